@@ -1,0 +1,3 @@
+package org.microdiffusion;
+/** Launcher. */
+public final class Main { public static void main(String[] a) {} }

@@ -1,0 +1,122 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.volume;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.planar.PlanarImg;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.parallel.Parallelization;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Fraction;
+import net.imglib2.view.Views;
+
+/**
+ * A volume as one {@code float[]} a plane, x fastest: {@code plane(z)[y * width
+ * + x]}.
+ */
+public final class Planes {
+
+	private final int width;
+	private final int height;
+	private final float[][] planes;
+
+	private Planes(final float[][] planes, final int width, final int height) {
+		this.planes = planes;
+		this.width = width;
+		this.height = height;
+	}
+
+	/** A volume of zeros. */
+	public static Planes zeros(final int width, final int height, final int depth) {
+		return new Planes(new float[depth][width * height], width, height);
+	}
+
+	/**
+	 * Wraps planes without copying.
+	 *
+	 * @param planes [depth][width * height]
+	 * @throws IllegalArgumentException if a plane's length is not width * height
+	 */
+	public static Planes wrap(final float[][] planes, final int width, final int height) {
+		for (int z = 0; z < planes.length; z++)
+			if (planes[z].length != width * height) throw new IllegalArgumentException("plane " + z + " has " +
+				planes[z].length + " pixels, not " + width + " x " + height);
+		return new Planes(planes, width, height);
+	}
+
+	/**
+	 * The planes of a volume for reading: the volume's own memory if it is stored
+	 * as planes of floats, else a copy.
+	 *
+	 * @param volume axes x, y, z
+	 * @throws IllegalArgumentException if the volume has not three dimensions
+	 */
+	public static Planes read(final RandomAccessibleInterval<FloatType> volume) {
+		if (volume.numDimensions() != 3) throw new IllegalArgumentException(
+			"a volume has the three dimensions x, y, z, this image has " + Arrays.toString(volume
+				.dimensionsAsLongArray()));
+		final int width = Math.toIntExact(volume.dimension(0));
+		final int height = Math.toIntExact(volume.dimension(1));
+		final int depth = Math.toIntExact(volume.dimension(2));
+		if (volume instanceof PlanarImg<?, ?> planar && planar.getPlane(0) instanceof FloatArray) return new Planes(
+			IntStream.range(0, depth).mapToObj(z -> ((FloatArray) planar.getPlane(z)).getCurrentStorageArray()).toArray(
+				float[][]::new), width, height);
+		final Planes copy = zeros(width, height, depth);
+		LoopBuilder.setImages(Views.zeroMin(volume), copy.image()).multiThreaded().forEachPixel((a, b) -> b.set(a));
+		return copy;
+	}
+
+	/** The same memory as an ImgLib2 image with the axes x, y, z. */
+	public RandomAccessibleInterval<FloatType> image() {
+		final PlanarImg<FloatType, FloatArray> image = new PlanarImg<>(new long[] { width, height, planes.length },
+			new Fraction());
+		for (int z = 0; z < planes.length; z++)
+			image.setPlane(z, new FloatArray(planes[z]));
+		image.setLinkedType(new FloatType(image));
+		return image;
+	}
+
+	public int width() {
+		return width;
+	}
+
+	public int height() {
+		return height;
+	}
+
+	public int depth() {
+		return planes.length;
+	}
+
+	/** The memory of plane z itself, not a copy. */
+	public float[] plane(final int z) {
+		return planes[z];
+	}
+
+	/** An independent copy. */
+	public Planes copy() {
+		return new Planes(Arrays.stream(planes).map(float[]::clone).toArray(float[][]::new), width, height);
+	}
+
+	/**
+	 * Runs a task for each of 0 ... count - 1 on ImgLib2's task executor, that is
+	 * on as many threads as the caller of the algorithm allows.
+	 */
+	public static void parallel(final int count, final IntConsumer task) {
+		Parallelization.getTaskExecutor().forEach(IntStream.range(0, count).boxed().toList(), task::accept);
+	}
+}
