@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
@@ -31,12 +31,12 @@ import ij.ImageStack;
 /** The pair of volumes beside the project, where there is one. */
 class SharedGoldenTest {
 
-	private static Golden golden;
-	private static Planes truth;
-	private static Planes reconstruction;
+	private Golden golden;
+	private Planes truth;
+	private Planes reconstruction;
 
-	@BeforeAll
-	static void read() throws IOException {
+	@BeforeEach
+	void read() throws IOException {
 		final Path folder = Stream.of("../shared/data/golden", "../../shared/data/golden").map(Path::of).filter(
 			Files::isDirectory).findFirst().orElse(null);
 		assumeTrue(folder != null, "skipped: there is no ../shared/data/golden beside the project");
