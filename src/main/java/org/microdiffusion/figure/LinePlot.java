@@ -21,23 +21,13 @@ import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
-import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.TickUnits;
-import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
@@ -87,7 +77,6 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 	private static final int WIDTH = 640;
 	private static final int PANEL_HEIGHT = 250;
 	private static final int MARGINS = 90;
-	private static final double LEAST_SPAN = 1e-3;
 	private static final int LEGEND_WIDTH = 180;
 	private static final int MOST_ABOVE = 4;
 	private static final int MARKED_POINTS = 32;
@@ -119,7 +108,7 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		for (final Panel panel : panels)
 			for (final Series series : panel.series)
 				numbers.putIfAbsent(series.name(), numbers.size());
-		final CombinedDomainXYPlot plot = new CombinedDomainXYPlot(axis(xLabel, logX, panels.stream().flatMap(
+		final CombinedDomainXYPlot plot = new CombinedDomainXYPlot(Axes.axis(xLabel, logX, panels.stream().flatMap(
 			panel -> panel.series.stream()).map(Series::x)));
 		plot.setGap(18);
 		// The insets also say how close the numbers of an axis may come to each other.
@@ -155,7 +144,7 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 			renderer.setSeriesShape(i, MARK);
 			renderer.setSeriesShapesVisible(i, series.x().length <= MARKED_POINTS);
 		}
-		final XYPlot plot = new XYPlot(data, null, axis(panel.yLabel, panel.logY, panel.series.stream().map(
+		final XYPlot plot = new XYPlot(data, null, Axes.axis(panel.yLabel, panel.logY, panel.series.stream().map(
 			Series::y)), renderer);
 		plot.getRangeAxis().setTickLabelInsets(new RectangleInsets(9, 4, 9, 4));
 		plot.setBackgroundPaint(Style.BACKGROUND);
@@ -174,43 +163,10 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		for (int i = 0; i < series.x().length; i++) {
 			final double x = series.x()[i];
 			final double y = series.y()[i];
-			final boolean shown = Double.isFinite(x) && Double.isFinite(y) && (x > 0 || !logX) && (y > 0 || !logY);
+			final boolean shown = Axes.shows(x, logX) && Axes.shows(y, logY);
 			points.add(shown ? x : Double.NaN, shown ? y : Double.NaN);
 		}
 		return points;
-	}
-
-	private static ValueAxis axis(final String label, final boolean log, final Stream<double[]> values) {
-		final ValueAxis axis = log ? new LogTicks(label) : new NumberAxis(label);
-		if (axis instanceof NumberAxis linear) {
-			linear.setAutoRangeIncludesZero(false);
-			linear.setAutoRangeStickyZero(false);
-			linear.setStandardTickUnits(ticks());
-			final double largest = values.flatMapToDouble(Arrays::stream).filter(Double::isFinite).map(Math::abs).max().orElse(
-				0);
-			// A constant is shown at a scale on which its rounding errors do not look like a signal.
-			linear.setAutoRangeMinimumSize(largest == 0 ? 1 : largest * LEAST_SPAN);
-		}
-		axis.setLowerMargin(0.02);
-		axis.setUpperMargin(0.02);
-		axis.setLabelFont(Style.font(Font.PLAIN, 13, label));
-		axis.setLabelPaint(Style.TEXT);
-		axis.setTickLabelFont(Style.font(Font.PLAIN, 12, ""));
-		axis.setTickLabelPaint(Style.MUTED);
-		axis.setAxisLinePaint(Style.MUTED);
-		axis.setTickMarkPaint(Style.MUTED);
-		return axis;
-	}
-
-	/** Steps of 1, 2 and 5 times powers of ten, with as many decimals as the step has. */
-	private static TickUnits ticks() {
-		final TickUnits units = new TickUnits();
-		for (int exponent = -9; exponent <= 9; exponent++)
-			for (final int digit : new int[] { 1, 2, 5 })
-				units.add(new NumberTickUnit(BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent).doubleValue(),
-					new DecimalFormat(exponent < 0 ? "0." + "0".repeat(-exponent) : "0", DecimalFormatSymbols.getInstance(
-						Locale.ROOT))));
-		return units;
 	}
 
 	private static LegendItemCollection legendItems(final Map<String, Integer> numbers) {
