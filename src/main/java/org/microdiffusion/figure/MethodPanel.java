@@ -127,16 +127,20 @@ public final class MethodPanel {
 	}
 
 	private void drawCuts(final Graphics2D graphics) {
-		final float line = (float) Math.max(1, layout.scale);
+		final int thickness = (int) Math.max(1, Math.round(layout.scale));
 		graphics.setColor(CUT);
-		graphics.setStroke(new BasicStroke(line, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] { 4 * line,
-			4 * line }, 0));
-		final Rectangle xy = layout.xy(0);
-		final double y = xy.y + (view.cut().row() + 0.5) * layout.zoom;
-		graphics.draw(new Line2D.Double(xy.x, y, xy.getMaxX(), y));
-		final Rectangle xz = layout.xz(0);
-		final double z = xz.y + (view.cut().depth() - layout.top) / view.pixelWidth() * layout.zoom;
-		if (z >= xz.y && z < xz.getMaxY()) graphics.draw(new Line2D.Double(xz.x, z, xz.getMaxX(), z));
+		graphics.setStroke(new BasicStroke(thickness, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] { 4 *
+			thickness, 4 * thickness }, 0));
+		drawCut(graphics, layout.xy(0), (view.cut().row() + 0.5) * layout.zoom, thickness);
+		drawCut(graphics, layout.xz(0), (view.cut().depth() - layout.top) / view.pixelWidth() * layout.zoom, thickness);
+	}
+
+	private static void drawCut(final Graphics2D graphics, final Rectangle panel, final double down,
+		final int thickness)
+	{
+		// On whole pixels, or the line would be smeared over one more.
+		final double y = panel.y + Math.floor(down) + thickness % 2 / 2.0;
+		if (y >= panel.y && y < panel.getMaxY()) graphics.draw(new Line2D.Double(panel.x, y, panel.getMaxX(), y));
 	}
 
 	private void drawScaleBar(final Graphics2D graphics) {

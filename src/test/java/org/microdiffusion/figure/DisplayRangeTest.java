@@ -15,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.volume.Planes;
 
@@ -73,10 +75,10 @@ class DisplayRangeTest {
 		volume.plane(0)[5] = Float.POSITIVE_INFINITY;
 		assertEquals(new DisplayRange(0, 1), DisplayRange.percentiles(volume.image(), 0.1, 99.9));
 		for (int z = 0; z < 2; z++)
-			java.util.Arrays.fill(volume.plane(z), Float.NaN);
+			Arrays.fill(volume.plane(z), Float.NaN);
 		assertEquals(new DisplayRange(0, 1), DisplayRange.percentiles(volume.image(), 0.1, 99.9));
 		for (int z = 0; z < 2; z++)
-			java.util.Arrays.fill(volume.plane(z), 1e30f);
+			Arrays.fill(volume.plane(z), 1e30f);
 		final DisplayRange huge = DisplayRange.percentiles(volume.image(), 0.1, 99.9);
 		assertTrue(huge.max() > huge.min());
 	}

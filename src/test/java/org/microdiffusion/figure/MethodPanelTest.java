@@ -143,9 +143,9 @@ class MethodPanelTest {
 		final View view = view(1, new Cut(30, 41));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		final BufferedImage picture = MethodPanel.draw(columns, view);
-		// Row 30 covers the picture rows 60 and 61, depth 41 lies at 82; a line's ink lies within a pixel of it.
-		assertEquals(List.of(60, 61), inkedRows(picture, layout.xy(0), 200));
-		assertEquals(List.of(81, 82), inkedRows(picture, layout.xz(0), layout.xz(0).height));
+		// The middle of row 30 lies at 61, depth 41 at 82.
+		assertEquals(List.of(61), inkedRows(picture, layout.xy(0), 200));
+		assertEquals(List.of(82), inkedRows(picture, layout.xz(0), layout.xz(0).height));
 		assertEquals(List.of(), inkedRows(picture, layout.xy(1), 256));
 		assertEquals(List.of(), inkedRows(picture, layout.xz(1), layout.xz(1).height));
 	}
