@@ -138,7 +138,7 @@ public final class ReconstructVolume extends DynamicCommand {
 		Results.acceptDefaultsInMacros(this);
 	}
 
-	private void choices(final String name, final Object... values) {
-		getInfo().getMutableInput(name, String.class).setChoices(Stream.of(values).map(Object::toString).toList());
+	private void choices(final String name, final Enum<?>... values) {
+		getInfo().getMutableInput(name, String.class).setChoices(Stream.of(values).map(Enum::toString).toList());
 	}
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.projection.Geometry;
+import org.scijava.Context;
 import org.scijava.command.DynamicCommand;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
@@ -95,6 +96,6 @@ final class Results {
 
 	/** Whether users give this input, rather than the context. */
 	private static boolean isKey(final ModuleItem<?> input) {
-		return !Service.class.isAssignableFrom(input.getType());
+		return input.getType() != Context.class && !Service.class.isAssignableFrom(input.getType());
 	}
 }
