@@ -59,10 +59,6 @@ public final class Fields {
 		return get(key, "a text", e -> e.isJsonPrimitive() && e.getAsJsonPrimitive().isString()).getAsString();
 	}
 
-	public boolean yes(final String key) throws ModelFileException {
-		return get(key, "true or false", e -> e.isJsonPrimitive() && e.getAsJsonPrimitive().isBoolean()).getAsBoolean();
-	}
-
 	/** A whole number of {@code min} to {@code max}. */
 	public long whole(final String key, final long min, final long max) throws ModelFileException {
 		return get(key, whole(min, max), e -> isWhole(e, min, max)).getAsLong();
