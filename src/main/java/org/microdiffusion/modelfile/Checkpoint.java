@@ -58,7 +58,13 @@ public record Checkpoint(ModelHeader model, Map<String, Double> numbers, Map<Str
 		final Fields stored = fields.object("numbers");
 		for (final String key : stored.keys())
 			numbers.put(key, stored.number(key));
-		return new Checkpoint(ModelHeader.from(fields.object("model")), numbers, ungroup(content.arrays(), fields.source()));
+		final ModelHeader model = ModelHeader.from(fields.object("model"));
+		try {
+			return new Checkpoint(model, numbers, ungroup(content.arrays()));
+		}
+		catch (final IllegalArgumentException e) {
+			throw ModelFileException.invalid(fields.source(), e);
+		}
 	}
 
 	/**
@@ -82,16 +88,13 @@ public record Checkpoint(ModelHeader model, Map<String, Double> numbers, Map<Str
 		ContainerWriter.write(path, new Container(json, arrays));
 	}
 
-	private static Map<String, List<NamedArray>> ungroup(final List<NamedArray> arrays, final String source)
-		throws ModelFileException
-	{
+	private static Map<String, List<NamedArray>> ungroup(final List<NamedArray> arrays) {
 		final Map<String, List<NamedArray>> groups = new LinkedHashMap<>();
 		for (final NamedArray array : arrays) {
-			final int slash = array.name().indexOf('/');
-			if (slash < 1 || slash == array.name().length() - 1) throw new ModelFileException(source, "has the array " + array
-				.name() + " in no group", ModelFileException.TRAIN_AGAIN);
-			groups.computeIfAbsent(array.name().substring(0, slash), g -> new ArrayList<>()).add(new NamedArray(array.name()
-				.substring(slash + 1), array.shape(), array.data()));
+			final String[] names = array.name().split("/", 2);
+			if (names.length < 2) throw new IllegalArgumentException("array " + array.name() + " is in no group");
+			groups.computeIfAbsent(names[0], g -> new ArrayList<>()).add(new NamedArray(names[1], array.shape(), array
+				.data()));
 		}
 		return groups;
 	}

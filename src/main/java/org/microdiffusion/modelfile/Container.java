@@ -14,8 +14,10 @@ package org.microdiffusion.modelfile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 import com.google.gson.JsonObject;
@@ -29,6 +31,15 @@ import com.google.gson.JsonObject;
  * @param arrays with different names
  */
 record Container(JsonObject header, List<NamedArray> arrays) {
+
+	/** @throws IllegalArgumentException one sentence, if two arrays have the same name */
+	Container {
+		arrays = List.copyOf(arrays);
+		final Set<String> names = new HashSet<>();
+		for (final NamedArray array : arrays)
+			if (!names.add(array.name())) throw new IllegalArgumentException("array " + array.name() +
+				" occurs twice: give each array of a model its own name.");
+	}
 
 	static final int VERSION = 1;
 	/** Magic, version, header length, header checksum. */

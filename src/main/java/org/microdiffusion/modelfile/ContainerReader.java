@@ -25,9 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.CRC32;
 
 import com.google.gson.JsonObject;
@@ -81,7 +79,12 @@ final class ContainerReader {
 		final ByteBuffer chunk = Container.chunk();
 		for (final Entry entry : entries)
 			arrays.add(array(entry, chunk));
-		return new Container(header, arrays);
+		try {
+			return new Container(header, arrays);
+		}
+		catch (final IllegalArgumentException e) {
+			throw ModelFileException.invalid(source, e);
+		}
 	}
 
 	private JsonObject header() throws IOException {
@@ -115,7 +118,6 @@ final class ContainerReader {
 
 	private List<Entry> entries(final Fields header) throws ModelFileException {
 		final List<Entry> entries = new ArrayList<>();
-		final Set<String> names = new HashSet<>();
 		for (final Fields array : header.objects(Container.ARRAYS)) {
 			final String name = array.text("name");
 			final long[] shape = array.wholes("shape", 1, Integer.MAX_VALUE);
@@ -126,7 +128,6 @@ final class ContainerReader {
 			catch (final IllegalArgumentException e) {
 				throw ModelFileException.invalid(source, e);
 			}
-			if (!names.add(name)) throw new ModelFileException(source, "has two arrays with the name " + name, TRAIN_AGAIN);
 		}
 		return entries;
 	}

@@ -17,8 +17,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.zip.CRC32;
 
 import com.google.gson.JsonArray;
@@ -32,8 +30,7 @@ final class ContainerWriter {
 	private ContainerWriter() {}
 
 	/**
-	 * @throws IllegalArgumentException one sentence, if two arrays have the same
-	 *           name or the header is too large
+	 * @throws IllegalArgumentException one sentence, if the header is too large
 	 * @throws ModelFileException if the file cannot be written; what was there
 	 *           before is then untouched
 	 */
@@ -55,13 +52,9 @@ final class ContainerWriter {
 	}
 
 	private byte[] header(final Container content) {
-		final Set<String> names = new HashSet<>();
 		final JsonArray entries = new JsonArray();
-		for (final NamedArray array : content.arrays()) {
-			if (!names.add(array.name())) throw new IllegalArgumentException("array " + array.name() +
-				" occurs twice: give each array of a model its own name.");
+		for (final NamedArray array : content.arrays())
 			entries.add(entry(array));
-		}
 		final JsonObject header = content.header().deepCopy();
 		header.add(Container.ARRAYS, entries);
 		final byte[] bytes = StrictJson.write(header).getBytes(StandardCharsets.UTF_8);

@@ -13,9 +13,7 @@ package org.microdiffusion.modelfile;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A finished model: what it is and its weights. Immutable but for the arrays,
@@ -25,7 +23,7 @@ public final class ModelFile {
 
 	private final String source;
 	private final ModelHeader header;
-	private final Map<String, NamedArray> arrays = new LinkedHashMap<>();
+	private final Container content;
 
 	/**
 	 * @param header what it is
@@ -39,9 +37,7 @@ public final class ModelFile {
 	private ModelFile(final String source, final ModelHeader header, final List<NamedArray> arrays) {
 		this.source = source;
 		this.header = header;
-		for (final NamedArray array : arrays)
-			if (this.arrays.put(array.name(), array) != null) throw new IllegalArgumentException("array " + array.name() +
-				" occurs twice: give each array of a model its own name.");
+		content = new Container(header.toJson(), arrays);
 	}
 
 	/**
@@ -65,7 +61,7 @@ public final class ModelFile {
 	 * @throws ModelFileException if the file cannot be written
 	 */
 	public void write(final Path path) throws ModelFileException {
-		ContainerWriter.write(path, new Container(header.toJson(), arrays()));
+		ContainerWriter.write(path, content);
 	}
 
 	public ModelHeader header() {
@@ -73,7 +69,7 @@ public final class ModelFile {
 	}
 
 	public List<NamedArray> arrays() {
-		return List.copyOf(arrays.values());
+		return content.arrays();
 	}
 
 	/** The architecture to read; its getters throw sentences about this file. */
@@ -104,9 +100,9 @@ public final class ModelFile {
 	 * @throws ModelFileException if there is no such array or it has another shape
 	 */
 	public float[] array(final String name, final long... shape) throws ModelFileException {
-		final NamedArray array = arrays.get(name);
-		if (array == null) throw new ModelFileException(source, "has no array " + name + ", which its architecture needs",
-			ModelFileException.TRAIN_AGAIN);
+		final NamedArray array = arrays().stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow(
+			() -> new ModelFileException(source, "has no array " + name + ", which its architecture needs",
+				ModelFileException.TRAIN_AGAIN));
 		if (!Arrays.equals(array.shape(), shape)) throw new ModelFileException(source, "has the array " + name + " as " +
 			Arrays.toString(array.shape()) + " where its architecture needs " + Arrays.toString(shape),
 			ModelFileException.TRAIN_AGAIN);

@@ -11,8 +11,13 @@
  */
 package org.microdiffusion.modelfile;
 
+import java.util.Arrays;
 import java.util.Optional;
 
+import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Geometry;
+
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 /**
@@ -28,7 +33,7 @@ import com.google.gson.JsonObject;
  * @param training how it came about
  * @param licence under which it may be used, such as CC-BY-4.0; not blank
  */
-public record ModelHeader(String kind, JsonObject architecture, JsonObject encodings, Optional<BlockGeometry> geometry,
+public record ModelHeader(String kind, JsonObject architecture, JsonObject encodings, Optional<Geometry> geometry,
 	Optional<Normalisation> normalisation, Optional<VoxelSize> voxelSize, Provenance training, String licence)
 {
 
@@ -49,7 +54,7 @@ public record ModelHeader(String kind, JsonObject architecture, JsonObject encod
 	static ModelHeader from(final Fields fields) throws ModelFileException {
 		try {
 			return new ModelHeader(fields.text("kind"), fields.json("architecture"), fields.json("encodings"), //
-				fields.has("geometry") ? Optional.of(BlockGeometry.from(fields.object("geometry"))) : Optional.empty(), //
+				fields.has("geometry") ? Optional.of(geometry(fields.object("geometry"))) : Optional.empty(), //
 				fields.has("normalisation") ? Optional.of(Normalisation.from(fields.object("normalisation"))) : Optional
 					.empty(), //
 				fields.has("voxelSize") ? Optional.of(VoxelSize.from(fields.object("voxelSize"))) : Optional.empty(), //
@@ -65,11 +70,30 @@ public record ModelHeader(String kind, JsonObject architecture, JsonObject encod
 		json.addProperty("kind", kind);
 		json.add("architecture", architecture);
 		json.add("encodings", encodings);
-		geometry.ifPresent(g -> json.add("geometry", g.toJson()));
+		geometry.ifPresent(g -> json.add("geometry", geometry(g)));
 		normalisation.ifPresent(n -> json.add("normalisation", n.toJson()));
 		voxelSize.ifPresent(v -> json.add("voxelSize", v.toJson()));
 		json.add("training", training.toJson());
 		json.addProperty("licence", licence);
+		return json;
+	}
+
+	private static Geometry geometry(final Fields fields) throws ModelFileException {
+		final double[] weights = fields.numbers("profile");
+		// Equal weights are the profile with that name, which scaling once more could miss by a rounding.
+		final boolean equal = weights.length > 0 && weights[0] > 0 && Arrays.stream(weights).distinct().count() == 1;
+		return new Geometry(equal ? AxialProfile.uniform(weights.length) : AxialProfile.of(weights), (int) fields.whole(
+			"overlap", Integer.MIN_VALUE, Integer.MAX_VALUE), (int) fields.whole("offset", 0, Integer.MAX_VALUE));
+	}
+
+	private static JsonObject geometry(final Geometry geometry) {
+		final JsonArray weights = new JsonArray();
+		for (int k = 0; k < geometry.stepLength(); k++)
+			weights.add(geometry.profile().weight(k));
+		final JsonObject json = new JsonObject();
+		json.add("profile", weights);
+		json.addProperty("overlap", geometry.overlap());
+		json.addProperty("offset", geometry.offset());
 		return json;
 	}
 }

@@ -13,14 +13,15 @@ package org.microdiffusion.modelfile;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.regex.Pattern;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 
@@ -33,6 +34,7 @@ import com.google.gson.stream.JsonToken;
 final class StrictJson {
 
 	private static final int MAX_DEPTH = 32;
+	private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
 	private static final Gson WRITER = new GsonBuilder().disableHtmlEscaping().create();
 
 	private StrictJson() {}
@@ -103,7 +105,7 @@ final class StrictJson {
 	}
 
 	private static JsonPrimitive number(final String text) {
-		if (text.matches("-?[0-9]{1,19}")) return new JsonPrimitive(Long.parseLong(text));
+		if (WHOLE.matcher(text).matches()) return new JsonPrimitive(Long.parseLong(text));
 		final double value = Double.parseDouble(text);
 		if (!Double.isFinite(value)) throw new JsonParseException("a number beyond double");
 		return new JsonPrimitive(value);
