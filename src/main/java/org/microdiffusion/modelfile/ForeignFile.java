@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  */
 enum ForeignFile {
 
-	TEXT_MODE_DAMAGE("\u0089MDM", "a model file that was damaged by a transfer in text mode"),
+	TEXT_MODE_DAMAGE("\u0089MDM", "one that a transfer in text mode damaged"),
 	TIFF_LITTLE("II*\0", "a TIFF image"),
 	TIFF_BIG("MM\0*", "a TIFF image"),
 	PNG("\u0089PNG", "a PNG picture"),
