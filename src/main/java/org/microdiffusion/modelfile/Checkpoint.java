@@ -69,7 +69,7 @@ public record Checkpoint(ModelHeader model, Map<String, Double> numbers, Map<Str
 
 	/**
 	 * Writes the checkpoint: the file is there as a whole or, if that fails, the
-	 * previous checkpoint is untouched.
+	 * previous checkpoint is untouched. The arrays must not change meanwhile.
 	 *
 	 * @throws IllegalArgumentException one sentence, if a number is not finite or
 	 *           an array's name occurs twice in a group

@@ -90,8 +90,9 @@ final class ContainerReader {
 	private JsonObject header() throws IOException {
 		final byte[] magic = bytes((int) Math.min(fileLength, Container.magic().length));
 		if (magic.length == 0) throw damaged("is empty");
-		if (!Arrays.equals(magic, Container.magic())) throw new ModelFileException(source, "is not an intact model file but seems to be " +
-			ForeignFile.describe(magic), "choose a file that a MicroDiffusion training wrote");
+		if (!Arrays.equals(magic, Container.magic())) throw new ModelFileException(source,
+			"is not an intact model file but seems to be " + ForeignFile.describe(magic),
+			"choose a file that a MicroDiffusion training wrote");
 		if (fileLength < Container.PRELUDE) throw damaged("is truncated, it ends after " + fileLength + " bytes");
 		final ByteBuffer prelude = ByteBuffer.wrap(bytes(Container.PRELUDE - magic.length)).order(ByteOrder.LITTLE_ENDIAN);
 		final long version = Integer.toUnsignedLong(prelude.getInt());

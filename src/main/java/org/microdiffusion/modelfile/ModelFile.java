@@ -56,7 +56,7 @@ public final class ModelFile {
 
 	/**
 	 * Writes the model: the file is there as a whole or, if that fails, what was
-	 * there before is untouched.
+	 * there before is untouched. The arrays must not change meanwhile.
 	 *
 	 * @throws ModelFileException if the file cannot be written
 	 */

@@ -191,8 +191,8 @@ class BadModelFileTest {
 	}
 
 	private static byte[] checkpointWith(final String name) {
-		return RawFile.withHeader("{'kind':'checkpoint','numbers':{},'model':{" + RawFile.MODEL + "'note':''},'arrays':[" + RawFile.entry(name,
-			"[1]", 1) + "]}", 1);
+		return RawFile.withHeader("{'kind':'checkpoint','numbers':{},'model':{" + RawFile.MODEL + "'note':''},'arrays':[" +
+			RawFile.entry(name, "[1]", 1) + "]}", 1);
 	}
 
 	private static byte[] flipped(final int at, final int... values) {
