@@ -148,7 +148,7 @@ final class PanelLayout {
 	}
 
 	private static int pixels(final double size) {
-		return (int) Math.max(1, Math.round(size));
+		return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(size)));
 	}
 
 	private static List<String> words(final Column column) {

@@ -223,6 +223,7 @@ class MethodPanelTest {
 			view));
 		assertSentence("row 48", () -> MethodPanel.draw(List.of(column), view(1, new Cut(48, 1))));
 		assertSentence("check the calibration", () -> MethodPanel.draw(List.of(column), view(1e-6, new Cut(3, 1))));
+		assertSentence("check the calibration", () -> MethodPanel.draw(List.of(column), view(1e-15, new Cut(3, 1))));
 		assertSentence("voxel depth 0.0", () -> new Column("x", zeros(2, 2, 2), 0));
 		assertSentence("2 x 2 x 0", () -> new Column("x", zeros(2, 2, 0), 1));
 		assertSentence("first depth NaN", () -> column.startingAt(Double.NaN));
