@@ -16,6 +16,7 @@ import java.util.List;
 
 import org.microdiffusion.figure.DisplayRange;
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
@@ -70,6 +71,36 @@ public final class OutputImage {
 		ImageInfo.copy(source, image);
 		ImageInfo.append(image, info);
 		display(image, input.image().getLuts(), volumes);
+		return image;
+	}
+
+	/**
+	 * A stack of its own, stored in 8 bit: 0 stays 0, the brightest voxel is 255,
+	 * and negative values are cut off.
+	 *
+	 * @param volume axes x, y, z, somewhere above 0
+	 * @param pixel width and height of a pixel, in micrometres
+	 * @param depth distance of the slices, in micrometres
+	 * @param info lines for the {@code Info} text
+	 */
+	public static ImagePlus bytes(final RandomAccessibleInterval<FloatType> volume, final String title,
+		final double pixel, final double depth, final String info)
+	{
+		final Planes planes = Planes.read(volume);
+		final double scale = 255 / Range.of(planes, title).max();
+		final ImageStack stack = new ImageStack(planes.width(), planes.height());
+		for (int z = 0; z < planes.depth(); z++) {
+			final byte[] pixels = new byte[planes.plane(z).length];
+			for (int i = 0; i < pixels.length; i++)
+				pixels[i] = (byte) Math.max(0, Math.round(scale * planes.plane(z)[i]));
+			stack.addSlice(null, pixels);
+		}
+		final ImagePlus image = new ImagePlus(title, stack);
+		final Calibration calibration = image.getCalibration();
+		calibration.setUnit("\u00b5m");
+		calibration.pixelWidth = calibration.pixelHeight = pixel;
+		calibration.pixelDepth = depth;
+		ImageInfo.append(image, info);
 		return image;
 	}
 
