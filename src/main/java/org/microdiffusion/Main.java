@@ -11,6 +11,7 @@
  */
 package org.microdiffusion;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
-import org.scijava.convert.ConvertService;
 import org.scijava.event.EventService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -72,7 +72,7 @@ public final class Main {
 	 * @return the exit status
 	 */
 	static int run(final PrintStream out, final PrintStream err, final String... args) {
-		try (Context context = new Context(CommandService.class, ModuleService.class, ConvertService.class,
+		try (Context context = new Context(CommandService.class, ModuleService.class,
 			StatusService.class, TaskService.class, EventService.class))
 		{
 			final Main launcher = new Main(context);
@@ -111,8 +111,8 @@ public final class Main {
 			.getCancelReason());
 		for (final Object output : module.getOutputs().values())
 			if (output instanceof ImagePlus image) out.println(inputs.get("output") + ": " + image.getWidth() + " x " + image
-				.getHeight() + " pixels, " + image.getNSlices() + " slices, " + image.getNChannels() + " channels, " + image
-					.getNFrames() + " time points, " + image.getBitDepth() + " bit.");
+				.getHeight() + " pixels, slices: " + image.getNSlices() + ", channels: " + image.getNChannels() +
+				", time points: " + image.getNFrames() + ", " + image.getBitDepth() + " bit.");
 			else if (output instanceof String text && !text.isEmpty()) out.println(text);
 	}
 
@@ -142,12 +142,18 @@ public final class Main {
 		return inputs;
 	}
 
-	private Object value(final ModuleItem<?> item, final String text) throws IOException {
+	private static Object value(final ModuleItem<?> item, final String text) throws IOException {
 		final Class<?> type = item.getType();
 		if (type == ImagePlus.class) return TiffFile.read(item.getName(), Path.of(text));
-		final Object value = context.service(ConvertService.class).convert(text, type);
-		if (value == null) throw new IllegalArgumentException(item.getName() + " is " + text + ": give a " +
-			(type == double.class ? "" : "whole ") + "number.");
-		return value;
+		try {
+			if (type == int.class) return Integer.valueOf(text);
+			if (type == long.class) return Long.valueOf(text);
+			if (type == double.class) return Double.valueOf(text);
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException(item.getName() + " is " + text + ": give a " + (type == double.class ? ""
+				: "whole ") + "number.", e);
+		}
+		return type == File.class ? new File(text) : text;
 	}
 }

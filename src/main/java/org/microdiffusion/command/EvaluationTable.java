@@ -14,6 +14,7 @@ package org.microdiffusion.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -101,19 +102,21 @@ final class EvaluationTable {
 		}).toList();
 	}
 
-	/** PSNR and SSIM over depth, in the unit of the calibration if there is one. */
+	/** PSNR and SSIM over the slices' middles, in the unit of the calibration if there is one. */
 	LinePlot plot(final Calibration calibration) {
-		final boolean scaled = calibration.scaled();
-		final double depth = scaled ? calibration.pixelDepth : 1;
-		final String label = scaled ? "Depth (" + calibration.getZUnit() + ")" : "Slice";
+		final IntToDoubleFunction depth = calibration.scaled() ? slice -> (slice + 0.5) * calibration.pixelDepth
+			: slice -> slice + 1;
+		final String label = calibration.scaled() ? "Depth (" + calibration.getZUnit() + ")" : "Slice";
 		return new LinePlot(label, panel("PSNR (dB)", depth, SliceScore::psnr), panel("SSIM", depth, SliceScore::ssim));
 	}
 
-	private Panel panel(final String label, final double depth, final ToDoubleFunction<SliceScore> value) {
+	private Panel panel(final String label, final IntToDoubleFunction depth,
+		final ToDoubleFunction<SliceScore> value)
+	{
 		return new Panel(label, entries.stream().map(entry -> {
 			final List<SliceScore> slices = entry.result.score().slices();
 			return new Series("Channel " + entry.channel + ", time point " + entry.frame, slices.stream().mapToDouble(
-				slice -> (slice.slice() + 1) * depth).toArray(), slices.stream().mapToDouble(value).toArray());
+				slice -> depth.applyAsDouble(slice.slice())).toArray(), slices.stream().mapToDouble(value).toArray());
 		}).toArray(Series[]::new));
 	}
 }
