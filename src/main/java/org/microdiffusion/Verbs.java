@@ -36,6 +36,9 @@ final class Verbs {
 	private static final int COLUMNS = 100;
 	private static final int INDENT = 24;
 
+	/** Plugins > MicroDiffusion > the entry. */
+	private static final int ENTRY = 2;
+
 	private final ModuleService modules;
 	private final List<CommandInfo> all;
 
@@ -43,7 +46,7 @@ final class Verbs {
 		modules = context.service(ModuleService.class);
 		all = context.service(CommandService.class).getCommands().stream().filter(command -> command.getClassName()
 			.startsWith(Verbs.class.getPackageName()) && !command.getName().isEmpty()).sorted(Comparator.comparing(
-				command -> command.getMenuPath().getLeaf().getWeight())).toList();
+				command -> command.getMenuPath().get(ENTRY).getWeight())).toList();
 	}
 
 	/**

@@ -71,7 +71,8 @@ public final class TiffFile {
 		if (directories == null) throw unreadable(key, path, null);
 		final long length = Files.size(path);
 		for (final FileInfo info : directories)
-			if (end(info) > length) throw new IOException(key + " is " + path + ", which is cut off: its images need " + end(
+			if (info.width <= 0 || info.height <= 0) throw unreadable(key, path, null);
+			else if (end(info) > length) throw new IOException(key + " is " + path + ", which is cut off: its images need " + end(
 				info) + " bytes and it has " + length + ", so copy or save it again.");
 	}
 
