@@ -43,7 +43,12 @@ final class Verbs {
 		modules = context.service(ModuleService.class);
 		all = context.service(CommandService.class).getCommands().stream().filter(command -> command.getClassName()
 			.startsWith(Verbs.class.getPackageName()) && !command.getName().isEmpty()).sorted(Comparator.comparing(
-				command -> command.getMenuPath().getLeaf().getWeight())).toList();
+				Verbs::place)).toList();
+	}
+
+	/** The order of the menu; what has no entry comes last. */
+	private static double place(final CommandInfo command) {
+		return command.getMenuPath().isEmpty() ? Double.POSITIVE_INFINITY : command.getMenuPath().getLeaf().getWeight();
 	}
 
 	/**
