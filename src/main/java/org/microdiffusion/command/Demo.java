@@ -55,10 +55,10 @@ public final class Demo extends DynamicCommand {
 	private String sample = "vasculature";
 
 	@Parameter(label = "Folder of the sample stacks", persist = false, description = "Where the pair lies.")
-	private File folder = new File("sample-stacks");
+	private File samples = new File("sample-stacks");
 
 	@Parameter(label = "Output folder", persist = false, description = "Takes the volume and the picture.")
-	private File output = new File("target/demo");
+	private File results = new File("target/demo");
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
 	private String remarks;
@@ -70,18 +70,18 @@ public final class Demo extends DynamicCommand {
 	}
 
 	private void show(final Progress progress, final List<String> notes) throws IOException {
-		final InputImage truth = InputImage.of("sample", TiffFile.read("sample", folder.toPath().resolve(sample + ".tif")));
-		final InputImage projections = InputImage.of("sample", TiffFile.read("sample", folder.toPath().resolve(sample +
+		final InputImage truth = InputImage.of("sample", TiffFile.read("sample", samples.toPath().resolve(sample + ".tif")));
+		final InputImage projections = InputImage.of("sample", TiffFile.read("sample", samples.toPath().resolve(sample +
 			"-projections.tif")));
 		final Geometry geometry = new GeometryKeys("auto", "auto", "auto", "auto").of(projections.image(), notes);
 		final Reconstruct.Options options = new Reconstruct.Options(geometry, Method.HESSIAN_L1, NoiseSetting.NONE,
 			OptionalDouble.empty());
 		final List<Compare.Row> rows = Compare.run(projections.volume(0, 0), truth.volume(0, 0), List.of(Method.values()),
 			options, progress);
-		final Path volume = Files.createDirectories(output.toPath()).resolve(sample + ".tif");
-		final Path picture = output.toPath().resolve(sample + ".png");
+		final Path volume = Files.createDirectories(results.toPath()).resolve(sample + ".tif");
+		final Path picture = results.toPath().resolve(sample + ".png");
 		final Compare.Row last = rows.get(rows.size() - 1);
-		TiffFile.write("output", OutputImage.build(projections, List.of(last.volume()), OutputType.FLOAT, last.method()
+		TiffFile.write("results", OutputImage.build(projections, List.of(last.volume()), OutputType.FLOAT, last.method()
 			.toString(), 1.0 / geometry.spacing(), Results.provenance(this, geometry)), volume);
 		PngFile.write(MethodPanel.draw(columns(projections, truth, rows, geometry), view(truth)), picture);
 		notes.addAll(table(rows));
