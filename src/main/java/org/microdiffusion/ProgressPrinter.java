@@ -32,7 +32,8 @@ public final class ProgressPrinter {
 	@EventHandler
 	public synchronized void onEvent(final StatusEvent event) {
 		final long now = System.nanoTime();
-		if (event.getProgressMaximum() <= 0 || now - last < NANOSECONDS_BETWEEN_LINES) return;
+		if (event.getProgressMaximum() <= 0 || event.getStatusMessage() == null || now -
+			last < NANOSECONDS_BETWEEN_LINES) return;
 		last = now;
 		stream.printf("%3d %%  %s%n", 100 * event.getProgressValue() / event.getProgressMaximum(), event
 			.getStatusMessage());

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion;
 
-import java.io.File;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -46,7 +45,12 @@ final class Verbs {
 		modules = context.service(ModuleService.class);
 		all = context.service(CommandService.class).getCommands().stream().filter(command -> command.getClassName()
 			.startsWith(Verbs.class.getPackageName()) && !command.getName().isEmpty()).sorted(Comparator.comparing(
-				command -> command.getMenuPath().get(ENTRY).getWeight())).toList();
+				Verbs::place)).toList();
+	}
+
+	/** The order of the menu; what has no entry comes last. */
+	private static double place(final CommandInfo command) {
+		return command.getMenuPath().isEmpty() ? Double.POSITIVE_INFINITY : command.getMenuPath().get(ENTRY).getWeight();
 	}
 
 	/**
@@ -88,7 +92,7 @@ final class Verbs {
 			out.println(verb.getName() + ": " + verb.getDescription());
 			final Module module = module(verb);
 			for (final ModuleItem<?> item : keys(verb).values()) {
-				final Object value = item.getType() == File.class ? null : item.getValue(module);
+				final Object value = item.getValue(module);
 				final String choices = item.getChoices() == null || item.getChoices().isEmpty() ? "" : " One of " + item
 					.getChoices().stream().map(Object::toString).collect(Collectors.joining(", ")) + ".";
 				print(out, item.getName() + "=" + (value == null ? example(item) : value), item.getDescription() + choices +

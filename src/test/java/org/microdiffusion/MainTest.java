@@ -87,11 +87,11 @@ class MainTest {
 		assertEquals(0, run());
 		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: .*\\.")).map(line -> line.substring(
 			0, line.indexOf(':'))).toList();
-		assertEquals(List.of("sample", "simulate", "reconstruct", "evaluate"), verbs);
+		assertEquals(List.of("sample", "simulate", "reconstruct", "evaluate", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise seed output",
 			"input steplength profile overlap offset method noise background outputtype output",
-			"input truth steplength profile overlap offset table plot" };
+			"input truth steplength profile overlap offset table plot", "sample samples results" };
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
@@ -103,7 +103,7 @@ class MainTest {
 		final String in = "input=@truth.tif";
 		final String to = "output=@out.tif";
 		return Stream.of( //
-			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, evaluate.", List.of("magic")), //
+			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, evaluate, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //
