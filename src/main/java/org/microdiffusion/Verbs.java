@@ -89,13 +89,13 @@ final class Verbs {
 		out.println("Usage: java -cp 'target/app/*' org.microdiffusion.Main VERB key=value ...");
 		for (final CommandInfo verb : all) {
 			out.println();
-			out.println(verb.getName() + ": " + verb.getDescription());
+			print(out, verb.getName() + ":", verb.getDescription());
 			final Module module = module(verb);
 			for (final ModuleItem<?> item : keys(verb).values()) {
 				final Object value = item.getValue(module);
 				final String choices = item.getChoices() == null || item.getChoices().isEmpty() ? "" : " One of " + item
 					.getChoices().stream().map(Object::toString).collect(Collectors.joining(", ")) + ".";
-				print(out, item.getName() + "=" + (value == null ? example(item) : value), item.getDescription() + choices +
+				print(out, "  " + item.getName() + "=" + (value == null ? example(item) : value), item.getDescription() + choices +
 					(needed(verb, item) ? " Needed." : ""));
 			}
 		}
@@ -113,8 +113,8 @@ final class Verbs {
 		}
 	}
 
-	private static void print(final PrintStream out, final String key, final String text) {
-		final StringBuilder line = new StringBuilder("  ").append(key);
+	private static void print(final PrintStream out, final String head, final String text) {
+		final StringBuilder line = new StringBuilder(head);
 		for (final String word : text.split(" ")) {
 			if (line.length() + 1 + word.length() > COLUMNS) {
 				out.println(line);

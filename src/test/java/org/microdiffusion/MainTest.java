@@ -85,7 +85,7 @@ class MainTest {
 	@Test
 	void withoutArgumentsItPrintsVerbsAndKeys() {
 		assertEquals(0, run());
-		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: .*\\.")).map(line -> line.substring(
+		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: +[A-Z].*")).map(line -> line.substring(
 			0, line.indexOf(':'))).toList();
 		assertEquals(List.of("sample", "simulate", "reconstruct", "evaluate", "demo"), verbs);
 		final String[] keys = { "kind size seed output",

@@ -308,7 +308,7 @@ class CommandsTest {
 
 	@Test
 	void cancellingEndsTheWorkAndLeavesNothing() throws Exception {
-		final ImagePlus large = IJ.createImage("large", "32-bit ramp", 200, 200, 40);
+		final ImagePlus large = IJ.createImage("large", "32-bit ramp", 128, 128, 20);
 		final Path output = folder.resolve("volume.tif");
 		final Future<Module> future = COMMANDS.start(RECONSTRUCT, "input", large, "output", output.toString());
 		while (!future.isDone()) {

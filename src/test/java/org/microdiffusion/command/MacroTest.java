@@ -33,6 +33,7 @@ public class MacroTest {
 
 	private static final Commands COMMANDS = new Commands();
 	private static boolean cancelled;
+	private static boolean asksNothing;
 	private static ImagePlus current;
 
 	@AfterAll
@@ -45,6 +46,7 @@ public class MacroTest {
 		final Module module = COMMANDS.start("Reconstruct Volume...", "input", WindowManager.getCurrentImage(), "steplength",
 			steplength, "method", "Linear").get();
 		cancelled = ((Cancelable) module).isCanceled();
+		asksNothing = module.isInputResolved("noise") && module.isInputResolved("output");
 	}
 
 	/** Called by the macros: which image a saveAs would save now. */
@@ -62,6 +64,7 @@ public class MacroTest {
 	void theResultBecomesTheCurrentImage() {
 		run("3");
 		assertFalse(cancelled);
+		assertTrue(asksNothing);
 		assertEquals("cells - Linear", current.getTitle());
 		assertEquals(12, current.getNSlices());
 	}
