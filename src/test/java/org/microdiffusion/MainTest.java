@@ -83,15 +83,33 @@ class MainTest {
 	}
 
 	@Test
+	void methodsAndStepLengthsAreComparedFromFilesToFiles() throws Exception {
+		assertEquals(0, run("compare", "truth=@truth.tif", "steplength=4", "table=@methods.csv", "figure=@methods.png"),
+			() -> said(err));
+		assertEquals(1 + 4 + 1, said(out).lines().count(), said(out));
+		assertEquals(1 + 4, Files.readAllLines(folder.resolve("methods.csv")).size());
+		assertEquals(0, run("sweep", "truth=@truth.tif", "steplengths=2;3;4", "methods=Linear;Cubic", "table=@sweep.csv",
+			"plot=@sweep.png"), () -> said(err));
+		assertEquals(1 + 3 * 2, Files.readAllLines(folder.resolve("sweep.csv")).size());
+		assertEquals("", said(err));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(List.of("methods.csv", "methods.png", "sweep.csv", "sweep.png", "truth.tif"), files.map(file -> file
+				.getFileName().toString()).sorted().toList());
+		}
+	}
+
+	@Test
 	void withoutArgumentsItPrintsVerbsAndKeys() {
 		assertEquals(0, run());
 		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: +[A-Z].*")).map(line -> line.substring(
 			0, line.indexOf(':'))).toList();
-		assertEquals(List.of("sample", "simulate", "reconstruct", "evaluate", "demo"), verbs);
+		assertEquals(List.of("sample", "simulate", "reconstruct", "evaluate", "compare", "sweep", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise seed output",
 			"input steplength profile overlap offset method noise background outputtype output",
-			"input truth steplength profile overlap offset table plot", "sample samples results" };
+			"input truth steplength profile overlap offset table plot",
+			"truth steplength profile overlap offset photons readnoise seed methods table figure",
+			"truth steplengths photons readnoise seed methods table plot", "sample samples results" };
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
@@ -103,7 +121,8 @@ class MainTest {
 		final String in = "input=@truth.tif";
 		final String to = "output=@out.tif";
 		return Stream.of( //
-			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, evaluate, demo.", List.of("magic")), //
+			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, evaluate, compare, sweep, " +
+				"demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //

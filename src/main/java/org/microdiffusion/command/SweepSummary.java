@@ -27,8 +27,8 @@ import org.microdiffusion.figure.Series;
  */
 record SweepSummary(List<Trial> trials) {
 
-	/** The squared error has doubled. */
-	private static final double TOLERATED_LOSS = 10 * Math.log10(2);
+	/** A convention, which the sentence states; the user decides. */
+	private static final double GOOD = 0.9;
 
 	/** PSNR, SSIM and DICE over the step length, a line for each method. */
 	LinePlot plot() {
@@ -45,35 +45,30 @@ record SweepSummary(List<Trial> trials) {
 	}
 
 	/**
-	 * How fast one may image: the largest step length up to which the best method's
-	 * squared error is at most twice the one at the smallest step length.
+	 * How fast one may image: the largest step length up to which some method's SSIM
+	 * is at least {@value #GOOD}.
 	 */
 	String advice() {
 		final List<Trial> best = trials.stream().map(Trial::stepLength).distinct().map(this::best).toList();
-		final Trial finest = best.get(0);
-		if (best.size() < 2) return "How fast you may image shows only in a sweep over two or more step lengths.";
-		int last = 0;
-		while (last + 1 < best.size() && finest.psnr() - best.get(last + 1).psnr() <= TOLERATED_LOSS)
-			last++;
-		final Trial chosen = best.get(last);
-		final String beyond = last + 1 < best.size() ? "beyond it more is lost (" + describe(best.get(last + 1)) + ")"
-			: "larger ones were not tried";
-		if (last == 0) return "Already at n = " + best.get(1).stepLength() +
-			" the squared error is more than twice that at n = " + finest.stepLength() + " (" + describe(finest) + "; " +
-			describe(best.get(1)) + "): image no faster than " + finest.stepLength() +
-			" slices a projection if fine structure counts.";
-		return "Up to n = " + chosen.stepLength() + ", " + chosen.stepLength() +
-			" times as fast as slice by slice, the best method's squared error stays within twice that at n = " + finest
-				.stepLength() + " (" + describe(finest) + "; " + describe(chosen) + "); " + beyond + ".";
+		int count = 0;
+		while (count < best.size() && best.get(count).ssim() >= GOOD)
+			count++;
+		if (count == 0) return "No method reaches an SSIM of " + GOOD + " even at n = " + best.get(0).stepLength() + " (" +
+			describe(best.get(0)) + "): noise in the truth alone may cause that, so judge by the pictures.";
+		final Trial last = best.get(count - 1);
+		final int n = last.stepLength();
+		return "If an SSIM of " + GOOD + " is good enough for you, take n = " + n + ", with which you image " + n +
+			" times as fast as slice by slice (" + describe(last) + "); " + (count == best.size() ? "larger ones were not tried." : "at n = " +
+				best.get(count).stepLength() + " it would be too low (" + describe(best.get(count)) + ").");
 	}
 
 	private Trial best(final int stepLength) {
 		return trials.stream().filter(trial -> trial.stepLength() == stepLength).max(Comparator.comparingDouble(
-			Trial::psnr)).orElseThrow();
+			Trial::ssim)).orElseThrow();
 	}
 
 	private static String describe(final Trial trial) {
-		return String.format(Locale.ROOT, "%s at n = %d: %.2f dB, SSIM %.3f, DICE %.3f", trial.method(), trial.stepLength(),
-			trial.psnr(), trial.ssim(), trial.dice());
+		return String.format(Locale.ROOT, "%s: SSIM %.3f, %.2f dB, DICE %.3f", trial.method(), trial.ssim(), trial.psnr(),
+			trial.dice());
 	}
 }
