@@ -57,9 +57,10 @@ record SweepSummary(List<Trial> trials) {
 			describe(best.get(0)) + "): noise in the truth alone may cause that, so judge by the pictures.";
 		final Trial last = best.get(count - 1);
 		final int n = last.stepLength();
+		final String beyond = count == best.size() ? "larger ones were not tried" : "at n = " + best.get(count).stepLength() +
+			" it would be too low (" + describe(best.get(count)) + ")";
 		return "If an SSIM of " + GOOD + " is good enough for you, take n = " + n + ", with which you image " + n +
-			" times as fast as slice by slice (" + describe(last) + "); " + (count == best.size() ? "larger ones were not tried." : "at n = " +
-				best.get(count).stepLength() + " it would be too low (" + describe(best.get(count)) + ").");
+			" times as fast as slice by slice (" + describe(last) + "); " + beyond + ".";
 	}
 
 	private Trial best(final int stepLength) {

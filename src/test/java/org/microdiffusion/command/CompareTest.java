@@ -132,13 +132,13 @@ class CompareTest {
 	}
 
 	/** Compares Linear and Cubic at n = 4 as the command does, and is cancelled when Cubic begins. */
-	private void interrupt(final ImagePlus truth) throws IOException {
+	private void interrupt(final ImagePlus truth, final boolean drawn) throws IOException {
 		final RandomAccessibleInterval<FloatType> volume = InputImage.of("truth", truth).shownVolume(new ArrayList<>());
 		final Simulate.Options acquisition = new Simulate.Options(Geometry.uniform(4), PhotonNoise.NONE, 1);
 		final RandomAccessibleInterval<FloatType> projections = Simulate.run(volume, acquisition, Progress.NONE)
 			.projections();
-		final Optional<ComparisonPicture> picture = Optional.of(new ComparisonPicture(volume, projections, truth
-			.getCalibration(), acquisition.geometry()));
+		final Optional<ComparisonPicture> picture = drawn ? Optional.of(new ComparisonPicture(volume, projections, truth
+			.getCalibration(), acquisition.geometry())) : Optional.empty();
 		final Progress untilCubic = new Progress() {
 
 			private volatile boolean cancelled;
@@ -160,7 +160,7 @@ class CompareTest {
 
 	private Module compare(final ImagePlus truth, final String... more) throws Exception {
 		final List<Object> inputs = new ArrayList<>(List.of("truth", truth, "methods", "Linear;Cubic", "steplength", "4",
-			"table", folder.resolve("table.csv").toString(), "figure", folder.resolve("figure.png").toString()));
+			"table", folder.resolve("table.csv").toString()));
 		inputs.addAll(List.of(more));
 		return COMMANDS.run(COMPARE, inputs.toArray());
 	}
@@ -168,10 +168,11 @@ class CompareTest {
 	@Test
 	void anInterruptedComparisonGoesOnWhereItWas() throws Exception {
 		final ImagePlus truth = TestImages.stack(8, 24);
-		compare(truth);
+		final String figure = folder.resolve("figure.png").toString();
+		compare(truth, "figure", figure);
 		final byte[] picture = Files.readAllBytes(folder.resolve("figure.png"));
 		final List<String> scores = table().get(1).subList(0, 9);
-		interrupt(truth);
+		interrupt(truth, true);
 		final Path part = folder.resolve("table.csv.part");
 		// A time that no run takes tells the kept row from one made anew.
 		final String kept = Files.readString(part);
@@ -180,7 +181,7 @@ class CompareTest {
 		Files.delete(part);
 		PartFile.beside(folder.resolve("table.csv")).keep(key, row);
 
-		final Module module = compare(truth);
+		final Module module = compare(truth, "figure", figure);
 		assertTrue(remarks(module).startsWith("1 of 2 rows had been finished before and were kept in " + part + "."), remarks(
 			module));
 		assertEquals(scores, table().get(1).subList(0, 9));
@@ -194,12 +195,14 @@ class CompareTest {
 	void whatAChangedPixelOrSettingMadeStaleIsNotUsed() throws Exception {
 		final ImagePlus truth = TestImages.stack(8, 24);
 		final String[][] changes = { { "photons", "1000" }, { "seed", "2" }, { "profile", "1;2;2;1" }, { "offset", "1" },
-			{ "overlap", "1" }, { "steplength", "5" } };
+			{ "overlap", "1" }, { "steplength", "5" }, { "figure", folder.resolve("figure.png").toString() } };
 		for (final String[] change : changes) {
-			interrupt(truth);
-			assertTrue(remarks(compare(truth, change)).lines().noneMatch(line -> line.contains("finished before")), change[0]);
+			interrupt(truth, false);
+			assertFalse(remarks(compare(truth, change)).contains("finished before"), change[0]);
 		}
-		interrupt(truth);
+		interrupt(truth, false);
+		assertTrue(remarks(compare(truth)).contains("finished before"));
+		interrupt(truth, false);
 		truth.getStack().getProcessor(24).set(7, truth.getStack().getProcessor(24).get(7) + 1);
 		assertFalse(remarks(compare(truth)).contains("finished before"));
 	}

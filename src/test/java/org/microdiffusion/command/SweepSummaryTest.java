@@ -37,15 +37,15 @@ class SweepSummaryTest {
 
 	@Test
 	void theLastGoodStepLengthIsNamed() {
-		assertEquals("If an SSIM of 0.9 is good enough for you, take n = 4, with which you image 4 times as fast as slice by slice (Good: " +
-			"SSIM 0.920, 30.00 dB, DICE 0.800); at n = 6 it would be too low (Good: SSIM 0.890, 30.00 dB, DICE 0.800).",
+		assertEquals("If an SSIM of 0.9 is good enough for you, take n = 4, with which you image 4 times as fast as slice " +
+			"by slice (Good: SSIM 0.920, 30.00 dB, DICE 0.800); at n = 6 it would be too low (Good: SSIM 0.890, 30.00 dB, DICE 0.800).",
 			advice(0.98, 0.92, 0.89, 0.91));
 	}
 
 	@Test
 	void theEndsOfASweepAreToldAsSuch() {
-		assertEquals("If an SSIM of 0.9 is good enough for you, take n = 4, with which you image 4 times as fast as slice by slice (Good: " +
-			"SSIM 0.900, 30.00 dB, DICE 0.800); larger ones were not tried.", advice(0.98, 0.9));
+		assertEquals("If an SSIM of 0.9 is good enough for you, take n = 4, with which you image 4 times as fast as slice " +
+			"by slice (Good: SSIM 0.900, 30.00 dB, DICE 0.800); larger ones were not tried.", advice(0.98, 0.9));
 		assertEquals("No method reaches an SSIM of 0.9 even at n = 2 (Good: SSIM 0.870, 30.00 dB, DICE 0.800): noise in the " +
 			"truth alone may cause that, so judge by the pictures.", advice(0.87, 0.95));
 	}
