@@ -1,0 +1,135 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.projection;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How strongly the beam sees each slice of a block: n weights w_k, at least 0,
+ * with sum 1.
+ */
+public final class AxialProfile {
+
+	private static final double FWHM_PER_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
+
+	private final String name;
+	private final double[] weights;
+
+	private AxialProfile(final String name, final double... weights) {
+		if (weights.length < 2) throw new IllegalArgumentException("steplength is " + weights.length +
+			": a projection averages at least 2 slices, so give 2 or more.");
+		final double sum = Arrays.stream(weights).sum();
+		if (!(sum > 0 && sum < Double.POSITIVE_INFINITY) || Arrays.stream(weights).anyMatch(w -> !(w >= 0)))
+			throw new IllegalArgumentException("profile is " + name +
+				": weights must be finite numbers of at least 0 that are not all 0, so correct them.");
+		this.name = name;
+		this.weights = Arrays.stream(weights).map(w -> w / sum).toArray();
+	}
+
+	/** Equal weights 1/n for n slices, n at least 2. */
+	public static AxialProfile uniform(final int n) {
+		final double[] weights = new double[Math.max(n, 0)];
+		Arrays.fill(weights, 1);
+		return new AxialProfile("uniform", weights);
+	}
+
+	/**
+	 * A Gaussian about the middle of the block.
+	 *
+	 * @param n slices, at least 2
+	 * @param fwhm full width at half maximum, in slices, above 0
+	 */
+	public static AxialProfile gaussian(final int n, final double fwhm) {
+		if (!(fwhm > 0 && fwhm < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("profile is gaussian:" +
+			fwhm + ": the width must be a number of slices above 0, such as gaussian:4.");
+		final double sigma = fwhm / FWHM_PER_SIGMA;
+		final double[] weights = new double[Math.max(n, 0)];
+		Arrays.setAll(weights, k -> Math.exp(-0.5 * Math.pow((k - (n - 1) / 2.0) / sigma, 2)));
+		return new AxialProfile("gaussian:" + fwhm, weights);
+	}
+
+	/** The given weights, scaled to sum 1. */
+	public static AxialProfile of(final double... weights) {
+		return new AxialProfile(Arrays.stream(weights).mapToObj(w -> String.format(Locale.ROOT, "%.9g", w)).collect(
+			Collectors.joining(";")), weights);
+	}
+
+	/**
+	 * Reads a profile as users write it.
+	 *
+	 * @param text {@code uniform}, {@code gaussian:FWHM} with the width in slices,
+	 *          {@code w1;w2;...}, or the name of a .csv file with n numbers
+	 * @param n the step length
+	 * @throws IllegalArgumentException one sentence, if the text is none of these
+	 *           or has not n weights
+	 */
+	public static AxialProfile parse(final String text, final int n) {
+		final String spec = text.strip();
+		if (spec.isEmpty() || spec.equalsIgnoreCase("uniform")) return uniform(n);
+		try {
+			if (spec.toLowerCase(Locale.ROOT).startsWith("gaussian:")) return gaussian(n, Double.parseDouble(spec.substring(
+				9)));
+			final String list = spec.toLowerCase(Locale.ROOT).endsWith(".csv") ? Files.readString(Path.of(spec)) : spec;
+			final double[] weights = Arrays.stream(list.strip().split("[;,\\s]+")).mapToDouble(Double::parseDouble)
+				.toArray();
+			if (weights.length != n) throw new IllegalArgumentException("profile has " + weights.length +
+				" weights but steplength is " + n + ": give one weight for each slice of a block.");
+			return of(weights);
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("profile is " + spec +
+				": write uniform, gaussian:FWHM, weights such as 1;2;1, or the name of a .csv file.", e);
+		}
+		catch (final IOException e) {
+			throw new IllegalArgumentException("profile file " + spec + " cannot be read: check that it exists.", e);
+		}
+	}
+
+	/** The step length n. */
+	public int length() {
+		return weights.length;
+	}
+
+	/** w_k, k = 0 ... n-1. */
+	public double weight(final int k) {
+		return weights[k];
+	}
+
+	/** Σ k w_k: where the block's centre of mass lies, in slices from its first. */
+	public double centre() {
+		double centre = 0;
+		for (int k = 0; k < weights.length; k++)
+			centre += k * weights[k];
+		return centre;
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof AxialProfile profile && Arrays.equals(weights, profile.weights);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(weights);
+	}
+
+	/** As {@link #parse} reads it. */
+	@Override
+	public String toString() {
+		return name;
+	}
+}

@@ -1,0 +1,113 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.projection;
+
+import org.microdiffusion.volume.Planes;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * The operator A of a {@link Geometry} for N blocks: {@code (A x)_i = Σ_k w_k
+ * x_{first(i) + k}} at every pixel, with its adjoint Aᵀ and its pseudo-inverse
+ * {@code A⁺ = Aᵀ (A Aᵀ)⁻¹}. A Aᵀ is an N×N band, the same for every pixel, and
+ * is factorised once. Volumes have the axes x, y, z with {@link #slices()}
+ * planes, projections the axes x, y, block with {@link #blocks()} planes.
+ */
+public final class AxialProjection {
+
+	private final Geometry geometry;
+	private final int blocks;
+	private final AxialMatrix forward;
+	private final AxialMatrix adjoint;
+	private final BandedCholesky gram;
+
+	/**
+	 * @param geometry of the acquisition
+	 * @param blocks N, at least 1
+	 * @throws IllegalArgumentException if there is no block, or if blocks overlap
+	 *           so much that their projections depend on each other
+	 */
+	public AxialProjection(final Geometry geometry, final int blocks) {
+		if (blocks < 1) throw new IllegalArgumentException("the stack has " + blocks +
+			" projections: at least 1 is needed.");
+		this.geometry = geometry;
+		this.blocks = blocks;
+		forward = new AxialMatrix(blocks, slices(), this::entry);
+		adjoint = new AxialMatrix(slices(), blocks, (slice, block) -> entry(block, slice));
+		gram = new BandedCholesky(blocks, (geometry.stepLength() - 1) / geometry.spacing(), this::gram);
+	}
+
+	/** A itself: the weight of a slice in a block's projection. */
+	public double entry(final int block, final int slice) {
+		final int k = slice - geometry.firstSlice(block);
+		return k < 0 || k >= geometry.stepLength() ? 0 : geometry.profile().weight(k);
+	}
+
+	/** (A Aᵀ)(lag): the correlation of two blocks' weights that are lag blocks apart. */
+	private double gram(final int lag) {
+		double sum = 0;
+		for (int k = lag * geometry.spacing(); k < geometry.stepLength(); k++)
+			sum += geometry.profile().weight(k) * geometry.profile().weight(k - lag * geometry.spacing());
+		return sum;
+	}
+
+	public Geometry geometry() {
+		return geometry;
+	}
+
+	/** N, the number of projections. */
+	public int blocks() {
+		return blocks;
+	}
+
+	/** The slices of the imaged range, from the first block to the last. */
+	public int slices() {
+		return geometry.imagedSlices(blocks);
+	}
+
+	/** A x: x, y, slice to x, y, block. */
+	public RandomAccessibleInterval<FloatType> forward(final RandomAccessibleInterval<FloatType> volume) {
+		return forward.apply(Planes.read(volume)).image();
+	}
+
+	/** Aᵀ y: x, y, block to x, y, slice. */
+	public RandomAccessibleInterval<FloatType> adjoint(final RandomAccessibleInterval<FloatType> projections) {
+		return adjoint.apply(Planes.read(projections)).image();
+	}
+
+	/** A⁺ y, the smallest volume whose projections are y. */
+	public RandomAccessibleInterval<FloatType> pseudoInverse(final RandomAccessibleInterval<FloatType> projections) {
+		final Planes y = Planes.read(projections);
+		final Planes solved = Planes.zeros(y.width(), y.height(), blocks);
+		Planes.parallel(y.height(), row -> {
+			final double[][] lines = new double[blocks][y.width()];
+			for (int i = 0; i < blocks; i++)
+				for (int x = 0; x < y.width(); x++)
+					lines[i][x] = y.plane(i)[row * y.width() + x];
+			solve(lines);
+			for (int i = 0; i < blocks; i++)
+				for (int x = 0; x < y.width(); x++)
+					solved.plane(i)[row * y.width() + x] = (float) lines[i][x];
+		});
+		return adjoint.apply(solved).image();
+	}
+
+	/**
+	 * Replaces y by (A Aᵀ)⁻¹ y.
+	 *
+	 * @param lines [block][pixel]
+	 */
+	void solve(final double[][] lines) {
+		gram.solve(lines);
+	}
+}

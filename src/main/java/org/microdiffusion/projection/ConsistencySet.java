@@ -1,0 +1,281 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.projection;
+
+import java.util.Arrays;
+
+import org.microdiffusion.volume.Planes;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.loops.LoopBuilder;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+/**
+ * The volumes that agree with a measurement X: {@code |A x − X| ≤ σ(X)} at every
+ * pixel of every projection, {@code A x = X} without noise, and x ≥ 0 if the
+ * measurement says so.
+ * <p>
+ * The nearest such volume is found on every pixel's line along z by itself. With
+ * disjoint blocks it is exact in one step: per block the Euclidean projection
+ * onto {w·x = X, x ≥ 0}. Blocks that overlap share slices; there Hildreth's
+ * method (a multiplier for each block, each solved exactly in turn, which is
+ * coordinate ascent of the dual problem) runs to 1e-5 of the largest projection.
+ * </p>
+ */
+public final class ConsistencySet {
+
+	private static final double TOLERANCE = 1e-6;
+	private static final int MAX_SWEEPS = 2000;
+	/** Pixels that one task treats at a time, so that all its slices stay in cache. */
+	private static final int CHUNK = 1024;
+
+	private final AxialProjection operator;
+	private final Geometry geometry;
+	private final boolean nonNegative;
+	private final NoiseLevel noise;
+	private final Planes measured;
+	private final float[] weights;
+	private final float weightsSquared;
+
+	ConsistencySet(final Projections data) {
+		operator = data.operator();
+		geometry = operator.geometry();
+		nonNegative = data.nonNegative();
+		noise = data.noise();
+		measured = Planes.read(data.images());
+		weights = new float[geometry.stepLength()];
+		double squared = 0;
+		for (int k = 0; k < weights.length; k++) {
+			weights[k] = (float) geometry.profile().weight(k);
+			squared += geometry.profile().weight(k) * geometry.profile().weight(k);
+		}
+		weightsSquared = (float) squared;
+	}
+
+	/**
+	 * Replaces a volume by the nearest one that agrees with the measurement.
+	 *
+	 * @param volume axes x, y, z; changed
+	 */
+	public void project(final RandomAccessibleInterval<FloatType> volume) {
+		final Planes planes = Planes.read(volume);
+		project(planes);
+		if (Planes.read(volume).plane(0) != planes.plane(0)) LoopBuilder.setImages(planes.image(), Views.zeroMin(volume))
+			.forEachPixel((from, to) -> to.set(from));
+	}
+
+	/** As {@link #project(RandomAccessibleInterval)}. */
+	public void project(final Planes volume) {
+		final int pixels = volume.width() * volume.height();
+		Planes.parallel((pixels + CHUNK - 1) / CHUNK, chunk -> project(volume, chunk * CHUNK, Math.min(pixels, (chunk + 1) *
+			CHUNK)));
+	}
+
+	/**
+	 * As {@link #project(Planes)}, for some pixels of every slice.
+	 *
+	 * @param from first pixel, y * width + x
+	 * @param to behind the last pixel
+	 */
+	public void project(final Planes volume, final int from, final int to) {
+		if (geometry.disjoint()) {
+			final Block block = new Block(to - from);
+			for (int i = 0; i < operator.blocks(); i++)
+				block.project(volume, i, from);
+			if (nonNegative) clipGaps(volume, from, to);
+		}
+		else if (nonNegative || !noise.none()) {
+			final Line line = new Line();
+			for (int p = from; p < to; p++)
+				line.project(volume, p);
+		}
+		else restore(volume, from, to);
+	}
+
+	/** x ← x + A⁺(X − A x). */
+	private void restore(final Planes volume, final int from, final int to) {
+		final double[][] residual = new double[operator.blocks()][to - from];
+		for (int i = 0; i < residual.length; i++)
+			for (int p = from; p < to; p++) {
+				double sum = measured.plane(i)[p];
+				for (int k = 0; k < weights.length; k++)
+					sum -= geometry.profile().weight(k) * volume.plane(geometry.firstSlice(i) + k)[p];
+				residual[i][p - from] = sum;
+			}
+		operator.solve(residual);
+		for (int i = 0; i < residual.length; i++)
+			for (int k = 0; k < weights.length; k++) {
+				final float[] plane = volume.plane(geometry.firstSlice(i) + k);
+				for (int p = from; p < to; p++)
+					plane[p] += weights[k] * residual[i][p - from];
+			}
+	}
+
+	private void clipGaps(final Planes volume, final int from, final int to) {
+		for (int i = 0; i + 1 < operator.blocks(); i++)
+			for (int z = geometry.firstSlice(i) + weights.length; z < geometry.firstSlice(i + 1); z++)
+				for (int p = from; p < to; p++)
+					volume.plane(z)[p] = Math.max(0, volume.plane(z)[p]);
+	}
+
+	/** How much the sum may miss the measured value of one pixel. */
+	private float slack(final float value) {
+		return noise.none() ? 0 : (float) noise.at(value);
+	}
+
+	/** The part of a residual that noise does not explain. */
+	private static float beyond(final float residual, final float slack) {
+		return Math.copySign(Math.max(0, Math.abs(residual) - slack), residual);
+	}
+
+	/** One block of disjoint ones: fast for a run of pixels, exact for each. */
+	private final class Block {
+
+		private final int size;
+		private final float[] step;
+		private final float[] smallest;
+		private final float[] values = new float[weights.length];
+
+		Block(final int size) {
+			this.size = size;
+			step = new float[size];
+			smallest = new float[size];
+		}
+
+		void project(final Planes volume, final int i, final int from) {
+			final float[] target = measured.plane(i);
+			System.arraycopy(target, from, step, 0, size);
+			for (int k = 0; k < weights.length; k++)
+				subtract(step, volume.plane(geometry.firstSlice(i) + k), from, weights[k]);
+			for (int p = 0; p < size; p++)
+				step[p] = beyond(step[p], slack(target[from + p])) / weightsSquared;
+			for (int p = 0; p < size; p++)
+				smallest[p] = 0;
+			for (int k = 0; k < weights.length; k++)
+				add(volume.plane(geometry.firstSlice(i) + k), from, weights[k]);
+			if (nonNegative) for (int p = 0; p < size; p++)
+				if (smallest[p] < 0) clip(volume, i, from + p, target[from + p], step[p]);
+		}
+
+		private void subtract(final float[] sum, final float[] plane, final int from, final float weight) {
+			for (int p = 0; p < sum.length; p++)
+				sum[p] -= weight * plane[from + p];
+		}
+
+		private void add(final float[] plane, final int from, final float weight) {
+			for (int p = 0; p < step.length; p++) {
+				final float moved = plane[from + p] + weight * step[p];
+				smallest[p] = Math.min(smallest[p], Math.min(moved, plane[from + p]));
+				plane[from + p] = moved;
+			}
+		}
+
+		/** A pixel that became negative on the way: from its old values, exactly. */
+		private void clip(final Planes volume, final int i, final int pixel, final float target, final float step) {
+			for (int k = 0; k < weights.length; k++)
+				values[k] = volume.plane(geometry.firstSlice(i) + k)[pixel] - weights[k] * step;
+			final float multiplier = multiplier(values, 0, target, slack(target));
+			for (int k = 0; k < weights.length; k++)
+				volume.plane(geometry.firstSlice(i) + k)[pixel] = Math.max(0, values[k] + multiplier * weights[k]);
+		}
+	}
+
+	/**
+	 * The λ for which max(0, v + λ w) is the point of {|w·x − target| ≤ slack, x ≥
+	 * 0} that is nearest to v, by Michelot's variable fixing: solve for the values
+	 * that are still positive, drop those that become negative, repeat.
+	 *
+	 * @param values the block's values begin at {@code first}
+	 */
+	private float multiplier(final float[] values, final int first, final float target, final float slack) {
+		double clipped = 0;
+		for (int k = 0; k < weights.length; k++)
+			clipped += weights[k] * Math.max(0, values[first + k]);
+		final double goal = Math.max(0, clipped < target ? Math.max(clipped, target - slack) : Math.min(clipped, target +
+			slack));
+		if (clipped == goal) return 0;
+		if (goal == 0) return zeroing(values, first);
+		double multiplier = solve(values, first, goal, Double.POSITIVE_INFINITY);
+		double next = solve(values, first, goal, multiplier);
+		while (next < multiplier) {
+			multiplier = next;
+			next = solve(values, first, goal, multiplier);
+		}
+		return (float) multiplier;
+	}
+
+	/** The largest λ that makes every v + λ w at most 0. */
+	private float zeroing(final float[] values, final int first) {
+		float lowest = 0;
+		for (int k = 0; k < weights.length; k++)
+			if (weights[k] > 0) lowest = Math.min(lowest, -values[first + k] / weights[k]);
+		return lowest;
+	}
+
+	/** λ with Σ w (v + λ w) = goal over the values with v + limit w > 0. */
+	private double solve(final float[] values, final int first, final double goal, final double limit) {
+		double sum = 0;
+		double squared = 0;
+		for (int k = 0; k < weights.length; k++)
+			if (weights[k] > 0 && values[first + k] + limit * weights[k] > 0) {
+				sum += weights[k] * (double) values[first + k];
+				squared += weights[k] * (double) weights[k];
+			}
+		return (goal - sum) / squared;
+	}
+
+	/** One pixel's line along z through blocks that overlap. */
+	private final class Line {
+
+		private final float[] values = new float[operator.slices()];
+		private final float[] multipliers = new float[operator.blocks()];
+
+		void project(final Planes volume, final int pixel) {
+			for (int z = 0; z < values.length; z++)
+				values[z] = volume.plane(z)[pixel];
+			Arrays.fill(multipliers, 0);
+			double change = Double.POSITIVE_INFINITY;
+			for (int sweep = 0; sweep < MAX_SWEEPS && change > TOLERANCE; sweep++) {
+				change = 0;
+				for (int i = 0; i < multipliers.length; i++)
+					change = Math.max(change, update(i, pixel));
+			}
+			for (int z = 0; z < values.length; z++)
+				volume.plane(z)[pixel] = nonNegative ? Math.max(0, values[z]) : values[z];
+		}
+
+		/** Solves block i's multiplier; returns how far its sum was off. */
+		private double update(final int i, final int pixel) {
+			final int first = geometry.firstSlice(i);
+			shift(first, -multipliers[i]);
+			final float target = measured.plane(i)[pixel];
+			final float old = multipliers[i];
+			multipliers[i] = nonNegative ? multiplier(values, first, target, slack(target)) : beyond(residual(first, target),
+				slack(target)) / weightsSquared;
+			shift(first, multipliers[i]);
+			return Math.abs(multipliers[i] - old) * weightsSquared;
+		}
+
+		private float residual(final int first, final float target) {
+			float sum = target;
+			for (int k = 0; k < weights.length; k++)
+				sum -= weights[k] * values[first + k];
+			return sum;
+		}
+
+		private void shift(final int first, final float by) {
+			for (int k = 0; k < weights.length; k++)
+				values[first + k] += by * weights[k];
+		}
+	}
+}

@@ -1,0 +1,92 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.projection;
+
+/**
+ * Which slices each projection covers. Block i covers the slices
+ * {@code offset + i * spacing() ... offset + i * spacing() + n - 1} of the
+ * specimen.
+ *
+ * @param profile the weights of a block's n slices
+ * @param overlap slices that neighbouring blocks share; negative: slices between
+ *          them that no projection sees; below n
+ * @param offset slices of the specimen before the first block, at least 0
+ */
+public record Geometry(AxialProfile profile, int overlap, int offset) {
+
+	public Geometry {
+		if (overlap >= profile.length()) throw new IllegalArgumentException("overlap is " + overlap +
+			": neighbouring blocks of " + profile.length() + " slices share at most " + (profile.length() - 1) +
+			", so give less.");
+		if (overlap < -16 * profile.length()) throw new IllegalArgumentException("overlap is " + overlap + ": a gap of " +
+			-overlap + " slices is more than 16 blocks of " + profile.length() + ", so give a smaller one.");
+		if (offset < 0) throw new IllegalArgumentException("offset is " + offset +
+			": the number of slices before the first block must be 0 or more.");
+	}
+
+	/** Disjoint blocks of n slices with equal weights from the first slice on. */
+	public static Geometry uniform(final int n) {
+		return new Geometry(AxialProfile.uniform(n), 0, 0);
+	}
+
+	/** n, the slices that one projection averages. */
+	public int stepLength() {
+		return profile.length();
+	}
+
+	/** Slices from one block's beginning to the next one's. */
+	public int spacing() {
+		return stepLength() - overlap;
+	}
+
+	/** Whether no slice is seen by two projections. */
+	public boolean disjoint() {
+		return overlap <= 0;
+	}
+
+	/**
+	 * How many whole blocks fit.
+	 *
+	 * @param slices of the specimen, counted from its first
+	 * @throws IllegalArgumentException if not even one fits
+	 */
+	public int blocks(final int slices) {
+		final int room = slices - offset - stepLength();
+		if (room < 0) throw new IllegalArgumentException("steplength is " + stepLength() + " and offset " + offset +
+			" but the stack has only " + slices + " slices: give a step length of at most " + Math.max(0, slices - offset) +
+			" or a longer stack.");
+		return room / spacing() + 1;
+	}
+
+	/**
+	 * Slices from the first block's beginning to the last one's end: the depth of
+	 * a reconstructed volume.
+	 */
+	public int imagedSlices(final int blocks) {
+		return (blocks - 1) * spacing() + stepLength();
+	}
+
+	/** Slices of the specimen behind the last whole block; they are not imaged. */
+	public int trailingSlices(final int slices) {
+		return slices - offset - imagedSlices(blocks(slices));
+	}
+
+	/** The first slice of a block, counted from the first imaged slice. */
+	public int firstSlice(final int block) {
+		return block * spacing();
+	}
+
+	/** Where a block's centre of mass lies, in slices from the first imaged one. */
+	public double centre(final int block) {
+		return firstSlice(block) + profile.centre();
+	}
+}

@@ -1,0 +1,31 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.projection;
+
+import org.microdiffusion.progress.Progress;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** A method: from the projections, and nothing but them, to the volume. */
+@FunctionalInterface
+public interface Reconstructor {
+
+	/**
+	 * @param data axes x, y, block; background 0, largest value 1
+	 * @param progress is told how far it is, and stops the work within a second
+	 * @return a new volume with the axes x, y, z in the same intensities, as deep as
+	 *         {@code data.operator().slices()}
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	RandomAccessibleInterval<FloatType> reconstruct(Projections data, Progress progress);
+}
