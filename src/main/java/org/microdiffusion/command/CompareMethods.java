@@ -107,7 +107,7 @@ public final class CompareMethods extends DynamicCommand {
 		final Optional<Path> tablePath = Results.path(table);
 		final Optional<Path> figurePath = Results.path(figure);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
-		if (figurePath.isPresent()) PngFile.check(figurePath.get());
+		if (figurePath.isPresent()) PngFile.check("figure", figurePath.get());
 		final InputImage stack = InputImage.of("truth", truth);
 		notes.addAll(stack.remarks());
 		final RandomAccessibleInterval<FloatType> volume = stack.shownVolume(notes);
@@ -121,7 +121,7 @@ public final class CompareMethods extends DynamicCommand {
 		if (tablePath.isPresent()) CsvFile.write("table", TrialTable.HEADER, results.rows(), tablePath.get());
 		if (picture.isPresent()) {
 			final BufferedImage drawn = picture.get().draw(results.trials());
-			if (figurePath.isPresent()) PngFile.write(drawn, figurePath.get());
+			if (figurePath.isPresent()) PngFile.write("figure", drawn, figurePath.get());
 			Results.show("Comparison of methods on " + truth.getTitle(), drawn);
 		}
 		if (Results.windows()) results.resultsTable().show("Methods on " + truth.getTitle());

@@ -85,7 +85,7 @@ public final class Demo extends DynamicCommand {
 				reconstruction);
 		}
 		final Path drawn = results.toPath().resolve(sample + ".png");
-		PngFile.write(picture.draw(trials), drawn);
+		PngFile.write("results", picture.draw(trials), drawn);
 		notes.addAll(new TrialTable(trials).lines());
 		notes.add(SAVED + " volume: " + reconstruction);
 		notes.add("Picture of all methods: " + drawn);

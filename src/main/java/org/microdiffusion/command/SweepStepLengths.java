@@ -92,7 +92,7 @@ public final class SweepStepLengths extends DynamicCommand {
 		final Optional<Path> tablePath = Results.path(table);
 		final Optional<Path> plotPath = Results.path(plot);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
-		if (plotPath.isPresent()) PngFile.check(plotPath.get());
+		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage stack = InputImage.of("truth", truth);
 		notes.addAll(stack.remarks());
 		Geometry.uniform(lengths.get(lengths.size() - 1)).blocks(stack.slices()); // refuses too long a step
@@ -111,7 +111,7 @@ public final class SweepStepLengths extends DynamicCommand {
 		if (tablePath.isPresent()) CsvFile.write("table", TrialTable.HEADER, results.rows(), tablePath.get());
 		if (plotPath.isPresent() || Results.windows()) {
 			final BufferedImage drawn = summary.plot().draw();
-			if (plotPath.isPresent()) PngFile.write(drawn, plotPath.get());
+			if (plotPath.isPresent()) PngFile.write("plot", drawn, plotPath.get());
 			Results.show("Step lengths of " + truth.getTitle(), drawn);
 		}
 		if (Results.windows()) results.resultsTable().show("Step lengths of " + truth.getTitle());
