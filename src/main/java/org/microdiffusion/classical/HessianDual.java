@@ -11,7 +11,8 @@
  */
 package org.microdiffusion.classical;
 
-import org.microdiffusion.volume.Planes;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * The dual variable of {@link HessianL1}: one number for each of the six second
@@ -19,6 +20,9 @@ import org.microdiffusion.volume.Planes;
  * when mixed; where a neighbour is missing they are 0.
  */
 final class HessianDual {
+
+	/** Pixels that are treated at a time, so that all buffers stay in the first cache. */
+	static final int RUN = 512;
 
 	private static final int ZZ = 0;
 	private static final int YY = 1;
@@ -33,23 +37,22 @@ final class HessianDual {
 		WEIGHT_XY, WEIGHT_Z), mixed(WEIGHT_XY, WEIGHT_Z) };
 
 	private final int width;
-	private final int height;
+	private final int size;
 	private final int depth;
 	private final float sigma;
-	/** [term] */
-	private final Planes[] p = new Planes[WEIGHTS.length];
+	private final PaddedVolume[] p;
 
 	/** @param tau the primal step that the dual step must fit: σ τ ‖∇²‖² = 1 */
 	HessianDual(final int width, final int height, final int depth, final float tau) {
 		this.width = width;
-		this.height = height;
 		this.depth = depth;
+		size = width * height;
+		p = Stream.generate(() -> new PaddedVolume(width, height, depth)).limit(WEIGHTS.length).toArray(
+			PaddedVolume[]::new);
 		float squares = 0;
 		for (final float weight : WEIGHTS)
 			squares += weight * weight;
 		sigma = 1 / (tau * 16 * squares);
-		for (int term = 0; term < p.length; term++)
-			p[term] = Planes.zeros(width, height, depth);
 	}
 
 	private static float mixed(final float a, final float b) {
@@ -57,109 +60,94 @@ final class HessianDual {
 	}
 
 	/** p ← (p + σ ∇²x) / max(1, |p + σ ∇²x|) on slice z. */
-	void ascend(final Planes x, final int z) {
-		final float[] norm = new float[width];
-		final float[] here = x.plane(z);
-		for (int y = 0; y < height; y++) {
-			final int row = y * width;
-			final boolean below = y + 1 < height;
-			if (z > 0 && z + 1 < depth) second(p[ZZ].plane(z), row, width, WEIGHTS[ZZ] * sigma, x.plane(z - 1), row, here,
-				row, x.plane(z + 1), row);
-			if (y > 0 && below) second(p[YY].plane(z), row, width, WEIGHTS[YY] * sigma, here, row - width, here, row, here,
-				row + width);
-			if (width > 2) second(p[XX].plane(z), row + 1, width - 2, WEIGHTS[XX] * sigma, here, row, here, row + 1, here,
-				row + 2);
-			if (below) cross(p[XY].plane(z), row, width - 1, WEIGHTS[XY] * sigma, here, row, row + 1, here, row + width, row +
-				width + 1);
+	void ascend(final PaddedVolume x, final int z) {
+		final float[][] term = new float[WEIGHTS.length][RUN];
+		final float[][] b = new float[5][RUN];
+		for (int from = 0; from < size; from += RUN) {
+			final int count = Math.min(RUN, size - from);
+			for (int i = 0; i < term.length; i++)
+				p[i].load(term[i], z, from, count);
+			final float[] here = x.load(b[0], z, from, count);
+			final float[] right = x.load(b[1], z, from + 1, count);
+			final float[] down = x.load(b[2], z, from + width, count);
+			addSecond(term[XX], sigma * WEIGHTS[XX], x.load(b[3], z, from - 1, count), here, right, count);
+			addSecond(term[YY], sigma * WEIGHTS[YY], x.load(b[3], z, from - width, count), here, down, count);
+			addCross(term[XY], sigma * WEIGHTS[XY], here, right, down, x.load(b[3], z, from + width + 1, count), count);
 			if (z + 1 < depth) {
-				cross(p[XZ].plane(z), row, width - 1, WEIGHTS[XZ] * sigma, here, row, row + 1, x.plane(z + 1), row, row + 1);
-				if (below) cross(p[YZ].plane(z), row, width, WEIGHTS[YZ] * sigma, here, row, row + width, x.plane(z + 1), row,
-					row + width);
+				final float[] below = x.load(b[3], z + 1, from, count);
+				if (z > 0) addSecond(term[ZZ], sigma * WEIGHTS[ZZ], x.load(b[4], z - 1, from, count), here, below, count);
+				addCross(term[XZ], sigma * WEIGHTS[XZ], here, right, below, x.load(b[4], z + 1, from + 1, count), count);
+				addCross(term[YZ], sigma * WEIGHTS[YZ], here, down, below, x.load(b[4], z + 1, from + width, count), count);
 			}
-			shrink(norm, z, row);
+			clearAtBorders(term, from, count);
+			shrink(term, b[0], count);
+			for (int i = 0; i < term.length; i++)
+				p[i].store(term[i], z, from, count);
 		}
 	}
 
-	/** p += s (a − 2b + c) */
-	private static void second(final float[] p, final int at, final int count, final float s, final float[] a,
-		final int ia, final float[] b, final int ib, final float[] c, final int ic)
-	{
+	private void clearAtBorders(final float[][] term, final int from, final int count) {
+		for (int i = (width - from % width) % width; i < count; i += width)
+			term[XX][i] = 0;
+		for (int i = width - 1 - from % width; i < count; i += width)
+			term[XX][i] = term[XY][i] = term[XZ][i] = 0;
+		if (from < width) Arrays.fill(term[YY], 0, Math.min(count, width - from), 0);
+		final int lastRow = Math.max(0, size - width - from);
+		if (lastRow < count) for (final int i : new int[] { YY, XY, YZ })
+			Arrays.fill(term[i], lastRow, count, 0);
+	}
+
+	private static void shrink(final float[][] term, final float[] factor, final int count) {
+		Arrays.fill(factor, 0, count, 0);
+		for (final float[] values : term)
+			addSquares(factor, values, count);
 		for (int i = 0; i < count; i++)
-			p[at + i] += s * (a[ia + i] - 2 * b[ib + i] + c[ic + i]);
+			factor[i] = 1 / (float) Math.sqrt(Math.max(1, factor[i]));
+		for (final float[] values : term)
+			multiply(values, factor, count);
 	}
 
-	/** p += s (a₀ − a₁ − b₀ + b₁) */
-	private static void cross(final float[] p, final int at, final int count, final float s, final float[] a,
-		final int a0, final int a1, final float[] b, final int b0, final int b1)
-	{
-		for (int i = 0; i < count; i++)
-			p[at + i] += s * (a[a0 + i] - a[a1 + i] - b[b0 + i] + b[b1 + i]);
+	/** Sets {@code gradient} to ∇²ᵀp at a run of pixels of slice z. */
+	void adjoint(final float[] gradient, final int z, final int from, final int count) {
+		final float[] a = new float[RUN], b = new float[RUN], c = new float[RUN], d = new float[RUN];
+		Arrays.fill(gradient, 0, count, 0);
+		addSecond(gradient, WEIGHTS[ZZ], p[ZZ].load(a, z - 1, from, count), p[ZZ].load(b, z, from, count), p[ZZ].load(c, z +
+			1, from, count), count);
+		addSecond(gradient, WEIGHTS[YY], p[YY].load(a, z, from - width, count), p[YY].load(b, z, from, count), p[YY].load(c,
+			z, from + width, count), count);
+		addSecond(gradient, WEIGHTS[XX], p[XX].load(a, z, from - 1, count), p[XX].load(b, z, from, count), p[XX].load(c, z,
+			from + 1, count), count);
+		addCross(gradient, WEIGHTS[XY], p[XY].load(a, z, from, count), p[XY].load(b, z, from - 1, count), p[XY].load(c, z,
+			from - width, count), p[XY].load(d, z, from - width - 1, count), count);
+		addCross(gradient, WEIGHTS[XZ], p[XZ].load(a, z, from, count), p[XZ].load(b, z, from - 1, count), p[XZ].load(c, z -
+			1, from, count), p[XZ].load(d, z - 1, from - 1, count), count);
+		addCross(gradient, WEIGHTS[YZ], p[YZ].load(a, z, from, count), p[YZ].load(b, z, from - width, count), p[YZ].load(c,
+			z - 1, from, count), p[YZ].load(d, z - 1, from - width, count), count);
 	}
 
-	private void shrink(final float[] norm, final int z, final int row) {
-		final float[] zz = p[ZZ].plane(z), yy = p[YY].plane(z), xx = p[XX].plane(z), xy = p[XY].plane(z), xz = p[XZ].plane(
-			z), yz = p[YZ].plane(z);
-		for (int i = 0; i < width; i++) {
-			final int j = row + i;
-			norm[i] = 1 / Math.max(1, (float) Math.sqrt(zz[j] * zz[j] + yy[j] * yy[j] + xx[j] * xx[j] + xy[j] * xy[j] +
-				xz[j] * xz[j] + yz[j] * yz[j]));
-		}
-		for (final Planes term : p)
-			multiply(term.plane(z), row, norm);
-	}
-
-	private static void multiply(final float[] p, final int row, final float[] by) {
-		for (int i = 0; i < by.length; i++)
-			p[row + i] *= by[i];
-	}
-
-	/** Adds (∇²ᵀp)(·, y, z) to a row. */
-	void addAdjoint(final float[] row, final int y, final int z) {
-		addSecond(row, ZZ, y, z, 0, 1);
-		addSecond(row, YY, y, z, 1, 0);
-		final float[] xx = p[XX].plane(z);
-		final int at = y * width;
-		final float weight = WEIGHTS[XX];
-		add(row, 0, -2 * weight, xx, at, width);
-		add(row, 0, weight, xx, at + 1, width - 1);
-		add(row, 1, weight, xx, at, width - 1);
-		addCross(row, XY, y, z);
-		addCross(row, XZ, y, z);
-		addForward(row, WEIGHTS[YZ], YZ, y, z, 0);
-		addForward(row, -WEIGHTS[YZ], YZ, y - 1, z, 0);
-		addForward(row, -WEIGHTS[YZ], YZ, y, z - 1, 0);
-		addForward(row, WEIGHTS[YZ], YZ, y - 1, z - 1, 0);
-	}
-
-	private void addSecond(final float[] row, final int term, final int y, final int z, final int dy, final int dz) {
-		addForward(row, WEIGHTS[term], term, y - dy, z - dz, 0);
-		addForward(row, -2 * WEIGHTS[term], term, y, z, 0);
-		addForward(row, WEIGHTS[term], term, y + dy, z + dz, 0);
-	}
-
-	/** Mixed derivatives along x and y, or x and z. */
-	private void addCross(final float[] row, final int term, final int y, final int z) {
-		final int dy = term == XY ? 1 : 0;
-		final int dz = 1 - dy;
-		final float weight = WEIGHTS[term];
-		addForward(row, weight, term, y, z, 0);
-		addForward(row, -weight, term, y, z, 1);
-		addForward(row, -weight, term, y - dy, z - dz, 0);
-		addForward(row, weight, term, y - dy, z - dz, 1);
-	}
-
-	/** row(i + shift) += weight · p(i, y, z); nothing outside of the volume. */
-	private void addForward(final float[] row, final float weight, final int term, final int y, final int z,
-		final int shift)
-	{
-		if (y >= 0 && y < height && z >= 0 && z < depth) add(row, shift, weight, p[term].plane(z), y * width, width -
-			shift);
-	}
-
-	private static void add(final float[] row, final int to, final float weight, final float[] p, final int from,
+	/** sum += s (a − 2b + c) */
+	private static void addSecond(final float[] sum, final float s, final float[] a, final float[] b, final float[] c,
 		final int count)
 	{
 		for (int i = 0; i < count; i++)
-			row[to + i] += weight * p[from + i];
+			sum[i] += s * (a[i] - 2 * b[i] + c[i]);
+	}
+
+	/** sum += s (a − b − c + d) */
+	private static void addCross(final float[] sum, final float s, final float[] a, final float[] b, final float[] c,
+		final float[] d, final int count)
+	{
+		for (int i = 0; i < count; i++)
+			sum[i] += s * (a[i] - b[i] - c[i] + d[i]);
+	}
+
+	private static void addSquares(final float[] sum, final float[] a, final int count) {
+		for (int i = 0; i < count; i++)
+			sum[i] += a[i] * a[i];
+	}
+
+	private static void multiply(final float[] a, final float[] by, final int count) {
+		for (int i = 0; i < count; i++)
+			a[i] *= by[i];
 	}
 }

@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.classical;
 
-import java.util.Arrays;
-
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.ConsistencySet;
 import org.microdiffusion.projection.Projections;
@@ -39,8 +37,7 @@ public final class HessianL1 implements Reconstructor {
 	public static final int BYTES_PER_VOXEL = 28;
 
 	private static final float TAU = 0.02f;
-	/** Rows that one task of the primal step treats at a time: their slices stay in cache. */
-	private static final int PIXELS_PER_TASK = 1024;
+	private static final int RUN = HessianDual.RUN;
 
 	private final int iterations;
 
@@ -64,7 +61,10 @@ public final class HessianL1 implements Reconstructor {
 		checkMemory(data);
 		final Planes x = Planes.read(new Histospline().reconstruct(data, progress.part(0, 0.02)));
 		final ConsistencySet consistent = data.consistent();
-		final Planes extrapolated = x.copy();
+		final int pixels = x.width() * x.height();
+		final PaddedVolume extrapolated = new PaddedVolume(x.width(), x.height(), x.depth());
+		for (int z = 0; z < x.depth(); z++)
+			extrapolated.store(x.plane(z), z, 0, pixels);
 		final HessianDual dual = new HessianDual(x.width(), x.height(), x.depth(), TAU);
 		for (int i = 0; i < iterations; i++) {
 			progress.report(0.02 + 0.98 * i / iterations, "Hessian-L1, iteration " + (i + 1) + " of " + iterations);
@@ -72,42 +72,34 @@ public final class HessianL1 implements Reconstructor {
 				progress.checkCancelled();
 				dual.ascend(extrapolated, z);
 			});
-			final int rows = Math.max(1, PIXELS_PER_TASK / x.width());
-			Planes.parallel((x.height() + rows - 1) / rows, task -> {
+			Planes.parallel((pixels + RUN - 1) / RUN, run -> {
 				progress.checkCancelled();
-				descend(x, extrapolated, dual, consistent, task * rows, Math.min(x.height(), (task + 1) * rows));
+				descend(x, extrapolated, dual, consistent, run * RUN, Math.min(RUN, pixels - run * RUN));
 			});
 		}
 		return x.image();
 	}
 
-	/** x' = P(x − τ ∇²ᵀp), and the extrapolation 2x' − x, for some rows of all slices. */
-	private static void descend(final Planes x, final Planes extrapolated, final HessianDual dual,
-		final ConsistencySet consistent, final int fromRow, final int toRow)
+	/** x' = P(x − τ ∇²ᵀp), and the extrapolation 2x' − x, for a run of pixels of all slices. */
+	private static void descend(final Planes x, final PaddedVolume extrapolated, final HessianDual dual,
+		final ConsistencySet consistent, final int from, final int count)
 	{
-		final int width = x.width();
-		final float[] gradient = new float[width];
-		for (int z = 0; z < x.depth(); z++)
-			for (int y = fromRow; y < toRow; y++) {
-				Arrays.fill(gradient, 0);
-				dual.addAdjoint(gradient, y, z);
-				step(x.plane(z), extrapolated.plane(z), gradient, y * width);
-			}
-		consistent.project(x, fromRow * width, toRow * width);
-		for (int z = 0; z < x.depth(); z++)
-			extrapolate(x.plane(z), extrapolated.plane(z), fromRow * width, toRow * width);
-	}
-
-	private static void step(final float[] x, final float[] old, final float[] gradient, final int from) {
-		for (int i = 0; i < gradient.length; i++) {
-			old[from + i] = x[from + i];
-			x[from + i] -= TAU * gradient[i];
+		final float[][] old = new float[x.depth()][count];
+		final float[] moved = new float[count];
+		for (int z = 0; z < x.depth(); z++) {
+			System.arraycopy(x.plane(z), from, old[z], 0, count);
+			dual.adjoint(moved, z, from, count);
+			for (int i = 0; i < count; i++)
+				moved[i] = old[z][i] - TAU * moved[i];
+			System.arraycopy(moved, 0, x.plane(z), from, count);
 		}
-	}
-
-	private static void extrapolate(final float[] x, final float[] old, final int from, final int to) {
-		for (int p = from; p < to; p++)
-			old[p] = 2 * x[p] - old[p];
+		consistent.project(x, from, from + count);
+		for (int z = 0; z < x.depth(); z++) {
+			System.arraycopy(x.plane(z), from, moved, 0, count);
+			for (int i = 0; i < count; i++)
+				moved[i] = 2 * moved[i] - old[z][i];
+			extrapolated.store(moved, z, from, count);
+		}
 	}
 
 	private static void checkMemory(final Projections data) {

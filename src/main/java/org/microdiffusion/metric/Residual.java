@@ -14,6 +14,7 @@ package org.microdiffusion.metric;
 import java.util.Arrays;
 
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;

@@ -19,6 +19,7 @@ import java.util.function.ToDoubleFunction;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -47,26 +48,37 @@ public record VolumeScore(List<SliceScore> slices, double psnr, double ssim, dou
 	}
 
 	/**
+	 * Scores a reconstruction; the truth's own range is the data range.
+	 *
+	 * @see #of(RandomAccessibleInterval, RandomAccessibleInterval, Range, Progress)
+	 */
+	public static VolumeScore of(final RandomAccessibleInterval<FloatType> reconstruction,
+		final RandomAccessibleInterval<FloatType> truth, final Progress progress)
+	{
+		return of(reconstruction, truth, Range.of(Planes.read(truth), "truth"), progress);
+	}
+
+	/**
 	 * Scores a reconstruction. A volume that is not stored as planes of floats is
 	 * copied once; apart from that, two planes a thread are needed.
 	 *
 	 * @param reconstruction axes x, y, z, in the truth's units
 	 * @param truth axes x, y, z
+	 * @param range of the true stack, of which {@code truth} may be a part
 	 * @throws IllegalArgumentException if the shapes differ, slices are smaller
 	 *           than 7 x 7, the truth is constant, or a voxel is NaN or infinite
 	 * @throws CancellationException if the user cancelled
 	 */
 	public static VolumeScore of(final RandomAccessibleInterval<FloatType> reconstruction,
-		final RandomAccessibleInterval<FloatType> truth, final Progress progress)
+		final RandomAccessibleInterval<FloatType> truth, final Range range, final Progress progress)
 	{
 		Checks.requireSame("reconstruction", reconstruction, "truth", truth);
 		final Planes image = Planes.read(reconstruction);
 		final Planes reference = Planes.read(truth);
 		Ssim.requireWindow(reference.width(), reference.height());
 		Range.of(image, "reconstruction"); // refuses NaN
-		final Range range = Range.of(reference, "truth");
 		if (range.size() == 0) throw new IllegalArgumentException("the truth is constant, every voxel is " + range.min() +
-			": it has no range to scale by, so choose a volume with structure");
+			": it has no range to scale by, so choose a volume with structure.");
 		final int threshold = volumeThreshold(reference, range);
 
 		final Slice[] slices = new Slice[reference.depth()];

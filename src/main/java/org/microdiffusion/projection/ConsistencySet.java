@@ -138,55 +138,74 @@ public final class ConsistencySet {
 		return Math.copySign(Math.max(0, Math.abs(residual) - slack), residual);
 	}
 
-	/** One block of disjoint ones: fast for a run of pixels, exact for each. */
+	/**
+	 * One block of disjoint ones: a run of pixels at once, and exactly each pixel
+	 * that becomes negative on the way. The loops run over copies in which all
+	 * arrays have the same index, which is what the virtual machine vectorises.
+	 */
 	private final class Block {
 
 		private final int size;
+		private final float[][] slices;
+		private final float[] target;
 		private final float[] step;
 		private final float[] smallest;
 		private final float[] values = new float[weights.length];
 
 		Block(final int size) {
 			this.size = size;
+			slices = new float[weights.length][size];
+			target = new float[size];
 			step = new float[size];
 			smallest = new float[size];
 		}
 
 		void project(final Planes volume, final int i, final int from) {
-			final float[] target = measured.plane(i);
-			System.arraycopy(target, from, step, 0, size);
-			for (int k = 0; k < weights.length; k++)
-				subtract(step, volume.plane(geometry.firstSlice(i) + k), from, weights[k]);
-			for (int p = 0; p < size; p++)
-				step[p] = beyond(step[p], slack(target[from + p])) / weightsSquared;
-			for (int p = 0; p < size; p++)
-				smallest[p] = 0;
-			for (int k = 0; k < weights.length; k++)
-				add(volume.plane(geometry.firstSlice(i) + k), from, weights[k]);
-			if (nonNegative) for (int p = 0; p < size; p++)
-				if (smallest[p] < 0) clip(volume, i, from + p, target[from + p], step[p]);
-		}
-
-		private void subtract(final float[] sum, final float[] plane, final int from, final float weight) {
-			for (int p = 0; p < sum.length; p++)
-				sum[p] -= weight * plane[from + p];
-		}
-
-		private void add(final float[] plane, final int from, final float weight) {
-			for (int p = 0; p < step.length; p++) {
-				final float moved = plane[from + p] + weight * step[p];
-				smallest[p] = Math.min(smallest[p], Math.min(moved, plane[from + p]));
-				plane[from + p] = moved;
+			System.arraycopy(measured.plane(i), from, target, 0, size);
+			System.arraycopy(target, 0, step, 0, size);
+			for (int k = 0; k < weights.length; k++) {
+				System.arraycopy(volume.plane(geometry.firstSlice(i) + k), from, slices[k], 0, size);
+				addScaled(step, -weights[k], slices[k]);
 			}
+			if (!noise.none()) for (int p = 0; p < size; p++)
+				step[p] = beyond(step[p], slack(target[p]));
+			for (int p = 0; p < size; p++)
+				step[p] /= weightsSquared;
+			if (nonNegative) clip();
+			else for (int k = 0; k < weights.length; k++)
+				addScaled(slices[k], weights[k], step);
+			for (int k = 0; k < weights.length; k++)
+				System.arraycopy(slices[k], 0, volume.plane(geometry.firstSlice(i) + k), from, size);
 		}
 
-		/** A pixel that became negative on the way: from its old values, exactly. */
-		private void clip(final Planes volume, final int i, final int pixel, final float target, final float step) {
+		private void clip() {
+			Arrays.fill(smallest, 0);
+			for (int k = 0; k < weights.length; k++) {
+				lower(smallest, slices[k]);
+				addScaled(slices[k], weights[k], step);
+				lower(smallest, slices[k]);
+			}
+			for (int p = 0; p < size; p++)
+				if (smallest[p] < 0) clip(p);
+		}
+
+		/** From the pixel's old values, exactly. */
+		private void clip(final int p) {
 			for (int k = 0; k < weights.length; k++)
-				values[k] = volume.plane(geometry.firstSlice(i) + k)[pixel] - weights[k] * step;
-			final float multiplier = multiplier(values, 0, target, slack(target));
+				values[k] = slices[k][p] - weights[k] * step[p];
+			final float multiplier = multiplier(values, 0, target[p], slack(target[p]));
 			for (int k = 0; k < weights.length; k++)
-				volume.plane(geometry.firstSlice(i) + k)[pixel] = Math.max(0, values[k] + multiplier * weights[k]);
+				slices[k][p] = Math.max(0, values[k] + multiplier * weights[k]);
+		}
+
+		private static void addScaled(final float[] sum, final float factor, final float[] values) {
+			for (int p = 0; p < sum.length; p++)
+				sum[p] += factor * values[p];
+		}
+
+		private static void lower(final float[] smallest, final float[] values) {
+			for (int p = 0; p < smallest.length; p++)
+				smallest[p] = Math.min(smallest[p], values[p]);
 		}
 	}
 

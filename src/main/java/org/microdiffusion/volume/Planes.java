@@ -12,6 +12,7 @@
 package org.microdiffusion.volume;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -107,16 +108,42 @@ public final class Planes {
 		return planes[z];
 	}
 
+	/** The planes from ... to-1, sharing memory. */
+	public Planes range(final int from, final int to) {
+		return new Planes(Arrays.copyOfRange(planes, from, to), width, height);
+	}
+
 	/** An independent copy. */
 	public Planes copy() {
 		return new Planes(Arrays.stream(planes).map(float[]::clone).toArray(float[][]::new), width, height);
 	}
 
+	/** A new volume: {@code offset + factor * value} at every voxel. */
+	public Planes scaled(final double factor, final double offset) {
+		final Planes scaled = zeros(width, height, planes.length);
+		parallel(planes.length, z -> {
+			for (int i = 0; i < planes[z].length; i++)
+				scaled.planes[z][i] = (float) (offset + factor * planes[z][i]);
+		});
+		return scaled;
+	}
+
 	/**
 	 * Runs a task for each of 0 ... count - 1 on ImgLib2's task executor, that is
-	 * on as many threads as the caller of the algorithm allows.
+	 * on as many threads as the caller of the algorithm allows. What a task throws
+	 * is thrown here as it was; the executor would rethrow a copy with another
+	 * message.
 	 */
 	public static void parallel(final int count, final IntConsumer task) {
-		Parallelization.getTaskExecutor().forEach(IntStream.range(0, count).boxed().toList(), task::accept);
+		final AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+		Parallelization.getTaskExecutor().forEach(IntStream.range(0, count).boxed().toList(), i -> {
+			if (thrown.get() == null) try {
+				task.accept(i);
+			}
+			catch (final RuntimeException e) {
+				thrown.compareAndSet(null, e);
+			}
+		});
+		if (thrown.get() != null) throw thrown.get();
 	}
 }

@@ -3,6 +3,7 @@
  * {@code RandomAccessibleInterval<FloatType>} with the axes x, y, z; loops that
  * must be fast run over {@link org.microdiffusion.volume.Planes}, which is the
  * same memory when the volume is stored plane by plane, as ImageJ's stacks and
- * everything made here are.
+ * everything made here are. {@link org.microdiffusion.volume.PhotonNoise} is the
+ * noise of a measured one.
  */
 package org.microdiffusion.volume;

@@ -62,7 +62,7 @@ class InrTest {
 
 	static List<InrOptions> fits() {
 		final FieldOptions mlp = new FieldOptions.Mlp(new EncodingOptions.Fourier(16, 0.3, 0.5, 0.5), 3, 16, 2, 8);
-		return List.of(InrOptions.fast(N, EXTENT), new InrOptions(mlp, new TrainingOptions(200, LearningRate.cosine(5e-3,
+		return List.of(InrOptions.fast(N, EXTENT), new InrOptions(mlp, new TrainingOptions(300, LearningRate.cosine(1e-2,
 			5), Adam.DEFAULT, Double.POSITIVE_INFINITY, 0.8), 0));
 	}
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
 
 import ij.IJ;
 import ij.ImageStack;

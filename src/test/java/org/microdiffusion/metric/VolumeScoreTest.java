@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;

@@ -9,25 +9,23 @@
  * BSD 2-Clause licence in the file LICENSE are met.
  * #L%
  */
-package org.microdiffusion.metric;
+package org.microdiffusion.volume;
 
 import java.util.Arrays;
 
-import org.microdiffusion.volume.Planes;
-
-/** The smallest and the largest value of a volume. */
-record Range(double min, double max) {
+/** The smallest and the largest value of a volume, both finite. */
+public record Range(double min, double max) {
 
 	/**
 	 * @param name of the volume, for the message
 	 * @throws IllegalArgumentException if a voxel is NaN or infinite
 	 */
-	static Range of(final Planes volume, final String name) {
+	public static Range of(final Planes volume, final String name) {
 		final Range[] ranges = new Range[volume.depth()];
 		Planes.parallel(ranges.length, z -> ranges[z] = of(volume.plane(z)));
 		for (int z = 0; z < ranges.length; z++)
 			if (!Double.isFinite(ranges[z].size())) throw new IllegalArgumentException("slice " + z + " of the " + name +
-				" has NaN or infinite values; every value must be a finite number, so replace them first");
+				" has NaN or infinite values; every value must be a finite number, so replace them first.");
 		return new Range(Arrays.stream(ranges).mapToDouble(Range::min).min().orElseThrow(), Arrays.stream(ranges)
 			.mapToDouble(Range::max).max().orElseThrow());
 	}
@@ -42,7 +40,8 @@ record Range(double min, double max) {
 		return new Range(min, max);
 	}
 
-	double size() {
+	/** Largest minus smallest. */
+	public double size() {
 		return max - min;
 	}
 }

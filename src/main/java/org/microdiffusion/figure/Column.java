@@ -1,0 +1,86 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.figure;
+
+import java.util.List;
+import java.util.Optional;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * One column of a {@link MethodPanel}: a volume, what it is, and what is said
+ * about it.
+ *
+ * @param title written over the column
+ * @param figures written under it, as many to a line as fit: "37.6 dB", "SSIM
+ *          0.949"
+ * @param volume axes x, y, z
+ * @param firstDepth depth of the upper face of slice 0, in the unit of the pixel
+ *          width; not 0 if projections begin with an offset
+ * @param voxelDepth thickness of a slice in the unit of the pixel width; that of
+ *          a projection is the whole block's
+ * @param colouring colours and range of this column alone, shown with a
+ *          calibration bar; empty: gray in the picture's range
+ */
+public record Column(String title, List<String> figures, RandomAccessibleInterval<FloatType> volume,
+	double firstDepth, double voxelDepth, Optional<Colouring> colouring)
+{
+
+	/**
+	 * How a column that shows no intensities is coloured.
+	 *
+	 * @param colours the colours
+	 * @param range the values of the first and of the last colour
+	 */
+	public record Colouring(ColourMap colours, DisplayRange range) {}
+
+	/**
+	 * @throws IllegalArgumentException if the volume has not three dimensions or is
+	 *           empty, or a depth is not finite, or the voxel depth not above 0
+	 */
+	public Column {
+		if (volume.numDimensions() != 3 || volume.dimension(0) < 1 || volume.dimension(1) < 1 || volume.dimension(2) < 1)
+			throw new IllegalArgumentException("The column \"" + title + "\" of a picture needs a volume x, y, z with at " +
+				"least one voxel, not " + Sections.size(volume) + ".");
+		if (!(voxelDepth > 0 && voxelDepth < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+			"The voxel depth " + voxelDepth + " of the column \"" + title + "\" must be a number above 0.");
+		if (!Double.isFinite(firstDepth)) throw new IllegalArgumentException("The first depth " + firstDepth +
+			" of the column \"" + title + "\" must be a finite number.");
+		figures = List.copyOf(figures);
+	}
+
+	/** A gray column whose first slice begins at depth 0, with no figures. */
+	public Column(final String title, final RandomAccessibleInterval<FloatType> volume, final double voxelDepth) {
+		this(title, List.of(), volume, 0, voxelDepth, Optional.empty());
+	}
+
+	/** The same column with these figures under it. */
+	public Column withFigures(final String... items) {
+		return new Column(title, List.of(items), volume, firstDepth, voxelDepth, colouring);
+	}
+
+	/** The same column beginning at another depth. */
+	public Column startingAt(final double depth) {
+		return new Column(title, figures, volume, depth, voxelDepth, colouring);
+	}
+
+	/** The same column in its own colours and range. */
+	public Column coloured(final ColourMap colours, final DisplayRange range) {
+		return new Column(title, figures, volume, firstDepth, voxelDepth, Optional.of(new Colouring(colours, range)));
+	}
+
+	/** Depth of the lower face of the last slice. */
+	double lastDepth() {
+		return firstDepth + voxelDepth * volume.dimension(2);
+	}
+}

@@ -1,0 +1,135 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.figure;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Arrays;
+import java.util.Locale;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.microdiffusion.volume.Planes;
+
+/**
+ * Which intensities are shown as the first and the last colour.
+ *
+ * @param min the value shown as the first colour, finite
+ * @param max the value shown as the last colour, finite and above min
+ * @param gamma exponent between them, above 0; below 1 lifts what is dim, 1 is
+ *          linear
+ */
+public record DisplayRange(double min, double max, double gamma) {
+
+	private static final int SAMPLES = 1 << 20;
+
+	/**
+	 * @throws IllegalArgumentException if a value is outside what is given above
+	 */
+	public DisplayRange {
+		if (!Double.isFinite(min) || !Double.isFinite(max) || min >= max) throw new IllegalArgumentException(
+			"The display range " + min + " to " + max + " must be two finite numbers, the first below the second.");
+		if (!(gamma > 0 && gamma < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("The gamma " + gamma +
+			" of the display range must be a number above 0; 1 is linear.");
+	}
+
+	/** The linear range from min to max. */
+	public DisplayRange(final double min, final double max) {
+		this(min, max, 1);
+	}
+
+	/**
+	 * A linear range that leaves out the darkest and the brightest voxels. The
+	 * upper end is taken among the voxels above the lower end only, so that the
+	 * sparse structures of a stack with an empty background are not saturated.
+	 * Large volumes are sampled (a million voxels); NaN and infinities do not
+	 * count; a constant volume gets a range of 1 above its value.
+	 *
+	 * @param volume axes x, y, z
+	 * @param lower percentage of voxels below the range, 0 to 100, as 0.1
+	 * @param upper percentage of voxels below its upper end, lower to 100, as 99.9
+	 * @throws IllegalArgumentException if the percentages are not so
+	 */
+	public static DisplayRange percentiles(final RandomAccessibleInterval<FloatType> volume, final double lower,
+		final double upper)
+	{
+		if (!(lower >= 0 && lower < upper && upper <= 100)) throw new IllegalArgumentException("The percentages " + lower +
+			" and " + upper + " of a display range must rise and lie within 0 to 100.");
+		final float[] values = sortedSample(Planes.read(volume));
+		if (values.length == 0) return new DisplayRange(0, 1);
+		final float min = quantile(values, 0, lower);
+		int above = 0;
+		while (above < values.length && values[above] <= min)
+			above++;
+		if (above == values.length) return new DisplayRange(min, min + Math.max(1, Math.ulp(min)));
+		return new DisplayRange(min, quantile(values, above, upper));
+	}
+
+	/** The same ends with another gamma. */
+	public DisplayRange withGamma(final double exponent) {
+		return new DisplayRange(min, max, exponent);
+	}
+
+	/**
+	 * Where a value lies.
+	 *
+	 * @return 0 at or below min (and for NaN), 1 at or above max
+	 */
+	public double fraction(final double value) {
+		if (!(value > min)) return 0;
+		if (value >= max) return 1;
+		final double linear = (value - min) / (max - min);
+		return gamma == 1 ? linear : Math.pow(linear, gamma);
+	}
+
+	/** The lower end in three digits. */
+	String minText() {
+		return text(min);
+	}
+
+	/** The upper end in three digits. */
+	String maxText() {
+		return text(max);
+	}
+
+	private static String text(final double value) {
+		final BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+		final int exponent = rounded.precision() - rounded.scale() - 1;
+		return value == 0 || exponent >= -3 && exponent < 6 ? rounded.toPlainString() : new DecimalFormat("0.##E0",
+			DecimalFormatSymbols.getInstance(Locale.ROOT)).format(rounded);
+	}
+
+	private static float quantile(final float[] sorted, final int first, final double percent) {
+		return sorted[first + (int) Math.round((sorted.length - 1 - first) * percent / 100)];
+	}
+
+	private static float[] sortedSample(final Planes volume) {
+		final int size = volume.width() * volume.height();
+		final long voxels = (long) size * volume.depth();
+		// An odd step that does not divide the width keeps the sample off a single column.
+		long step = Math.max(1, voxels / SAMPLES);
+		while (step > 1 && (step % 2 == 0 || volume.width() % step == 0))
+			step++;
+		final float[] values = new float[Math.toIntExact((voxels + step - 1) / step)];
+		int count = 0;
+		for (long i = 0; i < voxels; i += step) {
+			final float value = volume.plane((int) (i / size))[(int) (i % size)];
+			if (Float.isFinite(value)) values[count++] = value;
+		}
+		final float[] sample = Arrays.copyOf(values, count);
+		Arrays.sort(sample);
+		return sample;
+	}
+}

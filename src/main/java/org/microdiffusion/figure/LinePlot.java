@@ -1,0 +1,199 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.image.BufferedImage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/**
+ * Lines over a common x, in one panel or in several above each other. Series of
+ * the same name share a colour and a place in the legend; a single name needs no
+ * legend.
+ *
+ * @param xLabel what x is, with its unit
+ * @param logX whether x is logarithmic
+ * @param panels from top to bottom, at least one
+ */
+public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
+
+	/**
+	 * One panel.
+	 *
+	 * @param yLabel what y is, with its unit
+	 * @param logY whether y is logarithmic
+	 * @param series at least one
+	 */
+	public record Panel(String yLabel, boolean logY, List<Series> series) {
+
+		/**
+		 * @throws IllegalArgumentException if there is no series
+		 */
+		public Panel {
+			if (series.isEmpty()) throw new IllegalArgumentException("The panel \"" + yLabel +
+				"\" of a plot needs at least one series.");
+			series = List.copyOf(series);
+		}
+
+		/** A linear panel. */
+		public Panel(final String yLabel, final Series... series) {
+			this(yLabel, false, List.of(series));
+		}
+	}
+
+	private static final int RESOLUTION = 2;
+	private static final int WIDTH = 640;
+	private static final int PANEL_HEIGHT = 250;
+	private static final int MARGINS = 90;
+	private static final int LEGEND_WIDTH = 180;
+	private static final int MOST_ABOVE = 4;
+	private static final int MARKED_POINTS = 32;
+	private static final Shape MARK = new Ellipse2D.Double(-2.6, -2.6, 5.2, 5.2);
+	private static final Shape LEGEND_LINE = new Line2D.Double(-9, 0, 9, 0);
+	private static final Stroke THIN = new BasicStroke(0.7f);
+
+	/**
+	 * @throws IllegalArgumentException if there is no panel
+	 */
+	public LinePlot {
+		if (panels.isEmpty()) throw new IllegalArgumentException("A plot needs at least one panel.");
+		panels = List.copyOf(panels);
+	}
+
+	/** A plot with a linear x. */
+	public LinePlot(final String xLabel, final Panel... panels) {
+		this(xLabel, false, List.of(panels));
+	}
+
+	/**
+	 * Draws the plot at twice its nominal size, so that it is sharp in print.
+	 *
+	 * @return an opaque RGB picture, 1280 pixels wide, or 1640 if many names need a legend
+	 *         beside the panels
+	 */
+	public BufferedImage draw() {
+		final Map<String, Integer> numbers = new LinkedHashMap<>();
+		for (final Panel panel : panels)
+			for (final Series series : panel.series)
+				numbers.putIfAbsent(series.name(), numbers.size());
+		final CombinedDomainXYPlot plot = new CombinedDomainXYPlot(Axes.axis(xLabel, logX, panels.stream().flatMap(
+			panel -> panel.series.stream()).map(Series::x)));
+		plot.setGap(18);
+		// The insets also say how close the numbers of an axis may come to each other.
+		plot.getDomainAxis().setTickLabelInsets(new RectangleInsets(3, 14, 3, 14));
+		panels.forEach(panel -> plot.add(subplot(panel, numbers)));
+		plot.setFixedLegendItems(legendItems(numbers));
+		final JFreeChart chart = new JFreeChart(null, null, plot, false);
+		chart.setBackgroundPaint(Style.BACKGROUND);
+		chart.setPadding(new RectangleInsets(12, 10, 10, 18));
+		final boolean beside = numbers.size() > MOST_ABOVE;
+		if (numbers.size() > 1) chart.addSubtitle(legend(chart, beside ? RectangleEdge.RIGHT : RectangleEdge.TOP));
+		final int width = beside ? WIDTH + LEGEND_WIDTH : WIDTH;
+		final int height = PANEL_HEIGHT * panels.size() + MARGINS;
+		final BufferedImage picture = new BufferedImage(width * RESOLUTION, height * RESOLUTION,
+			BufferedImage.TYPE_INT_RGB);
+		final Graphics2D graphics = Style.graphics(picture);
+		graphics.scale(RESOLUTION, RESOLUTION);
+		chart.draw(graphics, new Rectangle(width, height));
+		graphics.dispose();
+		return picture;
+	}
+
+	private XYPlot subplot(final Panel panel, final Map<String, Integer> numbers) {
+		final XYSeriesCollection data = new XYSeriesCollection();
+		final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
+		renderer.setDrawSeriesLineAsPath(true);
+		for (int i = 0; i < panel.series.size(); i++) {
+			final Series series = panel.series.get(i);
+			final int number = numbers.get(series.name());
+			data.addSeries(points(i, series, panel.logY));
+			renderer.setSeriesPaint(i, colour(number));
+			renderer.setSeriesStroke(i, stroke(number));
+			renderer.setSeriesShape(i, MARK);
+			renderer.setSeriesShapesVisible(i, series.x().length <= MARKED_POINTS);
+		}
+		final XYPlot plot = new XYPlot(data, null, Axes.axis(panel.yLabel, panel.logY, panel.series.stream().map(
+			Series::y)), renderer);
+		plot.getRangeAxis().setTickLabelInsets(new RectangleInsets(9, 4, 9, 4));
+		plot.setBackgroundPaint(Style.BACKGROUND);
+		plot.setOutlineVisible(false);
+		plot.setDomainGridlinePaint(Style.GRID);
+		plot.setRangeGridlinePaint(Style.GRID);
+		plot.setDomainGridlineStroke(THIN);
+		plot.setRangeGridlineStroke(THIN);
+		plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+		return plot;
+	}
+
+	/** The number is the key, since the names of one panel may repeat. */
+	private XYSeries points(final int number, final Series series, final boolean logY) {
+		final XYSeries points = new XYSeries(number, false, true);
+		for (int i = 0; i < series.x().length; i++) {
+			final double x = series.x()[i];
+			final double y = series.y()[i];
+			final boolean shown = Axes.shows(x, logX) && Axes.shows(y, logY);
+			points.add(shown ? x : Double.NaN, shown ? y : Double.NaN);
+		}
+		return points;
+	}
+
+	private static LegendItemCollection legendItems(final Map<String, Integer> numbers) {
+		final LegendItemCollection items = new LegendItemCollection();
+		numbers.forEach((name, number) -> items.add(new LegendItem(name, null, null, null, false, MARK, false, Color.BLACK,
+			false, Color.BLACK, THIN, true, LEGEND_LINE, stroke(number), colour(number))));
+		return items;
+	}
+
+	private static LegendTitle legend(final JFreeChart chart, final RectangleEdge edge) {
+		final LegendTitle legend = new LegendTitle(chart.getPlot());
+		legend.setPosition(edge);
+		legend.setFrame(BlockBorder.NONE);
+		legend.setItemLabelPadding(new RectangleInsets(2, 3, 2, 12));
+		legend.setItemFont(Style.font(Font.PLAIN, 13, ""));
+		legend.setItemPaint(Style.TEXT);
+		return legend;
+	}
+
+	private static Color colour(final int number) {
+		return Style.SERIES.get(number % Style.SERIES.size());
+	}
+
+	/** Solid for the first series; once the colours repeat, dashed. */
+	private static Stroke stroke(final int number) {
+		final int round = number / Style.SERIES.size();
+		return round == 0 ? new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND) : new BasicStroke(1.6f,
+			BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] { 7f / round, 3 }, 0);
+	}
+}

@@ -1,0 +1,61 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.figure;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+import org.microdiffusion.files.WholeFile;
+
+/** Pictures as PNG files. */
+public final class PngFile {
+
+	private PngFile() {}
+
+	/**
+	 * Tells before long work whether a picture can be written at its end.
+	 *
+	 * @param key the parameter that names the file
+	 * @throws IOException if it cannot, with a sentence that says why and what to do
+	 */
+	public static void check(final String key, final Path path) throws IOException {
+		WholeFile.check(key, path, ".png");
+	}
+
+	/**
+	 * Writes a picture.
+	 *
+	 * @param key the parameter that names the file
+	 * @param picture opaque RGB
+	 * @throws IOException if it cannot be written, with a sentence that names the
+	 *           path and what to do; nothing is left behind then
+	 */
+	public static void write(final String key, final BufferedImage picture, final Path path) throws IOException {
+		check(key, path);
+		final byte[] bytes = encode(picture);
+		WholeFile.write(key, path, out -> out.write(bytes));
+	}
+
+	private static byte[] encode(final BufferedImage picture) throws IOException {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		// Not ImageIO's own stream: that one needs the temporary folder.
+		try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+			ImageIO.write(picture, "png", stream);
+		}
+		return bytes.toByteArray();
+	}
+}

@@ -1,0 +1,113 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.figure;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+/** Cuts volumes and paints the sections: nearest voxel if enlarged, means if reduced. */
+final class Sections {
+
+	/** What is painted where a volume has no voxels. */
+	static final int NOTHING = 0xececec;
+
+	/**
+	 * Which voxels each pixel of an axis shows: first to last, none if first is
+	 * after last.
+	 */
+	private record Axis(int[] first, int[] last) {
+
+		/**
+		 * @param pixels how many pixels
+		 * @param start place of the first pixel's beginning, in voxels
+		 * @param step voxels per pixel
+		 * @param voxels how many voxels there are
+		 */
+		static Axis of(final int pixels, final double start, final double step, final int voxels) {
+			final int[] first = new int[pixels];
+			final int[] last = new int[pixels];
+			for (int i = 0; i < pixels; i++) {
+				final double centre = start + (i + 0.5) * step;
+				final double half = Math.max(0, (step - 1) / 2);
+				first[i] = (int) Math.max(0, Math.floor(centre - half));
+				last[i] = (int) Math.min(voxels - 1, Math.floor(centre + half));
+			}
+			return new Axis(first, last);
+		}
+	}
+
+	private Sections() {}
+
+	/** The size of an image for messages: "128 x 128 x 96". */
+	static String size(final RandomAccessibleInterval<?> image) {
+		return String.join(" x ", Arrays.stream(image.dimensionsAsLongArray()).mapToObj(Long::toString).toList());
+	}
+
+	/** The XY section at the view's depth, width by height picture pixels. */
+	static BufferedImage xy(final Column column, final View view, final double zoom, final int width,
+		final int height)
+	{
+		final RandomAccessibleInterval<FloatType> volume = Views.zeroMin(column.volume());
+		final int z = (int) Math.floor((view.cut().depth() - column.firstDepth()) / column.voxelDepth());
+		if (z < 0 || z >= volume.dimension(2)) return nothing(width, height);
+		return paint(Views.hyperSlice(volume, 2, z), Axis.of(width, 0, 1 / zoom, (int) volume.dimension(0)), Axis.of(
+			height, 0, 1 / zoom, (int) volume.dimension(1)), column, view, width, height);
+	}
+
+	/** The XZ section at the view's row, from the depth top downwards. */
+	static BufferedImage xz(final Column column, final View view, final double zoom, final double top, final int width,
+		final int height)
+	{
+		final RandomAccessibleInterval<FloatType> volume = Views.zeroMin(column.volume());
+		final double start = (top - column.firstDepth()) / column.voxelDepth();
+		final double step = view.pixelWidth() / zoom / column.voxelDepth();
+		return paint(Views.hyperSlice(volume, 1, view.cut().row()), Axis.of(width, 0, 1 / zoom, (int) volume.dimension(0)),
+			Axis.of(height, start, step, (int) volume.dimension(2)), column, view, width, height);
+	}
+
+	private static BufferedImage paint(final RandomAccessibleInterval<FloatType> plane, final Axis across,
+		final Axis down, final Column column, final View view, final int width, final int height)
+	{
+		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+		final ColourMap colours = column.colouring().map(Column.Colouring::colours).orElse(ColourMap.GRAY);
+		final DisplayRange range = column.colouring().map(Column.Colouring::range).orElse(view.range());
+		final RandomAccess<FloatType> access = plane.randomAccess();
+		for (int j = 0; j < height; j++)
+			for (int i = 0; i < width; i++)
+				picture.setRGB(i, j, down.first[j] > down.last[j] ? NOTHING : colours.rgb(range.fraction(mean(access,
+					across.first[i], across.last[i], down.first[j], down.last[j]))));
+		return picture;
+	}
+
+	private static BufferedImage nothing(final int width, final int height) {
+		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+		picture.setRGB(0, 0, width, height, IntStream.generate(() -> NOTHING).limit((long) width * height).toArray(), 0,
+			width);
+		return picture;
+	}
+
+	private static double mean(final RandomAccess<FloatType> access, final int left, final int right, final int top,
+		final int bottom)
+	{
+		double sum = 0;
+		for (int y = top; y <= bottom; y++)
+			for (int x = left; x <= right; x++)
+				sum += access.setPositionAndGet(x, y).get();
+		return sum / ((right - left + 1.0) * (bottom - top + 1));
+	}
+}

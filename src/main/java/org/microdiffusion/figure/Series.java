@@ -1,0 +1,33 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.figure;
+
+/**
+ * A named line of a {@link LinePlot}. Points that are not finite, and on
+ * logarithmic axes those that are not positive, are gaps.
+ *
+ * @param name what the legend says
+ * @param x one or more numbers
+ * @param y as many numbers
+ */
+public record Series(String name, double[] x, double[] y) {
+
+	/**
+	 * @throws IllegalArgumentException if the lengths differ or are 0
+	 */
+	public Series {
+		if (x.length != y.length || x.length == 0) throw new IllegalArgumentException("The series \"" + name + "\" has " +
+			x.length + " values of x and " + y.length + " of y; it needs as many of each, at least one.");
+		x = x.clone();
+		y = y.clone();
+	}
+}

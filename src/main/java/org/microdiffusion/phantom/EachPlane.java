@@ -1,0 +1,33 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.phantom;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.volume.Planes;
+
+/** Work on the planes of a volume that reports and can be stopped between planes. */
+final class EachPlane {
+
+	private EachPlane() {}
+
+	static void run(final int count, final Progress progress, final IntConsumer task) {
+		final AtomicInteger done = new AtomicInteger();
+		Planes.parallel(count, z -> {
+			progress.checkCancelled();
+			task.accept(z);
+			progress.report((double) done.incrementAndGet() / count, "Imaging the phantom");
+		});
+	}
+}

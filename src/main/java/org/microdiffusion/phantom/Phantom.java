@@ -1,0 +1,109 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.phantom;
+
+import java.util.SplittableRandom;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.volume.Planes;
+
+/** Makes synthetic image stacks of labelled samples. */
+public final class Phantom {
+
+	/** Depth over which scattering dims the fluorescence by a factor e, micrometres. */
+	private static final double SCATTERING = 600;
+
+	private Phantom() {}
+
+	/**
+	 * Grows a sample and images it. The same options give the same volume, bit for
+	 * bit, on any number of threads.
+	 *
+	 * @param options what to show and how
+	 * @param progress where the work is, and whether to stop
+	 * @return axes x, y, z, where z grows with depth; a voxel full of label at the
+	 *         surface has the intensity 1, thin structures have less, and read
+	 *         noise may go below 0
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public static RandomAccessibleInterval<FloatType> render(final PhantomOptions options, final Progress progress) {
+		final SplittableRandom root = new SplittableRandom(options.seed());
+		final SplittableRandom growth = root.split();
+		final SplittableRandom optics = root.split();
+
+		progress.report(0, "Growing the phantom");
+		final Scene scene = grow(options, growth, progress);
+		final Planes image = image(options, scene, optics.nextLong(), progress.part(0.1, 0.8));
+		progress.report(0.8, "Adding photon noise");
+		return options.noise().apply(image.image(), optics.nextLong(), progress);
+	}
+
+	private static Scene grow(final PhantomOptions options, final SplittableRandom random, final Progress progress) {
+		final Scene scene = new Scene(new Vec(micrometres(options.width(), options.voxelXY()), micrometres(options
+			.height(), options.voxelXY()), micrometres(options.depth(), options.voxelZ())));
+		switch (options.kind()) {
+			case DENDRITES -> new Dendrites(scene, random, progress).grow();
+			case VASCULATURE -> new Vasculature(scene, random, progress).grow();
+			case NEURONS -> new Neurons(scene, random, progress).grow();
+		}
+		return scene;
+	}
+
+	/** To the nanometre, so that rounding never makes the same box another one. */
+	private static double micrometres(final int voxels, final double size) {
+		return Math.rint(voxels * size * 1000) / 1000;
+	}
+
+	private static Planes image(final PhantomOptions options, final Scene scene, final long seed,
+		final Progress progress)
+	{
+		final PointSpread psf = new PointSpread(options.psfLateral() / options.voxelXY(), options.psfAxial() / options
+			.voxelZ());
+		final int marginXY = psf.lateralReach();
+		final int marginZ = psf.axialReach();
+		final Planes sharp = Planes.zeros(options.width() + 2 * marginXY, options.height() + 2 * marginXY, options
+			.depth() + 2 * marginZ);
+		new Rasterizer(options.voxelXY(), options.voxelZ()).draw(scene.capsules(), sharp, marginXY, marginZ, progress.part(
+			0, 0.4));
+		if (options.background() > 0) {
+			final Haze haze = new Haze(options.background(), options.kind().grain(), seed);
+			EachPlane.run(sharp.depth(), progress.part(0.4, 0.7), z -> addBackground(haze, sharp, z, marginXY, marginZ,
+				options));
+		}
+		final Planes blurred = psf.blur(sharp, progress.part(0.7, 1));
+		for (int z = 0; z < blurred.depth(); z++)
+			scale(blurred.plane(z), (float) Math.exp(-(z + 0.5) * options.voxelZ() / SCATTERING));
+		return blurred;
+	}
+
+	private static void addBackground(final Haze haze, final Planes target, final int z, final int marginXY,
+		final int marginZ, final PhantomOptions options)
+	{
+		final float[] plane = target.plane(z);
+		final double pz = (z - marginZ + 0.5) * options.voxelZ();
+		for (int y = 0; y < target.height(); y++) {
+			final double py = (y - marginXY + 0.5) * options.voxelXY();
+			for (int x = 0; x < target.width(); x++) {
+				final int i = y * target.width() + x;
+				plane[i] += (1 - plane[i]) * haze.at((x - marginXY + 0.5) * options.voxelXY(), py, pz);
+			}
+		}
+	}
+
+	private static void scale(final float[] plane, final float factor) {
+		for (int i = 0; i < plane.length; i++)
+			plane[i] *= factor;
+	}
+}

@@ -1,0 +1,48 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.phantom;
+
+import java.util.SplittableRandom;
+
+/**
+ * A smooth random distortion of space, a sum of transverse waves: it makes a
+ * network of regular curves wind, without tearing its junctions apart.
+ */
+final class Warp {
+
+	private static final int WAVES = 8;
+
+	private final Vec[] frequency = new Vec[WAVES];
+	private final Vec[] amplitude = new Vec[WAVES];
+	private final double[] phase = new double[WAVES];
+
+	/**
+	 * @param shift root mean square length of the displacement, micrometres
+	 * @param wavelength mean wavelength, micrometres
+	 */
+	Warp(final double shift, final double wavelength, final SplittableRandom random) {
+		for (int i = 0; i < WAVES; i++) {
+			final Vec direction = Vec.random(random);
+			frequency[i] = direction.times(2 * Math.PI / (wavelength * random.nextDouble(0.6, 1.4)));
+			amplitude[i] = direction.perpendicular(random).times(shift * Math.sqrt(2.0 / WAVES));
+			phase[i] = random.nextDouble(2 * Math.PI);
+		}
+	}
+
+	/** Where the point goes. */
+	Vec at(final Vec p) {
+		Vec moved = p;
+		for (int i = 0; i < WAVES; i++)
+			moved = moved.plus(Math.sin(frequency[i].dot(p) + phase[i]), amplitude[i]);
+		return moved;
+	}
+}

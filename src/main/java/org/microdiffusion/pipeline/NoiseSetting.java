@@ -1,0 +1,81 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.pipeline;
+
+import java.util.Locale;
+
+import org.microdiffusion.projection.NoiseLevel;
+
+/**
+ * The noise of the projections as users state it: nothing, a standard deviation
+ * in the input's units, or photons.
+ *
+ * @param photons expected photons at the projections' maximum above the
+ *          background; 0: the noise is not given in photons
+ * @param read standard deviation of the read noise: in photons, or, without
+ *          photons, in the input's units
+ */
+public record NoiseSetting(double photons, double read) {
+
+	/** Noise-free projections. */
+	public static final NoiseSetting NONE = new NoiseSetting(0, 0);
+
+	private static final String ALLOWED =
+		": write 0, a standard deviation in the image's units, or photons:P;read:R with P above 0 and R at least 0.";
+
+	public NoiseSetting {
+		if (!(photons >= 0 && read >= 0 && photons + read < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+			"noise is photons:" + photons + ";read:" + read + ALLOWED);
+	}
+
+	/**
+	 * @param text {@code 0}, a standard deviation, or {@code photons:P;read:R} with
+	 *          {@code ;read:R} optional
+	 * @throws IllegalArgumentException one sentence, if it is none of these
+	 */
+	public static NoiseSetting parse(final String text) {
+		final String spec = text.strip().toLowerCase(Locale.ROOT);
+		try {
+			if (!spec.startsWith("photons:")) return new NoiseSetting(0, spec.isEmpty() ? 0 : Double.parseDouble(spec));
+			final String[] parts = spec.split(";");
+			if (parts.length > 2 || parts.length == 2 && !parts[1].strip().startsWith("read:"))
+				throw new NumberFormatException();
+			final double photons = Double.parseDouble(parts[0].substring("photons:".length()));
+			if (!(photons > 0)) throw new NumberFormatException();
+			return new NoiseSetting(photons, parts.length < 2 ? 0 : Double.parseDouble(parts[1].strip().substring("read:"
+				.length())));
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("noise is " + text + ALLOWED, e);
+		}
+	}
+
+	/** Whether the projections are taken to be free of noise. */
+	public boolean none() {
+		return photons == 0 && read == 0;
+	}
+
+	/**
+	 * @param range of the projections above the background, above 0, in the input's
+	 *          units
+	 * @return the noise once the projections are divided by the range
+	 */
+	NoiseLevel relativeTo(final double range) {
+		return photons > 0 ? NoiseLevel.photons(photons, read, 1) : NoiseLevel.constant(read / range);
+	}
+
+	/** As {@link #parse} reads it. */
+	@Override
+	public String toString() {
+		return photons > 0 ? "photons:" + photons + ";read:" + read : Double.toString(read);
+	}
+}

@@ -1,0 +1,80 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** Each package imports only what stands below it. */
+class LayersTest {
+
+	private static final String ROOT = "org.microdiffusion";
+
+	/** From top to bottom; a name stands for its subpackages too. */
+	private static final List<String> LAYERS = List.of("imagej1", "command", "io", "figure", "pipeline", "modelfile",
+		"diffusion", "inr", "training", "tensor", "classical", "metric", "projection", "phantom", "volume", "files",
+		"progress");
+
+	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
+		new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+
+	static Stream<String> layers() {
+		return LAYERS.stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("layers")
+	void importsOnlyWhatStandsBelow(final String layer) {
+		final String[] above = Stream.concat(Stream.of(ROOT), LAYERS.subList(0, LAYERS.indexOf(layer)).stream().map(
+			LayersTest::packages)).toArray(String[]::new);
+		noClasses().that().resideInAPackage(packages(layer)).should().dependOnClassesThat(resideInAnyPackage(above))
+			.allowEmptyShould(true).check(CLASSES);
+	}
+
+	@Test
+	void everyClassHasALayer() {
+		final String[] known = Stream.concat(Stream.of(ROOT), LAYERS.stream().map(LayersTest::packages)).toArray(
+			String[]::new);
+		classes().should().resideInAnyPackage(known).check(CLASSES);
+	}
+
+	@Test
+	void imageJAndWindowsStayOnTop() {
+		noClasses().that().resideOutsideOfPackages(ROOT, packages("command"), packages("io"), packages("figure"), packages(
+			"imagej1")).should().dependOnClassesThat(resideInAnyPackage("ij..", "java.awt..", "javax.swing..",
+				"org.scijava..")).check(CLASSES);
+	}
+
+	@Test
+	void onlyTheLearningLayersKnowTheEngine() {
+		noClasses().that().resideOutsideOfPackages(Stream.of("tensor", "inr", "diffusion", "training", "modelfile").map(
+			LayersTest::packages).toArray(String[]::new)).should().dependOnClassesThat(resideInAPackage("ai.djl.."))
+			.allowEmptyShould(true).check(CLASSES);
+	}
+
+	private static String packages(final String layer) {
+		return ROOT + "." + layer + "..";
+	}
+}

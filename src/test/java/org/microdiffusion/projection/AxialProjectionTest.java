@@ -1,0 +1,154 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.projection;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.microdiffusion.volume.Planes;
+
+/** The operator against its mathematics. */
+class AxialProjectionTest {
+
+	private static final int WIDTH = 7;
+	private static final int HEIGHT = 5;
+
+	/** Every profile, overlap, gap and step length that users are likely to have. */
+	static Stream<Geometry> geometries() {
+		return IntStream.of(2, 3, 4, 6, 10, 16).boxed().flatMap(n -> {
+			final double[] ramp = IntStream.rangeClosed(1, n).asDoubleStream().toArray();
+			return Stream.of(AxialProfile.uniform(n), AxialProfile.gaussian(n, n / 2.0), AxialProfile.of(ramp)).flatMap(
+				profile -> IntStream.of(0, n / 3, -2).mapToObj(overlap -> new Geometry(profile, overlap, 3)));
+		});
+	}
+
+	static Planes random(final int depth, final long seed, final boolean positive) {
+		final Random random = new Random(seed);
+		final Planes planes = Planes.zeros(WIDTH, HEIGHT, depth);
+		for (int z = 0; z < depth; z++)
+			for (int i = 0; i < WIDTH * HEIGHT; i++)
+				planes.plane(z)[i] = (float) (positive ? random.nextDouble() : random.nextGaussian());
+		return planes;
+	}
+
+	private static double dot(final Planes a, final Planes b) {
+		double sum = 0;
+		for (int z = 0; z < a.depth(); z++)
+			for (int i = 0; i < a.plane(z).length; i++)
+				sum += (double) a.plane(z)[i] * b.plane(z)[i];
+		return sum;
+	}
+
+	static double largestDifference(final Planes a, final Planes b) {
+		assertEquals(b.depth(), a.depth());
+		double largest = 0;
+		for (int z = 0; z < a.depth(); z++)
+			for (int i = 0; i < a.plane(z).length; i++)
+				largest = Math.max(largest, Math.abs(a.plane(z)[i] - b.plane(z)[i]));
+		return largest;
+	}
+
+	@Test
+	void averagesTheSlicesOfEachBlock() {
+		final Planes volume = Planes.zeros(1, 1, 6);
+		for (int z = 0; z < 6; z++)
+			volume.plane(z)[0] = z;
+		final Planes mean = Planes.read(new AxialProjection(Geometry.uniform(3), 2).forward(volume.image()));
+		assertArrayEquals(new float[] { 1 }, mean.plane(0), 1e-6f);
+		assertArrayEquals(new float[] { 4 }, mean.plane(1), 1e-6f);
+		final Planes weighted = Planes.read(new AxialProjection(new Geometry(AxialProfile.of(1, 2, 1), 1, 0), 2).forward(
+			volume.range(0, 5).image()));
+		assertArrayEquals(new float[] { 1 }, weighted.plane(0), 1e-6f);
+		assertArrayEquals(new float[] { 3 }, weighted.plane(1), 1e-6f);
+	}
+
+	@Test
+	void adjointRepeatsTheProjectionOverN() {
+		final Planes y = random(2, 1, true);
+		final Planes x = Planes.read(new AxialProjection(Geometry.uniform(4), 2).adjoint(y.image()));
+		for (int z = 0; z < 8; z++)
+			for (int i = 0; i < x.plane(z).length; i++)
+				assertEquals(y.plane(z / 4)[i] / 4, x.plane(z)[i], 1e-7);
+	}
+
+	@ParameterizedTest
+	@MethodSource("geometries")
+	void forwardAndAdjointAreTransposed(final Geometry geometry) {
+		final AxialProjection a = new AxialProjection(geometry, 4);
+		final Planes x = random(a.slices(), 2, false);
+		final Planes y = random(4, 3, false);
+		final double left = dot(Planes.read(a.forward(x.image())), y);
+		final double right = dot(x, Planes.read(a.adjoint(y.image())));
+		assertEquals(left, right, 1e-5 * Math.sqrt(dot(x, x) * dot(y, y)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("geometries")
+	void pseudoInverseIsARightInverseAndTheSmallest(final Geometry geometry) {
+		final AxialProjection a = new AxialProjection(geometry, 4);
+		final Planes y = random(4, 4, false);
+		final Planes x = Planes.read(a.pseudoInverse(y.image()));
+		assertTrue(largestDifference(Planes.read(a.forward(x.image())), y) < 1e-5);
+		// x is in the range of Aᵀ, so it is orthogonal to every null vector v − A⁺A v
+		final Planes v = random(a.slices(), 5, false);
+		final Planes seen = Planes.read(a.pseudoInverse(a.forward(v.image())));
+		final Planes unseen = v.copy();
+		for (int z = 0; z < v.depth(); z++)
+			for (int i = 0; i < v.plane(z).length; i++)
+				unseen.plane(z)[i] -= seen.plane(z)[i];
+		assertEquals(0, dot(x, unseen), 1e-4 * Math.sqrt(dot(x, x) * dot(v, v)));
+	}
+
+	@Test
+	void uniformPseudoInverseRepeatsTheProjection() {
+		final Planes y = random(3, 6, true);
+		final Planes x = Planes.read(new AxialProjection(Geometry.uniform(6), 3).pseudoInverse(y.image()));
+		for (int z = 0; z < 18; z++)
+			assertArrayEquals(y.plane(z / 6), x.plane(z), 1e-6f);
+	}
+
+	@Test
+	void countsBlocksAndLeavesTheRest() {
+		final Geometry g = new Geometry(AxialProfile.uniform(6), 2, 1);
+		assertEquals(4, g.blocks(21));
+		assertEquals(18, g.imagedSlices(4));
+		assertEquals(2, g.trailingSlices(21));
+		assertEquals(8 + 2.5, g.centre(2));
+		final var e = assertThrows(IllegalArgumentException.class, () -> g.blocks(6));
+		assertTrue(e.getMessage().startsWith("steplength is 6"), e.getMessage());
+	}
+
+	@Test
+	void readsProfilesAndRefusesNonsense() {
+		assertEquals(AxialProfile.uniform(4), AxialProfile.parse("uniform", 4));
+		assertEquals(AxialProfile.of(1, 2, 1), AxialProfile.parse("2;4;2", 3));
+		final AxialProfile gaussian = AxialProfile.parse("gaussian:4", 5);
+		assertEquals(0.5, gaussian.weight(4) / gaussian.weight(2), 1e-12);
+		assertEquals(2, gaussian.centre(), 1e-12);
+		for (final String bad : new String[] { "1;2", "gaussian:-1", "gaussian:x", "nothing", "0;0;0;0", "1;-1;1;1",
+			"missing.csv" })
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> AxialProfile.parse(bad, 4)).getMessage()
+				.startsWith("profile"), bad);
+		assertThrows(IllegalArgumentException.class, () -> AxialProfile.uniform(1));
+		assertThrows(IllegalArgumentException.class, () -> new Geometry(AxialProfile.uniform(4), 4, 0));
+		assertThrows(IllegalArgumentException.class, () -> new Geometry(AxialProfile.uniform(4), 0, -1));
+	}
+}

@@ -1,0 +1,163 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.volume;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+
+import net.imglib2.parallel.Parallelization;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.microdiffusion.progress.Progress;
+
+class PhotonNoiseTest {
+
+	private static final int WIDTH = 100;
+	private static final int HEIGHT = 80;
+	private static final int DEPTH = 10;
+	private static final int VOXELS = WIDTH * HEIGHT * DEPTH;
+
+	@ParameterizedTest
+	@CsvSource({ "0.5, 0, 7", "20, 0, 1", "20, 3, 250", "60, 0.5, 0.01", "1000, 10, 40000", "50000, 5, 1" })
+	void meanAndVarianceAreThoseOfTheory(final double photons, final double readNoise, final float level) {
+		final Planes noisy = expose(constant(level), new PhotonNoise(photons, readNoise), 5);
+		final double gain = photons / level;
+		final double variance = level / gain + readNoise * readNoise / gain / gain;
+		assertEquals(level, mean(noisy), 5 * Math.sqrt(variance / VOXELS));
+		// The standard error of a variance is var sqrt((kurtosis - 1) / n), a Poisson count's kurtosis 3 + 1 / mean.
+		assertEquals(variance, variance(noisy), 5 * variance * Math.sqrt((2 + 1 / photons) / VOXELS));
+	}
+
+	@Test
+	void countsAreWholePhotonsAndZeroAsOftenAsPoissonSays() {
+		final Planes noisy = expose(constant(4), new PhotonNoise(2, 0), 1);
+		int zeros = 0;
+		for (int z = 0; z < DEPTH; z++)
+			for (final float value : noisy.plane(z)) {
+				assertEquals(0, value % 2, 0, "2 photons are the intensity 4");
+				if (value == 0) zeros++;
+			}
+		final double expected = Math.exp(-2);
+		assertEquals(expected, (double) zeros / VOXELS, 5 * Math.sqrt(expected / VOXELS));
+	}
+
+	@Test
+	void photonsAreThoseAtTheBrightestVoxel() {
+		final Planes image = constant(1);
+		image.plane(3)[17] = 10;
+		final Planes noisy = expose(image, new PhotonNoise(100, 0), 2);
+		assertEquals(1.0 / 10, variance(noisy), 0.01, "10 photons at the intensity 1");
+	}
+
+	@Test
+	void belowZeroOnlyReadNoiseIsAdded() {
+		final Planes image = constant(-5);
+		image.plane(0)[0] = 10;
+		final Planes noisy = expose(image, new PhotonNoise(100, 2), 3);
+		assertEquals(-5, mean(noisy), 0.01);
+		assertEquals(0.2 * 0.2, variance(noisy), 0.01, "2 photons are the intensity 0.2");
+	}
+
+	@Test
+	void anyNumberOfThreadsGivesTheSameNoise() {
+		final Planes image = constant(3);
+		final PhotonNoise noise = new PhotonNoise(50, 1);
+		final Planes one = Parallelization.runWithNumThreads(1, () -> expose(image, noise, 11));
+		final Planes four = Parallelization.runWithNumThreads(4, () -> expose(image, noise, 11));
+		for (int z = 0; z < DEPTH; z++)
+			assertArrayEquals(one.plane(z), four.plane(z));
+	}
+
+	@Test
+	void seedsAndPlanesDiffer() {
+		final PhotonNoise noise = new PhotonNoise(50, 1);
+		final Planes first = expose(constant(3), noise, 11);
+		assertFalse(Arrays.equals(first.plane(0), first.plane(1)));
+		assertFalse(Arrays.equals(first.plane(0), expose(constant(3), noise, 12).plane(0)));
+	}
+
+	@Test
+	void noPhotonsLeaveACopy() {
+		final Planes image = constant(3);
+		final Planes same = expose(image, PhotonNoise.NONE, 1);
+		assertArrayEquals(image.plane(4), same.plane(4));
+		same.plane(4)[0] = 0;
+		assertEquals(3, image.plane(4)[0]);
+	}
+
+	@Test
+	void badValuesAreToldInASentence() {
+		assertSentence("photons = -1.0", () -> new PhotonNoise(-1, 0));
+		assertSentence("photons = NaN", () -> new PhotonNoise(Double.NaN, 0));
+		assertSentence("photons = 1.0E9", () -> new PhotonNoise(1e9, 0));
+		assertSentence("readnoise = -2.0", () -> new PhotonNoise(10, -2));
+		assertSentence("needs photons above 0", () -> new PhotonNoise(0, 2));
+		assertSentence("no value above 0", () -> expose(constant(0), new PhotonNoise(10, 0), 1));
+		assertSentence("slice 0 of the image has NaN", () -> expose(constant(Float.NaN), new PhotonNoise(10, 0), 1));
+	}
+
+	@Test
+	void stopsWhenCancelled() {
+		final Progress cancelled = new Progress() {
+
+			@Override
+			public void report(final double fraction, final String message) {}
+
+			@Override
+			public boolean cancelled() {
+				return true;
+			}
+		};
+		assertThrows(CancellationException.class, () -> new PhotonNoise(10, 0).apply(constant(1).image(), 1, cancelled));
+	}
+
+	private static void assertSentence(final String part, final Runnable task) {
+		final String message = assertThrows(IllegalArgumentException.class, task::run).getMessage();
+		assertTrue(message.contains(part), message);
+	}
+
+	private static Planes constant(final float value) {
+		final Planes image = Planes.zeros(WIDTH, HEIGHT, DEPTH);
+		for (int z = 0; z < DEPTH; z++)
+			Arrays.fill(image.plane(z), value);
+		return image;
+	}
+
+	private static Planes expose(final Planes image, final PhotonNoise noise, final long seed) {
+		return Planes.read(noise.apply(image.image(), seed, Progress.NONE));
+	}
+
+	private static double mean(final Planes image) {
+		double sum = 0;
+		for (int z = 0; z < DEPTH; z++)
+			for (final float value : image.plane(z))
+				sum += value;
+		return sum / VOXELS;
+	}
+
+	private static double variance(final Planes image) {
+		final double mean = mean(image);
+		double sum = 0;
+		for (int z = 0; z < DEPTH; z++)
+			for (final float value : image.plane(z))
+				sum += (value - mean) * (value - mean);
+		return sum / (VOXELS - 1);
+	}
+}
