@@ -83,7 +83,7 @@ public final class Demo extends DynamicCommand {
 		final Compare.Row last = rows.get(rows.size() - 1);
 		TiffFile.write("results", OutputImage.build(projections, List.of(last.volume()), OutputType.FLOAT, last.method()
 			.toString(), 1.0 / geometry.spacing(), Results.provenance(this, geometry)), volume);
-		PngFile.write(MethodPanel.draw(columns(projections, truth, rows, geometry), view(truth)), picture);
+		PngFile.write("results", MethodPanel.draw(columns(projections, truth, rows, geometry), view(truth)), picture);
 		notes.addAll(table(rows));
 		notes.add(last.method() + " volume: " + volume);
 		notes.add("Picture of all methods: " + picture);

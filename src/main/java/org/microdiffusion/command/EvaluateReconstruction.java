@@ -87,7 +87,7 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		final Optional<Path> tablePath = Results.path(table);
 		final Optional<Path> plotPath = Results.path(plot);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
-		if (plotPath.isPresent()) PngFile.check(plotPath.get());
+		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage reconstruction = InputImage.of("input", input);
 		final InputImage reference = InputImage.of("truth", truth);
 		requireSameVolumes(reconstruction, reference);
@@ -102,7 +102,7 @@ public final class EvaluateReconstruction extends DynamicCommand {
 			return result.remarks();
 		});
 		if (tablePath.isPresent()) CsvFile.write("table", EvaluationTable.HEADER, scores.rows(), tablePath.get());
-		if (plotPath.isPresent()) PngFile.write(scores.plot(truth.getCalibration()).draw(), plotPath.get());
+		if (plotPath.isPresent()) PngFile.write("plot", scores.plot(truth.getCalibration()).draw(), plotPath.get());
 		if (IJ.getInstance() != null && !GraphicsEnvironment.isHeadless()) scores.resultsTable().show("Evaluation of " +
 			input.getTitle());
 		notes.addAll(scores.summaries());

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.microdiffusion.files.WholeFile;
+
 /** Tables as comma-separated text with a point as decimal sign. */
 public final class CsvFile {
 

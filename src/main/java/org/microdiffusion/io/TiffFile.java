@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
+import org.microdiffusion.files.WholeFile;
+
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;

@@ -9,26 +9,26 @@
  * BSD 2-Clause licence in the file LICENSE are met.
  * #L%
  */
-package org.microdiffusion.io;
+package org.microdiffusion.files;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 
 /** Files that are either written completely or not there. */
-final class WholeFile {
+public final class WholeFile {
 
 	/** Produces a file's bytes. */
 	@FunctionalInterface
-	interface Content {
+	public interface Content {
 
 		void writeTo(OutputStream out) throws IOException;
 	}
@@ -39,14 +39,14 @@ final class WholeFile {
 	 * Tells before long work whether a file can be written at its end.
 	 *
 	 * @param key the parameter that names the file
-	 * @param endings that its name may have, as ".tif"
+	 * @param endings that its name may have, as ".tif"; none: any
 	 * @throws IOException if it cannot, with a sentence that says why and what to do
 	 */
-	static void check(final String key, final Path path, final String... endings) throws IOException {
+	public static void check(final String key, final Path path, final String... endings) throws IOException {
 		final Path folder = path.toAbsolutePath().getParent();
 		final String name = path.toString().toLowerCase(Locale.ROOT);
 		final String cannot = key + " is " + path + ", which cannot be written: ";
-		if (Arrays.stream(endings).noneMatch(name::endsWith)) throw new IOException(key + " is " + path +
+		if (endings.length > 0 && Arrays.stream(endings).noneMatch(name::endsWith)) throw new IOException(key + " is " + path +
 			": give a name that ends with " + String.join(" or ", endings) + ".");
 		if (folder == null || Files.isDirectory(path)) throw new IOException(cannot + "it is a folder, so add a file name.");
 		if (!Files.exists(folder)) throw new IOException(cannot + "the folder " + folder +
@@ -65,15 +65,18 @@ final class WholeFile {
 	 * @throws IOException if it cannot be written, with a sentence that names the
 	 *           path; nothing is left behind then
 	 */
-	static void write(final String key, final Path path, final Content content) throws IOException {
+	public static void write(final String key, final Path path, final Content content) throws IOException {
 		final Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
 		final Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
 		temporary.toFile().deleteOnExit(); // when the user ends the program meanwhile
 		try {
-			try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary,
-				StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16))
+			// Not a channel: a thread that is interrupted to cancel it must still be able to save.
+			try (FileOutputStream file = new FileOutputStream(temporary.toFile());
+					OutputStream out = new BufferedOutputStream(file, 1 << 16))
 			{
 				content.writeTo(out);
+				out.flush();
+				file.getFD().sync();
 			}
 			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
