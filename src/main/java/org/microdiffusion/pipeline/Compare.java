@@ -56,7 +56,7 @@ public final class Compare {
 			final Progress part = progress.part(from, from + 1.0 / methods.size());
 			final long start = System.nanoTime();
 			final RandomAccessibleInterval<FloatType> volume = Reconstruct.run(projections, new Reconstruct.Options(options
-				.geometry(), method, options.noise(), options.background()), part.part(0, 0.95)).volume();
+				.geometry(), method, options.settings(), options.noise(), options.background()), part.part(0, 0.95)).volume();
 			final double seconds = (System.nanoTime() - start) / 1e9;
 			final Evaluate.Result result = Evaluate.run(volume, truth, options.geometry(), part.part(0.95, 1));
 			rows.add(new Row(method, volume, result.score(), result.residual(), seconds));

@@ -59,7 +59,8 @@ class ClassicalFiguresTest {
 		final Geometry geometry = Geometry.uniform(6);
 		final RandomAccessibleInterval<FloatType> projections = new AxialProjection(geometry, geometry.blocks((int) truth
 			.dimension(2))).forward(truth);
-		final List<Compare.Row> rows = Compare.run(projections, truth, List.of(Method.values()), new Reconstruct.Options(
+		final List<Compare.Row> rows = Compare.run(projections, truth, List.of(Method.LINEAR, Method.CUBIC, Method.HISTOSPLINE,
+			Method.HESSIAN_L1), new Reconstruct.Options(
 			geometry, Method.LINEAR, NoiseSetting.NONE, OptionalDouble.empty()), Progress.NONE);
 		assertAll(Stream.of(0, 1, 2, 3).map(i -> () -> check(rows.get(i), List.of(linear, cubic, histospline, hessianL1)
 			.get(i))));
