@@ -223,7 +223,7 @@ class CommandsTest {
 	static Stream<Arguments> wrong() {
 		return Stream.of( //
 			Arguments.of(SIMULATE, "steplength", "1",
-				"steplength is 1: a projection averages at least 2 slices, so give 2 or more."), //
+				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //
 			Arguments.of(SIMULATE, "steplength", "100", "steplength is 100 and offset 0 but the stack has only 8 slices: " +
 				"give a step length of at most 8 or a longer stack."), //
 			Arguments.of(SIMULATE, "profile", "1;2", "profile has 2 weights but steplength is 4: give one weight for each " +
@@ -233,7 +233,7 @@ class CommandsTest {
 			Arguments.of(SIMULATE, "photons", "-1", null), //
 			Arguments.of(SIMULATE, "readnoise", "1", null), //
 			Arguments.of(RECONSTRUCT, "steplength", "1",
-				"steplength is 1: a projection averages at least 2 slices, so give 2 or more."), //
+				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //
 			Arguments.of(RECONSTRUCT, "steplength", "six", "steplength is six: give a whole number of slices, or auto."), //
 			Arguments.of(RECONSTRUCT, "offset", "-1", null), //
 			Arguments.of(RECONSTRUCT, "method", "Magic",
