@@ -83,6 +83,23 @@ class MainTest {
 	}
 
 	@Test
+	void methodsAndStepLengthsAreComparedFromFilesToFiles() throws Exception {
+		assertEquals(0, run("compare", "truth=@truth.tif", "steplength=4", "methods=Linear;Cubic;Histospline;Hessian-L1",
+			"table=@methods.csv", "figure=@methods.png"),
+			() -> said(err));
+		assertEquals(1 + 4 + 1, said(out).lines().count(), said(out));
+		assertEquals(1 + 4, Files.readAllLines(folder.resolve("methods.csv")).size());
+		assertEquals(0, run("sweep", "truth=@truth.tif", "steplengths=2;3;4", "methods=Linear;Cubic", "table=@sweep.csv",
+			"plot=@sweep.png"), () -> said(err));
+		assertEquals(1 + 3 * 2, Files.readAllLines(folder.resolve("sweep.csv")).size());
+		assertEquals("", said(err));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(List.of("methods.csv", "methods.png", "sweep.csv", "sweep.png", "truth.tif"), files.map(file -> file
+				.getFileName().toString()).sorted().toList());
+		}
+	}
+
+	@Test
 	void aTrainedModelMakesTheSameVolumeAgain() throws Exception {
 		run("simulate", "input=@truth.tif", "steplength=4", "output=@projections.tif");
 		assertEquals(0, run("pretrain", "input=@projections.tif", "device=cpu", "model=@inr.mdm", "output=@trained.tif"),
@@ -112,12 +129,14 @@ class MainTest {
 		assertEquals(0, run());
 		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: +[A-Z].*")).map(line -> line.substring(
 			0, line.indexOf(':'))).toList();
-		assertEquals(List.of("sample", "simulate", "reconstruct", "pretrain", "evaluate", "demo"), verbs);
+		assertEquals(List.of("sample", "simulate", "reconstruct", "pretrain", "evaluate", "compare", "sweep", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise seed output",
 			"input steplength profile overlap offset method noise background model neighbouring consistency seed device " +
 				"outputtype output", "input steplength profile overlap offset preset noise background seed device model output",
-			"input truth steplength profile overlap offset table plot", "sample samples results" };
+			"input truth steplength profile overlap offset table plot",
+			"truth steplength profile overlap offset photons readnoise seed methods table figure",
+			"truth steplengths photons readnoise seed methods table plot", "sample samples results" };
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
@@ -129,7 +148,12 @@ class MainTest {
 		final String in = "input=@truth.tif";
 		final String to = "output=@out.tif";
 		return Stream.of( //
+<<<<<<< HEAD
+			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, evaluate, compare, sweep, " +
+				"demo.", List.of("magic")), //
+=======
 			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, pretrain, evaluate, demo.", List.of("magic")), //
+>>>>>>> pretrain
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //

@@ -12,12 +12,14 @@
 package org.microdiffusion.command;
 
 import java.awt.GraphicsEnvironment;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.io.PartFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.projection.Geometry;
@@ -51,6 +53,21 @@ final class Results {
 	/** The path that an optional file parameter names, if it names one. */
 	static Optional<Path> path(final File file) {
 		return file == null || file.getPath().isBlank() ? Optional.empty() : Optional.of(file.toPath());
+	}
+
+	/** Whether the user sees windows, so that tables and pictures can be shown. */
+	static boolean windows() {
+		return IJ.getInstance() != null && !GraphicsEnvironment.isHeadless();
+	}
+
+	/** Shows a picture to users who see windows. */
+	static void show(final String title, final BufferedImage picture) {
+		if (windows()) new ImagePlus(title, picture).show();
+	}
+
+	/** Where finished parts of these results are kept until all are; nowhere if nothing is written. */
+	static Optional<PartFile> partFile(final Optional<Path> result) throws IOException {
+		return result.isPresent() ? Optional.of(PartFile.beside(result.get())) : Optional.empty();
 	}
 
 	/** Tells before long work whether the output file can be written at its end. */

@@ -12,6 +12,8 @@
 package org.microdiffusion.pipeline;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,9 +44,32 @@ public enum Method {
 	 * @throws IllegalArgumentException one sentence, if there is no such method
 	 */
 	public static Method named(final String name) {
-		return Arrays.stream(values()).filter(m -> m.label.equalsIgnoreCase(name.strip())).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("method is " + name + ": choose one of " + Arrays.stream(values()).map(
-				Method::toString).collect(Collectors.joining(", ")) + "."));
+		return find(name).orElseThrow(() -> new IllegalArgumentException("method is " + name + ": choose one of " +
+			labels() + "."));
+	}
+
+	/**
+	 * Several methods, each once.
+	 *
+	 * @param names separated by ; or , as {@link #toString()} writes them, in any
+	 *          case; or {@code all}
+	 * @return in the order given
+	 * @throws IllegalArgumentException one sentence, if there is no name or no such
+	 *           method
+	 */
+	public static List<Method> listed(final String names) {
+		if (names.strip().equalsIgnoreCase("all")) return List.of(values());
+		return Arrays.stream(names.split("[;,]", -1)).map(name -> find(name).orElseThrow(
+			() -> new IllegalArgumentException("methods is " + names + ": choose all, or some of " + labels() +
+				", separated by semicolons."))).distinct().toList();
+	}
+
+	private static Optional<Method> find(final String name) {
+		return Arrays.stream(values()).filter(m -> m.label.equalsIgnoreCase(name.strip())).findFirst();
+	}
+
+	private static String labels() {
+		return Arrays.stream(values()).map(Method::toString).collect(Collectors.joining(", "));
 	}
 
 	/** The algorithm behind the name. */

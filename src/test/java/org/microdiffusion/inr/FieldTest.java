@@ -211,7 +211,7 @@ class FieldTest {
 		final List<Parameter> constants = Fields.draw(options, 3);
 		final List<Parameter> w = new Fields(options, extent, constants).field().initial(2);
 		final Objective objective = objective(options, data);
-		assertEquals(4, objective.parts());
+		assertEquals(14, objective.parts());
 		final Planes predicted = Planes.read(data.operator().forward(new Inr(options, extent, constants, w).values(backend,
 			Grid.acquired(extent), Progress.NONE).image()));
 		final Planes measured = Planes.read(data.images());
