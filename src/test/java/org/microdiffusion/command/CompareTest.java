@@ -259,7 +259,7 @@ class CompareTest {
 				"Histospline, Hessian-L1, separated by semicolons."), //
 			Arguments.of(COMPARE, "methods", "", null), //
 			Arguments.of(COMPARE, "steplength", "1",
-				"steplength is 1: a projection averages at least 2 slices, so give 2 or more."), //
+				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //
 			Arguments.of(COMPARE, "profile", "1;2", null), //
 			Arguments.of(COMPARE, "offset", "-1", null), //
 			Arguments.of(COMPARE, "overlap", "9", null), //

@@ -253,7 +253,7 @@ class PretrainInrTest {
 	@Test
 	void whatCannotBeTrainedOnLeavesNothing() throws Exception {
 		final RandomAccessibleInterval<FloatType> flat = Planes.zeros(WIDTH, HEIGHT, BLOCKS).image();
-		assertEquals("The projections are nowhere brighter than the background of 0.0, so there is nothing to train on: " +
+		assertEquals("The projections are 0.0 everywhere, so there is nothing to train on: " +
 			"give another image or background.", assertThrows(IllegalArgumentException.class, () -> PretrainInr.run(flat,
 				options(), NOBODY, Progress.NONE)).getMessage());
 		final PretrainInr.Options good = options();
