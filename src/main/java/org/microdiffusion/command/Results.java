@@ -20,6 +20,7 @@ import java.util.Optional;
 
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.PartFile;
+import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.Context;
@@ -72,6 +73,16 @@ final class Results {
 	/** Tells before long work whether the output file can be written at its end. */
 	static void checkOutput(final File output) throws IOException {
 		if (path(output).isPresent()) TiffFile.check("output", path(output).get());
+	}
+
+	/**
+	 * @param reason why, and what to do
+	 * @throws IllegalArgumentException one sentence, if there are several channels or
+	 *           time points
+	 */
+	static void requireOneVolume(final InputImage input, final String reason) {
+		if (input.channels() * input.frames() > 1) throw new IllegalArgumentException("input has " + input.channels() +
+			" channels and " + input.frames() + " time points: " + reason + ".");
 	}
 
 	/** What was done, for the image's {@code Info} text: parameters and version. */

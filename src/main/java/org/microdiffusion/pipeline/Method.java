@@ -14,6 +14,7 @@ package org.microdiffusion.pipeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.classical.HessianL1;
@@ -24,17 +25,18 @@ import org.microdiffusion.projection.Reconstructor;
 /** The reconstruction methods by the names that users give. */
 public enum Method {
 
-	LINEAR("Linear", Interpolation.LINEAR),
-	CUBIC("Cubic", Interpolation.CUBIC),
-	HISTOSPLINE("Histospline", new Histospline()),
-	HESSIAN_L1("Hessian-L1", new HessianL1());
+	LINEAR("Linear", settings -> Interpolation.LINEAR),
+	CUBIC("Cubic", settings -> Interpolation.CUBIC),
+	HISTOSPLINE("Histospline", settings -> new Histospline()),
+	HESSIAN_L1("Hessian-L1", settings -> new HessianL1()),
+	INR("INR", InrReconstructor::new);
 
 	private final String label;
-	private final Reconstructor reconstructor;
+	private final Function<MethodSettings, Reconstructor> algorithm;
 
-	Method(final String label, final Reconstructor reconstructor) {
+	Method(final String label, final Function<MethodSettings, Reconstructor> algorithm) {
 		this.label = label;
-		this.reconstructor = reconstructor;
+		this.algorithm = algorithm;
 	}
 
 	/**
@@ -71,8 +73,8 @@ public enum Method {
 	}
 
 	/** The algorithm behind the name. */
-	public Reconstructor reconstructor() {
-		return reconstructor;
+	public Reconstructor reconstructor(final MethodSettings settings) {
+		return algorithm.apply(settings);
 	}
 
 	/** The name that users see and write. */
