@@ -148,12 +148,8 @@ class MainTest {
 		final String in = "input=@truth.tif";
 		final String to = "output=@out.tif";
 		return Stream.of( //
-<<<<<<< HEAD
-			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, evaluate, compare, sweep, " +
-				"demo.", List.of("magic")), //
-=======
-			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, pretrain, evaluate, demo.", List.of("magic")), //
->>>>>>> pretrain
+			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, pretrain, evaluate, compare, " +
+				"sweep, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //

@@ -262,8 +262,8 @@ class PretrainInrTest {
 		assertEquals("device is abacus: choose auto, cpu, gpu or gpu:N.", assertThrows(IllegalArgumentException.class,
 			() -> PretrainInr.run(DATA, bad, NOBODY, Progress.NONE)).getMessage());
 		assertEquals(List.of(), files());
-		assertNotEquals(Fingerprint.of(new Normalised(DATA, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty())
-			.projections()), Fingerprint.of(new Normalised(DATA, GEOMETRY, NoiseSetting.NONE, OptionalDouble.of(0))
+		assertNotEquals(InrFile.fingerprint(new Normalised(DATA, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty())
+			.projections()), InrFile.fingerprint(new Normalised(DATA, GEOMETRY, NoiseSetting.NONE, OptionalDouble.of(0))
 				.projections()));
 	}
 }
