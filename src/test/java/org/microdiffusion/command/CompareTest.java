@@ -229,7 +229,7 @@ class CompareTest {
 		assertEquals(List.of("Linear,2", "Histospline,2", "Linear,3", "Histospline,3", "Linear,6", "Histospline,6"), table()
 			.stream().skip(1).map(row -> row.get(0) + "," + row.get(1)).toList());
 		assertTrue(remarks(module).startsWith("n = 2: The last 1 of 25 slices fill no whole block and are left out.\n"));
-		assertTrue(remarks(module).contains("If an SSIM of 0.9 is "), remarks(module));
+		assertTrue(remarks(module).contains("an SSIM of 0.9 and a DICE of 0.7"), remarks(module));
 		assertTrue(Files.size(folder.resolve("plot.png")) > 1000);
 		final List<List<String>> sweep = table();
 		COMMANDS.run(COMPARE, "truth", TestImages.stack(8, 25), "steplength", "6", "methods", "Histospline", "table", folder
@@ -256,7 +256,7 @@ class CompareTest {
 		final String lengths = ": give whole numbers of slices from 2 on, such as 2;3;4;6 or 2-8.";
 		return Stream.of( //
 			Arguments.of(COMPARE, "methods", "Linear;Magic", "methods is Linear;Magic: choose all, or some of Linear, Cubic, " +
-				"Histospline, Hessian-L1, separated by semicolons."), //
+				"Histospline, Hessian-L1, INR, separated by semicolons."), //
 			Arguments.of(COMPARE, "methods", "", null), //
 			Arguments.of(COMPARE, "steplength", "1",
 				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //
