@@ -22,6 +22,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 import ai.djl.util.cuda.CudaUtils;
@@ -99,6 +100,7 @@ public final class Backend implements AutoCloseable {
 			cache.ifPresent(folder -> setUnlessSet("ENGINE_CACHE_DIR", folder.toString()));
 			setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
 			setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
+			setUnlessSet("OPT_OUT_TRACKING", "true");
 			// DJL logs through SLF4J, which complains on the console where nobody has chosen a binding.
 			setUnlessSet("slf4j.internal.verbosity", "ERROR");
 			final Platform platform = Platform.detectPlatform("pytorch");
@@ -143,14 +145,24 @@ public final class Backend implements AutoCloseable {
 			: " (" + reason + ")");
 	}
 
-	/** Makes arrays on the device; closed with this backend. */
+	/**
+	 * Makes arrays on the device; closed with this backend. Ask for it on the thread
+	 * that computes: outside of a gradient collector, that thread records nothing.
+	 */
 	public NDManager manager() {
+		stopRecording();
 		return manager;
 	}
 
 	/** What is computed until it is closed can be differentiated; only one may be open in a Java machine. */
 	public GradientCollector newGradientCollector() {
+		stopRecording();
 		return engine.newGradientCollector();
+	}
+
+	/** PyTorch records on every thread; DJL stops it only on the one that loaded it. */
+	private static void stopRecording() {
+		JniUtils.setGradMode(false);
 	}
 
 	@Override
