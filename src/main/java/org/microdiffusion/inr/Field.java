@@ -1,0 +1,48 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.inr;
+
+import java.util.List;
+
+import org.microdiffusion.tensor.Parameter;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+
+/** A scalar field over space, as a function of weights. */
+interface Field {
+
+	/** The weights before training, with names and shapes. */
+	List<Parameter> initial(long seed);
+
+	/**
+	 * The field on a grid whose encoding is computed here, once, for as often as
+	 * the weights change.
+	 *
+	 * @param manager owns what is kept
+	 */
+	Sampled on(NDManager manager, Grid grid);
+
+	/** A field on a fixed grid. */
+	interface Sampled extends AutoCloseable {
+
+		/**
+		 * @param weights in the order and shapes of {@link Field#initial(long)}
+		 * @return [z, y, x]
+		 */
+		NDArray values(NDList weights);
+
+		@Override
+		void close();
+	}
+}

@@ -1,0 +1,120 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.inr;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microdiffusion.tensor.Parameter;
+import org.microdiffusion.tensor.Tensors;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+
+/**
+ * An explicit field: the sum of splines with knots at several spacings, from
+ * every voxel to coarse. The coarse ones do not add what the finest could not
+ * represent; they let a step of the optimizer move large structures at once,
+ * which is what makes the fit take seconds. Beside the values it has a slant:
+ * how many pixels in y and in x a structure moves from one slice to the next. It
+ * is fitted along with the values and used by {@link SlantedHessian} only.
+ */
+final class GridField implements Field {
+
+	/** Pixels per slice that a coefficient of 1 stands for: slants are fitted with the values' learning rate. */
+	private static final double SLANT_UNIT = 30;
+	private static final double SLANT_LATERAL = 4;
+	private static final double[] LATERAL = { 1, 1, 2, 4, 16 };
+
+	private final List<SplineGrid> levels = new ArrayList<>();
+	private final SplineGrid slants;
+
+	GridField(final FieldOptions.Grids options, final Extent extent) {
+		final double n = options.stepLength();
+		final double[] axial = { 1, n / 2, n, 2 * n, 2 * n };
+		for (int i = 0; i < axial.length; i++)
+			levels.add(new SplineGrid(extent, axial[i], LATERAL[i]));
+		slants = new SplineGrid(extent, n, SLANT_LATERAL);
+	}
+
+	/** Zeros, whatever the seed. */
+	@Override
+	public List<Parameter> initial(final long seed) {
+		final List<Parameter> parameters = new ArrayList<>();
+		for (int i = 0; i < levels.size(); i++)
+			parameters.add(zeros("level" + (i + 1), levels.get(i)));
+		parameters.add(zeros("slant.y", slants));
+		parameters.add(zeros("slant.x", slants));
+		return parameters;
+	}
+
+	private static Parameter zeros(final String name, final SplineGrid grid) {
+		return new Parameter(name, grid.shape(), new float[grid.coefficients()]);
+	}
+
+	@Override
+	public OnGrid on(final NDManager manager, final Grid grid) {
+		return new OnGrid(manager.newSubManager(), grid);
+	}
+
+	/** The coefficients of the slants, which a fit keeps small. */
+	NDArray slantCoefficients(final NDList weights) {
+		return NDArrays.stack(new NDList(weights.get(levels.size()), weights.get(levels.size() + 1)));
+	}
+
+	/** Values and slants on a grid. */
+	final class OnGrid implements Sampled {
+
+		private final NDManager manager;
+		private final List<SplineGrid.OnGrid> sampled = new ArrayList<>();
+		private final SplineGrid.OnGrid slant;
+		private final NDArray unit;
+
+		OnGrid(final NDManager manager, final Grid grid) {
+			this.manager = manager;
+			try (NDScope scope = new NDScope()) {
+				for (final SplineGrid level : levels)
+					sampled.add(level.on(manager, grid));
+				slant = slants.on(manager, grid);
+				unit = Tensors.scalar(manager, SLANT_UNIT);
+				manager.getManagedArrays().forEach(NDScope::unregister);
+				scope.suppressNotUsedWarning();
+			}
+		}
+
+		@Override
+		public NDArray values(final NDList weights) {
+			NDArray sum = sampled.get(0).values(weights.get(0));
+			for (int i = 1; i < sampled.size(); i++)
+				sum = sum.add(sampled.get(i).values(weights.get(i)));
+			return sum;
+		}
+
+		/** Pixels in y per slice, [z, y, x]. */
+		NDArray slantY(final NDList weights) {
+			return slant.values(weights.get(sampled.size()).mul(unit));
+		}
+
+		/** Pixels in x per slice, [z, y, x]. */
+		NDArray slantX(final NDList weights) {
+			return slant.values(weights.get(sampled.size() + 1).mul(unit));
+		}
+
+		@Override
+		public void close() {
+			manager.close();
+		}
+	}
+}

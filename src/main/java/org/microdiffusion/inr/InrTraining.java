@@ -1,0 +1,99 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.inr;
+
+import java.util.List;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.tensor.Parameter;
+import org.microdiffusion.training.Trainer;
+import org.microdiffusion.training.TrainingListener;
+import org.microdiffusion.training.TrainingState;
+
+/** Fits a field to projections, from random weights or from where an earlier fit was interrupted. */
+public final class InrTraining {
+
+	private final InrOptions options;
+	private final Projections data;
+	private final Extent extent;
+	private final List<Parameter> constants;
+	private final List<Parameter> parameters;
+	private final TrainingState start;
+
+	/**
+	 * A new fit.
+	 *
+	 * @param seed of the initial weights and everything random
+	 * @throws IllegalArgumentException if the volume is too small for the
+	 *           smoothness, fewer than 3 voxels along an axis
+	 */
+	public InrTraining(final InrOptions options, final Projections data, final long seed) {
+		this.options = options;
+		this.data = data;
+		extent = extent(data);
+		if (options.field() instanceof FieldOptions.Grids && Math.min(Math.min(extent.depth(), extent.height()), extent
+			.width()) < 3) throw new IllegalArgumentException("the volume has " + extent.width() + " x " + extent.height() +
+				" x " + extent.depth() + " voxels: the method INR needs at least 3 along each axis.");
+		constants = Fields.draw(options.field(), seed);
+		parameters = new Fields(options.field(), extent, constants).field().initial(seed);
+		start = TrainingState.start(parameters, seed);
+	}
+
+	/**
+	 * Goes on with a fit.
+	 *
+	 * @param state of the same options and data
+	 * @throws IllegalArgumentException if the state has not as many weights
+	 */
+	public InrTraining(final InrOptions options, final Projections data, final TrainingState state) {
+		this.options = options;
+		this.data = data;
+		extent = extent(data);
+		constants = Fields.draw(options.field(), state.seed());
+		parameters = new Fields(options.field(), extent, constants).field().initial(state.seed());
+		start = state;
+	}
+
+	/** The grid of the volume that projections are of. */
+	public static Extent extent(final Projections data) {
+		return new Extent(data.operator().slices(), Math.toIntExact(data.images().dimension(1)), Math.toIntExact(data
+			.images().dimension(0)));
+	}
+
+	/**
+	 * Trains to the end.
+	 *
+	 * @param listener its states can be stored, and seen through {@link #model}
+	 * @throws java.util.concurrent.CancellationException if cancelled, after the
+	 *           listener was given the state
+	 */
+	public TrainingState train(final Backend backend, final TrainingListener listener, final Progress progress) {
+		final Field field = new Fields(options.field(), extent, constants).field();
+		if (field instanceof final GridField grids) {
+			try (GridObjective objective = new GridObjective(backend.manager(), grids, extent, data, options.smoothness(),
+				start.seed()))
+			{
+				return new Trainer(backend, objective, options.training()).train(parameters, start, listener, progress);
+			}
+		}
+		try (BlockObjective objective = new BlockObjective(backend.manager(), (MlpField) field, extent, data)) {
+			return new Trainer(backend, objective, options.training()).train(parameters, start, listener, progress);
+		}
+	}
+
+	/** The field of a state. */
+	public Inr model(final TrainingState state) {
+		return new Inr(options.field(), extent, constants, state.averaged(parameters));
+	}
+}

@@ -1,0 +1,82 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.inr;
+
+import java.util.Arrays;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.volume.Planes;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * How a volume is made of a trained field.
+ *
+ * @param neighbouring how slices are averaged along z
+ * @param consistent whether the volume is made to agree with the projections,
+ *          and to be nowhere negative where they say so
+ */
+public record InrVolume(Neighbouring neighbouring, boolean consistent) {
+
+	/**
+	 * The volume on the acquired grid.
+	 *
+	 * @param data what the field was fitted to
+	 * @return axes x, y, z
+	 * @throws IllegalArgumentException if the field is of another grid
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public RandomAccessibleInterval<FloatType> of(final Inr model, final Projections data, final Backend backend,
+		final Progress progress)
+	{
+		if (!model.extent().equals(InrTraining.extent(data))) throw new IllegalArgumentException(
+			"the model is of a volume of " + model.extent() + ", the projections of one of " + InrTraining.extent(data) +
+				": give the projections that it was trained on.");
+		final Planes volume = on(Grid.acquired(model.extent()), model, data.operator().geometry().stepLength(), backend,
+			progress);
+		if (consistent) data.consistent().project(volume);
+		return volume.image();
+	}
+
+	/**
+	 * The volume on any grid, without regard to the projections.
+	 *
+	 * @param stepLength n, the slices that {@link #neighbouring} averages
+	 */
+	public Planes on(final Grid grid, final Inr model, final int stepLength, final Backend backend,
+		final Progress progress)
+	{
+		final double[] weights = neighbouring.weights(stepLength);
+		final double last = model.extent().depth() - 1;
+		final double[][] neighbours = new double[grid.z().length][weights.length];
+		for (int z = 0; z < neighbours.length; z++)
+			for (int k = 0; k < weights.length; k++)
+				neighbours[z][k] = Math.max(0, Math.min(last, grid.z()[z] + k - (weights.length - 1) / 2.0));
+		// Neighbourhoods share most of their slices: each is predicted once.
+		final double[] distinct = Arrays.stream(neighbours).flatMapToDouble(Arrays::stream).sorted().distinct().toArray();
+		final Planes predicted = model.values(backend, grid.at(distinct), progress);
+		final Planes mean = Planes.zeros(grid.x().length, grid.y().length, grid.z().length);
+		Planes.parallel(mean.depth(), z -> {
+			for (int k = 0; k < weights.length; k++)
+				add(mean.plane(z), (float) weights[k], predicted.plane(Arrays.binarySearch(distinct, neighbours[z][k])));
+		});
+		return mean;
+	}
+
+	private static void add(final float[] sum, final float weight, final float[] plane) {
+		for (int p = 0; p < sum.length; p++)
+			sum[p] += weight * plane[p];
+	}
+}

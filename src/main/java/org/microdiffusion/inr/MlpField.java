@@ -1,0 +1,146 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.inr;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.tensor.Parameter;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Activation;
+import ai.djl.nn.core.Linear;
+
+/**
+ * The paper's network. Weights of a linear layer: [outputs, inputs], bias:
+ * [outputs]; the layer that sees the encoding again has the hidden units first
+ * among its inputs. Values of points run [pixel, slice] inside.
+ */
+final class MlpField implements Field {
+
+	private final FieldOptions.Mlp options;
+	private final Encoding encoding;
+	private final Extent extent;
+
+	MlpField(final FieldOptions.Mlp options, final Encoding encoding, final Extent extent) {
+		this.options = options;
+		this.encoding = encoding;
+		this.extent = extent;
+	}
+
+	/** Uniform in ±1/√inputs, as PyTorch's linear layers begin. */
+	@Override
+	public List<Parameter> initial(final long seed) {
+		final Noise noise = new Noise(seed);
+		final List<Parameter> parameters = new ArrayList<>();
+		for (int layer = 1; layer <= options.layers(); layer++)
+			linear(parameters, "hidden" + layer, inputs(layer), options.width(), noise);
+		linear(parameters, "head", options.width(), options.head(), noise);
+		linear(parameters, "value", options.head(), 1, noise);
+		return parameters;
+	}
+
+	private int inputs(final int layer) {
+		if (layer == 1) return encoding.features();
+		return layer == options.again() ? options.width() + encoding.features() : options.width();
+	}
+
+	private static void linear(final List<Parameter> parameters, final String name, final int inputs, final int outputs,
+		final Noise noise)
+	{
+		final double bound = 1 / Math.sqrt(inputs);
+		parameters.add(new Parameter(name + ".weight", new long[] { outputs, inputs }, noise.uniform(outputs * inputs,
+			bound)));
+		parameters.add(new Parameter(name + ".bias", new long[] { outputs }, noise.uniform(outputs, bound)));
+	}
+
+	@Override
+	public OnGrid on(final NDManager manager, final Grid grid) {
+		return new OnGrid(manager.newSubManager(), grid);
+	}
+
+	/** Positions to [-1, 1]; a single sample is at 0. */
+	private static double[] coordinates(final double[] positions, final int count) {
+		return Arrays.stream(positions).map(p -> count == 1 ? p : 2 * p / (count - 1) - 1).toArray();
+	}
+
+	/** Features of a pixel that {@link OnGrid} keeps. */
+	int planeFeatures() {
+		return encoding.planeFeatures();
+	}
+
+	/** The field on a grid. */
+	final class OnGrid implements Sampled {
+
+		private final NDManager manager;
+		private final Grid grid;
+		private final NDArray plane;
+		private final NDArray phases;
+
+		OnGrid(final NDManager manager, final Grid grid) {
+			this.manager = manager;
+			this.grid = grid;
+			try (NDScope scope = new NDScope()) {
+				plane = encoding.plane(manager, coordinates(grid.y(), extent.height()), coordinates(grid.x(), extent
+					.width()));
+				phases = encoding.phases(manager, coordinates(grid.z(), extent.depth()));
+				NDScope.unregister(plane, phases);
+				scope.suppressNotUsedWarning();
+			}
+		}
+
+		@Override
+		public NDArray values(final NDList weights) {
+			return values(weights, 0, grid.z().length);
+		}
+
+		/** As {@link #values(NDList)} for some of the slices. */
+		NDArray values(final NDList weights, final int from, final int to) {
+			final long points = (long) grid.pixels() * (to - from);
+			final NDArray ofSlices = phases.get(new NDIndex("{}:{}", from, to));
+			NDArray units = null;
+			for (int layer = 1; layer <= options.layers(); layer++) {
+				final NDArray weight = weights.get(2 * layer - 2);
+				final NDArray bias = weights.get(2 * layer - 1);
+				if (layer == 1) units = encoded(weight, ofSlices, points).add(bias);
+				else if (layer == options.again()) units = linear(units, weight.get(new NDIndex(":, 0:" + options.width())),
+					bias).add(encoded(weight.get(new NDIndex(":, " + options.width() + ":")), ofSlices, points));
+				else units = linear(units, weight, bias);
+				units = Activation.relu(units);
+			}
+			final int head = 2 * options.layers();
+			units = Activation.relu(linear(units, weights.get(head), weights.get(head + 1)));
+			return linear(units, weights.get(head + 2), weights.get(head + 3)).reshape(grid.pixels(), to - from)
+				.transpose().reshape(to - from, grid.y().length, grid.x().length);
+		}
+
+		/** W p at every point: one product for all slices of a pixel. */
+		private NDArray encoded(final NDArray weight, final NDArray ofSlices, final long points) {
+			return plane.matMul(encoding.slices(weight, ofSlices)).reshape(points, options.width());
+		}
+
+		private NDArray linear(final NDArray inputs, final NDArray weight, final NDArray bias) {
+			return Linear.linear(inputs, weight, bias).singletonOrThrow();
+		}
+
+		@Override
+		public void close() {
+			manager.close();
+		}
+	}
+}

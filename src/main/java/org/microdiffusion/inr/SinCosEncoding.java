@@ -1,0 +1,93 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.inr;
+
+import org.microdiffusion.tensor.Tensors;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+
+/**
+ * NeRF's {@code p(v) = [v, sin(2^k v), cos(2^k v)]}, k = 0 ... frequencies - 1,
+ * axis after axis in the order z, y, x. No feature depends on two axes: G holds
+ * those of y and x and a 1, and R their weights and the slice's own sum.
+ */
+final class SinCosEncoding implements Encoding {
+
+	private final int frequencies;
+
+	SinCosEncoding(final int frequencies) {
+		this.frequencies = frequencies;
+	}
+
+	/** Features of one axis. */
+	private int ofAxis() {
+		return 2 * frequencies + 1;
+	}
+
+	@Override
+	public int features() {
+		return 3 * ofAxis();
+	}
+
+	@Override
+	public int planeFeatures() {
+		return 2 * ofAxis() + 1;
+	}
+
+	@Override
+	public NDArray plane(final NDManager manager, final double[] y, final double[] x) {
+		final float[] alongX = axis(x);
+		final float[] alongY = axis(y);
+		final int row = planeFeatures();
+		final float[] features = new float[y.length * x.length * row];
+		for (int p = 0; p < y.length * x.length; p++) {
+			System.arraycopy(alongY, p / x.length * ofAxis(), features, p * row, ofAxis());
+			System.arraycopy(alongX, p % x.length * ofAxis(), features, p * row + ofAxis(), ofAxis());
+			features[p * row + row - 1] = 1;
+		}
+		return Tensors.of(manager, features, (long) y.length * x.length, row);
+	}
+
+	/** [slices, features of z]. */
+	@Override
+	public NDArray phases(final NDManager manager, final double[] z) {
+		return Tensors.of(manager, axis(z), z.length, ofAxis());
+	}
+
+	private float[] axis(final double[] positions) {
+		final float[] features = new float[positions.length * ofAxis()];
+		for (int i = 0; i < positions.length; i++) {
+			final int at = i * ofAxis();
+			features[at] = (float) positions[i];
+			for (int k = 0; k < frequencies; k++) {
+				features[at + 1 + k] = (float) Math.sin(Math.scalb(positions[i], k));
+				features[at + 1 + frequencies + k] = (float) Math.cos(Math.scalb(positions[i], k));
+			}
+		}
+		return features;
+	}
+
+	@Override
+	public NDArray slices(final NDArray weights, final NDArray phases) {
+		final long slices = phases.getShape().get(0);
+		final long units = weights.getShape().get(0);
+		final NDArray ofZ = weights.get(new NDIndex(":, 0:" + ofAxis()));
+		final NDArray own = phases.matMul(ofZ.transpose()).reshape(1, slices * units);
+		final NDArray lateral = weights.get(new NDIndex(":, " + ofAxis() + ":")).transpose();
+		final long[] repeats = new long[] { 1, slices };
+		return NDArrays.concat(new NDList(lateral.tile(repeats), own), 0);
+	}
+}

@@ -1,0 +1,158 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.tensor;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.engine.StandardCapabilities;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import ai.djl.util.Platform;
+import ai.djl.util.Utils;
+import ai.djl.util.cuda.CudaUtils;
+
+/**
+ * PyTorch on one device, and the root of the native memory used there. Closing
+ * it frees every array that it made.
+ */
+public final class Backend implements AutoCloseable {
+
+	private static final String ENGINE = "PyTorch";
+
+	private final Engine engine;
+	private final Device device;
+	private final String reason;
+	private final NDManager manager;
+
+	private Backend(final Engine engine, final Device device, final String reason) {
+		this.engine = engine;
+		this.device = device;
+		this.reason = reason;
+		manager = engine.newBaseManager(device);
+	}
+
+	/**
+	 * As {@link #open(String, Optional, Consumer)}, with the user's own cache and
+	 * nobody to tell.
+	 */
+	public static Backend open(final String device) {
+		return open(device, Optional.empty(), message -> {});
+	}
+
+	/**
+	 * Loads PyTorch, once in a Java machine, and chooses the device.
+	 *
+	 * @param device {@code auto} (the first GPU if there is one that works, else
+	 *          the CPU), {@code cpu}, {@code gpu} or {@code gpu:N}
+	 * @param cache folder for PyTorch's native libraries; only the first call in a
+	 *          Java machine decides
+	 * @param log is told, before it happens, what is fetched from the network
+	 * @throws IllegalArgumentException if the device is none of these, or a GPU that
+	 *           is not there, with the reason
+	 * @throws IllegalStateException if PyTorch cannot be loaded, with the reason
+	 */
+	public static Backend open(final String device, final Optional<Path> cache, final Consumer<String> log) {
+		final int gpu = gpuIndex(device);
+		final Engine engine = load(cache, log);
+		final String noGpu = whyNoGpu(engine);
+		final boolean auto = "auto".equals(device);
+		if (gpu < 0 && !auto) return new Backend(engine, Device.cpu(), "chosen by device=cpu");
+		if (!noGpu.isEmpty()) {
+			if (auto) return new Backend(engine, Device.cpu(), "no GPU: " + noGpu);
+			throw new IllegalArgumentException("device is " + device + " but there is no GPU to use (" + noGpu +
+				"): choose auto or cpu.");
+		}
+		if (gpu >= engine.getGpuCount()) throw new IllegalArgumentException("device is " + device + " but there are only " +
+			engine.getGpuCount() + " GPUs: choose gpu:0 to gpu:" + (engine.getGpuCount() - 1) + ", auto or cpu.");
+		return new Backend(engine, Device.gpu(Math.max(0, gpu)), "");
+	}
+
+	/** 0 or more for a GPU, -1 for auto and cpu. */
+	private static int gpuIndex(final String device) {
+		if (device.equals("auto") || device.equals("cpu")) return -1;
+		if (device.equals("gpu")) return 0;
+		if (device.matches("gpu:\\d{1,3}")) return Integer.parseInt(device.substring(4));
+		throw new IllegalArgumentException("device is " + device + ": choose auto, cpu, gpu or gpu:N.");
+	}
+
+	private static Engine load(final Optional<Path> cache, final Consumer<String> log) {
+		final Thread thread = Thread.currentThread();
+		final ClassLoader before = thread.getContextClassLoader();
+		// DJL looks for its providers and natives through the context class loader.
+		thread.setContextClassLoader(Backend.class.getClassLoader());
+		try {
+			cache.ifPresent(folder -> setUnlessSet("ENGINE_CACHE_DIR", folder.toString()));
+			setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+			setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
+			final Platform platform = Platform.detectPlatform("pytorch");
+			if (platform.isPlaceholder()) log.accept("PyTorch " + platform.getVersion() + " for " + platform.getClassifier() +
+				" is fetched once from publish.djl.ai (about 200 MB for the CPU, 3 GB for a CUDA GPU) into " + Utils
+					.getEngineCacheDir("pytorch") + ".");
+			else setUnlessSet("ai.djl.offline", "true");
+			return Engine.getEngine(ENGINE);
+		}
+		catch (final EngineException | LinkageError | AssertionError e) {
+			throw new IllegalStateException("PyTorch could not be loaded (" + rootMessage(e) +
+				"): connect to the internet for the first use, or put its native library for this system into " + Utils
+					.getEngineCacheDir("pytorch") + ".", e);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private static void setUnlessSet(final String key, final String value) {
+		if (System.getProperty(key) == null) System.setProperty(key, value);
+	}
+
+	private static String rootMessage(final Throwable error) {
+		Throwable root = error;
+		while (root.getCause() != null)
+			root = root.getCause();
+		return root.getClass().getSimpleName() + ": " + root.getMessage();
+	}
+
+	/** Empty if there is a GPU that this engine can use. */
+	private static String whyNoGpu(final Engine engine) {
+		if (!engine.hasCapability(StandardCapabilities.CUDA)) return "the installed PyTorch is built for the CPU only";
+		return CudaUtils.getGpuCount() > 0 ? "" : "no CUDA device was found, or its driver is too old";
+	}
+
+	/** One line for the log: device, engine, threads, and why not the GPU. */
+	public String describe() {
+		final String where = device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + System.getProperty(
+			"ai.djl.pytorch.num_threads") + " threads";
+		return String.format(Locale.ROOT, "%s %s on the %s%s", ENGINE, engine.getVersion(), where, reason.isEmpty() ? ""
+			: " (" + reason + ")");
+	}
+
+	/** Makes arrays on the device; closed with this backend. */
+	public NDManager manager() {
+		return manager;
+	}
+
+	/** What is computed until it is closed can be differentiated; only one may be open in a Java machine. */
+	public GradientCollector newGradientCollector() {
+		return engine.newGradientCollector();
+	}
+
+	@Override
+	public void close() {
+		manager.close();
+	}
+}

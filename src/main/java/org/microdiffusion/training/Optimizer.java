@@ -1,0 +1,98 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.training;
+
+import org.microdiffusion.tensor.Tensors;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+
+/**
+ * Adam and AdamW over one flat array, with the moments and the average of the
+ * weights in arrays of our own, since DJL's optimizer does not give its moments
+ * away.
+ */
+final class Optimizer implements AutoCloseable {
+
+	private final TrainingOptions options;
+	private final NDManager manager;
+	private final NDArray weights;
+	private final NDArray average;
+	private final NDArray firstMoment;
+	private final NDArray secondMoment;
+	private final long seed;
+	private long step;
+
+	Optimizer(final NDManager parent, final TrainingState start, final TrainingOptions options) {
+		this.options = options;
+		manager = parent.newSubManager();
+		weights = copy(start.weights());
+		average = options.averaging() == 0 ? weights : copy(start.average());
+		firstMoment = copy(start.firstMoment());
+		secondMoment = copy(start.secondMoment());
+		weights.setRequiresGradient(true);
+		step = start.step();
+		seed = start.seed();
+	}
+
+	private NDArray copy(final float[] values) {
+		return Tensors.of(manager, values, values.length);
+	}
+
+	/** A new scalar 0 that lives as long as this. */
+	NDArray zero() {
+		return Tensors.of(manager, new float[1]);
+	}
+
+	NDArray weights() {
+		return weights;
+	}
+
+	long step() {
+		return step;
+	}
+
+	/** One step along the gradient that has been gathered, which is then zeroed. */
+	void update(final double learningRate) {
+		final Adam adam = options.adam();
+		final double correction1 = 1 - Math.pow(adam.beta1(), step + 1);
+		final double correction2 = Math.sqrt(1 - Math.pow(adam.beta2(), step + 1));
+		try (NDScope scope = new NDScope()) {
+			scope.suppressNotUsedWarning();
+			final NDArray gradient = weights.getGradient();
+			if (adam.weightDecay() > 0) weights.muli(1 - learningRate * adam.weightDecay());
+			// ε is scaled so that it stands beside the corrected second moment, as published.
+			weights.getNDArrayInternal().adamUpdate(new NDList(weights, gradient, firstMoment, secondMoment), new NDList(
+				weights), (float) learningRate, (float) (learningRate * correction2 / correction1), 0, (float) clip(gradient),
+				-1, (float) adam.beta1(), (float) adam.beta2(), (float) (adam.epsilon() * correction2), false, false);
+			if (average != weights) average.muli(options.averaging()).addi(weights.mul(1 - options.averaging()));
+		}
+		step++;
+	}
+
+	private double clip(final NDArray gradient) {
+		if (options.clipNorm() == Double.POSITIVE_INFINITY) return 1;
+		return Math.min(1, options.clipNorm() / Math.max(1e-30, gradient.norm().getFloat()));
+	}
+
+	TrainingState state() {
+		return new TrainingState(Tensors.floats(weights), Tensors.floats(average), Tensors.floats(firstMoment), Tensors
+			.floats(secondMoment), step, seed);
+	}
+
+	@Override
+	public void close() {
+		manager.close();
+	}
+}

@@ -1,0 +1,135 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.training;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.tensor.Parameter;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.training.GradientCollector;
+
+/** Trains weights to minimise an objective. */
+public final class Trainer {
+
+	private static final double REPORT_SECONDS = 0.5;
+	private static final double CHECKPOINT_SECONDS = 60;
+
+	private final Backend backend;
+	private final Objective objective;
+	private final TrainingOptions options;
+
+	public Trainer(final Backend backend, final Objective objective, final TrainingOptions options) {
+		this.backend = backend;
+		this.objective = objective;
+		this.options = options;
+	}
+
+	/**
+	 * Trains from a state to the options' last step.
+	 *
+	 * @param parameters names and shapes of the model's weights
+	 * @param start of as many weights
+	 * @return the state after the last step, or after the one at which the listener
+	 *         stopped
+	 * @throws IllegalArgumentException if the state has not as many weights
+	 * @throws CancellationException if cancelled, after the listener was given the
+	 *           state
+	 * @throws IllegalStateException if the loss is no longer a number
+	 */
+	public TrainingState train(final List<Parameter> parameters, final TrainingState start,
+		final TrainingListener listener, final Progress progress)
+	{
+		final int size = parameters.stream().mapToInt(p -> p.values().length).sum();
+		if (start.weights().length != size) throw new IllegalArgumentException("the training state has " + start
+			.weights().length + " weights, the model " + size + ": they belong to different models.");
+		try (Optimizer optimizer = new Optimizer(backend.manager(), start, options)) {
+			return train(new Weights(parameters), optimizer, listener, progress);
+		}
+	}
+
+	private TrainingState train(final Weights weights, final Optimizer optimizer, final TrainingListener listener,
+		final Progress progress)
+	{
+		final Clock reports = new Clock(REPORT_SECONDS);
+		final Clock checkpoints = new Clock(CHECKPOINT_SECONDS);
+		final NDArray sum = optimizer.zero();
+		long summed = 0;
+		while (optimizer.step() < options.steps()) {
+			final double rate = options.learningRate().at(optimizer.step(), options.steps());
+			try {
+				gradient(weights, optimizer, sum, progress);
+			}
+			catch (final CancellationException e) {
+				listener.checkpoint(optimizer.state());
+				throw e;
+			}
+			summed++;
+			optimizer.update(rate);
+			if (reports.due() || optimizer.step() == options.steps()) {
+				final double loss = sum.getFloat() / summed;
+				if (!Double.isFinite(loss)) throw new IllegalStateException("The loss became " + loss + " at step " + optimizer
+					.step() + " of the training: use a smaller learning rate.");
+				progress.report(optimizer.step() / (double) options.steps(), String.format(Locale.ROOT,
+					"step %d of %d, loss %.3g", optimizer.step(), options.steps(), loss));
+				if (!listener.trained(optimizer.step(), loss, rate, optimizer::state)) break;
+				sum.subi(sum);
+				summed = 0;
+			}
+			if (checkpoints.due()) listener.checkpoint(optimizer.state());
+		}
+		return optimizer.state();
+	}
+
+	/**
+	 * Adds up the gradients of all parts.
+	 *
+	 * @param sum the loss is added; it is not read here, so that a GPU need not be
+	 *          waited for
+	 */
+	private void gradient(final Weights weights, final Optimizer optimizer, final NDArray sum,
+		final Progress progress)
+	{
+		for (int part = 0; part < objective.parts(); part++) {
+			progress.checkCancelled();
+			try (NDScope scope = new NDScope(); GradientCollector collector = backend.newGradientCollector()) {
+				scope.suppressNotUsedWarning();
+				final NDArray loss = objective.loss(weights.views(optimizer.weights()), optimizer.step(), part);
+				collector.backward(loss);
+				sum.addi(loss.stopGradient());
+			}
+		}
+	}
+
+	/** Says when the next of evenly spaced moments has come. */
+	private static final class Clock {
+
+		private final double seconds;
+		private long last = System.nanoTime();
+
+		Clock(final double seconds) {
+			this.seconds = seconds;
+		}
+
+		boolean due() {
+			final long now = System.nanoTime();
+			if ((now - last) * 1e-9 < seconds) return false;
+			last = now;
+			return true;
+		}
+	}
+}
