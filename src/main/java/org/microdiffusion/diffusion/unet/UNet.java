@@ -19,8 +19,8 @@ import java.util.List;
 import org.microdiffusion.diffusion.unet.UNetOptions.Conditioning;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 
 /**
  * The denoising network (Ronneberger et al. 2015 with the blocks of Ho et al.

@@ -1,0 +1,4 @@
+/**
+ * The paper's step 2. TODO
+ */
+package org.microdiffusion.diffusion;
