@@ -58,7 +58,7 @@ public final class ImageEncoder {
 		NDArray x = Activation.relu(norm.apply(pass, stem.apply(pass, cells)));
 		for (final Block block : blocks)
 			x = block.apply(pass, x);
-		return output.apply(pass, x.mean(new int[] { 2, 3 }));
+		return output.apply(pass, x.flatten(2, 3).mean(new int[] { 2 }));
 	}
 
 	/** {@code relu(x + norm(conv(relu(norm(conv(x))))))}. */
