@@ -1,0 +1,106 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.microdiffusion.volume.Planes;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+class TensorsTest {
+
+	@Test
+	void aVolumeComesBackUnchanged() {
+		final Planes volume = Planes.zeros(4, 3, 2);
+		for (int z = 0; z < 2; z++)
+			for (int p = 0; p < 12; p++)
+				volume.plane(z)[p] = 100 * z + p;
+		try (Backend backend = Backend.open("cpu")) {
+			final NDArray array = Tensors.of(backend.manager(), volume.image());
+			assertEquals(new Shape(2, 3, 4), array.getShape());
+			assertEquals(107, array.getFloat(1, 1, 3));
+			final Planes back = Tensors.planes(array);
+			for (int z = 0; z < 2; z++)
+				assertArrayEquals(volume.plane(z), back.plane(z));
+			// A view whose memory is not in order.
+			assertArrayEquals(new float[] { 0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11 }, Tensors.floats(array.get(0).transpose()));
+		}
+	}
+
+	@Test
+	void noiseIsThatOfJavasDocumentedGenerator() {
+		final Random random = new Random(7);
+		final float[] expected = new float[5];
+		for (int i = 0; i < 5; i++)
+			expected[i] = (float) random.nextGaussian();
+		assertArrayEquals(expected, new Noise(7).normal(5));
+		assertArrayEquals(Noise.ofStep(1, 2).normal(5), Noise.ofStep(1, 2).normal(5));
+		assertTrue(Noise.ofStep(1, 2).normal(1)[0] != Noise.ofStep(1, 3).normal(1)[0]);
+	}
+
+	@Test
+	void theBackendSaysWhereItRuns() {
+		try (Backend backend = Backend.open("cpu")) {
+			assertTrue(backend.describe().matches("PyTorch [\\d.]+ on the CPU with \\d+ threads \\(chosen by device=cpu\\)"),
+				backend.describe());
+		}
+		try (Backend backend = Backend.open("auto")) {
+			assertTrue(backend.describe().contains("GPU"), backend.describe());
+		}
+	}
+
+	@Test
+	void aGpuThatIsNotThereIsRefusedWithTheReason() {
+		try (Backend backend = Backend.open("auto")) {
+			Assumptions.assumeFalse(backend.manager().getDevice().isGpu(), "this machine has a GPU");
+		}
+		final String message = assertThrows(IllegalArgumentException.class, () -> Backend.open("gpu:1")).getMessage();
+		assertTrue(message.startsWith("device is gpu:1 but there is no GPU to use ("), message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "GPU", "gpu:", "gpu:x", "cuda", "gpu:-1", "gpu:99999999999" })
+	void anUnknownDeviceIsRefused(final String device) {
+		final String message = assertThrows(IllegalArgumentException.class, () -> Backend.open(device)).getMessage();
+		assertEquals("device is " + device + ": choose auto, cpu, gpu or gpu:N.", message);
+	}
+
+	@Test
+	void theContextClassLoaderIsPutBack() {
+		final Thread thread = Thread.currentThread();
+		final ClassLoader before = thread.getContextClassLoader();
+		final ClassLoader own = new ClassLoader(before) {};
+		thread.setContextClassLoader(own);
+		try (Backend backend = Backend.open("cpu")) {
+			assertEquals(own, thread.getContextClassLoader());
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	@Test
+	void aParameterFitsItsShape() {
+		assertThrows(IllegalArgumentException.class, () -> new Parameter("a", new long[] { 2, 2 }, new float[3]));
+	}
+}
