@@ -50,7 +50,7 @@ public record Sampler(NoiseSchedule schedule, Solver solver, int steps) {
 	 * @param denoiser called within a scope that frees what it made
 	 * @param correction applied to each x̂_0, so that the samples obey what is
 	 *          known of them
-	 * @return the last x̂_0, corrected; owned by the noise's manager
+	 * @return the last x̂_0, corrected; the caller closes it
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public NDArray sample(final Supplier<NDArray> noise, final Denoiser denoiser, final UnaryOperator<NDArray> correction,

@@ -77,7 +77,7 @@ public final class SliceSampler implements AutoCloseable {
 		for (int from = 0; from < images.depth(); from += options.batch())
 			try (NDScope scope = new NDScope()) {
 				scope.suppressNotUsedWarning();
-				final NDArray some = network.encoded(evaluation(), images(images.range(from, Math.min(images.depth(), from +
+				final NDArray some = network.encoded(evaluation(), images(manager, images.range(from, Math.min(images.depth(), from +
 					options.batch()))));
 				NDScope.unregister(some);
 				all.add(some);
@@ -98,14 +98,13 @@ public final class SliceSampler implements AutoCloseable {
 	public Planes sample(final int from, final int to, final Consumer<Planes> correction, final Progress progress) {
 		try (NDManager own = manager.newSubManager()) {
 			final SliceNoise noise = new SliceNoise(own, options.seed(), from, to, guides.prior());
-			final NDArray prior = images(guides.prior().range(from, to));
-			prior.attach(own);
+			final NDArray prior = images(own, guides.prior().range(from, to));
 			final NDArray conditions = conditions(from, to);
 			conditions.attach(own);
 			final UnaryOperator<NDArray> corrected = estimate -> {
 				final Planes planes = intensities(estimate.clip(-1, options.ceiling()));
 				correction.accept(planes);
-				return images(scale.toNetwork(planes));
+				return images(own, scale.toNetwork(planes));
 			};
 			return intensities(sampler.sample(noise, (noisy, t) -> {
 				progress.checkCancelled();
@@ -123,8 +122,8 @@ public final class SliceSampler implements AutoCloseable {
 				final NDList nearest = new NDList();
 				for (int z = begin; z < end; z++)
 					nearest.add(features.get(guides.nearest()[z]));
-				final NDArray some = network.condition(evaluation(), NDArrays.stack(nearest), images(guides.prior().range(begin,
-					end)), Arrays.copyOfRange(guides.depths(), begin, end));
+				final NDArray some = network.condition(evaluation(), NDArrays.stack(nearest), images(manager, guides.prior()
+					.range(begin, end)), Arrays.copyOfRange(guides.depths(), begin, end));
 				NDScope.unregister(some);
 				all.add(some);
 			}
@@ -170,13 +169,17 @@ public final class SliceSampler implements AutoCloseable {
 	}
 
 	/** [slices, 1, height, width]. */
-	private NDArray images(final Planes planes) {
-		final NDArray array = Tensors.of(manager, planes.image());
-		return array.expandDims(1);
+	private static NDArray images(final NDManager manager, final Planes planes) {
+		return Tensors.of(manager, planes.image()).expandDims(1);
 	}
 
 	private Planes intensities(final NDArray images) {
 		return scale.toIntensities(Tensors.planes(images.squeeze(1)));
+	}
+
+	/** Native arrays that this holds now. */
+	int arrays() {
+		return manager.getManagedArrays().size();
 	}
 
 	@Override
