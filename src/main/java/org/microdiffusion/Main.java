@@ -1,3 +1,159 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
 package org.microdiffusion;
-/** Launcher. */
-public final class Main { public static void main(String[] a) {} }
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
+import org.microdiffusion.io.TiffFile;
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.app.StatusService;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.event.EventService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
+import org.scijava.task.TaskService;
+
+import ij.ImagePlus;
+
+/**
+ * Runs the commands without windows:
+ * {@code java -cp 'target/app/*' org.microdiffusion.Main VERB key=value ...}. A
+ * verb is a command's name and the keys are its parameters, so this class knows
+ * neither.
+ */
+public final class Main {
+
+	private static final int DONE = 0;
+	private static final int BUG = 1;
+	private static final int WRONG = 2;
+
+	private final Context context;
+	private final Verbs verbs;
+
+	private Main(final Context context) {
+		this.context = context;
+		verbs = new Verbs(context);
+	}
+
+	/**
+	 * Ends the program with status 2 and one sentence if something that the user
+	 * gave is wrong, with 1 after an unexpected failure.
+	 */
+	public static void main(final String... args) {
+		System.setProperty("java.awt.headless", "true");
+		final int status = run(System.out, System.err, args);
+		if (status != DONE) System.exit(status);
+	}
+
+	/**
+	 * Does what the arguments say.
+	 *
+	 * @param out takes results and remarks
+	 * @param err takes progress and what went wrong
+	 * @return the exit status
+	 */
+	static int run(final PrintStream out, final PrintStream err, final String... args) {
+		try (Context context = new Context(CommandService.class, ModuleService.class,
+			StatusService.class, TaskService.class, EventService.class))
+		{
+			final Main launcher = new Main(context);
+			if (args.length == 0) {
+				launcher.verbs.printUsage(out);
+				return DONE;
+			}
+			final ProgressPrinter progress = new ProgressPrinter(err);
+			context.service(EventService.class).subscribe(progress);
+			launcher.execute(out, args);
+			return DONE;
+		}
+		catch (final IllegalArgumentException | IOException e) {
+			err.println(e.getMessage());
+			return WRONG;
+		}
+		catch (final ExecutionException | RuntimeException e) {
+			err.println("This is a fault of MicroDiffusion, please report it:");
+			e.printStackTrace(err);
+			return BUG;
+		}
+		catch (final InterruptedException e) {
+			err.println("Interrupted.");
+			return BUG;
+		}
+	}
+
+	private void execute(final PrintStream out, final String... args) throws IOException, ExecutionException,
+		InterruptedException
+	{
+		final CommandInfo verb = verbs.named(args[0]);
+		final Map<String, Object> inputs = inputs(verb, keys(args));
+		final ModuleService modules = context.service(ModuleService.class);
+		final Module module = modules.run(verb, true, inputs).get();
+		if (module instanceof Cancelable cancelable && cancelable.isCanceled()) throw new IOException(cancelable
+			.getCancelReason());
+		for (final Object output : module.getOutputs().values())
+			if (output instanceof ImagePlus image) out.println(inputs.get("output") + ": " + image.getWidth() + " x " + image
+				.getHeight() + " pixels, slices: " + image.getNSlices() + ", channels: " + image.getNChannels() +
+				", time points: " + image.getNFrames() + ", " + image.getBitDepth() + " bit.");
+			else if (output instanceof String text && !text.isEmpty()) out.println(text);
+	}
+
+	private static Map<String, String> keys(final String... args) {
+		final Map<String, String> keys = new LinkedHashMap<>();
+		for (int i = 1; i < args.length; i++) {
+			final int equals = args[i].indexOf('=');
+			if (equals < 1) throw new IllegalArgumentException("\"" + args[i] + "\" is not of the form key=value.");
+			final String key = args[i].substring(0, equals);
+			if (keys.put(key, args[i].substring(equals + 1)) != null) throw new IllegalArgumentException(key +
+				" is given twice: give it once.");
+		}
+		return keys;
+	}
+
+	private Map<String, Object> inputs(final CommandInfo verb, final Map<String, String> keys) throws IOException {
+		final Map<String, ModuleItem<?>> known = verbs.keys(verb);
+		for (final String key : keys.keySet())
+			if (!known.containsKey(key)) throw new IllegalArgumentException(verb.getName() + " has no key " + key +
+				": its keys are " + known.keySet().stream().collect(Collectors.joining(", ")) + ".");
+		for (final ModuleItem<?> item : known.values())
+			if (verbs.needed(verb, item) && !keys.containsKey(item.getName())) throw new IllegalArgumentException(verb
+				.getName() + " needs " + item.getName() + "=" + Verbs.example(item) + ".");
+		final Map<String, Object> inputs = new LinkedHashMap<>();
+		for (final Map.Entry<String, String> key : keys.entrySet())
+			inputs.put(key.getKey(), value(known.get(key.getKey()), key.getValue()));
+		return inputs;
+	}
+
+	private static Object value(final ModuleItem<?> item, final String text) throws IOException {
+		final Class<?> type = item.getType();
+		if (type == ImagePlus.class) return TiffFile.read(item.getName(), Path.of(text));
+		try {
+			if (type == int.class) return Integer.valueOf(text);
+			if (type == long.class) return Long.valueOf(text);
+			if (type == double.class) return Double.valueOf(text);
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException(item.getName() + " is " + text + ": give a " + (type == double.class ? ""
+				: "whole ") + "number.", e);
+		}
+		return type == File.class ? new File(text) : text;
+	}
+}

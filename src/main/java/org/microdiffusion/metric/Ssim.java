@@ -81,7 +81,7 @@ public final class Ssim {
 	 */
 	static void requireWindow(final long width, final long height) {
 		if (Math.min(width, height) < WINDOW) throw new IllegalArgumentException("slices of " + width + " x " + height +
-			" pixels are too small for SSIM, whose window is 7 x 7: width and height must be at least 7, so choose a larger region");
+			" pixels are too small for SSIM, whose window is 7 x 7: width and height must be at least 7, so choose a larger region.");
 	}
 
 	private double mean(final int height) {

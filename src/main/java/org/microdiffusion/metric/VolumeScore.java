@@ -78,7 +78,7 @@ public record VolumeScore(List<SliceScore> slices, double psnr, double ssim, dou
 		Ssim.requireWindow(reference.width(), reference.height());
 		Range.of(image, "reconstruction"); // refuses NaN
 		if (range.size() == 0) throw new IllegalArgumentException("the truth is constant, every voxel is " + range.min() +
-			": it has no range to scale by, so choose a volume with structure");
+			": it has no range to scale by, so choose a volume with structure.");
 		final int threshold = volumeThreshold(reference, range);
 
 		final Slice[] slices = new Slice[reference.depth()];

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.modelfile;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,9 +74,9 @@ public record Checkpoint(ModelHeader model, Map<String, Double> numbers, Map<Str
 	 *
 	 * @throws IllegalArgumentException one sentence, if a number is not finite or
 	 *           an array's name occurs twice in a group
-	 * @throws ModelFileException if the file cannot be written
+	 * @throws IOException one sentence, if the file cannot be written
 	 */
-	public void write(final Path path) throws ModelFileException {
+	public void write(final Path path) throws IOException {
 		final JsonObject stored = new JsonObject();
 		numbers.forEach(stored::addProperty);
 		final JsonObject json = new JsonObject();

@@ -12,12 +12,14 @@
 package org.microdiffusion.modelfile;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
+
+import org.microdiffusion.files.WholeFile;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -31,24 +33,19 @@ final class ContainerWriter {
 
 	/**
 	 * @throws IllegalArgumentException one sentence, if the header is too large
-	 * @throws ModelFileException if the file cannot be written; what was there
-	 *           before is then untouched
+	 * @throws IOException one sentence, if the file cannot be written; what was
+	 *           there before is then untouched
 	 */
-	static void write(final Path path, final Container content) throws ModelFileException {
+	static void write(final Path path, final Container content) throws IOException {
 		final ContainerWriter writer = new ContainerWriter();
 		final byte[] header = writer.header(content);
-		checkPlace(path);
-		try (AtomicOutput out = new AtomicOutput(path)) {
-			out.write(prelude(header), Container.PRELUDE);
-			out.write(header, header.length);
+		WholeFile.check("model", path);
+		WholeFile.write("model", path, out -> {
+			out.write(prelude(header));
+			out.write(header);
 			for (final NamedArray array : content.arrays())
 				writer.write(array, out);
-			out.commit();
-		}
-		catch (final IOException e) {
-			throw ModelFileException.failed(Container.source(path), "cannot be written", e,
-				"free some space or choose another folder; what was there before is untouched");
-		}
+		});
 	}
 
 	private byte[] header(final Container content) {
@@ -80,11 +77,11 @@ final class ContainerWriter {
 		return entry;
 	}
 
-	private void write(final NamedArray array, final AtomicOutput out) throws IOException {
+	private void write(final NamedArray array, final OutputStream out) throws IOException {
 		int count;
 		for (int i = 0; i < array.data().length; i += count) {
 			count = fill(array.data(), i);
-			out.write(chunk.array(), Float.BYTES * count);
+			out.write(chunk.array(), 0, Float.BYTES * count);
 		}
 	}
 
@@ -98,13 +95,5 @@ final class ContainerWriter {
 	private static byte[] prelude(final byte[] header) {
 		return ByteBuffer.allocate(Container.PRELUDE).order(ByteOrder.LITTLE_ENDIAN).put(Container.magic()).putInt(
 			Container.VERSION).putInt(header.length).putInt(Container.crc(header)).array();
-	}
-
-	private static void checkPlace(final Path path) throws ModelFileException {
-		final Path folder = path.toAbsolutePath().getParent();
-		if (Files.exists(path) && !Files.isRegularFile(path)) throw new ModelFileException(Container.source(path),
-			"cannot be written because that is a folder or a device", "choose another name");
-		if (!Files.isDirectory(folder)) throw new ModelFileException(Container.source(path),
-			"cannot be written because there is no folder " + folder, "create it or choose another");
 	}
 }

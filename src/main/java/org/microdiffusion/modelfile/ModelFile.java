@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.modelfile;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -58,9 +59,9 @@ public final class ModelFile {
 	 * Writes the model: the file is there as a whole or, if that fails, what was
 	 * there before is untouched. The arrays must not change meanwhile.
 	 *
-	 * @throws ModelFileException if the file cannot be written
+	 * @throws IOException one sentence, if the file cannot be written
 	 */
-	public void write(final Path path) throws ModelFileException {
+	public void write(final Path path) throws IOException {
 		ContainerWriter.write(path, content);
 	}
 

@@ -64,7 +64,7 @@ public final class AxialMatrix {
 	 */
 	public Planes apply(final Planes in) {
 		if (in.depth() != columns) throw new IllegalArgumentException("the matrix has " + columns +
-			" columns but the volume " + in.depth() + " planes");
+			" columns but the volume " + in.depth() + " planes.");
 		final Planes out = Planes.zeros(in.width(), in.height(), first.length);
 		Planes.parallel(first.length, row -> {
 			final float[] sum = out.plane(row);

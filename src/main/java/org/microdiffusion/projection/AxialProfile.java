@@ -29,6 +29,9 @@ public final class AxialProfile {
 	private final String name;
 	private final double[] weights;
 
+	/** Weights whose sum is nearer to 1 than this are kept as they are, so that stored ones come back equal. */
+	private static final double ROUNDING = 1e-12;
+
 	private AxialProfile(final String name, final double... weights) {
 		if (weights.length < 2) throw new IllegalArgumentException("steplength is " + weights.length +
 			": a projection averages at least 2 slices, so give 2 or more.");
@@ -37,7 +40,7 @@ public final class AxialProfile {
 			throw new IllegalArgumentException("profile is " + name +
 				": weights must be finite numbers of at least 0 that are not all 0, so correct them.");
 		this.name = name;
-		this.weights = Arrays.stream(weights).map(w -> w / sum).toArray();
+		this.weights = Math.abs(sum - 1) < ROUNDING ? weights.clone() : Arrays.stream(weights).map(w -> w / sum).toArray();
 	}
 
 	/** Equal weights 1/n for n slices, n at least 2. */
@@ -64,8 +67,7 @@ public final class AxialProfile {
 
 	/** The given weights, scaled to sum 1. */
 	public static AxialProfile of(final double... weights) {
-		return new AxialProfile(Arrays.stream(weights).mapToObj(w -> String.format(Locale.ROOT, "%.9g", w)).collect(
-			Collectors.joining(";")), weights);
+		return new AxialProfile(Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(";")), weights);
 	}
 
 	/**

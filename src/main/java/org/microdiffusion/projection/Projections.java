@@ -32,7 +32,7 @@ public record Projections(RandomAccessibleInterval<FloatType> images, AxialProje
 	public Projections {
 		if (images.numDimensions() != 3 || images.dimension(2) != operator.blocks()) throw new IllegalArgumentException(
 			"projections of " + Arrays.toString(images.dimensionsAsLongArray()) + " do not fit " + operator.blocks() +
-				" blocks");
+				" blocks.");
 	}
 
 	/** The volumes that agree with this measurement. */

@@ -93,14 +93,8 @@ public record PhotonNoise(double photons, double readNoise) {
 	}
 
 	private static double maximum(final Planes image) {
-		float max = 0;
-		for (int z = 0; z < image.depth(); z++)
-			for (final float value : image.plane(z)) {
-				if (!Float.isFinite(value)) throw new IllegalArgumentException("The image has the value " + value +
-					" in plane " + z + ", and photon noise needs finite intensities; replace such pixels first.");
-				if (value > max) max = value;
-			}
-		if (max == 0) throw new IllegalArgumentException(
+		final double max = Range.of(image, "image").max();
+		if (!(max > 0)) throw new IllegalArgumentException(
 			"The image has no value above 0, so no photons can be expected anywhere; use photons = 0 for no noise.");
 		return max;
 	}

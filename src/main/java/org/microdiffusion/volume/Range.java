@@ -25,7 +25,7 @@ public record Range(double min, double max) {
 		Planes.parallel(ranges.length, z -> ranges[z] = of(volume.plane(z)));
 		for (int z = 0; z < ranges.length; z++)
 			if (!Double.isFinite(ranges[z].size())) throw new IllegalArgumentException("slice " + z + " of the " + name +
-				" has NaN or infinite values; every value must be a finite number, so replace them first");
+				" has NaN or infinite values; every value must be a finite number, so replace them first.");
 		return new Range(Arrays.stream(ranges).mapToDouble(Range::min).min().orElseThrow(), Arrays.stream(ranges)
 			.mapToDouble(Range::max).max().orElseThrow());
 	}

@@ -71,12 +71,11 @@ class FailedWriteTest {
 	@Test
 	void aMissingFolderAndATakenNameAreTold() throws IOException {
 		final Path missing = folder.resolve("missing").resolve("model.mdm");
-		assertEquals("The model file " + missing + " cannot be written because there is no folder " + missing.getParent() +
-			": create it or choose another.", assertThrows(ModelFileException.class, () -> Samples.model().write(missing))
-				.getMessage());
-		assertEquals("The model file " + folder +
-			" cannot be written because that is a folder or a device: choose another name.", assertThrows(
-				ModelFileException.class, () -> Samples.model().write(folder)).getMessage());
+		assertEquals("model is " + missing + ", which cannot be written: the folder " + missing.getParent() +
+			" does not exist, so create it or choose another one.", assertThrows(IOException.class, () -> Samples.model()
+				.write(missing)).getMessage());
+		assertEquals("model is " + folder + ", which cannot be written: it is a folder, so add a file name.", assertThrows(
+			IOException.class, () -> Samples.model().write(folder)).getMessage());
 		assertEquals(List.of(), files());
 	}
 
@@ -95,8 +94,8 @@ class FailedWriteTest {
 		final String message = Files.readString(log);
 		Files.delete(log);
 		assertEquals(0, status, message);
-		assertTrue(message.matches("The model file " + path + " cannot be written \\([^)]+\\): free some space or choose " +
-			"another folder; what was there before is untouched\\.\\R"), message);
+		assertTrue(message.matches("model is " + path + ", which could not be written \\([^)]+\\): free space there or choose " +
+			"another folder\\.\\R"), message);
 		assertArrayEquals("old".getBytes(), Files.readAllBytes(path));
 		assertEquals(List.of(path), files());
 	}
@@ -107,7 +106,7 @@ class FailedWriteTest {
 			Samples.model().write(Path.of(arguments[0]));
 			System.out.println("It was written.");
 		}
-		catch (final ModelFileException e) {
+		catch (final IOException e) {
 			System.out.println(e.getMessage());
 		}
 	}

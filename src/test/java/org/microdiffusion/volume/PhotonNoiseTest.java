@@ -110,7 +110,7 @@ class PhotonNoiseTest {
 		assertSentence("readnoise = -2.0", () -> new PhotonNoise(10, -2));
 		assertSentence("needs photons above 0", () -> new PhotonNoise(0, 2));
 		assertSentence("no value above 0", () -> expose(constant(0), new PhotonNoise(10, 0), 1));
-		assertSentence("value NaN in plane 0", () -> expose(constant(Float.NaN), new PhotonNoise(10, 0), 1));
+		assertSentence("slice 0 of the image has NaN", () -> expose(constant(Float.NaN), new PhotonNoise(10, 0), 1));
 	}
 
 	@Test

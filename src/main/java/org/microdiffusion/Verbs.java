@@ -1,0 +1,129 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion;
+
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.MethodCallException;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
+import org.scijava.service.Service;
+
+import ij.ImagePlus;
+
+/** The launcher's verbs and keys, as the commands declare them. */
+final class Verbs {
+
+	private static final int COLUMNS = 100;
+	private static final int INDENT = 24;
+
+	/** Plugins > MicroDiffusion > the entry. */
+	private static final int ENTRY = 2;
+
+	private final ModuleService modules;
+	private final List<CommandInfo> all;
+
+	Verbs(final Context context) {
+		modules = context.service(ModuleService.class);
+		all = context.service(CommandService.class).getCommands().stream().filter(command -> command.getClassName()
+			.startsWith(Verbs.class.getPackageName()) && !command.getName().isEmpty()).sorted(Comparator.comparing(
+				Verbs::place)).toList();
+	}
+
+	/** The order of the menu; what has no entry comes last. */
+	private static double place(final CommandInfo command) {
+		return command.getMenuPath().isEmpty() ? Double.POSITIVE_INFINITY : command.getMenuPath().get(ENTRY).getWeight();
+	}
+
+	/**
+	 * @throws IllegalArgumentException one sentence, if there is no such verb
+	 */
+	CommandInfo named(final String verb) {
+		return all.stream().filter(command -> command.getName().equals(verb)).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("There is no verb " + verb + ": use one of " + all.stream().map(
+				CommandInfo::getName).collect(Collectors.joining(", ")) + "."));
+	}
+
+	/** What users can give, by name, in the order of declaration. */
+	Map<String, ModuleItem<?>> keys(final CommandInfo verb) {
+		final Map<String, ModuleItem<?>> keys = new LinkedHashMap<>();
+		for (final ModuleItem<?> item : module(verb).getInfo().inputs())
+			if (item.getType() != Context.class && !Service.class.isAssignableFrom(item.getType())) keys.put(item.getName(),
+				item);
+		return keys;
+	}
+
+	/** Images must be given; so must be the file that an image goes to. */
+	boolean needed(final CommandInfo verb, final ModuleItem<?> item) {
+		if (item.getType() == ImagePlus.class) return true;
+		if (!item.getName().equals("output")) return false;
+		for (final ModuleItem<?> output : verb.outputs())
+			if (output.getType() == ImagePlus.class) return true;
+		return false;
+	}
+
+	/** What a value looks like, for keys without default. */
+	static String example(final ModuleItem<?> item) {
+		return item.getType() == ImagePlus.class || item.getName().equals("output") ? "FILE.tif" : "FILE";
+	}
+
+	void printUsage(final PrintStream out) {
+		out.println("Usage: java -cp 'target/app/*' org.microdiffusion.Main VERB key=value ...");
+		for (final CommandInfo verb : all) {
+			out.println();
+			print(out, verb.getName() + ":", verb.getDescription());
+			final Module module = module(verb);
+			for (final ModuleItem<?> item : keys(verb).values()) {
+				final Object value = item.getValue(module);
+				final String choices = item.getChoices() == null || item.getChoices().isEmpty() ? "" : " One of " + item
+					.getChoices().stream().map(Object::toString).collect(Collectors.joining(", ")) + ".";
+				print(out, "  " + item.getName() + "=" + (value == null ? example(item) : value), item.getDescription() + choices +
+					(needed(verb, item) ? " Needed." : ""));
+			}
+		}
+	}
+
+	/** With the choices that the command's initializer adds. */
+	private Module module(final CommandInfo verb) {
+		final Module module = modules.createModule(verb);
+		try {
+			module.initialize();
+			return module;
+		}
+		catch (final MethodCallException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	private static void print(final PrintStream out, final String head, final String text) {
+		final StringBuilder line = new StringBuilder(head);
+		for (final String word : text.split(" ")) {
+			if (line.length() + 1 + word.length() > COLUMNS) {
+				out.println(line);
+				line.setLength(0);
+			}
+			if (line.length() < INDENT) line.append(" ".repeat(INDENT - line.length()));
+			else line.append(' ');
+			line.append(word);
+		}
+		out.println(line);
+	}
+}

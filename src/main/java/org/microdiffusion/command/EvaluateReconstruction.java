@@ -1,0 +1,122 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.awt.GraphicsEnvironment;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.microdiffusion.figure.PngFile;
+import org.microdiffusion.io.CsvFile;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.pipeline.Evaluate;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/** Tells how close a reconstructed volume comes to the true one. */
+@Plugin(type = Command.class, name = "evaluate", label = "Evaluate Reconstruction", headless = true,
+	initializer = "prepare", description = "Compares a reconstructed stack with the true one, slice by slice.", menu = {
+		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Evaluate Reconstruction...",
+			weight = 6) })
+public final class EvaluateReconstruction extends DynamicCommand {
+
+	@Parameter(label = "Reconstruction", persist = false, description = "The reconstructed stack.")
+	private ImagePlus input;
+
+	@Parameter(label = "Truth", persist = false, description = "The stack that the projections were made of; with as many " +
+		"channels and time points.")
+	private ImagePlus truth;
+
+	@Parameter(label = "Step length (slices)", persist = false,
+		description = "How many slices one projection averaged; auto: as the reconstruction says, else 6.")
+	private String steplength = GeometryKeys.AUTO;
+
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam saw each slice of a block: " +
+		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the " +
+		"reconstruction says, else uniform.")
+	private String profile = GeometryKeys.AUTO;
+
+	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
+		"negative: a gap between them; auto: as the reconstruction says, else 0.")
+	private String overlap = GeometryKeys.AUTO;
+
+	@Parameter(label = "Offset (slices)", persist = false, description = "Slices of the truth before the first projection; " +
+		"auto: as the reconstruction says, else 0.")
+	private String offset = GeometryKeys.AUTO;
+
+	@Parameter(label = "Save table as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A CSV file to write, if any: one row a slice, then the summary.")
+	private File table;
+
+	@Parameter(label = "Save plot as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A PNG file to write, if any: PSNR and SSIM over depth.")
+	private File plot;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::evaluate);
+		resolveOutput("remarks");
+	}
+
+	private void evaluate(final Progress progress, final List<String> notes) throws IOException {
+		final Optional<Path> tablePath = Results.path(table);
+		final Optional<Path> plotPath = Results.path(plot);
+		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
+		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
+		final InputImage reconstruction = InputImage.of("input", input);
+		final InputImage reference = InputImage.of("truth", truth);
+		requireSameVolumes(reconstruction, reference);
+		notes.addAll(reconstruction.remarks());
+		notes.addAll(reference.remarks());
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
+		final EvaluationTable scores = new EvaluationTable();
+		Job.forEachVolume(reconstruction, progress, notes, (channel, frame, part) -> {
+			final Evaluate.Result result = Evaluate.run(reconstruction.volume(channel, frame), reference.volume(channel,
+				frame), geometry, part);
+			scores.add(channel, frame, result);
+			return result.remarks();
+		});
+		if (tablePath.isPresent()) CsvFile.write("table", EvaluationTable.HEADER, scores.rows(), tablePath.get());
+		if (plotPath.isPresent()) PngFile.write("plot", scores.plot(truth.getCalibration()).draw(), plotPath.get());
+		if (IJ.getInstance() != null && !GraphicsEnvironment.isHeadless()) scores.resultsTable().show("Evaluation of " +
+			input.getTitle());
+		notes.addAll(scores.summaries());
+	}
+
+	private static void requireSameVolumes(final InputImage reconstruction, final InputImage reference) {
+		if (reconstruction.channels() != reference.channels() || reconstruction.frames() != reference.frames())
+			throw new IllegalArgumentException("input has " + reconstruction.channels() + " channels and " + reconstruction
+				.frames() + " time points but truth has " + reference.channels() + " and " + reference.frames() +
+				": give images with as many of each.");
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
+	private void prepare() {
+		Results.acceptDefaultsInMacros(this);
+	}
+}

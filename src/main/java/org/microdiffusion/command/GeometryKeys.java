@@ -1,0 +1,63 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.io.ImageInfo.GeometryText;
+import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Geometry;
+
+import ij.ImagePlus;
+
+/**
+ * The geometry of the acquisition as users give it. What they leave at
+ * {@code auto} comes from the image, where Simulate Projections wrote it, else
+ * it is the usual: 6 slices, uniform, no overlap, no offset.
+ */
+record GeometryKeys(String steplength, String profile, String overlap, String offset) {
+
+	static final String AUTO = "auto";
+
+	private static final GeometryText USUAL = new GeometryText("6", "uniform", "0", "0");
+
+	/**
+	 * @param remarks takes what the user should know about the choice
+	 * @throws IllegalArgumentException one sentence, if a value is wrong
+	 */
+	Geometry of(final ImagePlus image, final List<String> remarks) {
+		final Optional<GeometryText> written = ImageInfo.geometry(image);
+		final GeometryText known = written.orElse(USUAL);
+		final int n = number("steplength", steplength, known.steplength());
+		if (written.isEmpty() && auto(steplength)) remarks.add("\"" + image.getTitle() +
+			"\" does not say its step length, so it is taken to be " + n + ": give steplength if it is another.");
+		if (written.isPresent() && !known.steplength().equals(Integer.toString(n))) remarks.add("steplength is " + n +
+			", but \"" + image.getTitle() + "\" says that it was " + known.steplength() + ".");
+		return new Geometry(AxialProfile.parse(auto(profile) ? known.profile() : profile, n), number("overlap", overlap,
+			known.overlap()), number("offset", offset, known.offset()));
+	}
+
+	private static boolean auto(final String value) {
+		return value == null || value.isBlank() || value.strip().equalsIgnoreCase(AUTO);
+	}
+
+	private static int number(final String key, final String value, final String known) {
+		try {
+			return Integer.parseInt(auto(value) ? known : value.strip());
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException(key + " is " + value + ": give a whole number of slices, or auto.", e);
+		}
+	}
+}

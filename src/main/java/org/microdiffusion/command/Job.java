@@ -1,0 +1,111 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.progress.Progress;
+import org.scijava.command.DynamicCommand;
+import org.scijava.log.LogService;
+
+import ij.IJ;
+import ij.Macro;
+
+/** Runs the work of a command and turns whatever stops it into one sentence. */
+final class Job {
+
+	/** The work of a command. */
+	@FunctionalInterface
+	interface Work {
+
+		/**
+		 * @param remarks takes sentences that the user should read
+		 * @throws IllegalArgumentException one sentence, if a parameter is wrong
+		 * @throws IOException one sentence, if a file cannot be read or written
+		 */
+		void run(Progress progress, List<String> remarks) throws IOException;
+	}
+
+	/** The work on one channel at one time point. */
+	@FunctionalInterface
+	interface VolumeWork {
+
+		/**
+		 * @param channel from 0
+		 * @param frame from 0
+		 * @return sentences that the user should read
+		 */
+		List<String> run(int channel, int frame, Progress progress);
+	}
+
+	private Job() {}
+
+	/**
+	 * Does the work; if it fails or is cancelled, the command is cancelled with the
+	 * reason, and a running macro ends as after any ImageJ error.
+	 *
+	 * @return the remarks, a line each
+	 */
+	static String run(final DynamicCommand command, final Work work) {
+		final List<String> remarks = new ArrayList<>();
+		try (CommandProgress progress = new CommandProgress(command)) {
+			work.run(progress, remarks);
+		}
+		catch (final IOException | RuntimeException | OutOfMemoryError e) {
+			command.context().service(LogService.class).debug(e);
+			fail(command, sentence(command, e));
+		}
+		final String text = String.join("\n", remarks);
+		final boolean imageJ = IJ.getInstance() != null || IJ.isMacro();
+		if (imageJ && !text.isEmpty() && !command.isCanceled()) IJ.log(text);
+		return text;
+	}
+
+	/** Works through an image, the channels of a time point one after another. */
+	static void forEachVolume(final InputImage input, final Progress progress, final List<String> remarks,
+		final VolumeWork work)
+	{
+		final int count = input.channels() * input.frames();
+		for (int i = 0; i < count; i++) {
+			final int channel = i % input.channels();
+			final int frame = i / input.channels();
+			final String prefix = count == 1 ? "" : "Channel " + (channel + 1) + ", time point " + (frame + 1) + ": ";
+			final Progress part = progress.part((double) i / count, (i + 1.0) / count);
+			work.run(channel, frame, part).forEach(remark -> remarks.add(prefix + remark));
+			progress.checkCancelled();
+		}
+	}
+
+	private static String sentence(final DynamicCommand command, final Throwable failure) {
+		final String title = command.getInfo().getTitle();
+		// ImgLib2 wraps what happens on its threads.
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof CancellationException) return title + " was cancelled.";
+			if (cause instanceof OutOfMemoryError) return title + " needs more memory than the " + (Runtime.getRuntime()
+				.maxMemory() >> 20) + " MB that Java may use: select a smaller region or allow more memory.";
+			if (cause instanceof IllegalArgumentException || cause instanceof IOException) return cause.getMessage();
+		}
+		throw failure instanceof RuntimeException bug ? bug : new IllegalStateException(failure);
+	}
+
+	private static void fail(final DynamicCommand command, final String sentence) {
+		if (!command.isCanceled()) command.cancel(sentence);
+		if (!IJ.isMacro()) return;
+		if (GraphicsEnvironment.isHeadless()) IJ.log(sentence);
+		Macro.abort();
+	}
+}

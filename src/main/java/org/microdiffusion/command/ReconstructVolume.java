@@ -1,0 +1,144 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.OutputImage;
+import org.microdiffusion.io.OutputType;
+import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.NoiseSetting;
+import org.microdiffusion.pipeline.Reconstruct;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import ij.ImagePlus;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** Makes a depth-resolved volume from projections. */
+@Plugin(type = Command.class, name = "reconstruct", label = "Reconstruct Volume", headless = true,
+	initializer = "prepare", description = "Makes a depth-resolved stack from a stack of projections.", menu = { @Menu(
+		label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Reconstruct Volume...", weight = 3) })
+public final class ReconstructVolume extends DynamicCommand {
+
+	@Parameter(label = "Projections", persist = false, description = "A stack of projections: 8, 16 or 32 bit, " +
+		"channels and time points each by themselves; a rectangular selection reconstructs only that region.")
+	private ImagePlus input;
+
+	@Parameter(label = "Step length (slices)", persist = false,
+		description = "How many slices one projection averages; auto: as the image says, else 6.")
+	private String steplength = GeometryKeys.AUTO;
+
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
+		"else uniform.")
+	private String profile = GeometryKeys.AUTO;
+
+	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
+		"negative: a gap between them; auto: as the image says, else 0.")
+	private String overlap = GeometryKeys.AUTO;
+
+	@Parameter(label = "Offset (slices)", persist = false,
+		description = "Slices before the first projection; auto: as the image says, else 0.")
+	private String offset = GeometryKeys.AUTO;
+
+	@Parameter(label = "Method", persist = false, description = "How the slices are found.")
+	private String method = Method.HESSIAN_L1.toString();
+
+	@Parameter(label = "Noise", persist = false, description = "0: none; a standard deviation in the image's units; or " +
+		"photons:P;read:R with the photons P expected at the maximum and the read noise R in photons.")
+	private String noise = "0";
+
+	@Parameter(label = "Background", persist = false, description = "The intensity of no fluorescence, below which the " +
+		"volume does not go; auto: the darkest place of the projections.")
+	private String background = GeometryKeys.AUTO;
+
+	@Parameter(label = "Output type", persist = false,
+		description = "32-bit: exact; input: rounded and clamped to the type of the projections.")
+	private String outputtype = OutputType.FLOAT.toString();
+
+	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A TIFF file to write, if any.")
+	private File output;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
+	private ImagePlus result;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::reconstruct);
+		resolveOutput("remarks");
+	}
+
+	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
+		final Method chosen = Method.named(method);
+		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
+		final OptionalDouble level = backgroundLevel();
+		final OutputType type = OutputType.named(outputtype);
+		Results.checkOutput(output);
+		final InputImage stack = InputImage.of("input", input);
+		notes.addAll(stack.remarks());
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
+		final Reconstruct.Options options = new Reconstruct.Options(geometry, chosen, noiseSetting, level);
+		final List<RandomAccessibleInterval<FloatType>> volumes = new ArrayList<>();
+		Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
+			final Reconstruct.Result made = Reconstruct.run(stack.volume(channel, frame), options, part);
+			volumes.add(made.volume());
+			return made.remarks();
+		});
+		final ImagePlus image = OutputImage.build(stack, volumes, type, chosen.toString(), 1.0 / geometry.spacing(), Results
+			.provenance(this, geometry));
+		Results.handOver(this, "result", image, output);
+		result = image;
+	}
+
+	private OptionalDouble backgroundLevel() {
+		if (background.isBlank() || background.strip().equalsIgnoreCase(GeometryKeys.AUTO)) return OptionalDouble.empty();
+		try {
+			final double level = Double.parseDouble(background.strip());
+			if (Double.isFinite(level)) return OptionalDouble.of(level);
+		}
+		catch (final NumberFormatException e) {
+			// told below
+		}
+		throw new IllegalArgumentException("background is " + background + ": give a number in the image's units, or auto.");
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
+	private void prepare() {
+		choices("method", Method.values());
+		choices("outputtype", OutputType.values());
+		Results.acceptDefaultsInMacros(this);
+	}
+
+	private void choices(final String name, final Enum<?>... values) {
+		getInfo().getMutableInput(name, String.class).setChoices(Stream.of(values).map(Enum::toString).toList());
+	}
+}

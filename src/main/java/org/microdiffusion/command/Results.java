@@ -1,0 +1,101 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.awt.GraphicsEnvironment;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.projection.Geometry;
+import org.scijava.Context;
+import org.scijava.command.DynamicCommand;
+import org.scijava.module.ModuleItem;
+import org.scijava.service.Service;
+import org.scijava.thread.ThreadService;
+import org.scijava.util.VersionUtils;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+
+/** What commands do with their parameters and outputs, besides the work. */
+final class Results {
+
+	private Results() {}
+
+	/**
+	 * Keeps a macro that leaves out parameters from stopping at a dialog; for the
+	 * initializer of a command.
+	 */
+	static void acceptDefaultsInMacros(final DynamicCommand command) {
+		if (!IJ.isMacro()) return;
+		for (final ModuleItem<?> input : command.getInfo().inputs())
+			if (isKey(input) && input.getType() != ImagePlus.class) command.resolveInput(input.getName());
+	}
+
+	/** The path that an optional file parameter names, if it names one. */
+	static Optional<Path> path(final File file) {
+		return file == null || file.getPath().isBlank() ? Optional.empty() : Optional.of(file.toPath());
+	}
+
+	/** Tells before long work whether the output file can be written at its end. */
+	static void checkOutput(final File output) throws IOException {
+		if (path(output).isPresent()) TiffFile.check("output", path(output).get());
+	}
+
+	/** What was done, for the image's {@code Info} text: parameters and version. */
+	static String provenance(final DynamicCommand command) {
+		final String version = VersionUtils.getVersion(command.getClass());
+		final StringBuilder line = new StringBuilder("MicroDiffusion ").append(version).append(' ').append(command.getInfo()
+			.getTitle()).append(':');
+		for (final ModuleItem<?> input : command.getInfo().inputs()) {
+			final Object value = command.getInput(input.getName());
+			if (isKey(input) && value != null) line.append(' ').append(input.getName()).append('=').append(
+				value instanceof ImagePlus image ? image.getTitle() : value);
+		}
+		return line.append('\n').toString();
+	}
+
+	/** The same with the geometry in the form in which later commands find it. */
+	static String provenance(final DynamicCommand command, final Geometry geometry) {
+		return provenance(command) + ImageInfo.line(geometry) + "\n";
+	}
+
+	/**
+	 * Writes the image to its file, if one is given, and makes it the current image
+	 * of a macro that runs without windows. With windows, Fiji shows the command's
+	 * output by itself.
+	 *
+	 * @param name of the command's output that holds the image
+	 */
+	static void handOver(final DynamicCommand command, final String name, final ImagePlus image, final File output)
+		throws IOException
+	{
+		if (path(output).isPresent()) TiffFile.write("output", image, path(output).get());
+		if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
+		command.resolveOutput(name);
+		if (!IJ.isMacro()) return;
+		Interpreter.addBatchModeImage(image);
+		final Thread macro = command.context().service(ThreadService.class).getParent(Thread.currentThread());
+		if (macro != null) WindowManager.setTempCurrentImage(macro, image);
+	}
+
+	/** Whether users give this input, rather than the context. */
+	private static boolean isKey(final ModuleItem<?> input) {
+		return input.getType() != Context.class && !Service.class.isAssignableFrom(input.getType());
+	}
+}

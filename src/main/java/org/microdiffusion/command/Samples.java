@@ -1,0 +1,51 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+import org.microdiffusion.io.OutputImage;
+import org.microdiffusion.phantom.Phantom;
+import org.microdiffusion.phantom.PhantomOptions;
+import org.scijava.command.DynamicCommand;
+
+import ij.ImagePlus;
+
+/** Opens synthetic sample stacks. */
+final class Samples {
+
+	private Samples() {}
+
+	/**
+	 * Makes a sample and hands it over as the command's output {@code result}.
+	 *
+	 * @param chosen which sample; may refuse with an IllegalArgumentException of one
+	 *          sentence
+	 * @param output file to write, may be null
+	 * @return 8 bit, calibrated in micrometres; null if the command was cancelled
+	 */
+	static ImagePlus open(final DynamicCommand command, final Supplier<PhantomOptions> chosen, final File output) {
+		final ImagePlus[] image = new ImagePlus[1];
+		Job.run(command, (progress, remarks) -> {
+			final PhantomOptions options = chosen.get();
+			Results.checkOutput(output);
+			final String kind = options.kind().name().toLowerCase(Locale.ROOT);
+			final ImagePlus sample = OutputImage.bytes(Phantom.render(options, progress), kind + " sample", options.voxelXY(),
+				options.voxelZ(), Results.provenance(command) + "Seed " + options.seed() + "\n");
+			Results.handOver(command, "result", sample, output);
+			image[0] = sample;
+		});
+		return image[0];
+	}
+}

@@ -1,0 +1,117 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.OutputImage;
+import org.microdiffusion.io.OutputType;
+import org.microdiffusion.pipeline.Simulate;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.volume.PhotonNoise;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import ij.ImagePlus;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** Makes the projections that a non-diffracting beam would acquire of a stack. */
+@Plugin(type = Command.class, name = "simulate", label = "Simulate Projections", headless = true,
+	initializer = "prepare", description = "Averages blocks of slices of a stack as a non-diffracting beam does.",
+	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Simulate Projections...",
+		weight = 2) })
+public final class SimulateProjections extends DynamicCommand {
+
+	@Parameter(label = "Stack", persist = false, description = "A stack with fine slices: 8, 16 or 32 bit, " +
+		"channels and time points each by themselves.")
+	private ImagePlus input;
+
+	@Parameter(label = "Step length (slices)", persist = false, min = "2",
+		description = "How many slices one projection averages.")
+	private int steplength = 6;
+
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
+	private String profile = "uniform";
+
+	@Parameter(label = "Overlap (slices)", persist = false,
+		description = "Slices that neighbouring projections share; negative: a gap between them.")
+	private int overlap = 0;
+
+	@Parameter(label = "Offset (slices)", persist = false, min = "0", description = "Slices before the first projection.")
+	private int offset = 0;
+
+	@Parameter(label = "Photons at the maximum", persist = false, min = "0",
+		description = "Photons expected at the brightest pixel of the projections; 0: no noise.")
+	private double photons = 0;
+
+	@Parameter(label = "Read noise (photons)", persist = false, min = "0",
+		description = "Standard deviation of the detector's noise, in photons.")
+	private double readnoise = 0;
+
+	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise again.")
+	private long seed = 1;
+
+	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A TIFF file to write, if any.")
+	private File output;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Projections")
+	private ImagePlus result;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::simulate);
+		resolveOutput("remarks");
+	}
+
+	private void simulate(final Progress progress, final List<String> notes) throws IOException {
+		final Geometry geometry = new Geometry(AxialProfile.parse(profile, steplength), overlap, offset);
+		final PhotonNoise noise = new PhotonNoise(photons, readnoise);
+		Results.checkOutput(output);
+		final InputImage stack = InputImage.of("input", input);
+		notes.addAll(stack.remarks());
+		final List<RandomAccessibleInterval<FloatType>> projections = new ArrayList<>();
+		Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
+			// Each volume has noise of its own.
+			final Simulate.Options options = new Simulate.Options(geometry, noise, seed + projections.size());
+			final Simulate.Result made = Simulate.run(stack.volume(channel, frame), options, part);
+			projections.add(made.projections());
+			return made.remarks();
+		});
+		final ImagePlus image = OutputImage.build(stack, projections, OutputType.FLOAT, "projections", geometry.spacing(),
+			Results.provenance(this, geometry));
+		Results.handOver(this, "result", image, output);
+		result = image;
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
+	private void prepare() {
+		Results.acceptDefaultsInMacros(this);
+	}
+}

@@ -1,0 +1,97 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.files;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Files that are either written completely or not there. */
+public final class WholeFile {
+
+	/** Produces a file's bytes. */
+	@FunctionalInterface
+	public interface Content {
+
+		void writeTo(OutputStream out) throws IOException;
+	}
+
+	private WholeFile() {}
+
+	/**
+	 * Tells before long work whether a file can be written at its end.
+	 *
+	 * @param key the parameter that names the file
+	 * @param endings that its name may have, as ".tif"; none: any
+	 * @throws IOException if it cannot, with a sentence that says why and what to do
+	 */
+	public static void check(final String key, final Path path, final String... endings) throws IOException {
+		final Path folder = path.toAbsolutePath().getParent();
+		final String name = path.toString().toLowerCase(Locale.ROOT);
+		final String cannot = key + " is " + path + ", which cannot be written: ";
+		if (endings.length > 0 && Arrays.stream(endings).noneMatch(name::endsWith)) throw new IOException(key + " is " + path +
+			": give a name that ends with " + String.join(" or ", endings) + ".");
+		if (folder == null || Files.isDirectory(path)) throw new IOException(cannot + "it is a folder, so add a file name.");
+		if (!Files.exists(folder)) throw new IOException(cannot + "the folder " + folder +
+			" does not exist, so create it or choose another one.");
+		if (!Files.isDirectory(folder)) throw new IOException(cannot + folder + " is not a folder, so choose one.");
+		if (Files.exists(path) && !Files.isRegularFile(path)) throw new IOException(cannot +
+			"something that is not a file has this name, so choose another one.");
+		if (!Files.isWritable(folder) || Files.exists(path) && !Files.isWritable(path)) throw new IOException(cannot +
+			"it is read-only for you, so choose another folder or name.");
+	}
+
+	/**
+	 * Writes a file; an older one of that name is replaced only when the new one is
+	 * complete.
+	 *
+	 * @throws IOException if it cannot be written, with a sentence that names the
+	 *           path; nothing is left behind then
+	 */
+	public static void write(final String key, final Path path, final Content content) throws IOException {
+		final Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+		final Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
+		temporary.toFile().deleteOnExit(); // when the user ends the program meanwhile
+		try {
+			// Not a channel: a thread that is interrupted to cancel it must still be able to save.
+			try (FileOutputStream file = new FileOutputStream(temporary.toFile());
+					OutputStream out = new BufferedOutputStream(file, 1 << 16))
+			{
+				content.writeTo(out);
+				out.flush();
+				file.getFD().sync();
+			}
+			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (final IOException e) {
+			throw new IOException(key + " is " + path + ", which could not be written (" + reason(e) +
+				"): free space there or choose another folder.", e);
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+	}
+
+	/** Without the temporary file's name, with which such a message begins. */
+	private static String reason(final IOException e) {
+		final String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+		return reason == null ? e.getClass().getSimpleName() : reason;
+	}
+}

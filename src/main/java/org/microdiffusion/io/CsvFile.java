@@ -1,0 +1,53 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.io;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.microdiffusion.files.WholeFile;
+
+/** Tables as comma-separated text with a point as decimal sign. */
+public final class CsvFile {
+
+	private CsvFile() {}
+
+	/**
+	 * Tells before long work whether a table can be written at its end.
+	 *
+	 * @param key the parameter that names the file
+	 * @throws IOException if it cannot, with a sentence that says why and what to do
+	 */
+	public static void check(final String key, final Path path) throws IOException {
+		WholeFile.check(key, path, ".csv");
+	}
+
+	/**
+	 * Writes a table.
+	 *
+	 * @param key the parameter that names the file
+	 * @param header names of the columns
+	 * @param rows of as many cells, which contain no commas
+	 * @throws IOException if it cannot be written, with a sentence that names the
+	 *           path; nothing is left behind then
+	 */
+	public static void write(final String key, final List<String> header, final List<List<String>> rows,
+		final Path path) throws IOException
+	{
+		check(key, path);
+		final StringBuilder text = new StringBuilder(String.join(",", header)).append('\n');
+		rows.forEach(row -> text.append(String.join(",", row)).append('\n'));
+		WholeFile.write(key, path, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+	}
+}

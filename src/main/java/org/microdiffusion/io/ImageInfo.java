@@ -1,0 +1,70 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.io;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.microdiffusion.projection.Geometry;
+
+import ij.ImagePlus;
+
+/**
+ * The {@code Info} text of an image (Image > Show Info), which travels with it
+ * through TIFF files. What was done to an image is appended to it, so the last
+ * line of a kind counts.
+ */
+public final class ImageInfo {
+
+	private static final String INFO = "Info";
+	private static final Pattern GEOMETRY = Pattern.compile(
+		"^MicroDiffusion steplength=(\\S+) profile=(\\S+) overlap=(\\S+) offset=(\\S+)\\s*$", Pattern.MULTILINE);
+
+	/**
+	 * The geometry of an acquisition as text, each in the form that the parameter of
+	 * that name takes.
+	 */
+	public record GeometryText(String steplength, String profile, String overlap, String offset) {}
+
+	private ImageInfo() {}
+
+	/** The line that {@link #geometry} finds again. */
+	public static String line(final Geometry geometry) {
+		return "MicroDiffusion steplength=" + geometry.stepLength() + " profile=" + geometry.profile() + " overlap=" +
+			geometry.overlap() + " offset=" + geometry.offset();
+	}
+
+	/** The geometry that was written last, if any was. */
+	public static Optional<GeometryText> geometry(final ImagePlus image) {
+		final Matcher lines = GEOMETRY.matcher(text(image));
+		Optional<GeometryText> last = Optional.empty();
+		while (lines.find())
+			last = Optional.of(new GeometryText(lines.group(1), lines.group(2), lines.group(3), lines.group(4)));
+		return last;
+	}
+
+	static void copy(final ImagePlus from, final ImagePlus to) {
+		to.setProperty(INFO, from.getInfoProperty());
+	}
+
+	/** Adds lines at the end. */
+	public static void append(final ImagePlus image, final String lines) {
+		final String text = text(image);
+		image.setProperty(INFO, text.isEmpty() || text.endsWith("\n") ? text + lines : text + "\n" + lines);
+	}
+
+	private static String text(final ImagePlus image) {
+		final String text = image.getInfoProperty();
+		return text == null ? "" : text;
+	}
+}

@@ -1,0 +1,151 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.io;
+
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microdiffusion.volume.Planes;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Roi;
+import ij.process.ImageProcessor;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * The volumes inside an image: one for each channel and time point, cut to the
+ * selection. The image is never changed. A stack of several time points of one
+ * slice each, as some files store a plain stack, counts as one volume.
+ */
+public final class InputImage {
+
+	private final String key;
+	private final ImagePlus image;
+	private final Rectangle region;
+	private final boolean framesAreSlices;
+	private final List<String> remarks = new ArrayList<>();
+
+	private InputImage(final String key, final ImagePlus image) {
+		this.key = key;
+		this.image = image;
+		this.framesAreSlices = image.getNSlices() == 1 && image.getNChannels() == 1 && image.getNFrames() > 1;
+		this.region = region();
+		if (framesAreSlices) remarks.add("The " + image.getNFrames() + " time points of " + name() +
+			" are taken as its slices, since it has no others.");
+	}
+
+	/**
+	 * Checks an image.
+	 *
+	 * @param key the parameter that it was given for, named in messages
+	 * @param image 8, 16 or 32 bit, at least two slices; may be null
+	 * @throws IllegalArgumentException one sentence, if it is not so
+	 */
+	public static InputImage of(final String key, final ImagePlus image) {
+		if (image == null) throw new IllegalArgumentException(key + " is missing: open or choose an image stack.");
+		if (image.getWidth() == 0 || image.getHeight() == 0 || image.getStackSize() == 0)
+			throw new IllegalArgumentException(key + " is an empty image of " + image.getWidth() + " x " + image
+				.getHeight() + " pixels: choose an image stack.");
+		if (image.getBitDepth() == 24) throw new IllegalArgumentException(key + " is the RGB image \"" + image.getTitle() +
+			"\": split its colours (Image > Color > Split Channels) or convert it to 8, 16 or 32 bit.");
+		final InputImage input = new InputImage(key, image);
+		if (input.slices() < 2) throw new IllegalArgumentException(key + " is \"" + image.getTitle() +
+			"\" with one slice, " + image.getNChannels() + " channels and " + image.getNFrames() +
+			" time points: at least 2 slices are needed, so check the order of its dimensions (Image > Properties).");
+		return input;
+	}
+
+	public int channels() {
+		return image.getNChannels();
+	}
+
+	/** Time points. */
+	public int frames() {
+		return framesAreSlices ? 1 : image.getNFrames();
+	}
+
+	public int slices() {
+		return framesAreSlices ? image.getNFrames() : image.getNSlices();
+	}
+
+	/** The image itself. */
+	public ImagePlus image() {
+		return image;
+	}
+
+	/** The part of each plane that is used, in pixels. */
+	Rectangle used() {
+		return new Rectangle(region);
+	}
+
+	/** What the user should know about how the image is read. */
+	public List<String> remarks() {
+		return List.copyOf(remarks);
+	}
+
+	/**
+	 * One volume, for reading only: 32-bit planes that lie in memory are shared with
+	 * the image.
+	 *
+	 * @param channel from 0
+	 * @param frame from 0
+	 * @return axes x, y, z, in the image's calibrated units
+	 * @throws IllegalArgumentException one sentence, if a pixel is NaN or infinite
+	 */
+	public RandomAccessibleInterval<FloatType> volume(final int channel, final int frame) {
+		final float[][] planes = new float[slices()][];
+		for (int z = 0; z < planes.length; z++) {
+			final int number = framesAreSlices ? z + 1 : image.getStackIndex(channel + 1, z + 1, frame + 1);
+			planes[z] = plane(number);
+			requireFinite(planes[z], number);
+		}
+		return Planes.wrap(planes, region.width, region.height).image();
+	}
+
+	private float[] plane(final int number) {
+		final ImageStack stack = image.getImageStack();
+		final boolean whole = region.width == image.getWidth() && region.height == image.getHeight();
+		if (whole && !stack.isVirtual() && stack.getPixels(number) instanceof float[] pixels) return pixels;
+		final ImageProcessor all = stack.getProcessor(number);
+		all.setRoi(region);
+		final ImageProcessor part = whole ? all : all.crop();
+		part.setCalibrationTable(image.getCalibration().getCTable());
+		return (float[]) part.convertToFloatProcessor().getPixels();
+	}
+
+	private void requireFinite(final float[] plane, final int number) {
+		for (int i = 0; i < plane.length; i++)
+			if (!Float.isFinite(plane[i])) throw new IllegalArgumentException(key + " has the value " + plane[i] +
+				" at x = " + (region.x + i % region.width) + ", y = " + (region.y + i / region.width) + " in plane " +
+				number + ": replace such pixels first (Process > Math > NaN Background, Process > Noise > Remove NaNs).");
+	}
+
+	private Rectangle region() {
+		final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
+		final Roi roi = image.getRoi();
+		if (roi == null || !roi.isArea()) return all;
+		final Rectangle part = roi.getBounds().intersection(all);
+		if (part.isEmpty() || part.equals(all)) return all;
+		remarks.add("Only the " + (roi.getType() == Roi.RECTANGLE ? "selection" : "bounding rectangle of the selection") +
+			" in " + name() + " is used: " + part.width + " x " + part.height + " pixels at x = " + part.x + ", y = " +
+			part.y + ".");
+		return part;
+	}
+
+	private String name() {
+		return "\"" + image.getTitle() + "\"";
+	}
+}

@@ -1,0 +1,143 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.io;
+
+import java.awt.Rectangle;
+import java.util.List;
+
+import org.microdiffusion.figure.DisplayRange;
+import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.LUT;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Builds an image that is like the input in everything but its volumes: the
+ * order of channels and time points, lookup tables, display mode, calibration
+ * (except the depth of a slice), and the {@code Info} text, continued by a
+ * given one. Each channel is displayed from its 0.1 to its 99.9 percentile.
+ */
+public final class OutputImage {
+
+	private static final double DARKEST = 0.1;
+	private static final double BRIGHTEST = 99.9;
+
+	private OutputImage() {}
+
+	/**
+	 * @param input that the volumes were made from
+	 * @param volumes axes x, y, z, all of one size: each channel of the first time
+	 *          point, then of the next
+	 * @param type how to store them
+	 * @param suffix of the title, as "Hessian-L1"
+	 * @param depthFactor slice depth of the output in slice depths of the input
+	 * @param info lines for the {@code Info} text
+	 * @throws IllegalArgumentException one sentence, if the type does not suit the
+	 *           input
+	 */
+	public static ImagePlus build(final InputImage input, final List<RandomAccessibleInterval<FloatType>> volumes,
+		final OutputType type, final String suffix, final double depthFactor, final String info)
+	{
+		final ImagePlus source = input.image();
+		final List<Planes> planes = volumes.stream().map(Planes::read).toList();
+		final Planes first = planes.get(0);
+		final ImageStack stack = new ImageStack(first.width(), first.height());
+		for (int frame = 0; frame < input.frames(); frame++)
+			for (int z = 0; z < first.depth(); z++)
+				for (int channel = 0; channel < input.channels(); channel++)
+					stack.addSlice(type.plane(planes.get(frame * input.channels() + channel).plane(z), first.width(), first
+						.height(), source));
+		ImagePlus image = new ImagePlus(baseName(source.getTitle()) + " - " + suffix, stack);
+		image.setDimensions(input.channels(), first.depth(), input.frames());
+		if (source instanceof CompositeImage composite) image = new CompositeImage(image, composite.getMode());
+		image.setOpenAsHyperStack(input.channels() > 1 || input.frames() > 1);
+		image.setCalibration(calibration(input, type, depthFactor));
+		ImageInfo.copy(source, image);
+		ImageInfo.append(image, info);
+		display(image, input.image().getLuts(), volumes);
+		return image;
+	}
+
+	/**
+	 * A stack of its own, stored in 8 bit: 0 stays 0, the brightest voxel is 255,
+	 * and negative values are cut off.
+	 *
+	 * @param volume axes x, y, z, somewhere above 0
+	 * @param pixel width and height of a pixel, in micrometres
+	 * @param depth distance of the slices, in micrometres
+	 * @param info lines for the {@code Info} text
+	 */
+	public static ImagePlus bytes(final RandomAccessibleInterval<FloatType> volume, final String title,
+		final double pixel, final double depth, final String info)
+	{
+		final Planes planes = Planes.read(volume);
+		final double scale = 255 / Range.of(planes, title).max();
+		final ImageStack stack = new ImageStack(planes.width(), planes.height());
+		for (int z = 0; z < planes.depth(); z++) {
+			final byte[] pixels = new byte[planes.plane(z).length];
+			for (int i = 0; i < pixels.length; i++)
+				pixels[i] = (byte) Math.max(0, Math.round(scale * planes.plane(z)[i]));
+			stack.addSlice(null, pixels);
+		}
+		final ImagePlus image = new ImagePlus(title, stack);
+		final Calibration calibration = image.getCalibration();
+		calibration.setUnit("\u00b5m");
+		calibration.pixelWidth = calibration.pixelHeight = pixel;
+		calibration.pixelDepth = depth;
+		ImageInfo.append(image, info);
+		return image;
+	}
+
+	private static Calibration calibration(final InputImage input, final OutputType type, final double depthFactor) {
+		final Calibration calibration = input.image().getCalibration().copy();
+		final Rectangle region = input.used();
+		calibration.pixelDepth *= depthFactor;
+		calibration.xOrigin -= region.x;
+		calibration.yOrigin -= region.y;
+		calibration.zOrigin /= depthFactor;
+		if (type.floats(input.image())) calibration.setFunction(Calibration.NONE, null, calibration.getValueUnit());
+		return calibration;
+	}
+
+	/** One table for each channel, or one for all where the input has only one. */
+	private static void display(final ImagePlus image, final LUT[] luts,
+		final List<RandomAccessibleInterval<FloatType>> volumes)
+	{
+		for (int channel = 0; channel < luts.length; channel++) {
+			final LUT lut = (LUT) luts[channel].clone();
+			double min = Double.POSITIVE_INFINITY;
+			double max = Double.NEGATIVE_INFINITY;
+			for (int i = channel; i < volumes.size(); i += luts.length) {
+				final DisplayRange range = DisplayRange.percentiles(volumes.get(i), DARKEST, BRIGHTEST);
+				min = Math.min(min, range.min());
+				max = Math.max(max, range.max());
+			}
+			lut.min = image.getCalibration().getRawValue(min);
+			lut.max = image.getCalibration().getRawValue(max);
+			luts[channel] = lut;
+		}
+		if (image instanceof CompositeImage composite) composite.setLuts(luts);
+		else image.setLut(luts[0]);
+	}
+
+	/** A title without the ending of a file name. */
+	private static String baseName(final String title) {
+		return title.replaceFirst("(?i)(\\.ome)?\\.(tiff?|zip|png|nd2|czi|lif|avi)$", "");
+	}
+}

@@ -1,0 +1,143 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.microdiffusion.io.TestImages;
+import org.microdiffusion.io.TiffFile;
+
+import ij.ImagePlus;
+
+class MainTest {
+
+	@TempDir
+	Path folder;
+
+	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+	@BeforeEach
+	void makeTruth() throws IOException {
+		TiffFile.write("output", TestImages.stack(8, 24), folder.resolve("truth.tif"));
+	}
+
+	/** In the arguments, @ stands for the folder. */
+	private int run(final String... args) {
+		out.reset();
+		err.reset();
+		return Main.run(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true,
+			StandardCharsets.UTF_8), Arrays.stream(args).map(arg -> arg.replace("@", folder + "/")).toArray(String[]::new));
+	}
+
+	private String said(final ByteArrayOutputStream stream) {
+		return stream.toString(StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void theWholePathRunsFromFilesToFiles() throws Exception {
+		final byte[] before = Files.readAllBytes(folder.resolve("truth.tif"));
+		assertEquals(0, run("simulate", "input=@truth.tif", "steplength=4", "output=@projections.tif"), () -> said(err));
+		assertEquals(folder + "/projections.tif: 12 x 10 pixels, slices: 6, channels: 1, time points: 1, 32 bit.\n", said(
+			out));
+		assertEquals(0, run("reconstruct", "input=@projections.tif", "method=Histospline", "output=@volume.tif"), () -> said(
+			err));
+		final ImagePlus volume = TiffFile.read("input", folder.resolve("volume.tif"));
+		assertEquals(24, volume.getNSlices());
+		assertTrue(volume.getInfoProperty().contains("MicroDiffusion steplength=4 profile=uniform overlap=0 offset=0\n"));
+		assertEquals(0, run("evaluate", "input=@volume.tif", "truth=@truth.tif", "table=@scores.csv", "plot=@scores.png"),
+			() -> said(err));
+		assertTrue(said(out).startsWith("PSNR "), said(out));
+		assertEquals("", said(err));
+		assertEquals(1 + 24 + 1, Files.readAllLines(folder.resolve("scores.csv")).size());
+		assertTrue(Files.exists(folder.resolve("scores.png")));
+		assertArrayEquals(before, Files.readAllBytes(folder.resolve("truth.tif")));
+	}
+
+	@Test
+	void withoutArgumentsItPrintsVerbsAndKeys() {
+		assertEquals(0, run());
+		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: +[A-Z].*")).map(line -> line.substring(
+			0, line.indexOf(':'))).toList();
+		assertEquals(List.of("sample", "simulate", "reconstruct", "evaluate", "demo"), verbs);
+		final String[] keys = { "kind size seed output",
+			"input steplength profile overlap offset photons readnoise seed output",
+			"input steplength profile overlap offset method noise background outputtype output",
+			"input truth steplength profile overlap offset table plot", "sample samples results" };
+		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
+			.substring(2, line.indexOf('='))).toList();
+		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
+		assertTrue(said(out).contains("One of Linear, Cubic, Histospline, Hessian-L1."));
+		assertTrue(said(out).lines().allMatch(line -> line.length() <= 100));
+	}
+
+	static Stream<Arguments> wrong() {
+		final String in = "input=@truth.tif";
+		final String to = "output=@out.tif";
+		return Stream.of( //
+			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, evaluate, demo.", List.of("magic")), //
+			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
+				"readnoise, seed, output.", List.of("simulate", in, to, "steps=3")), //
+			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //
+			Arguments.of("seed is given twice: give it once.", List.of("simulate", in, "seed=1", "seed=2")), //
+			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", to)), //
+			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in)), //
+			Arguments.of("evaluate needs truth=FILE.tif.", List.of("evaluate", in)), //
+			Arguments.of("input is @none.tif, which does not exist: check the path.", List.of("simulate", "input=@none.tif",
+				to)), //
+			Arguments.of("steplength is six: give a whole number.", List.of("simulate", in, to, "steplength=six")), //
+			Arguments.of("photons is many: give a number.", List.of("simulate", in, to, "photons=many")), //
+			Arguments.of("steplength is 100 and offset 0 but the stack has only 24 slices: give a step length of at most 24 " +
+				"or a longer stack.", List.of("simulate", in, to, "steplength=100")), //
+			Arguments.of("output is @none/out.tif, which cannot be written: the folder @none does not exist, so create it or " +
+				"choose another one.", List.of("simulate", in, "output=@none/out.tif")), //
+			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1.", List.of("reconstruct", in,
+				to, "method=Magic")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("wrong")
+	void whatIsWrongEndsWithOneSentenceAndStatusTwo(final String sentence, final List<String> args) {
+		assertEquals(2, run(args.toArray(String[]::new)));
+		assertEquals(sentence.replace("@", folder + "/") + "\n", said(err));
+		assertEquals("", said(out));
+		assertFalse(Files.exists(folder.resolve("out.tif")));
+	}
+
+	@Test
+	void aCutFileEndsWithOneSentence() throws Exception {
+		final byte[] bytes = Files.readAllBytes(folder.resolve("truth.tif"));
+		Files.write(folder.resolve("cut.tif"), Arrays.copyOf(bytes, 1000));
+		assertEquals(2, run("reconstruct", "input=@cut.tif", "output=@out.tif"));
+		assertTrue(said(err).matches("input is .*cut.tif, which is cut off: .*\\.\n"), said(err));
+		assertFalse(Files.exists(folder.resolve("out.tif")));
+	}
+}

@@ -1,0 +1,64 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.app.StatusService;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
+import org.scijava.task.TaskService;
+
+/** Runs commands as a macro does: by menu label, with texts for everything but images. */
+final class Commands implements AutoCloseable {
+
+	private final Context context = new Context(CommandService.class, ModuleService.class, StatusService.class,
+		TaskService.class);
+
+	/** @param inputs names and values by turns */
+	Future<Module> start(final String label, final Object... inputs) {
+		final CommandInfo command = context.service(CommandService.class).getCommands().stream().filter(info -> info
+			.getMenuPath() != null && info.getMenuPath().getLeaf() != null && info.getMenuPath().getLeaf().getName().equals(
+				label)).findFirst().orElseThrow();
+		final Map<String, Object> map = new HashMap<>();
+		for (int i = 0; i < inputs.length; i += 2)
+			map.put((String) inputs[i], inputs[i + 1]);
+		return context.service(ModuleService.class).run(command, true, map);
+	}
+
+	Module run(final String label, final Object... inputs) throws Exception {
+		final Module module = start(label, inputs).get();
+		assertFalse(((Cancelable) module).isCanceled(), ((Cancelable) module).getCancelReason());
+		return module;
+	}
+
+	/** The sentence with which the command gives up. */
+	String refusal(final String label, final Object... inputs) throws Exception {
+		final Module module = start(label, inputs).get();
+		assertTrue(((Cancelable) module).isCanceled(), "not refused");
+		return ((Cancelable) module).getCancelReason();
+	}
+
+	@Override
+	public void close() {
+		context.dispose();
+	}
+}

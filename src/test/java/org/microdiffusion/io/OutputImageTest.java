@@ -1,0 +1,161 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.microdiffusion.volume.Planes;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import ij.process.LUT;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+class OutputImageTest {
+
+	private static final int DEPTH = 6;
+
+	@TempDir
+	Path folder;
+
+	/** A value that tells where it is from: depth 6 from an input of any depth. */
+	private static float value(final int i, final int z, final int channel, final int frame) {
+		return i * 0.01f + z + 10 * channel + 100 * frame;
+	}
+
+	private static ImagePlus build(final ImagePlus image, final OutputType type) {
+		final InputImage input = InputImage.of("input", image);
+		final List<RandomAccessibleInterval<FloatType>> volumes = new ArrayList<>();
+		for (int t = 0; t < input.frames(); t++)
+			for (int c = 0; c < input.channels(); c++) {
+				final Planes planes = Planes.zeros(input.used().width, input.used().height, DEPTH);
+				for (int z = 0; z < DEPTH; z++)
+					for (int i = 0; i < planes.plane(z).length; i++)
+						planes.plane(z)[i] = value(i, z, c, t);
+				volumes.add(planes.image());
+			}
+		return OutputImage.build(input, volumes, type, "Hessian-L1", 1 / 3.0, "made\n");
+	}
+
+	private static void assertOrder(final ImagePlus image) {
+		assertEquals(List.of(2, DEPTH, 3), List.of(image.getNChannels(), image.getNSlices(), image.getNFrames()));
+		for (int c = 0; c < 2; c++)
+			for (int t = 0; t < 3; t++)
+				for (int z = 0; z < DEPTH; z++)
+					assertEquals(value(7, z, c, t), image.getStack().getProcessor(image.getStackIndex(c + 1, z + 1, t + 1))
+						.getf(7));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aHyperstackKeepsOrderLookAndCalibration(final boolean throughFile) throws Exception {
+		ImagePlus image = build(TestImages.hyperstack(8, 2, 2, 3), OutputType.FLOAT);
+		assertEquals("cells - Hessian-L1", image.getTitle());
+		if (throughFile) {
+			TiffFile.write("output", image, folder.resolve("volume.tif"));
+			image = TiffFile.read("input", folder.resolve("volume.tif"));
+		}
+		assertOrder(image);
+		assertEquals(32, image.getBitDepth());
+		assertTrue(image.isHyperStack());
+		assertEquals(CompositeImage.COMPOSITE, ((CompositeImage) image).getMode());
+		final LUT[] luts = image.getLuts();
+		assertEquals(Color.GREEN, new Color(luts[0].getRGB(255)));
+		assertEquals(Color.MAGENTA, new Color(luts[1].getRGB(255)));
+		for (int c = 0; c < 2; c++) { // from the first to the last frame
+			assertEquals(value(0, 0, c, 0), luts[c].min, 0.05);
+			assertEquals(value(119, DEPTH - 1, c, 2), luts[c].max, 0.05);
+		}
+		final Calibration calibration = image.getCalibration();
+		assertEquals(List.of(0.25, 0.25, 1.0, 1.5), List.of(calibration.pixelWidth, calibration.pixelHeight,
+			calibration.pixelDepth, calibration.frameInterval));
+		assertEquals(List.of("mm", "min"), List.of(calibration.getUnit(), calibration.getTimeUnit()));
+		assertEquals("Objective: 25x\nmade\n", image.getInfoProperty());
+	}
+
+	@Test
+	void aPlainStackStaysOneAndIsDisplayedOverItsRange() {
+		final ImagePlus input = TestImages.stack(32, 2);
+		input.setLut(LUT.createLutFromColor(Color.RED));
+		final ImagePlus image = build(input, OutputType.FLOAT);
+		assertFalse(image.isHyperStack());
+		assertEquals(0, image.getDisplayRangeMin(), 0.05);
+		assertEquals(value(119, DEPTH - 1, 0, 0), image.getDisplayRangeMax(), 0.05);
+		assertEquals(Color.RED, new Color(image.getLuts()[0].getRGB(255)));
+	}
+
+	@Test
+	void theOriginFollowsTheSelection() {
+		final ImagePlus input = TestImages.stack(8, 2);
+		input.getCalibration().zOrigin = 2;
+		input.setRoi(3, 1, 6, 5);
+		final ImagePlus image = build(input, OutputType.FLOAT);
+		assertEquals(List.of(6, 5), List.of(image.getWidth(), image.getHeight()));
+		assertEquals(List.of(1.0, 1.0, 6.0), List.of(image.getCalibration().xOrigin, image.getCalibration().yOrigin, image
+			.getCalibration().zOrigin));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 8, 16 })
+	void theInputsTypeIsRoundedAndClamped(final int bits) {
+		final int most = bits == 8 ? 255 : 65535;
+		final InputImage input = InputImage.of("input", TestImages.stack(bits, 2));
+		final float[] pixels = new float[TestImages.WIDTH * TestImages.HEIGHT];
+		pixels[0] = -3;
+		pixels[1] = 17.5f;
+		pixels[2] = 1e9f;
+		final ImagePlus image = OutputImage.build(input, List.of(Planes.wrap(new float[][] { pixels, pixels },
+			TestImages.WIDTH, TestImages.HEIGHT).image()), OutputType.INPUT, "x", 1, "");
+		assertEquals(bits, image.getBitDepth());
+		assertEquals(List.of(0, 18, most), List.of(image.getPixel(0, 0)[0], image.getPixel(1, 0)[0], image.getPixel(2,
+			0)[0]));
+	}
+
+	@Test
+	void signedPixelsComeBackSigned() {
+		final ImagePlus signed = TestImages.stack(16, 2);
+		signed.getCalibration().setSigned16BitCalibration();
+		final ImagePlus image = build(signed, OutputType.INPUT);
+		assertEquals(32768 + 5, image.getStack().getProcessor(DEPTH).get(0));
+		assertEquals(5, image.getCalibration().getCValue(image.getStack().getProcessor(DEPTH).get(0)));
+		assertFalse(build(signed, OutputType.FLOAT).getCalibration().calibrated());
+	}
+
+	@Test
+	void aCurveOfIntensitiesNeedsFloats() {
+		final ImagePlus curved = TestImages.stack(8, 2);
+		curved.getCalibration().setFunction(Calibration.POLY2, new double[] { 0, 1, 0.5 }, "OD");
+		assertEquals("outputtype is input, but the input's intensities are calibrated by a curve: choose 32-bit.",
+			assertThrows(IllegalArgumentException.class, () -> build(curved, OutputType.INPUT)).getMessage());
+	}
+
+	@Test
+	void unknownTypesAreRefused() {
+		assertEquals("outputtype is 12-bit: choose one of 32-bit, input.", assertThrows(IllegalArgumentException.class,
+			() -> OutputType.named("12-bit")).getMessage());
+	}
+}
