@@ -28,7 +28,6 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Parameter;
-import org.microdiffusion.tensor.Tensors;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingOptions;
 import org.microdiffusion.training.TrainingState;
@@ -58,13 +57,6 @@ class DiffusionTrainingTest {
 		return TrainingSet.ofProjections(data, Toy.prior(data), TrainingTarget.PROJECTION);
 	}
 
-	private static NDList arrays(final List<Parameter> parameters) {
-		final NDList weights = new NDList();
-		for (final Parameter p : parameters)
-			weights.add(Tensors.of(backend.manager(), p.values(), p.shape()));
-		return weights;
-	}
-
 	private static double loss(final DiffusionOptions options, final NDList weights, final long step, final int part) {
 		return new DiffusionObjective(options, new Network(options.model(), 1), set(), 7).loss(weights, step, part)
 			.getFloat();
@@ -74,7 +66,7 @@ class DiffusionTrainingTest {
 	@Test
 	void theFirstLossIsKnown() {
 		final DiffusionOptions clean = Toy.options(Toy.model(), 1);
-		final NDList weights = arrays(new Network(clean.model(), 1).parameters());
+		final NDList weights = Toy.arrays(backend, new Network(clean.model(), 1).parameters());
 		double least = Double.POSITIVE_INFINITY;
 		double most = 0;
 		for (int i = 0; i < Toy.BLOCKS; i++) {
@@ -94,7 +86,7 @@ class DiffusionTrainingTest {
 	@Test
 	void aStepsLossDependsOnlyOnItsNumber() {
 		final DiffusionOptions options = Toy.options(Toy.model(), 1);
-		final NDList weights = arrays(Toy.random(options.model()).weights());
+		final NDList weights = Toy.arrays(backend, Toy.random(options.model()).weights());
 		assertEquals(loss(options, weights, 3, 0), loss(options, weights, 3, 0));
 		assertNotEquals(loss(options, weights, 3, 0), loss(options, weights, 4, 0));
 	}
@@ -104,7 +96,7 @@ class DiffusionTrainingTest {
 	void chunksShareTheLoss() {
 		final DiffusionOptions whole = Toy.options(Toy.model(), 1);
 		final DiffusionOptions cut = new DiffusionOptions(whole.model(), whole.training(), 4, 1, 0.1, LossWeight.UNIFORM);
-		final NDList weights = arrays(new Network(whole.model(), 1).parameters());
+		final NDList weights = Toy.arrays(backend, new Network(whole.model(), 1).parameters());
 		assertEquals(4, new DiffusionObjective(cut, new Network(cut.model(), 1), set(), 7).parts());
 		double sum = 0;
 		for (int part = 0; part < 4; part++)
@@ -121,7 +113,7 @@ class DiffusionTrainingTest {
 			final DiffusionOptions options = new DiffusionOptions(base.model(), base.training(), 4, 4, uncond,
 				LossWeight.UNIFORM);
 			final List<Parameter> parameters = Toy.random(options.model()).weights();
-			final NDList weights = arrays(parameters);
+			final NDList weights = Toy.arrays(backend, parameters);
 			weights.forEach(w -> w.setRequiresGradient(true));
 			final DiffusionObjective objective = new DiffusionObjective(options, new Network(options.model(), 1), set(), 7);
 			try (GradientCollector collector = backend.newGradientCollector()) {

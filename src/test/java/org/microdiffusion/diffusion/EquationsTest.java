@@ -28,11 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.microdiffusion.diffusion.unet.Pass;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
-import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /** The paper's equations, one by one, for numbers. */
@@ -123,10 +121,7 @@ class EquationsTest {
 	}
 
 	private static Pass pass(final Network network) {
-		final NDList weights = new NDList();
-		for (final Parameter p : network.parameters())
-			weights.add(Tensors.of(manager, p.values(), p.shape()));
-		return new Pass(weights, false);
+		return new Pass(Toy.arrays(backend, network.parameters()), false);
 	}
 
 	/** Eq. 9. */

@@ -21,11 +21,16 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.tensor.Parameter;
+import org.microdiffusion.tensor.Tensors;
 import org.microdiffusion.training.Adam;
 import org.microdiffusion.training.LearningRate;
 import org.microdiffusion.training.TrainingOptions;
 import org.microdiffusion.volume.Planes;
+
+import ai.djl.ndarray.NDList;
 
 /** Volumes, projections and models small enough for tests. */
 final class Toy {
@@ -94,5 +99,12 @@ final class Toy {
 				values[i] = p.values()[i] + 0.1f * values[i];
 			return p.with(values);
 		}).toList());
+	}
+
+	static NDList arrays(final Backend backend, final List<Parameter> parameters) {
+		final NDList arrays = new NDList();
+		for (final Parameter p : parameters)
+			arrays.add(Tensors.of(backend.manager(), p.values(), p.shape()));
+		return arrays;
 	}
 }
