@@ -13,6 +13,7 @@ package org.microdiffusion;
 
 import java.io.PrintStream;
 
+import org.microdiffusion.command.NoticeEvent;
 import org.scijava.app.event.StatusEvent;
 import org.scijava.event.EventHandler;
 
@@ -26,6 +27,12 @@ public final class ProgressPrinter {
 
 	ProgressPrinter(final PrintStream stream) {
 		this.stream = stream;
+	}
+
+	/** For the event bus. */
+	@EventHandler
+	public synchronized void onEvent(final NoticeEvent event) {
+		stream.println(event.sentence());
 	}
 
 	/** For the event bus. */

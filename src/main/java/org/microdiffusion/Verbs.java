@@ -11,6 +11,7 @@
  */
 package org.microdiffusion;
 
+import java.io.File;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -71,9 +72,10 @@ final class Verbs {
 		return keys;
 	}
 
-	/** Images must be given; so must be the file that an image goes to. */
+	/** Images must be given; so must be the file that an image goes to, and what the command cannot do without. */
 	boolean needed(final CommandInfo verb, final ModuleItem<?> item) {
 		if (item.getType() == ImagePlus.class) return true;
+		if (item.getType() == File.class && item.isRequired() && item.getValue(module(verb)) == null) return true;
 		if (!item.getName().equals("output")) return false;
 		for (final ModuleItem<?> output : verb.outputs())
 			if (output.getType() == ImagePlus.class) return true;
@@ -82,6 +84,7 @@ final class Verbs {
 
 	/** What a value looks like, for keys without default. */
 	static String example(final ModuleItem<?> item) {
+		if (item.getName().equals("model")) return "FILE.mdm";
 		return item.getType() == ImagePlus.class || item.getName().equals("output") ? "FILE.tif" : "FILE";
 	}
 

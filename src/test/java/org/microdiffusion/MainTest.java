@@ -83,19 +83,64 @@ class MainTest {
 	}
 
 	@Test
+	void methodsAndStepLengthsAreComparedFromFilesToFiles() throws Exception {
+		assertEquals(0, run("compare", "truth=@truth.tif", "steplength=4", "methods=Linear;Cubic;Histospline;Hessian-L1",
+			"table=@methods.csv", "figure=@methods.png"),
+			() -> said(err));
+		assertEquals(1 + 4 + 1, said(out).lines().count(), said(out));
+		assertEquals(1 + 4, Files.readAllLines(folder.resolve("methods.csv")).size());
+		assertEquals(0, run("sweep", "truth=@truth.tif", "steplengths=2;3;4", "methods=Linear;Cubic", "table=@sweep.csv",
+			"plot=@sweep.png"), () -> said(err));
+		assertEquals(1 + 3 * 2, Files.readAllLines(folder.resolve("sweep.csv")).size());
+		assertEquals("", said(err));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(List.of("methods.csv", "methods.png", "sweep.csv", "sweep.png", "truth.tif"), files.map(file -> file
+				.getFileName().toString()).sorted().toList());
+		}
+	}
+
+	@Test
+	void aTrainedModelMakesTheSameVolumeAgain() throws Exception {
+		run("simulate", "input=@truth.tif", "steplength=4", "output=@projections.tif");
+		assertEquals(0, run("pretrain", "input=@projections.tif", "device=cpu", "model=@inr.mdm", "output=@trained.tif"),
+			() -> said(err));
+		assertTrue(said(err).lines().anyMatch(line -> line.matches("PyTorch .* on the CPU with \\d+ threads .*")), said(err));
+		assertTrue(said(out).endsWith("slices: 24, channels: 1, time points: 1, 32 bit.\n"), said(out));
+		assertEquals(0, run("reconstruct", "input=@projections.tif", "method=INR", "model=@inr.mdm",
+			"output=@reconstructed.tif"), () -> said(err));
+		final ImagePlus trained = TiffFile.read("input", folder.resolve("trained.tif"));
+		final ImagePlus again = TiffFile.read("input", folder.resolve("reconstructed.tif"));
+		for (int z = 1; z <= 24; z++)
+			assertArrayEquals((float[]) trained.getStack().getPixels(z), (float[]) again.getStack().getPixels(z));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(List.of("inr.mdm", "projections.tif", "reconstructed.tif", "trained.tif", "truth.tif"), files.map(
+				file -> file.getFileName().toString()).sorted().toList());
+		}
+		run("simulate", "input=@truth.tif", "steplength=3", "output=@others.tif");
+		assertEquals(2, run("reconstruct", "input=@others.tif", "method=INR", "model=@inr.mdm", "output=@out.tif"));
+		assertEquals(("model is @inr.mdm, which was trained for steplength=4 profile=uniform overlap=0 offset=0, but the " +
+			"projections are taken to have steplength=3 profile=uniform overlap=0 offset=0: give the same, or leave model " +
+			"empty to train anew.\n").replace("@", folder + "/"), said(err));
+		assertFalse(Files.exists(folder.resolve("out.tif")));
+	}
+
+	@Test
 	void withoutArgumentsItPrintsVerbsAndKeys() {
 		assertEquals(0, run());
 		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: +[A-Z].*")).map(line -> line.substring(
 			0, line.indexOf(':'))).toList();
-		assertEquals(List.of("sample", "simulate", "reconstruct", "evaluate", "demo"), verbs);
+		assertEquals(List.of("sample", "simulate", "reconstruct", "pretrain", "evaluate", "compare", "sweep", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise seed output",
-			"input steplength profile overlap offset method noise background outputtype output",
-			"input truth steplength profile overlap offset table plot", "sample samples results" };
+			"input steplength profile overlap offset method noise background model neighbouring consistency seed device " +
+				"outputtype output", "input steplength profile overlap offset preset noise background seed device model output",
+			"input truth steplength profile overlap offset table plot",
+			"truth steplength profile overlap offset photons readnoise seed methods table figure",
+			"truth steplengths photons readnoise seed methods table plot", "sample samples results" };
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
-		assertTrue(said(out).contains("One of Linear, Cubic, Histospline, Hessian-L1."));
+		assertTrue(said(out).replaceAll("\\s+", " ").contains("One of Linear, Cubic, Histospline, Hessian-L1, INR."));
 		assertTrue(said(out).lines().allMatch(line -> line.length() <= 100));
 	}
 
@@ -103,7 +148,8 @@ class MainTest {
 		final String in = "input=@truth.tif";
 		final String to = "output=@out.tif";
 		return Stream.of( //
-			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, evaluate, demo.", List.of("magic")), //
+			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, pretrain, evaluate, compare, " +
+				"sweep, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //
@@ -111,6 +157,7 @@ class MainTest {
 			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", to)), //
 			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in)), //
 			Arguments.of("evaluate needs truth=FILE.tif.", List.of("evaluate", in)), //
+			Arguments.of("pretrain needs model=FILE.mdm.", List.of("pretrain", in, to)), //
 			Arguments.of("input is @none.tif, which does not exist: check the path.", List.of("simulate", "input=@none.tif",
 				to)), //
 			Arguments.of("steplength is six: give a whole number.", List.of("simulate", in, to, "steplength=six")), //
@@ -119,7 +166,7 @@ class MainTest {
 				"or a longer stack.", List.of("simulate", in, to, "steplength=100")), //
 			Arguments.of("output is @none/out.tif, which cannot be written: the folder @none does not exist, so create it or " +
 				"choose another one.", List.of("simulate", in, "output=@none/out.tif")), //
-			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1.", List.of("reconstruct", in,
+			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR.", List.of("reconstruct", in,
 				to, "method=Magic")));
 	}
 

@@ -11,11 +11,14 @@
  */
 package org.microdiffusion.command;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.microdiffusion.progress.Progress;
 import org.scijava.app.StatusService;
 import org.scijava.command.DynamicCommand;
+import org.scijava.event.EventService;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
@@ -33,6 +36,8 @@ final class CommandProgress implements Progress, AutoCloseable {
 	private final DynamicCommand command;
 	private final StatusService status;
 	private final Task task;
+	private final TimeLeft timeLeft = new TimeLeft();
+	private final Set<String> told = ConcurrentHashMap.newKeySet();
 	private final AtomicLong lastReport = new AtomicLong(System.nanoTime() - NANOSECONDS_BETWEEN_REPORTS);
 
 	CommandProgress(final DynamicCommand command) {
@@ -50,9 +55,18 @@ final class CommandProgress implements Progress, AutoCloseable {
 		final long last = lastReport.get();
 		if (now - last < NANOSECONDS_BETWEEN_REPORTS || !lastReport.compareAndSet(last, now)) return;
 		final int step = (int) (STEPS * fraction);
-		status.showStatus(step, STEPS, message);
-		task.setStatusMessage(message);
+		final String text = message + timeLeft.after(fraction, now);
+		status.showStatus(step, STEPS, text);
+		task.setStatusMessage(text);
 		task.setProgressValue(step);
+	}
+
+	/** Each sentence once, however many channels and time points give rise to it. */
+	@Override
+	public void log(final String sentence) {
+		if (!told.add(sentence)) return;
+		if (Job.inImageJ()) IJ.log(sentence);
+		command.context().service(EventService.class).publish(new NoticeEvent(sentence));
 	}
 
 	@Override

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command;
 
-import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +31,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-import ij.IJ;
 import ij.ImagePlus;
 
 /** Tells how close a reconstructed volume comes to the true one. */
@@ -103,8 +101,7 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		});
 		if (tablePath.isPresent()) CsvFile.write("table", EvaluationTable.HEADER, scores.rows(), tablePath.get());
 		if (plotPath.isPresent()) PngFile.write("plot", scores.plot(truth.getCalibration()).draw(), plotPath.get());
-		if (IJ.getInstance() != null && !GraphicsEnvironment.isHeadless()) scores.resultsTable().show("Evaluation of " +
-			input.getTitle());
+		if (Results.windows()) scores.resultsTable().show("Evaluation of " + input.getTitle());
 		notes.addAll(scores.summaries());
 	}
 

@@ -70,9 +70,13 @@ final class Job {
 			fail(command, sentence(command, e));
 		}
 		final String text = String.join("\n", remarks);
-		final boolean imageJ = IJ.getInstance() != null || IJ.isMacro();
-		if (imageJ && !text.isEmpty() && !command.isCanceled()) IJ.log(text);
+		if (inImageJ() && !text.isEmpty() && !command.isCanceled()) IJ.log(text);
 		return text;
+	}
+
+	/** Whether there is an ImageJ whose log window or macro output users read. */
+	static boolean inImageJ() {
+		return IJ.getInstance() != null || IJ.isMacro();
 	}
 
 	/** Works through an image, the channels of a time point one after another. */

@@ -13,15 +13,18 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.microdiffusion.inr.Neighbouring;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
 import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.Reconstruct;
 import org.microdiffusion.progress.Progress;
@@ -69,13 +72,29 @@ public final class ReconstructVolume extends DynamicCommand {
 	@Parameter(label = "Method", persist = false, description = "How the slices are found.")
 	private String method = Method.HESSIAN_L1.toString();
 
-	@Parameter(label = "Noise", persist = false, description = "0: none; a standard deviation in the image's units; or " +
-		"photons:P;read:R with the photons P expected at the maximum and the read noise R in photons.")
+	@Parameter(label = "Noise", persist = false, description = NoiseKeys.NOISE)
 	private String noise = "0";
 
-	@Parameter(label = "Background", persist = false, description = "The intensity of no fluorescence, below which the " +
-		"volume does not go; auto: the darkest place of the projections.")
+	@Parameter(label = "Background", persist = false, description = NoiseKeys.BACKGROUND)
 	private String background = GeometryKeys.AUTO;
+
+	@Parameter(label = "Model", persist = false, required = false,
+		description = "INR: the model file (.mdm) that Pretrain INR wrote for these projections; none: a fast one is trained.")
+	private File model;
+
+	@Parameter(label = "Neighbouring", persist = false, choices = { "gaussian", "uniform", "none" },
+		description = "INR: how the slices of a step length about each slice are averaged.")
+	private String neighbouring = "gaussian";
+
+	@Parameter(label = "Consistency", persist = false, choices = { "yes", "no" },
+		description = "INR: whether the volume is made to agree with the projections and not to go below the background.")
+	private String consistency = "yes";
+
+	@Parameter(label = "Seed", persist = false, description = "INR: the same seed trains the same model again.")
+	private long seed = 1;
+
+	@Parameter(label = "Device", persist = false, description = "INR: " + EngineKeys.DEVICE)
+	private String device = "auto";
 
 	@Parameter(label = "Output type", persist = false,
 		description = "32-bit: exact; input: rounded and clamped to the type of the projections.")
@@ -100,13 +119,16 @@ public final class ReconstructVolume extends DynamicCommand {
 	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
 		final Method chosen = Method.named(method);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
-		final OptionalDouble level = backgroundLevel();
+		final MethodSettings settings = settings(chosen);
 		final OutputType type = OutputType.named(outputtype);
 		Results.checkOutput(output);
 		final InputImage stack = InputImage.of("input", input);
+		if (settings.model().isPresent()) Results.requireOneVolume(stack,
+			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
-		final Reconstruct.Options options = new Reconstruct.Options(geometry, chosen, noiseSetting, level);
+		final Reconstruct.Options options = new Reconstruct.Options(geometry, chosen, settings, noiseSetting, NoiseKeys
+			.background(background));
 		final List<RandomAccessibleInterval<FloatType>> volumes = new ArrayList<>();
 		Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
 			final Reconstruct.Result made = Reconstruct.run(stack.volume(channel, frame), options, part);
@@ -119,16 +141,12 @@ public final class ReconstructVolume extends DynamicCommand {
 		result = image;
 	}
 
-	private OptionalDouble backgroundLevel() {
-		if (background.isBlank() || background.strip().equalsIgnoreCase(GeometryKeys.AUTO)) return OptionalDouble.empty();
-		try {
-			final double level = Double.parseDouble(background.strip());
-			if (Double.isFinite(level)) return OptionalDouble.of(level);
-		}
-		catch (final NumberFormatException e) {
-			// told below
-		}
-		throw new IllegalArgumentException("background is " + background + ": give a number in the image's units, or auto.");
+	private MethodSettings settings(final Method chosen) {
+		final Optional<Path> file = Results.path(model);
+		if (file.isPresent() && chosen != Method.INR) throw new IllegalArgumentException("model is " + file.get() +
+			" but the method " + chosen + " needs none: choose the method INR, or leave model empty.");
+		return new MethodSettings(file, EngineKeys.of(device), seed, Choice.of("neighbouring", neighbouring,
+			Neighbouring.class), Choice.yes("consistency", consistency));
 	}
 
 	@SuppressWarnings("unused") // named in the annotation

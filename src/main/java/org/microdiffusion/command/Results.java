@@ -12,12 +12,15 @@
 package org.microdiffusion.command;
 
 import java.awt.GraphicsEnvironment;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.io.PartFile;
+import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.Context;
@@ -52,9 +55,34 @@ final class Results {
 		return file == null || file.getPath().isBlank() ? Optional.empty() : Optional.of(file.toPath());
 	}
 
+	/** Whether the user sees windows, so that tables and pictures can be shown. */
+	static boolean windows() {
+		return IJ.getInstance() != null && !GraphicsEnvironment.isHeadless();
+	}
+
+	/** Shows a picture to users who see windows. */
+	static void show(final String title, final BufferedImage picture) {
+		if (windows()) new ImagePlus(title, picture).show();
+	}
+
+	/** Where finished parts of these results are kept until all are; nowhere if nothing is written. */
+	static Optional<PartFile> partFile(final Optional<Path> result) throws IOException {
+		return result.isPresent() ? Optional.of(PartFile.beside(result.get())) : Optional.empty();
+	}
+
 	/** Tells before long work whether the output file can be written at its end. */
 	static void checkOutput(final File output) throws IOException {
 		if (path(output).isPresent()) TiffFile.check("output", path(output).get());
+	}
+
+	/**
+	 * @param reason why, and what to do
+	 * @throws IllegalArgumentException one sentence, if there are several channels or
+	 *           time points
+	 */
+	static void requireOneVolume(final InputImage input, final String reason) {
+		if (input.channels() * input.frames() > 1) throw new IllegalArgumentException("input has " + input.channels() +
+			" channels and " + input.frames() + " time points: " + reason + ".");
 	}
 
 	/** What was done, for the image's {@code Info} text: parameters and version. */

@@ -58,12 +58,17 @@ final class Sections {
 		return String.join(" x ", Arrays.stream(image.dimensionsAsLongArray()).mapToObj(Long::toString).toList());
 	}
 
+	/** The slice at the cut's depth, which need not be within the volume. */
+	static int slice(final Cut cut, final double firstDepth, final double voxelDepth) {
+		return (int) Math.floor((cut.depth() - firstDepth) / voxelDepth);
+	}
+
 	/** The XY section at the view's depth, width by height picture pixels. */
 	static BufferedImage xy(final Column column, final View view, final double zoom, final int width,
 		final int height)
 	{
 		final RandomAccessibleInterval<FloatType> volume = Views.zeroMin(column.volume());
-		final int z = (int) Math.floor((view.cut().depth() - column.firstDepth()) / column.voxelDepth());
+		final int z = slice(view.cut(), column.firstDepth(), column.voxelDepth());
 		if (z < 0 || z >= volume.dimension(2)) return nothing(width, height);
 		return paint(Views.hyperSlice(volume, 2, z), Axis.of(width, 0, 1 / zoom, (int) volume.dimension(0)), Axis.of(
 			height, 0, 1 / zoom, (int) volume.dimension(1)), column, view, width, height);

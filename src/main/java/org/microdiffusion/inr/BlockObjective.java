@@ -24,12 +24,13 @@ import ai.djl.ndarray.index.NDIndex;
 /**
  * Eq. 2 over all projections: the mean squared difference between the weighted
  * mean of a block's n predicted slices and its projection. Cut into the rows of
- * one block after the other, as many as keep a part below {@value #MAX_POINTS}
- * points; the parts' gradients add up to that of the full batch.
+ * one block after the other, as many as keep a part at about {@value
+ * #MAX_POINTS} points, whose activations stay in a processor's cache; the parts'
+ * gradients add up to that of the full batch.
  */
 final class BlockObjective implements Objective, AutoCloseable {
 
-	static final int MAX_POINTS = 65_536;
+	static final int MAX_POINTS = 16_384;
 	/** Features of all bands together: 256 MB. */
 	private static final long MAX_KEPT = 1L << 26;
 

@@ -47,7 +47,7 @@ interface Encoding {
 	 *
 	 * @param weights W, [units, features]
 	 * @param phases of the slices
-	 * @return [planeFeatures, slices * units]
+	 * @return [slices * units, planeFeatures], the transposed R, as a linear layer has it
 	 */
 	NDArray slices(NDArray weights, NDArray phases);
 }

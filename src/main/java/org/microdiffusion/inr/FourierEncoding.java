@@ -81,7 +81,6 @@ final class FourierEncoding implements Encoding {
 		final NDArray cos = phases.get(new NDIndex(":, 1"));
 		final NDArray forSin = ofSin.mul(cos).sub(ofCos.mul(sin));
 		final NDArray forCos = ofSin.mul(sin).add(ofCos.mul(cos));
-		return NDArrays.concat(new NDList(forSin, forCos), 2).reshape(phases.getShape().get(0) * units, 2L * pairs)
-			.transpose();
+		return NDArrays.concat(new NDList(forSin, forCos), 2).reshape(phases.getShape().get(0) * units, 2L * pairs);
 	}
 }

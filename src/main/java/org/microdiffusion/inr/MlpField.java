@@ -117,9 +117,9 @@ final class MlpField implements Field {
 			for (int layer = 1; layer <= options.layers(); layer++) {
 				final NDArray weight = weights.get(2 * layer - 2);
 				final NDArray bias = weights.get(2 * layer - 1);
-				if (layer == 1) units = encoded(weight, ofSlices, points).add(bias);
-				else if (layer == options.again()) units = linear(units, weight.get(new NDIndex(":, 0:" + options.width())),
-					bias).add(encoded(weight.get(new NDIndex(":, " + options.width() + ":")), ofSlices, points));
+				if (layer == 1) units = encoded(weight, bias, ofSlices, points);
+				else if (layer == options.again()) units = units.matMul(weight.get(new NDIndex(":, 0:" + options.width()))
+					.transpose()).add(encoded(weight.get(new NDIndex(":, " + options.width() + ":")), bias, ofSlices, points));
 				else units = linear(units, weight, bias);
 				units = Activation.relu(units);
 			}
@@ -129,9 +129,10 @@ final class MlpField implements Field {
 				.transpose().reshape(to - from, grid.y().length, grid.x().length);
 		}
 
-		/** W p at every point: one product for all slices of a pixel. */
-		private NDArray encoded(final NDArray weight, final NDArray ofSlices, final long points) {
-			return plane.matMul(encoding.slices(weight, ofSlices)).reshape(points, options.width());
+		/** W p + b at every point: one product for all slices of a pixel. */
+		private NDArray encoded(final NDArray weight, final NDArray bias, final NDArray ofSlices, final long points) {
+			return linear(plane, encoding.slices(weight, ofSlices), bias.tile(ofSlices.getShape().get(0))).reshape(points,
+				options.width());
 		}
 
 		private NDArray linear(final NDArray inputs, final NDArray weight, final NDArray bias) {

@@ -85,9 +85,8 @@ final class SinCosEncoding implements Encoding {
 		final long slices = phases.getShape().get(0);
 		final long units = weights.getShape().get(0);
 		final NDArray ofZ = weights.get(new NDIndex(":, 0:" + ofAxis()));
-		final NDArray own = phases.matMul(ofZ.transpose()).reshape(1, slices * units);
-		final NDArray lateral = weights.get(new NDIndex(":, " + ofAxis() + ":")).transpose();
-		final long[] repeats = new long[] { 1, slices };
-		return NDArrays.concat(new NDList(lateral.tile(repeats), own), 0);
+		final NDArray own = phases.matMul(ofZ.transpose()).reshape(slices * units, 1);
+		final NDArray lateral = weights.get(new NDIndex(":, " + ofAxis() + ":")).tile(new long[] { slices, 1 });
+		return NDArrays.concat(new NDList(lateral, own), 1);
 	}
 }

@@ -14,6 +14,8 @@ package org.microdiffusion.inr;
 import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 
@@ -51,12 +53,35 @@ final class SlantedHessian {
 	}
 
 	/**
-	 * @param u [z, y, x], at least 3 of each
+	 * @param u [z, y, x], at least 3 slices and 2 of the others; goes on in straight
+	 *          lines beyond its rows and columns
 	 * @param slantY s_y, the same shape
 	 * @param slantX s_x, the same shape
-	 * @return a scalar; the outermost voxels count as neighbours only
+	 * @return a scalar; the outermost slices count as neighbours only
 	 */
 	NDArray mean(final NDArray u, final NDArray slantY, final NDArray slantX) {
+		final NDIndex inner = new NDIndex("1:-1");
+		return inside(extended(extended(u, 1), 2), slantY.get(inner), slantX.get(inner));
+	}
+
+	private static NDArray extended(final NDArray u, final int axis) {
+		final long last = u.getShape().get(axis) - 1;
+		return NDArrays.concat(new NDList(beyond(u, axis, 0, 1), u, beyond(u, axis, last, last - 1)), axis);
+	}
+
+	private static NDArray beyond(final NDArray u, final int axis, final long edge, final long inner) {
+		final String index = axis == 1 ? ":, {}:{}" : ":, :, {}:{}";
+		final NDArray at = u.get(new NDIndex(index, edge, edge + 1));
+		return at.add(at).sub(u.get(new NDIndex(index, inner, inner + 1)));
+	}
+
+	/**
+	 * The mean over all but the outermost voxels.
+	 *
+	 * @param sy slant in y, as many voxels
+	 * @param sx slant in x, as many voxels
+	 */
+	NDArray inside(final NDArray u, final NDArray sy, final NDArray sx) {
 		final NDArray centre = shifted(u, 0, 0, 0);
 		final NDArray twice = centre.add(centre);
 		final NDArray z = shifted(u, 1, 0, 0);
@@ -68,8 +93,6 @@ final class SlantedHessian {
 		final NDArray zy = shifted(u, 1, 1, 0).sub(z).sub(y).add(centre);
 		final NDArray zx = shifted(u, 1, 0, 1).sub(z).sub(x).add(centre);
 		final NDArray zz = z.add(shifted(u, -1, 0, 0)).sub(twice);
-		final NDArray sy = shifted(slantY, 0, 0, 0);
-		final NDArray sx = shifted(slantX, 0, 0, 0);
 		final NDArray ζy = zy.add(sy.mul(yy)).add(sx.mul(yx));
 		final NDArray ζx = zx.add(sy.mul(yx)).add(sx.mul(xx));
 		final NDArray ζζ = zz.add(sy.mul(zy.add(ζy))).add(sx.mul(zx.add(ζx)));

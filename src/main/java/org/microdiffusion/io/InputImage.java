@@ -115,6 +115,21 @@ public final class InputImage {
 		return Planes.wrap(planes, region.width, region.height).image();
 	}
 
+	/**
+	 * The volume of the channel and time point that the image shows, for commands
+	 * that take one volume; a file shows its first.
+	 *
+	 * @param notes takes a sentence that says which it is, if there are several
+	 * @return as {@link #volume}
+	 * @throws IllegalArgumentException one sentence, if a pixel is NaN or infinite
+	 */
+	public RandomAccessibleInterval<FloatType> shownVolume(final List<String> notes) {
+		final int frame = framesAreSlices ? 1 : image.getT();
+		if (channels() * frames() > 1) notes.add("Only channel " + image.getC() + " of " + channels() +
+			" at time point " + frame + " of " + frames() + " is used, which is what " + name() + " shows.");
+		return volume(image.getC() - 1, frame - 1);
+	}
+
 	private float[] plane(final int number) {
 		final ImageStack stack = image.getImageStack();
 		final boolean whole = region.width == image.getWidth() && region.height == image.getHeight();

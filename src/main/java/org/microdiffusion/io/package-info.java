@@ -8,7 +8,8 @@
  * builds an image that looks like the input with other volumes in it. {@link
  * org.microdiffusion.io.ImageInfo} is what travels with an image as text.
  * Files ({@link org.microdiffusion.io.TiffFile}, {@link
- * org.microdiffusion.io.CsvFile}) are either whole or not there.
+ * org.microdiffusion.io.CsvFile}) are either whole or not there; what is
+ * finished of them before is in a {@link org.microdiffusion.io.PartFile}.
  * </p>
  */
 package org.microdiffusion.io;

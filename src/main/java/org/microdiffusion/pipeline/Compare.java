@@ -11,18 +11,21 @@
  */
 package org.microdiffusion.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.microdiffusion.metric.Residual;
 import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Several methods on the same projections, each scored against the truth. */
+/** One of several methods on the same projections, scored against the truth. */
 public final class Compare {
+
+	private static final double SCORING = 0.05;
 
 	private Compare() {}
 
@@ -32,35 +35,41 @@ public final class Compare {
 	 * @param score against the truth
 	 * @param residual against the truth's noise-free projections
 	 * @param seconds that the reconstruction took on this machine
+	 * @param remarks of the method, which the user should read
 	 */
 	public record Row(Method method, RandomAccessibleInterval<FloatType> volume, VolumeScore score, Residual residual,
-		double seconds)
+		double seconds, List<String> remarks)
 	{}
 
 	/**
-	 * @param projections axes x, y, block; all that the methods see
-	 * @param truth axes x, y, z; only for the scores
-	 * @param methods in the order of the rows
-	 * @param options of the reconstruction; its method does not count
+	 * Tells before long work whether volumes can be scored against this truth.
+	 *
+	 * @param truth axes x, y, z
+	 * @throws IllegalArgumentException one sentence, if it is constant or smaller
+	 *           than the window of a metric
+	 */
+	public static void check(final RandomAccessibleInterval<FloatType> truth) {
+		final Planes planes = Planes.read(truth);
+		final RandomAccessibleInterval<FloatType> slice = planes.range(0, 1).image();
+		VolumeScore.of(slice, slice, Range.of(planes, "truth"), Progress.NONE);
+	}
+
+	/**
+	 * @param projections axes x, y, block; all that the method sees
+	 * @param truth axes x, y, z; only for the score
+	 * @param options of the reconstruction
 	 * @throws IllegalArgumentException one sentence, if the stacks do not belong
-	 *           together
+	 *           together or the method refuses them
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public static List<Row> run(final RandomAccessibleInterval<FloatType> projections,
-		final RandomAccessibleInterval<FloatType> truth, final List<Method> methods, final Reconstruct.Options options,
-		final Progress progress)
+	public static Row run(final RandomAccessibleInterval<FloatType> projections,
+		final RandomAccessibleInterval<FloatType> truth, final Reconstruct.Options options, final Progress progress)
 	{
-		final List<Row> rows = new ArrayList<>();
-		for (final Method method : methods) {
-			final double from = (double) rows.size() / methods.size();
-			final Progress part = progress.part(from, from + 1.0 / methods.size());
-			final long start = System.nanoTime();
-			final RandomAccessibleInterval<FloatType> volume = Reconstruct.run(projections, new Reconstruct.Options(options
-				.geometry(), method, options.noise(), options.background()), part.part(0, 0.95)).volume();
-			final double seconds = (System.nanoTime() - start) / 1e9;
-			final Evaluate.Result result = Evaluate.run(volume, truth, options.geometry(), part.part(0.95, 1));
-			rows.add(new Row(method, volume, result.score(), result.residual(), seconds));
-		}
-		return rows;
+		final long start = System.nanoTime();
+		final Reconstruct.Result made = Reconstruct.run(projections, options, progress.part(0, 1 - SCORING));
+		final double seconds = (System.nanoTime() - start) / 1e9;
+		final Evaluate.Result result = Evaluate.run(made.volume(), truth, options.geometry(), progress.part(1 - SCORING,
+			1));
+		return new Row(options.method(), made.volume(), result.score(), result.residual(), seconds, made.remarks());
 	}
 }

@@ -12,6 +12,9 @@
 package org.microdiffusion.pipeline;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.classical.HessianL1;
@@ -22,17 +25,18 @@ import org.microdiffusion.projection.Reconstructor;
 /** The reconstruction methods by the names that users give. */
 public enum Method {
 
-	LINEAR("Linear", Interpolation.LINEAR),
-	CUBIC("Cubic", Interpolation.CUBIC),
-	HISTOSPLINE("Histospline", new Histospline()),
-	HESSIAN_L1("Hessian-L1", new HessianL1());
+	LINEAR("Linear", settings -> Interpolation.LINEAR),
+	CUBIC("Cubic", settings -> Interpolation.CUBIC),
+	HISTOSPLINE("Histospline", settings -> new Histospline()),
+	HESSIAN_L1("Hessian-L1", settings -> new HessianL1()),
+	INR("INR", InrReconstructor::new);
 
 	private final String label;
-	private final Reconstructor reconstructor;
+	private final Function<MethodSettings, Reconstructor> algorithm;
 
-	Method(final String label, final Reconstructor reconstructor) {
+	Method(final String label, final Function<MethodSettings, Reconstructor> algorithm) {
 		this.label = label;
-		this.reconstructor = reconstructor;
+		this.algorithm = algorithm;
 	}
 
 	/**
@@ -40,14 +44,37 @@ public enum Method {
 	 * @throws IllegalArgumentException one sentence, if there is no such method
 	 */
 	public static Method named(final String name) {
-		return Arrays.stream(values()).filter(m -> m.label.equalsIgnoreCase(name.strip())).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("method is " + name + ": choose one of " + Arrays.stream(values()).map(
-				Method::toString).collect(Collectors.joining(", ")) + "."));
+		return find(name).orElseThrow(() -> new IllegalArgumentException("method is " + name + ": choose one of " +
+			labels() + "."));
+	}
+
+	/**
+	 * Several methods, each once.
+	 *
+	 * @param names separated by ; or , as {@link #toString()} writes them, in any
+	 *          case; or {@code all}
+	 * @return in the order given
+	 * @throws IllegalArgumentException one sentence, if there is no name or no such
+	 *           method
+	 */
+	public static List<Method> listed(final String names) {
+		if (names.strip().equalsIgnoreCase("all")) return List.of(values());
+		return Arrays.stream(names.split("[;,]", -1)).map(name -> find(name).orElseThrow(
+			() -> new IllegalArgumentException("methods is " + names + ": choose all, or some of " + labels() +
+				", separated by semicolons."))).distinct().toList();
+	}
+
+	private static Optional<Method> find(final String name) {
+		return Arrays.stream(values()).filter(m -> m.label.equalsIgnoreCase(name.strip())).findFirst();
+	}
+
+	private static String labels() {
+		return Arrays.stream(values()).map(Method::toString).collect(Collectors.joining(", "));
 	}
 
 	/** The algorithm behind the name. */
-	public Reconstructor reconstructor() {
-		return reconstructor;
+	public Reconstructor reconstructor(final MethodSettings settings) {
+		return algorithm.apply(settings);
 	}
 
 	/** The name that users see and write. */

@@ -39,6 +39,14 @@ public interface Progress {
 	 */
 	void report(double fraction, String message);
 
+	/**
+	 * Tells something that the user should know while the work goes on, such as
+	 * which device computes.
+	 *
+	 * @param sentence for people
+	 */
+	default void log(final String sentence) {}
+
 	/** Whether the user asked to stop. */
 	boolean cancelled();
 
@@ -66,6 +74,11 @@ public interface Progress {
 			@Override
 			public void report(final double fraction, final String message) {
 				whole.report(from + (to - from) * fraction, message);
+			}
+
+			@Override
+			public void log(final String sentence) {
+				whole.log(sentence);
 			}
 
 			@Override

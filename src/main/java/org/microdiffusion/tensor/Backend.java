@@ -99,6 +99,8 @@ public final class Backend implements AutoCloseable {
 			cache.ifPresent(folder -> setUnlessSet("ENGINE_CACHE_DIR", folder.toString()));
 			setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
 			setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
+			// DJL logs through SLF4J, which complains on the console where nobody has chosen a binding.
+			setUnlessSet("slf4j.internal.verbosity", "ERROR");
 			final Platform platform = Platform.detectPlatform("pytorch");
 			if (platform.isPlaceholder()) log.accept("PyTorch " + platform.getVersion() + " for " + platform.getClassifier() +
 				" is fetched once from publish.djl.ai (about 200 MB for the CPU, 3 GB for a CUDA GPU) into " + Utils

@@ -14,11 +14,13 @@ package org.microdiffusion.tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 
 import org.microdiffusion.volume.Planes;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import net.imglib2.RandomAccessibleInterval;
@@ -39,10 +41,11 @@ public final class Tensors {
 	 */
 	public static NDArray of(final NDManager manager, final RandomAccessibleInterval<FloatType> volume) {
 		final Planes planes = Planes.read(volume);
-		final FloatBuffer floats = allocate((long) planes.width() * planes.height() * planes.depth());
+		final ByteBuffer bytes = allocate((long) planes.width() * planes.height() * planes.depth());
+		final FloatBuffer floats = bytes.asFloatBuffer();
 		for (int z = 0; z < planes.depth(); z++)
 			floats.put(planes.plane(z));
-		return wrap(manager, floats, planes.depth(), planes.height(), planes.width());
+		return copy(manager, bytes, planes.depth(), planes.height(), planes.width());
 	}
 
 	/**
@@ -51,7 +54,9 @@ public final class Tensors {
 	 * @param values row by row, the last index fastest
 	 */
 	public static NDArray of(final NDManager manager, final float[] values, final long... shape) {
-		return wrap(manager, allocate(values.length).put(values), shape);
+		final ByteBuffer bytes = allocate(values.length);
+		bytes.asFloatBuffer().put(values);
+		return copy(manager, bytes, shape);
 	}
 
 	/**
@@ -64,17 +69,17 @@ public final class Tensors {
 		return of(manager, new float[] { (float) value });
 	}
 
-	private static NDArray wrap(final NDManager manager, final FloatBuffer floats, final long... shape) {
+	private static NDArray copy(final NDManager manager, final ByteBuffer bytes, final long... shape) {
 		// The engine only borrows a Java buffer, and views of it would outlive the loan: so copy.
-		try (NDArray borrowed = manager.create(floats.rewind(), new Shape(shape), DataType.FLOAT32)) {
+		try (NDArray borrowed = manager.create(bytes, new Shape(shape), DataType.FLOAT32)) {
 			return borrowed.duplicate();
 		}
 	}
 
-	private static FloatBuffer allocate(final long size) {
+	private static ByteBuffer allocate(final long size) {
 		if (size > Integer.MAX_VALUE / Float.BYTES) throw new IllegalArgumentException("the array has " + size +
 			" values: at most " + Integer.MAX_VALUE / Float.BYTES + " fit into one, so reconstruct a smaller region.");
-		return ByteBuffer.allocateDirect((int) size * Float.BYTES).order(ByteOrder.nativeOrder()).asFloatBuffer();
+		return ByteBuffer.allocateDirect((int) size * Float.BYTES).order(ByteOrder.nativeOrder());
 	}
 
 	/**
@@ -85,21 +90,25 @@ public final class Tensors {
 	public static Planes planes(final NDArray array) {
 		final Shape shape = array.getShape();
 		final Planes planes = Planes.zeros((int) shape.get(2), (int) shape.get(1), (int) shape.get(0));
-		final FloatBuffer floats = read(array);
-		for (int z = 0; z < planes.depth(); z++)
-			floats.get(planes.plane(z));
+		read(array, floats -> {
+			for (int z = 0; z < planes.depth(); z++)
+				floats.get(planes.plane(z));
+		});
 		return planes;
 	}
 
 	/** Copies native values, row by row. */
 	public static float[] floats(final NDArray array) {
 		final float[] values = new float[Math.toIntExact(array.size())];
-		read(array).get(values);
+		read(array, floats -> floats.get(values));
 		return values;
 	}
 
-	/** The array's own memory where the device is the CPU; valid as long as the array is open. */
-	private static FloatBuffer read(final NDArray array) {
-		return array.toByteBuffer(true).asFloatBuffer();
+	/** Shows the array's own memory where it can, else a copy on the Java side of a GPU or in order. */
+	private static void read(final NDArray array, final Consumer<FloatBuffer> reader) {
+		try (NDScope scope = new NDScope()) {
+			scope.suppressNotUsedWarning();
+			reader.accept(array.toByteBuffer(true).asFloatBuffer());
+		}
 	}
 }

@@ -1,0 +1,137 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.microdiffusion.figure.PngFile;
+import org.microdiffusion.io.CsvFile;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.Simulate;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.volume.PhotonNoise;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import ij.ImagePlus;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** Any methods on the projections of one true stack: table and picture. */
+@Plugin(type = Command.class, name = "compare", label = "Compare Methods", headless = true, initializer = "prepare",
+	description = "Simulates the projections of a stack, reconstructs it from them by several methods, and scores each.",
+	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Compare Methods...",
+		weight = 7) })
+public final class CompareMethods extends DynamicCommand {
+
+	private static final double PREPARED = 0.02;
+
+	@Parameter(label = "Truth", persist = false, description = "A stack with fine slices; of several channels and time " +
+		"points the shown one.")
+	private ImagePlus truth;
+
+	@Parameter(label = "Step length (slices)", persist = false, min = "2",
+		description = "How many slices one projection averages.")
+	private int steplength = 6;
+
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
+	private String profile = "uniform";
+
+	@Parameter(label = "Overlap (slices)", persist = false,
+		description = "Slices that neighbouring projections share; negative: a gap between them.")
+	private int overlap = 0;
+
+	@Parameter(label = "Offset (slices)", persist = false, min = "0", description = "Slices before the first projection.")
+	private int offset = 0;
+
+	@Parameter(label = "Photons at the maximum", persist = false, min = "0", description = "Photons expected at the " +
+		"brightest pixel of the projections; 0: no noise. The methods are told of the noise.")
+	private double photons = 0;
+
+	@Parameter(label = "Read noise (photons)", persist = false, min = "0",
+		description = "Standard deviation of the detector's noise, in photons.")
+	private double readnoise = 0;
+
+	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise and the same " +
+		"trained models again.")
+	private long seed = 1;
+
+	@Parameter(label = "Methods", persist = false, description = "all, or names separated by semicolons, as in " +
+		"Reconstruct Volume.")
+	private String methods = "all";
+
+	@Parameter(label = "Save table as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A CSV file to write, if any: one row a method.")
+	private File table;
+
+	@Parameter(label = "Save picture as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A PNG file to write, if any: sections of the projections, of each volume and of the truth.")
+	private File figure;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::compare);
+		resolveOutput("remarks");
+	}
+
+	private void compare(final Progress progress, final List<String> notes) throws IOException {
+		final List<Method> chosen = Method.listed(methods);
+		final Simulate.Options acquisition = new Simulate.Options(new Geometry(AxialProfile.parse(profile, steplength),
+			overlap, offset), new PhotonNoise(photons, readnoise), seed);
+		final Optional<Path> tablePath = Results.path(table);
+		final Optional<Path> figurePath = Results.path(figure);
+		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
+		if (figurePath.isPresent()) PngFile.check("figure", figurePath.get());
+		final InputImage stack = InputImage.of("truth", truth);
+		notes.addAll(stack.remarks());
+		final RandomAccessibleInterval<FloatType> volume = stack.shownVolume(notes);
+		final Simulate.Result made = Simulate.run(volume, acquisition, progress);
+		notes.addAll(made.remarks());
+		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Results.windows() ? Optional.empty() : Optional
+			.of(new ComparisonPicture(volume, made.projections(), truth.getCalibration(), acquisition.geometry()));
+		final Trials trials = new Trials(volume, Results.partFile(tablePath.or(() -> figurePath)), progress);
+		trials.add(acquisition, made.projections(), chosen, picture, progress.part(PREPARED, 1));
+		final TrialTable results = new TrialTable(trials.finished(notes));
+		if (tablePath.isPresent()) CsvFile.write("table", TrialTable.HEADER, results.rows(), tablePath.get());
+		if (picture.isPresent()) {
+			final BufferedImage drawn = picture.get().draw(results.trials());
+			if (figurePath.isPresent()) PngFile.write("figure", drawn, figurePath.get());
+			Results.show("Comparison of methods on " + truth.getTitle(), drawn);
+		}
+		if (Results.windows()) results.resultsTable().show("Methods on " + truth.getTitle());
+		trials.complete();
+		notes.addAll(results.lines());
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
+	private void prepare() {
+		Results.acceptDefaultsInMacros(this);
+	}
+}

@@ -1,0 +1,41 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.util.OptionalDouble;
+
+/** What users say of noise and background. */
+final class NoiseKeys {
+
+	static final String NOISE = "0: none; a standard deviation in the image's units; or photons:P;read:R with the " +
+		"photons P expected at the maximum and the read noise R in photons.";
+	static final String BACKGROUND = "The intensity of no fluorescence, below which the volume does not go; auto: the " +
+		"darkest place of the projections.";
+
+	private NoiseKeys() {}
+
+	/**
+	 * @param text a number in the image's units; auto or nothing: to be estimated
+	 * @throws IllegalArgumentException one sentence, if it is none of these
+	 */
+	static OptionalDouble background(final String text) {
+		if (text.isBlank() || text.strip().equalsIgnoreCase(GeometryKeys.AUTO)) return OptionalDouble.empty();
+		try {
+			final double level = Double.parseDouble(text.strip());
+			if (Double.isFinite(level)) return OptionalDouble.of(level);
+		}
+		catch (final NumberFormatException e) {
+			// told below
+		}
+		throw new IllegalArgumentException("background is " + text + ": give a number in the image's units, or auto.");
+	}
+}

@@ -1,0 +1,127 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.OutputImage;
+import org.microdiffusion.io.OutputType;
+import org.microdiffusion.pipeline.InrPreset;
+import org.microdiffusion.pipeline.NoiseSetting;
+import org.microdiffusion.pipeline.PretrainInr;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import ij.ImagePlus;
+
+/** Trains an implicit neural representation of a specimen on its projections. */
+@Plugin(type = Command.class, name = "pretrain", label = "Pretrain INR", headless = true, initializer = "prepare",
+	description = "Trains an implicit neural representation (INR) on a stack of projections, and makes the volume of it.",
+	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Pretrain INR...", weight = 4) })
+public final class PretrainField extends DynamicCommand {
+
+	@Parameter(label = "Projections", persist = false, description = "A stack of projections with one channel and one " +
+		"time point: 8, 16 or 32 bit; a rectangular selection trains on only that region.")
+	private ImagePlus input;
+
+	@Parameter(label = "Step length (slices)", persist = false,
+		description = "How many slices one projection averages; auto: as the image says, else 6.")
+	private String steplength = GeometryKeys.AUTO;
+
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
+		"else uniform.")
+	private String profile = GeometryKeys.AUTO;
+
+	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
+		"negative: a gap between them; auto: as the image says, else 0.")
+	private String overlap = GeometryKeys.AUTO;
+
+	@Parameter(label = "Offset (slices)", persist = false,
+		description = "Slices before the first projection; auto: as the image says, else 0.")
+	private String offset = GeometryKeys.AUTO;
+
+	@Parameter(label = "Preset", persist = false, choices = { "fast", "paper" },
+		description = "fast: ours, about a minute; paper: as published, hours.")
+	private String preset = "fast";
+
+	@Parameter(label = "Noise", persist = false, description = NoiseKeys.NOISE)
+	private String noise = "0";
+
+	@Parameter(label = "Background", persist = false, description = NoiseKeys.BACKGROUND)
+	private String background = GeometryKeys.AUTO;
+
+	@Parameter(label = "Seed", persist = false, description = "The same seed trains the same model again.")
+	private long seed = 1;
+
+	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
+	private String device = "auto";
+
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
+		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
+	private File model;
+
+	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A TIFF file to write, if any.")
+	private File output;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
+	private ImagePlus result;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::pretrain);
+		resolveOutput("remarks");
+	}
+
+	private void pretrain(final Progress progress, final List<String> notes) throws IOException {
+		final InrPreset chosen = Choice.of("preset", preset, InrPreset.class);
+		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
+		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
+			"model is missing: give the name of the .mdm file to write."));
+		WholeFile.check("model", file, ".mdm");
+		Results.checkOutput(output);
+		final InputImage stack = InputImage.of("input", input);
+		Results.requireOneVolume(stack, "a model holds one of them, so choose it (Image > Duplicate...)");
+		notes.addAll(stack.remarks());
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
+		final PretrainInr.Options options = new PretrainInr.Options(geometry, chosen, noiseSetting, NoiseKeys.background(
+			background), seed, EngineKeys.of(device), file);
+		final PretrainInr.Result made = PretrainInr.run(stack.volume(0, 0), options, TrainingWindow.observer(stack.image(),
+			geometry), progress);
+		notes.addAll(made.remarks());
+		final ImagePlus image = OutputImage.build(stack, List.of(made.volume()), OutputType.FLOAT, "INR", 1.0 / geometry
+			.spacing(), Results.provenance(this, geometry));
+		Results.handOver(this, "result", image, output);
+		result = image;
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
+	private void prepare() {
+		Results.acceptDefaultsInMacros(this);
+	}
+}

@@ -1,0 +1,128 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.microdiffusion.figure.PngFile;
+import org.microdiffusion.io.CsvFile;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.Simulate;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.volume.PhotonNoise;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import ij.ImagePlus;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** How the methods do at one step length after another. */
+@Plugin(type = Command.class, name = "sweep", label = "Step-Length Sweep", headless = true, initializer = "prepare",
+	description = "Tells how fast one may image: reconstructs a stack from projections of ever more slices.", menu = {
+		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Step-Length Sweep...", weight = 8) })
+public final class SweepStepLengths extends DynamicCommand {
+
+	@Parameter(label = "Truth", persist = false, description = "A stack with fine slices; of several channels and time " +
+		"points the shown one.")
+	private ImagePlus truth;
+
+	@Parameter(label = "Step lengths (slices)", persist = false, description = "How many slices one projection averages: " +
+		"numbers and ranges, such as 2;3;4 or 2-8.")
+	private String steplengths = "2;3;4;6;8;10;16";
+
+	@Parameter(label = "Photons at the maximum", persist = false, min = "0", description = "Photons expected at the " +
+		"brightest pixel of the projections; 0: no noise. The methods are told of the noise.")
+	private double photons = 0;
+
+	@Parameter(label = "Read noise (photons)", persist = false, min = "0",
+		description = "Standard deviation of the detector's noise, in photons.")
+	private double readnoise = 0;
+
+	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise and the same " +
+		"trained models again.")
+	private long seed = 1;
+
+	@Parameter(label = "Methods", persist = false, description = "all, or names separated by semicolons, as in " +
+		"Reconstruct Volume.")
+	private String methods = "all";
+
+	@Parameter(label = "Save table as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A CSV file to write, if any: one row for each step length and method.")
+	private File table;
+
+	@Parameter(label = "Save plot as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A PNG file to write, if any: PSNR, SSIM and DICE over the step length.")
+	private File plot;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::sweep);
+		resolveOutput("remarks");
+	}
+
+	private void sweep(final Progress progress, final List<String> notes) throws IOException {
+		final List<Method> chosen = Method.listed(methods);
+		final List<Integer> lengths = StepLengths.parse(steplengths);
+		final PhotonNoise noise = new PhotonNoise(photons, readnoise);
+		final Optional<Path> tablePath = Results.path(table);
+		final Optional<Path> plotPath = Results.path(plot);
+		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
+		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
+		final InputImage stack = InputImage.of("truth", truth);
+		notes.addAll(stack.remarks());
+		Geometry.uniform(lengths.get(lengths.size() - 1)).blocks(stack.slices()); // refuses too long a step
+		final RandomAccessibleInterval<FloatType> volume = stack.shownVolume(notes);
+		final Trials trials = new Trials(volume, Results.partFile(tablePath.or(() -> plotPath)), progress);
+		for (int i = 0; i < lengths.size(); i++) {
+			final int n = lengths.get(i);
+			final Progress part = progress.part((double) i / lengths.size(), (i + 1.0) / lengths.size());
+			final Simulate.Options acquisition = new Simulate.Options(Geometry.uniform(n), noise, seed);
+			final Simulate.Result made = Simulate.run(volume, acquisition, part);
+			made.remarks().forEach(remark -> notes.add("n = " + n + ": " + remark));
+			trials.add(acquisition, made.projections(), chosen, Optional.empty(), part);
+		}
+		final TrialTable results = new TrialTable(trials.finished(notes));
+		final SweepSummary summary = new SweepSummary(results.trials());
+		if (tablePath.isPresent()) CsvFile.write("table", TrialTable.HEADER, results.rows(), tablePath.get());
+		if (plotPath.isPresent() || Results.windows()) {
+			final BufferedImage drawn = summary.plot().draw();
+			if (plotPath.isPresent()) PngFile.write("plot", drawn, plotPath.get());
+			Results.show("Step lengths of " + truth.getTitle(), drawn);
+		}
+		if (Results.windows()) results.resultsTable().show("Step lengths of " + truth.getTitle());
+		trials.complete();
+		notes.addAll(results.lines());
+		notes.add(summary.advice());
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
+	private void prepare() {
+		Results.acceptDefaultsInMacros(this);
+	}
+}

@@ -1,0 +1,163 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+import org.microdiffusion.figure.TwoSections;
+import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.io.PartFile;
+import org.microdiffusion.pipeline.Compare;
+import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.MethodSettings;
+import org.microdiffusion.pipeline.NoiseSetting;
+import org.microdiffusion.pipeline.Reconstruct;
+import org.microdiffusion.pipeline.Simulate;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.volume.Fingerprint;
+import org.microdiffusion.volume.Planes;
+import org.scijava.util.VersionUtils;
+
+import com.google.gson.Gson;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Tries methods on projections that are simulated from a true stack. Each
+ * finished trial is kept under a key of everything that it depends on: every
+ * voxel of the truth, the acquisition, the options of the reconstruction, the
+ * sections of the picture, and the plugin's version.
+ */
+final class Trials {
+
+	private static final Gson JSON = new Gson();
+
+	private final RandomAccessibleInterval<FloatType> truth;
+	private final Optional<PartFile> kept;
+	private final String fingerprint;
+	private final List<Trial> finished = new ArrayList<>();
+	private final Set<String> remarks = new LinkedHashSet<>();
+	private Optional<RuntimeException> refusal = Optional.empty();
+	private int found;
+
+	/**
+	 * @param truth axes x, y, z
+	 * @param kept where finished trials are; empty: nowhere
+	 * @throws IllegalArgumentException one sentence, if nothing can be scored
+	 *           against this truth
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	Trials(final RandomAccessibleInterval<FloatType> truth, final Optional<PartFile> kept, final Progress progress) {
+		Compare.check(truth);
+		this.truth = truth;
+		this.kept = kept;
+		fingerprint = kept.isPresent() ? Fingerprint.of(Planes.read(truth), progress) : "";
+	}
+
+	/**
+	 * Tries methods on one acquisition. A method that refuses it is left out with a
+	 * remark.
+	 *
+	 * @param projections that the acquisition made of the truth
+	 * @param picture that shall show the volumes, if any
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	void add(final Simulate.Options acquisition, final RandomAccessibleInterval<FloatType> projections,
+		final List<Method> methods, final Optional<ComparisonPicture> picture, final Progress progress)
+	{
+		final NoiseSetting noise = new NoiseSetting(acquisition.noise().photons(), acquisition.noise().readNoise());
+		final MethodSettings settings = MethodSettings.DEFAULT.withSeed(acquisition.seed());
+		for (int i = 0; i < methods.size(); i++) {
+			progress.checkCancelled();
+			final Reconstruct.Options options = new Reconstruct.Options(acquisition.geometry(), methods.get(i), settings, noise,
+				OptionalDouble.empty());
+			final String key = key(acquisition, options, picture);
+			final Optional<Trial> earlier = kept.flatMap(file -> file.find(key)).map(text -> JSON.fromJson(text,
+				Trial.class));
+			if (earlier.isPresent()) found++;
+			try {
+				add(earlier.isPresent() ? earlier.get() : run(key, projections, options, picture, progress.part((double) i /
+					methods.size(), (i + 1.0) / methods.size())));
+			}
+			catch (final IllegalArgumentException | UncheckedIOException e) {
+				refusal = Optional.of(e);
+				remarks.add(methods.get(i) + " is left out at n = " + acquisition.geometry().stepLength() + ": " + sentence(
+					e));
+			}
+		}
+	}
+
+	private static String sentence(final RuntimeException refusal) {
+		return refusal instanceof UncheckedIOException failure ? failure.getCause().getMessage() : refusal.getMessage();
+	}
+
+	private Trial run(final String key, final RandomAccessibleInterval<FloatType> projections,
+		final Reconstruct.Options options, final Optional<ComparisonPicture> picture, final Progress progress)
+	{
+		progress.report(0, options.method() + ", n = " + options.geometry().stepLength());
+		final Compare.Row row = Compare.run(projections, truth, options, progress);
+		final List<TwoSections> sections = picture.map(p -> p.sections(row.volume())).stream().toList();
+		final Trial trial = Trial.of(row, options.geometry().stepLength(), sections);
+		try {
+			if (kept.isPresent()) kept.get().keep(key, JSON.toJson(trial));
+		}
+		catch (final IOException e) {
+			// The comparison itself does not need it.
+			remarks.add(e.getMessage());
+		}
+		return trial;
+	}
+
+	private void add(final Trial trial) {
+		finished.add(trial);
+		trial.remarks().forEach(remark -> remarks.add(trial.method() + ": " + remark));
+	}
+
+	private String key(final Simulate.Options acquisition, final Reconstruct.Options options,
+		final Optional<ComparisonPicture> picture)
+	{
+		return Fingerprint.of(String.join("\n", VersionUtils.getVersion(Trials.class), String.valueOf(VersionUtils
+			.getBuildNumber(Trials.class)), fingerprint, ImageInfo.line(acquisition.geometry()), acquisition.toString(), options
+				.toString(), picture.map(ComparisonPicture::place).orElse("no picture")));
+	}
+
+	/**
+	 * What was found out, in the order in which it was tried.
+	 *
+	 * @param notes takes sentences that the user should read
+	 * @throws IllegalArgumentException one sentence, if every method refused, or an
+	 *           UncheckedIOException if none could work
+	 */
+	List<Trial> finished(final List<String> notes) {
+		if (finished.isEmpty() && refusal.isPresent()) throw refusal.get();
+		if (found > 0) notes.add(found + " of " + finished.size() +
+			" rows had been finished before and were kept in " + kept.orElseThrow().path() + ".");
+		notes.addAll(remarks);
+		return List.copyOf(finished);
+	}
+
+	/**
+	 * Forgets the kept trials, once all results are written.
+	 *
+	 * @throws IOException one sentence, if that fails
+	 */
+	void complete() throws IOException {
+		if (kept.isPresent()) kept.get().delete();
+	}
+}

@@ -1,0 +1,77 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.tensor.Backend;
+
+/**
+ * Where networks are computed.
+ *
+ * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param cache folder for PyTorch's native libraries; empty: the user's own; the
+ *          first use in a Java machine decides
+ */
+public record EngineSettings(String device, Optional<Path> cache) {
+
+	/** The best device there is. */
+	public static final EngineSettings DEFAULT = new EngineSettings("auto", Optional.empty());
+
+	public EngineSettings {
+		device = device.strip().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Lends the engine to some work, and logs which device computes.
+	 *
+	 * @throws IllegalArgumentException one sentence, if there is no such device
+	 * @throws UncheckedIOException one sentence, if the engine cannot be loaded or
+	 *           fails
+	 */
+	<T> T with(final Progress progress, final Function<Backend, T> work) {
+		try (Backend backend = open(progress)) {
+			progress.log(backend.describe());
+			return work.apply(backend);
+		}
+		catch (final RuntimeException e) {
+			// The engine's own exceptions are not known at this layer.
+			if (!e.getClass().getName().startsWith("ai.djl.")) throw e;
+			throw failure("PyTorch failed (" + String.valueOf(e.getMessage()).lines().findFirst().orElse("") +
+				"): select a smaller region, or give device=cpu.", e);
+		}
+	}
+
+	private Backend open(final Progress progress) {
+		try {
+			return Backend.open(device, cache, progress::log);
+		}
+		catch (final CancellationException e) {
+			throw e;
+		}
+		catch (final IllegalStateException e) {
+			throw failure(e.getMessage(), e);
+		}
+	}
+
+	/** One sentence about what no parameter is to blame for. */
+	static UncheckedIOException failure(final String sentence, final RuntimeException cause) {
+		return new UncheckedIOException(new IOException(sentence, cause));
+	}
+}

@@ -1,0 +1,149 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.microdiffusion.inr.InrOptions;
+import org.microdiffusion.modelfile.Checkpoint;
+import org.microdiffusion.modelfile.ModelHeader;
+import org.microdiffusion.modelfile.NamedArray;
+import org.microdiffusion.modelfile.Provenance;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.training.TrainingState;
+
+/** The file from which an interrupted training goes on. */
+final class InrCheckpoint {
+
+	private static final String ALL = "all";
+
+	private final Path path;
+	private final ModelHeader model;
+	private final Map<String, Double> options;
+
+	/**
+	 * @param path of the model; the checkpoint lies beside it, ending with
+	 *          {@code .checkpoint.mdm}
+	 * @param model the header of the model to be
+	 */
+	InrCheckpoint(final Path path, final ModelHeader model, final InrOptions options) {
+		this.path = path.resolveSibling(path.getFileName().toString().replaceFirst("(?i)\\.mdm$", "") + ".checkpoint.mdm");
+		this.model = model;
+		this.options = new TreeMap<>();
+		numbers("", options, this.options);
+	}
+
+	/** All that a record and the records in it hold: an option that is added later cannot be forgotten. */
+	private static void numbers(final String prefix, final Record options, final Map<String, Double> numbers) {
+		try {
+			for (final RecordComponent component : options.getClass().getRecordComponents()) {
+				final Object value = component.getAccessor().invoke(options);
+				final String name = prefix + component.getName();
+				if (value instanceof final Record inner) numbers(name + ".", inner, numbers);
+				// JSON has no infinity.
+				else if (value instanceof final Number number) numbers.put(name, Math.min(Double.MAX_VALUE, number
+					.doubleValue()));
+				else numbers.put(name + "=" + value, 1.0);
+			}
+		}
+		catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/**
+	 * The state of this very training, if it was interrupted.
+	 *
+	 * @throws IllegalArgumentException one sentence, if the checkpoint is of another
+	 *           training
+	 * @throws UncheckedIOException one sentence, if it cannot be read
+	 */
+	Optional<TrainingState> read() {
+		if (!Files.exists(path)) return Optional.empty();
+		try {
+			final Checkpoint stored = Checkpoint.read(path);
+			check(stored);
+			return Optional.of(new TrainingState(array(stored, "weights"), array(stored, "averages"), array(stored, "moments1"),
+				array(stored, "moments2"), stored.model().training().steps(), stored.model().training().seed()));
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private void check(final Checkpoint stored) {
+		final Provenance its = stored.model().training();
+		if (!stored.model().geometry().equals(model.geometry())) throw other("for another geometry");
+		if (!its.data().equals(model.training().data())) throw other(
+			"on other projections, or with another noise or background");
+		if (its.seed() != model.training().seed()) throw other("with seed=" + its.seed());
+		if (!stored.model().withTraining(model.training()).equals(model) || !stored.numbers().equals(options))
+			throw other("with another preset or version");
+	}
+
+	private IllegalArgumentException other(final String how) {
+		return new IllegalArgumentException("model already has the checkpoint " + path + " of an unfinished training " + how +
+			": finish that one with its own parameters, delete the file, or give another name for the model.");
+	}
+
+	private float[] array(final Checkpoint stored, final String group) {
+		final List<NamedArray> arrays = stored.groups().getOrDefault(group, List.of());
+		if (arrays.size() != 1) throw other("with another preset or version");
+		return arrays.get(0).data();
+	}
+
+	/** Writes the state; if that fails, the training goes on without, and the user is told. */
+	void write(final TrainingState state, final Progress progress) {
+		final Provenance past = model.training();
+		try {
+			new Checkpoint(model.withTraining(new Provenance(past.command(), state.seed(), state.step(), now(), past.data())),
+				options, Map.of("weights", flat(state.weights()), "averages", flat(state.average()), "moments1", flat(state
+					.firstMoment()), "moments2", flat(state.secondMoment()))).write(path);
+		}
+		catch (final IOException | IllegalArgumentException e) {
+			progress.log(e.getMessage());
+		}
+	}
+
+	private static List<NamedArray> flat(final float[] values) {
+		return List.of(new NamedArray(ALL, new long[] { values.length }, values));
+	}
+
+	static Instant now() {
+		return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+	}
+
+	void delete() {
+		try {
+			Files.deleteIfExists(path);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(new IOException("The checkpoint " + path +
+				" of the finished training cannot be deleted: delete it yourself.", e));
+		}
+	}
+
+	@Override
+	public String toString() {
+		return path.toString();
+	}
+}

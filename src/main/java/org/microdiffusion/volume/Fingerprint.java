@@ -1,0 +1,58 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.volume;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import org.microdiffusion.progress.Progress;
+
+/** Tells whether data and settings are the same as before: equal fingerprints, equal in every bit. */
+public final class Fingerprint {
+
+	private Fingerprint() {}
+
+	/**
+	 * @param volume every voxel and the size count
+	 * @return SHA-256 in 64 hexadecimal digits
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public static String of(final Planes volume, final Progress progress) {
+		final MessageDigest digest = sha256();
+		digest.update(ByteBuffer.allocate(3 * Integer.BYTES).putInt(volume.width()).putInt(volume.height()).putInt(volume
+			.depth()).array());
+		final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * volume.width() * volume.height());
+		for (int z = 0; z < volume.depth(); z++) {
+			progress.checkCancelled();
+			bytes.asFloatBuffer().put(volume.plane(z));
+			digest.update(bytes.array());
+		}
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	/** @return SHA-256 of the text in 64 hexadecimal digits */
+	public static String of(final String text) {
+		return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException("every Java has SHA-256", e);
+		}
+	}
+}
