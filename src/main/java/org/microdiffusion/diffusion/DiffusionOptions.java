@@ -47,7 +47,7 @@ public record DiffusionOptions(ModelOptions model, TrainingOptions training, int
 	/**
 	 * As published: AdamW at 2e-4 with weight decay 1e-4, 2000 epochs, warm-up, then
 	 * a cosine. The paper states neither the batch (8 here, of which one image is
-	 * computed at a time to stay below 2 GB) nor p_uncond (0.1, as Ho and Salimans
+	 * computed at a time to stay below 4 GB) nor p_uncond (0.1, as Ho and Salimans
 	 * 2022).
 	 *
 	 * @param images in the training set
