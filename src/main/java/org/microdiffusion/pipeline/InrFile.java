@@ -93,11 +93,6 @@ final class InrFile {
 		}
 	}
 
-	/** Tells projections from others without keeping them. */
-	static String fingerprint(final Projections data) {
-		return "sha256:" + Fingerprint.of(Planes.read(data.images()), Progress.NONE);
-	}
-
 	private static void checkGeometry(final String source, final ModelHeader header, final Projections data) {
 		final Geometry given = data.operator().geometry();
 		final Optional<Geometry> trained = header.geometry();

@@ -142,7 +142,7 @@ public final class PretrainInr {
 		final Inr model = training.model(end);
 		try {
 			InrFile.of(model, header.withTraining(new Provenance(options.command(), options.seed(), end.step(), InrCheckpoint
-				.now(), InrFile.fingerprint(data)))).write(options.model());
+				.now(), header.training().data()))).write(options.model());
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
