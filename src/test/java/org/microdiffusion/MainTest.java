@@ -86,8 +86,8 @@ class MainTest {
 	void methodsAndStepLengthsAreComparedFromFilesToFiles() throws Exception {
 		assertEquals(0, run("compare", "truth=@truth.tif", "steplength=4", "table=@methods.csv", "figure=@methods.png"),
 			() -> said(err));
-		assertEquals(1 + 4 + 1, said(out).lines().count(), said(out));
-		assertEquals(1 + 4, Files.readAllLines(folder.resolve("methods.csv")).size());
+		assertEquals(1 + 5 + 1, said(out).lines().count(), said(out));
+		assertEquals(1 + 5, Files.readAllLines(folder.resolve("methods.csv")).size());
 		assertEquals(0, run("sweep", "truth=@truth.tif", "steplengths=2;3;4", "methods=Linear;Cubic", "table=@sweep.csv",
 			"plot=@sweep.png"), () -> said(err));
 		assertEquals(1 + 3 * 2, Files.readAllLines(folder.resolve("sweep.csv")).size());
@@ -103,17 +103,19 @@ class MainTest {
 		assertEquals(0, run());
 		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: +[A-Z].*")).map(line -> line.substring(
 			0, line.indexOf(':'))).toList();
-		assertEquals(List.of("sample", "simulate", "reconstruct", "evaluate", "compare", "sweep", "demo"), verbs);
+		assertEquals(List.of("sample", "simulate", "reconstruct", "pretrain", "evaluate", "compare", "sweep", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
-			"input steplength profile overlap offset photons readnoise seed output",
-			"input steplength profile overlap offset method noise background outputtype output",
+			"input steplength profile overlap offset photons readnoise background seed output",
+			"input steplength profile overlap offset method noise background model neighbouring consistency seed device " +
+				"outputtype output",
+			"input steplength profile overlap offset preset noise background seed device model output",
 			"input truth steplength profile overlap offset table plot",
 			"truth steplength profile overlap offset photons readnoise seed methods table figure",
 			"truth steplengths photons readnoise seed methods table plot", "sample samples results" };
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
-		assertTrue(said(out).contains("One of Linear, Cubic, Histospline, Hessian-L1."));
+		assertTrue(said(out).replaceAll("\\s+", " ").contains("One of Linear, Cubic, Histospline, Hessian-L1, INR."));
 		assertTrue(said(out).lines().allMatch(line -> line.length() <= 100));
 	}
 
@@ -121,10 +123,10 @@ class MainTest {
 		final String in = "input=@truth.tif";
 		final String to = "output=@out.tif";
 		return Stream.of( //
-			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, evaluate, compare, sweep, " +
-				"demo.", List.of("magic")), //
+			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, pretrain, evaluate, compare, " +
+				"sweep, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
-				"readnoise, seed, output.", List.of("simulate", in, to, "steps=3")), //
+				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //
 			Arguments.of("seed is given twice: give it once.", List.of("simulate", in, "seed=1", "seed=2")), //
 			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", to)), //
@@ -133,12 +135,22 @@ class MainTest {
 			Arguments.of("input is @none.tif, which does not exist: check the path.", List.of("simulate", "input=@none.tif",
 				to)), //
 			Arguments.of("steplength is six: give a whole number.", List.of("simulate", in, to, "steplength=six")), //
+			Arguments.of("steplength is 99999999999: give a whole number from 2 to 2147483647.", List.of("simulate", in, to,
+				"steplength=99999999999")), //
+			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in, "output=")), //
+			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", "input= ", to)), //
+			Arguments.of("output is @truth.tif, the file of input, which would be lost: give another name.", List.of("simulate",
+				in, "output=@truth.tif")), //
+			Arguments.of("results is @truth.tif/demo, and no such folder can be made: choose another one.", List.of("demo",
+				"results=@truth.tif/demo")), //
+			Arguments.of("sample is worms and samples is sample-stacks, but sample-stacks/worms.tif does not exist: give the " +
+				"name of a pair of stacks there, and their folder.", List.of("demo", "results=@", "sample=worms")), //
 			Arguments.of("photons is many: give a number.", List.of("simulate", in, to, "photons=many")), //
 			Arguments.of("steplength is 100 and offset 0 but the stack has only 24 slices: give a step length of at most 24 " +
 				"or a longer stack.", List.of("simulate", in, to, "steplength=100")), //
 			Arguments.of("output is @none/out.tif, which cannot be written: the folder @none does not exist, so create it or " +
 				"choose another one.", List.of("simulate", in, "output=@none/out.tif")), //
-			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1.", List.of("reconstruct", in,
+			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR.", List.of("reconstruct", in,
 				to, "method=Magic")));
 	}
 
@@ -149,6 +161,16 @@ class MainTest {
 		assertEquals(sentence.replace("@", folder + "/") + "\n", said(err));
 		assertEquals("", said(out));
 		assertFalse(Files.exists(folder.resolve("out.tif")));
+	}
+
+	@Test
+	void helpIsTheUsage() {
+		run();
+		final String usage = said(out);
+		for (final String help : List.of("help", "--help", "-h")) {
+			assertEquals(0, run(help));
+			assertEquals(usage, said(out));
+		}
 	}
 
 	@Test

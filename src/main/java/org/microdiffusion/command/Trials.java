@@ -93,6 +93,7 @@ final class Trials {
 					methods.size(), (i + 1.0) / methods.size())));
 			}
 			catch (final IllegalArgumentException e) {
+				if (!Refusal.is(e)) throw e;
 				refusal = Optional.of(e);
 				remarks.add(methods.get(i) + " is left out at n = " + acquisition.geometry().stepLength() + ": " + e
 					.getMessage());

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.io;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,14 @@ public final class TiffFile {
 			i -> (info.stripOffsets[i] & 0xffffffffL) + (info.stripLengths[i] & 0xffffffffL)).max().orElse(0);
 		return info.getOffset() + info.nImages * ((long) info.width * info.height * info.getBytesPerPixel() + info
 			.getGap()) - info.getGap();
+	}
+
+	/** Whether an image was read from this file, by whatever name or link. */
+	public static boolean holds(final Path path, final ImagePlus image) throws IOException {
+		final FileInfo origin = image.getOriginalFileInfo();
+		if (origin == null || origin.fileName == null || origin.directory == null || !Files.exists(path)) return false;
+		final File read = new File(origin.directory, origin.fileName); // a folder that is a URL makes no Path
+		return read.exists() && Files.isSameFile(path, read.toPath());
 	}
 
 	/**
