@@ -124,10 +124,17 @@ public final class TiffFile {
 		final FileInfo info = image.getFileInfo();
 		final FileSaver saver = new FileSaver(image);
 		info.info = image.getInfoProperty();
-		info.description = saver.getDescriptionString();
+		info.description = description(image, saver);
 		info.sliceLabels = image.getStack().getSliceLabels();
 		info.properties = image.getPropertiesAsArray();
 		if (image instanceof CompositeImage) saver.saveDisplayRangesAndLuts(image, info);
 		WholeFile.write(key, path, new TiffEncoder(info)::write);
+	}
+
+	/** ImageJ's own, which leaves out the slice depth of a single image. */
+	private static String description(final ImagePlus image, final FileSaver saver) {
+		final String text = saver.getDescriptionString();
+		if (image.getStackSize() > 1) return text;
+		return text.replaceFirst("\0*$", "spacing=" + image.getCalibration().pixelDepth + "\n\0");
 	}
 }

@@ -203,6 +203,7 @@ class CommandsTest {
 		final ImagePlus volume = image(COMMANDS.run(RECONSTRUCT, "input", TiffFile.read("input", file)));
 		assertEquals(List.of(1, 6, 1), dimensions(volume));
 		assertEquals(truth.getCalibration().pixelDepth, volume.getCalibration().pixelDepth, 1e-9);
+		assertEquals(0, volume.getCalibration().zOrigin, 1e-9);
 		for (int i = 0; i < TestImages.WIDTH * TestImages.HEIGHT; i++) {
 			double difference = 0;
 			for (int z = 1; z <= 6; z++)
