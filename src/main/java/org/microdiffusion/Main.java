@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -114,7 +115,11 @@ public final class Main {
 		final CommandInfo verb = verbs.named(args[0]);
 		final Map<String, Object> inputs = inputs(verb, keys(args));
 		final ModuleService modules = context.service(ModuleService.class);
-		final Module module = modules.run(verb, true, inputs).get();
+		final Module module = modules.createModule(verb);
+		final Future<Module> work = modules.run(module, true, inputs);
+		try (Interruption interruption = new Interruption(module, work)) {
+			work.get();
+		}
 		if (module instanceof Cancelable cancelable && cancelable.isCanceled()) throw new IOException(cancelable
 			.getCancelReason());
 		for (final Object output : module.getOutputs().values())

@@ -15,6 +15,7 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.ConsistencySet;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -103,13 +104,9 @@ public final class HessianL1 implements Reconstructor {
 	}
 
 	private static void checkMemory(final Projections data) {
-		final long voxels = data.images().dimension(0) * data.images().dimension(1) * data.operator().slices();
-		final long needed = voxels * (BYTES_PER_VOXEL + Float.BYTES);
-		final Runtime java = Runtime.getRuntime();
-		final long available = java.maxMemory() - (java.totalMemory() - java.freeMemory());
-		if (needed > available) throw new IllegalArgumentException(String.format(
-			"Hessian-L1 needs %d MB for %d x %d x %d voxels but only %d MB of Java's %d MB are free: raise the limit in Edit > Options > Memory & Threads, close images, or select a smaller region.",
-			needed >> 20, data.images().dimension(0), data.images().dimension(1), data.operator().slices(),
-			available >> 20, java.maxMemory() >> 20));
+		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final int slices = data.operator().slices();
+		Memory.require("Hessian-L1", width * height * slices * (BYTES_PER_VOXEL + Float.BYTES), "for " + width + " x " +
+			height + " x " + slices + " voxels");
 	}
 }

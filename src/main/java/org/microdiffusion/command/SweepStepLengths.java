@@ -61,7 +61,8 @@ public final class SweepStepLengths extends DynamicCommand {
 		description = "Standard deviation of the detector's noise, in photons.")
 	private double readnoise = 0;
 
-	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise again.")
+	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise and the same " +
+		"trained models again.")
 	private long seed = 1;
 
 	@Parameter(label = "Methods", persist = false, description = "all, or names separated by semicolons, as in " +

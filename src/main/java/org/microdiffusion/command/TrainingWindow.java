@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command;
 
-import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import org.microdiffusion.pipeline.PretrainInr.Moment;
 import org.microdiffusion.pipeline.PretrainInr.Sections;
 import org.microdiffusion.projection.Geometry;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.ImageWindow;
@@ -54,7 +52,7 @@ final class TrainingWindow implements Consumer<Moment> {
 
 	/** Shows nothing where there are no windows. */
 	static Consumer<Moment> observer(final ImagePlus projections, final Geometry geometry) {
-		if (GraphicsEnvironment.isHeadless() || IJ.getInstance() == null || Interpreter.isBatchMode()) return moment -> {};
+		if (!Results.windows() || Interpreter.isBatchMode()) return moment -> {};
 		final Calibration calibration = projections.getCalibration();
 		final double voxelDepth = calibration.pixelDepth / geometry.spacing() / calibration.pixelWidth;
 		return new TrainingWindow("Pretraining of " + projections.getTitle(), voxelDepth > 0 &&

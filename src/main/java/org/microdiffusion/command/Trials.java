@@ -12,6 +12,7 @@
 package org.microdiffusion.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.PartFile;
 import org.microdiffusion.pipeline.Compare;
 import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.Reconstruct;
 import org.microdiffusion.pipeline.Simulate;
@@ -51,7 +53,7 @@ final class Trials {
 	private final String fingerprint;
 	private final List<Trial> finished = new ArrayList<>();
 	private final Set<String> remarks = new LinkedHashSet<>();
-	private Optional<IllegalArgumentException> refusal = Optional.empty();
+	private Optional<RuntimeException> refusal = Optional.empty();
 	private int found;
 
 	/**
@@ -80,9 +82,10 @@ final class Trials {
 		final List<Method> methods, final Optional<ComparisonPicture> picture, final Progress progress)
 	{
 		final NoiseSetting noise = new NoiseSetting(acquisition.noise().photons(), acquisition.noise().readNoise());
+		final MethodSettings settings = MethodSettings.DEFAULT.withSeed(acquisition.seed());
 		for (int i = 0; i < methods.size(); i++) {
 			progress.checkCancelled();
-			final Reconstruct.Options options = new Reconstruct.Options(acquisition.geometry(), methods.get(i), noise,
+			final Reconstruct.Options options = new Reconstruct.Options(acquisition.geometry(), methods.get(i), settings, noise,
 				OptionalDouble.empty());
 			final String key = key(acquisition, options, picture);
 			final Optional<Trial> earlier = kept.flatMap(file -> file.find(key)).map(text -> JSON.fromJson(text,
@@ -92,13 +95,17 @@ final class Trials {
 				add(earlier.isPresent() ? earlier.get() : run(key, projections, options, picture, progress.part((double) i /
 					methods.size(), (i + 1.0) / methods.size())));
 			}
-			catch (final IllegalArgumentException e) {
-				if (!Refusal.is(e)) throw e;
+			catch (final IllegalArgumentException | UncheckedIOException e) {
+				if (!Refusal.is(e instanceof UncheckedIOException ? e.getCause() : e)) throw e;
 				refusal = Optional.of(e);
-				remarks.add(methods.get(i) + " is left out at n = " + acquisition.geometry().stepLength() + ": " + e
-					.getMessage());
+				remarks.add(methods.get(i) + " is left out at n = " + acquisition.geometry().stepLength() + ": " + sentence(
+					e));
 			}
 		}
+	}
+
+	private static String sentence(final RuntimeException refusal) {
+		return refusal instanceof UncheckedIOException failure ? failure.getCause().getMessage() : refusal.getMessage();
 	}
 
 	private Trial run(final String key, final RandomAccessibleInterval<FloatType> projections,
@@ -135,7 +142,8 @@ final class Trials {
 	 * What was found out, in the order in which it was tried.
 	 *
 	 * @param notes takes sentences that the user should read
-	 * @throws IllegalArgumentException one sentence, if every method refused
+	 * @throws IllegalArgumentException one sentence, if every method refused, or an
+	 *           UncheckedIOException if none could work
 	 */
 	List<Trial> finished(final List<String> notes) {
 		if (finished.isEmpty() && refusal.isPresent()) throw refusal.get();

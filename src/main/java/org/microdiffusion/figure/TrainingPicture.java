@@ -47,7 +47,7 @@ public final class TrainingPicture {
 		final int across = size(zoom * xy.dimension(0));
 		final int down = size(zoom * xy.dimension(1));
 		final int deep = size(zoom * depth);
-		final View view = new View(1, "", DisplayRange.percentiles(xy, 0.1, 99.9), new Cut(0, 0.5 * voxelDepth));
+		final View view = new View(1, "", range(xy, xz), new Cut(0, 0.5 * voxelDepth));
 		final BufferedImage picture = new BufferedImage(WIDTH, PLOT_HEIGHT + LABEL + Math.max(down, deep) + MARGIN,
 			BufferedImage.TYPE_INT_RGB);
 		final Graphics2D graphics = Style.graphics(picture);
@@ -60,6 +60,14 @@ public final class TrainingPicture {
 			deep));
 		graphics.dispose();
 		return picture;
+	}
+
+	private static DisplayRange range(final RandomAccessibleInterval<FloatType> xy,
+		final RandomAccessibleInterval<FloatType> xz)
+	{
+		final DisplayRange one = DisplayRange.percentiles(xy, 0.1, 99.9);
+		final DisplayRange other = DisplayRange.percentiles(xz, 0.1, 99.9);
+		return new DisplayRange(Math.min(one.min(), other.min()), Math.max(one.max(), other.max()));
 	}
 
 	private static int size(final double pixels) {

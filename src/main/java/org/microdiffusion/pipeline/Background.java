@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.pipeline;
 
+import org.microdiffusion.volume.LocalMean;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
@@ -20,8 +21,12 @@ import org.microdiffusion.volume.Range;
  */
 final class Background {
 
-	/** Half of the side of the square over which noise is averaged. */
-	private static final int RADIUS = 2;
+	/** Side of the square over which noise is averaged in the dark. */
+	private static final int SIDE = 5;
+	/** Side of what is left of it in a corner of the image. */
+	static final int CORNER = SIDE / 2 + 1;
+	/** The same where it is bright, and structures are thin. */
+	private static final int BRIGHT_SIDE = 3;
 
 	private Background() {}
 
@@ -30,27 +35,22 @@ final class Background {
 	 * minimum of their means over 5 × 5 pixels.
 	 */
 	static double estimate(final Planes projections, final NoiseSetting noise) {
-		if (noise.none()) return Range.of(projections, "projections").min();
-		final double[] darkest = new double[projections.depth()];
-		Planes.parallel(darkest.length, i -> darkest[i] = smallestMean(projections.plane(i), projections.width(),
-			projections.height()));
-		double smallest = darkest[0];
-		for (final double value : darkest)
-			smallest = Math.min(smallest, value);
-		return smallest;
+		return noise.none() ? Range.of(projections, "projections").min() : darkest(projections);
 	}
 
-	private static double smallestMean(final float[] plane, final int width, final int height) {
-		final int side = Math.min(2 * RADIUS + 1, Math.min(width, height));
-		double smallest = Double.POSITIVE_INFINITY;
-		for (int y = 0; y + side <= height; y++)
-			for (int x = 0; x + side <= width; x++) {
-				double sum = 0;
-				for (int j = y; j < y + side; j++)
-					for (int i = x; i < x + side; i++)
-						sum += plane[j * width + i];
-				smallest = Math.min(smallest, sum / (side * side));
-			}
-		return smallest;
+	/** The smallest mean over 5 × 5 pixels. */
+	static double darkest(final Planes projections) {
+		return Range.of(means(projections, SIDE), "projections").min();
+	}
+
+	/** The largest mean over 3 × 3 pixels: the maximum without most of its noise. */
+	static double brightest(final Planes projections) {
+		return Range.of(means(projections, BRIGHT_SIDE), "projections").max();
+	}
+
+	private static Planes means(final Planes projections, final int side) {
+		final float[][] means = new float[projections.depth()][];
+		Planes.parallel(means.length, i -> means[i] = LocalMean.of(projections.plane(i), projections.width(), side / 2));
+		return Planes.wrap(means, projections.width(), projections.height());
 	}
 }

@@ -31,9 +31,12 @@ import org.microdiffusion.modelfile.ModelHeader;
 import org.microdiffusion.modelfile.NamedArray;
 import org.microdiffusion.modelfile.Normalisation;
 import org.microdiffusion.modelfile.Provenance;
+import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Parameter;
+import org.microdiffusion.volume.Fingerprint;
+import org.microdiffusion.volume.Planes;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -80,7 +83,7 @@ final class InrFile {
 			if (!extent.equals(InrTraining.extent(data))) throw new IllegalArgumentException(source + "holds a volume of " +
 				text(extent) + " voxels, but the projections make one of " + text(InrTraining.extent(data)) +
 				": give the projections that it was trained on, or leave model empty to train anew.");
-			if (!file.header().training().data().equals(Fingerprint.of(data))) throw new IllegalArgumentException(source +
+			if (!file.header().training().data().equals(fingerprint(data))) throw new IllegalArgumentException(source +
 				"was trained on other projections, or with another noise or background: an INR holds one specimen only, so give " +
 				"what it was trained on, or leave model empty to train anew.");
 			return inr(source, file, extent);
@@ -96,6 +99,11 @@ final class InrFile {
 		if (trained.isEmpty() || !trained.get().equals(given)) throw new IllegalArgumentException(source +
 			"was trained for " + trained.map(InrFile::text).orElse("no geometry") + ", but the projections are taken to have " +
 			text(given) + ": give the same, or leave model empty to train anew.");
+	}
+
+	/** Tells the normalised projections from others. */
+	static String fingerprint(final Projections data) {
+		return "sha256:" + Fingerprint.of(Planes.read(data.images()), Progress.NONE);
 	}
 
 	/** As the parameters are written. */

@@ -33,4 +33,9 @@ public record MethodSettings(Optional<Path> model, EngineSettings engine, long s
 	/** Trains on the best device, then averages and restores consistency. */
 	public static final MethodSettings DEFAULT = new MethodSettings(Optional.empty(), EngineSettings.DEFAULT, 1,
 		Neighbouring.GAUSSIAN, true);
+
+	/** The same with another seed. */
+	public MethodSettings withSeed(final long other) {
+		return new MethodSettings(model, engine, other, neighbouring, consistent);
+	}
 }

@@ -30,7 +30,8 @@ public record NoiseSetting(double photons, double read) {
 	public static final NoiseSetting NONE = new NoiseSetting(0, 0);
 
 	private static final String ALLOWED =
-		": write 0, a standard deviation in the image's units, or photons:P;read:R with P above 0 and R at least 0.";
+		": write 0, a standard deviation in the image's units, or photons:P;read:R with P from 0.001 and R from 0.";
+	private static final double FEWEST = 0.001;
 
 	public NoiseSetting {
 		if (!(photons >= 0 && read >= 0 && photons + read < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
@@ -50,7 +51,7 @@ public record NoiseSetting(double photons, double read) {
 			if (parts.length > 2 || parts.length == 2 && !parts[1].strip().startsWith("read:"))
 				throw new NumberFormatException();
 			final double photons = Double.parseDouble(parts[0].substring("photons:".length()));
-			if (!(photons > 0)) throw new NumberFormatException();
+			if (!(photons >= FEWEST)) throw new NumberFormatException();
 			return new NoiseSetting(photons, parts.length < 2 ? 0 : Double.parseDouble(parts[1].strip().substring("read:"
 				.length())));
 		}
@@ -65,12 +66,12 @@ public record NoiseSetting(double photons, double read) {
 	}
 
 	/**
-	 * @param range of the projections above the background, above 0, in the input's
-	 *          units
-	 * @return the noise once the projections are divided by the range
+	 * @param peak the projections' maximum above the background, above 0, in the
+	 *          input's units
+	 * @return the noise in the input's units
 	 */
-	NoiseLevel relativeTo(final double range) {
-		return photons > 0 ? NoiseLevel.photons(photons, read, 1) : NoiseLevel.constant(read / range);
+	NoiseLevel level(final double peak) {
+		return photons > 0 ? NoiseLevel.photons(photons, read, peak) : NoiseLevel.constant(read);
 	}
 
 	/** As {@link #parse} reads it. */

@@ -19,6 +19,7 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
@@ -31,29 +32,38 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 final class Normalised {
 
-	/** How far below the background noise alone may carry a projection, in its standard deviations. */
-	private static final double NOISE_REACH = 5;
+	/** Of the volume in normalised and in the input's units. */
+	private static final long BYTES_PER_VOXEL = 2 * Float.BYTES;
 
 	private final Planes input;
 	private final Range range;
 	private final AxialProjection operator;
 	private final NoiseSetting noise;
 	private final double background;
+	private final boolean estimated;
 
 	/**
 	 * @param images axes x, y, block, in any units
 	 * @param background in the same units; empty: estimated as {@link Background}
 	 *          does
-	 * @throws IllegalArgumentException one sentence, if a value is not finite
+	 * @throws IllegalArgumentException one sentence, if a value is not finite, no
+	 *           pixel is brighter than the given background, or the volume would not
+	 *           fit into memory
 	 */
 	Normalised(final RandomAccessibleInterval<FloatType> images, final Geometry geometry, final NoiseSetting noise,
 		final OptionalDouble background)
 	{
 		input = Planes.read(images);
 		range = Range.of(input, "projections");
+		final long slices = geometry.imagedSlices(input.depth());
+		Memory.require("The volume", BYTES_PER_VOXEL * input.width() * input.height() * slices, "for " + input.width() +
+			" x " + input.height() + " x " + slices + " voxels at the step length " + geometry.stepLength());
 		operator = new AxialProjection(geometry, input.depth());
 		this.noise = noise;
+		estimated = background.isEmpty();
 		this.background = background.orElseGet(() -> Background.estimate(input, noise));
+		if (range.size() > 0 && flat()) throw new IllegalArgumentException("background is " + this.background +
+			" but the brightest pixel of the projections is " + (float) range.max() + ": give a smaller one, or auto.");
 	}
 
 	/** In the input's units. */
@@ -66,27 +76,35 @@ final class Normalised {
 		return range.max() - background;
 	}
 
-	/** Whether nothing is brighter than the background, so that there is nothing to normalise. */
+	/** Whether all pixels are the same, so that there is nothing to normalise. */
 	boolean flat() {
 		return !(scale() > 0);
 	}
 
 	/** What {@link #flat} means, for the user. */
 	String flatSentence() {
-		return "The projections are nowhere brighter than the background of " + (float) background;
+		return "The projections are " + (float) range.max() + " everywhere";
 	}
 
 	private NoiseLevel noiseLevel() {
-		return noise.relativeTo(scale());
+		final double peak = noise.photons() > 0 ? Background.brightest(input) - background : scale();
+		return noise.level(peak).scaled(1 / scale());
 	}
 
+	/**
+	 * Whether the volume may be kept above the background. With noise, single pixels
+	 * lie below it by chance; only their means count, to five standard errors of the
+	 * least certain one, in a corner.
+	 */
 	private boolean nonNegative() {
-		return (range.min() - background) / scale() >= -NOISE_REACH * noiseLevel().at(0);
+		if (estimated) return true;
+		if (noise.none()) return range.min() >= background;
+		return Background.darkest(input) >= background - 5 * noiseLevel().at(0) * scale() / Background.CORNER;
 	}
 
 	/** What the user should know of how the projections are understood. */
 	List<String> remarks() {
-		return nonNegative() ? List.of() : List.of("Projections reach down to " + range.min() +
+		return nonNegative() ? List.of() : List.of("Projections reach down to " + (float) range.min() +
 			", below the background of " + (float) background +
 			", so values below the background are allowed in the volume.");
 	}
@@ -107,8 +125,8 @@ final class Normalised {
 		return Planes.read(volume).scaled(scale(), background).image();
 	}
 
-	/** The volume that repeats each projection over its block, in the input's units. */
-	RandomAccessibleInterval<FloatType> repeated() {
-		return operator.pseudoInverse(input.image());
+	/** The volume of {@link #flat} projections. */
+	RandomAccessibleInterval<FloatType> constant() {
+		return Planes.zeros(input.width(), input.height(), operator.slices()).scaled(0, range.max()).image();
 	}
 }

@@ -130,7 +130,7 @@ public final class PretrainInr {
 	{
 		final InrOptions inr = options.preset().options(data);
 		final ModelHeader header = InrFile.header(inr.field(), data, normalisation, new Provenance(options.command(), options
-			.seed(), 0, InrCheckpoint.now(), Fingerprint.of(data)));
+			.seed(), 0, InrCheckpoint.now(), InrFile.fingerprint(data)));
 		final InrCheckpoint checkpoint = new InrCheckpoint(options.model(), header, inr);
 		final Optional<TrainingState> interrupted = checkpoint.read();
 		interrupted.ifPresent(state -> progress.log("Goes on with " + checkpoint + " from step " + state.step() + " of " + inr
@@ -142,7 +142,7 @@ public final class PretrainInr {
 		final Inr model = training.model(end);
 		try {
 			InrFile.of(model, header.withTraining(new Provenance(options.command(), options.seed(), end.step(), InrCheckpoint
-				.now(), Fingerprint.of(data)))).write(options.model());
+				.now(), header.training().data()))).write(options.model());
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);

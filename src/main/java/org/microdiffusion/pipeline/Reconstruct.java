@@ -67,8 +67,8 @@ public final class Reconstruct {
 		final Progress progress)
 	{
 		final Normalised input = new Normalised(images, options.geometry(), options.noise(), options.background());
-		if (input.flat()) return new Result(input.repeated(), input.background(), List.of(input.flatSentence() +
-			", so the volume repeats them."));
+		if (input.flat()) return new Result(input.constant(), input.background(), List.of(input.flatSentence() +
+			", and so is the volume."));
 		final Reconstructor reconstructor = options.method().reconstructor(options.settings());
 		return new Result(input.restored(reconstructor.reconstruct(input.projections(), progress)), input.background(), input
 			.remarks());

@@ -29,12 +29,14 @@ public final class AxialProfile {
 	private final String name;
 	private final double[] weights;
 
+	/** Spreadsheets put it before the first number. */
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
+	private static final int MAX_LENGTH = 10_000;
 	/** Weights whose sum is nearer to 1 than this are kept as they are, so that stored ones come back equal. */
 	private static final double ROUNDING = 1e-12;
 
 	private AxialProfile(final String name, final double... weights) {
-		if (weights.length < 2) throw new IllegalArgumentException("steplength is " + weights.length +
-			": a projection averages at least 2 slices, so give 2 or more.");
+		requireLength(weights.length);
 		final double sum = Arrays.stream(weights).sum();
 		if (!(sum > 0 && sum < Double.POSITIVE_INFINITY) || Arrays.stream(weights).anyMatch(w -> !(w >= 0)))
 			throw new IllegalArgumentException("profile is " + name +
@@ -43,9 +45,15 @@ public final class AxialProfile {
 		this.weights = Math.abs(sum - 1) < ROUNDING ? weights.clone() : Arrays.stream(weights).map(w -> w / sum).toArray();
 	}
 
+	private static void requireLength(final int n) {
+		if (n < 2 || n > MAX_LENGTH) throw new IllegalArgumentException("steplength is " + n +
+			": a projection averages 2 to " + MAX_LENGTH + " slices, so give a number in this range.");
+	}
+
 	/** Equal weights 1/n for n slices, n at least 2. */
 	public static AxialProfile uniform(final int n) {
-		final double[] weights = new double[Math.max(n, 0)];
+		requireLength(n);
+		final double[] weights = new double[n];
 		Arrays.fill(weights, 1);
 		return new AxialProfile("uniform", weights);
 	}
@@ -59,9 +67,12 @@ public final class AxialProfile {
 	public static AxialProfile gaussian(final int n, final double fwhm) {
 		if (!(fwhm > 0 && fwhm < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("profile is gaussian:" +
 			fwhm + ": the width must be a number of slices above 0, such as gaussian:4.");
+		requireLength(n);
 		final double sigma = fwhm / FWHM_PER_SIGMA;
-		final double[] weights = new double[Math.max(n, 0)];
+		final double[] weights = new double[n];
 		Arrays.setAll(weights, k -> Math.exp(-0.5 * Math.pow((k - (n - 1) / 2.0) / sigma, 2)));
+		if (!(Arrays.stream(weights).sum() > 0)) throw new IllegalArgumentException("profile is gaussian:" + fwhm +
+			": it is too narrow to reach a slice's centre, so give a larger width.");
 		return new AxialProfile("gaussian:" + fwhm, weights);
 	}
 
@@ -86,7 +97,7 @@ public final class AxialProfile {
 			if (spec.toLowerCase(Locale.ROOT).startsWith("gaussian:")) return gaussian(n, Double.parseDouble(spec.substring(
 				9)));
 			final String list = spec.toLowerCase(Locale.ROOT).endsWith(".csv") ? Files.readString(Path.of(spec)) : spec;
-			final double[] weights = Arrays.stream(list.strip().split("[;,\\s]+")).mapToDouble(Double::parseDouble)
+			final double[] weights = Arrays.stream(list.replace(BYTE_ORDER_MARK, "").strip().split("[;,\\s]+")).mapToDouble(Double::parseDouble)
 				.toArray();
 			if (weights.length != n) throw new IllegalArgumentException("profile has " + weights.length +
 				" weights but steplength is " + n + ": give one weight for each slice of a block.");
@@ -97,7 +108,8 @@ public final class AxialProfile {
 				": write uniform, gaussian:FWHM, weights such as 1;2;1, or the name of a .csv file.", e);
 		}
 		catch (final IOException e) {
-			throw new IllegalArgumentException("profile file " + spec + " cannot be read: check that it exists.", e);
+			throw new IllegalArgumentException("profile file " + spec +
+				" cannot be read: give a text file with one number for each slice of a block.", e);
 		}
 	}
 

@@ -44,7 +44,7 @@ public final class AxialProjection {
 		this.blocks = blocks;
 		forward = new AxialMatrix(blocks, slices(), this::entry);
 		adjoint = new AxialMatrix(slices(), blocks, (slice, block) -> entry(block, slice));
-		gram = new BandedCholesky(blocks, (geometry.stepLength() - 1) / geometry.spacing(), this::gram);
+		gram = new BandedCholesky(blocks, (geometry.stepLength() - 1) / geometry.spacing(), (row, column) -> gram(row - column));
 	}
 
 	/** A itself: the weight of a slice in a block's projection. */

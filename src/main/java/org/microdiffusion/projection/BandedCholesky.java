@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.projection;
 
-import java.util.function.IntToDoubleFunction;
-
 /**
  * L Lᵀ = a symmetric positive definite band, factorised once and solved for many
  * right-hand sides side by side.
@@ -26,19 +24,18 @@ final class BandedCholesky {
 	/**
 	 * @param size rows of the matrix
 	 * @param bandwidth the matrix is zero where |row - column| is larger
-	 * @param diagonal the matrix's entry for |row - column|, the same along each
-	 *          diagonal
+	 * @param entries asked for at rows and columns not behind them
 	 * @throws IllegalArgumentException if it is not positive definite to 1e-12
 	 */
-	BandedCholesky(final int size, final int bandwidth, final IntToDoubleFunction diagonal) {
+	BandedCholesky(final int size, final int bandwidth, final AxialMatrix.Entries entries) {
 		this.bandwidth = bandwidth;
 		lower = new double[size][bandwidth + 1];
 		for (int row = 0; row < size; row++)
 			for (int column = Math.max(0, row - bandwidth); column <= row; column++) {
-				double sum = diagonal.applyAsDouble(row - column);
+				double sum = entries.at(row, column);
 				for (int k = Math.max(0, row - bandwidth); k < column; k++)
 					if (k >= column - bandwidth) sum -= at(row, k) * at(column, k);
-				if (row == column && !(sum > 1e-12 * diagonal.applyAsDouble(0))) throw new IllegalArgumentException(
+				if (row == column && !(sum > 1e-12 * entries.at(row, row))) throw new IllegalArgumentException(
 					"overlap is too large: the projections of neighbouring blocks depend on each other, so give a smaller one.");
 				lower[row][column - row + bandwidth] = row == column ? Math.sqrt(sum) : sum / at(column, column);
 			}

@@ -13,29 +13,31 @@ package org.microdiffusion.projection;
 
 import java.util.Arrays;
 
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.volume.LocalMean;
 import org.microdiffusion.volume.Planes;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.loops.LoopBuilder;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
-
 /**
- * The volumes that agree with a measurement X: {@code |A x − X| ≤ σ(X)} at every
- * pixel of every projection, {@code A x = X} without noise, and x ≥ 0 if the
- * measurement says so.
+ * The volumes that agree with a measurement X: {@code |A x − X| ≤ σ} at every
+ * pixel of every projection, σ the noise at the mean of X over 3 × 3 pixels;
+ * {@code A x = X} without noise; and x ≥ 0 if the measurement says so.
  * <p>
  * The nearest such volume is found on every pixel's line along z by itself. With
  * disjoint blocks it is exact in one step: per block the Euclidean projection
- * onto {w·x = X, x ≥ 0}. Blocks that overlap share slices; there Hildreth's
- * method (a multiplier for each block, each solved exactly in turn, which is
- * coordinate ascent of the dual problem) runs to 1e-5 of the largest projection.
+ * onto {w·x = X, x ≥ 0}. Blocks that overlap share slices: without noise x ← x +
+ * A⁺(X − A x), and Newton's method where that is negative, to 1e-6 of the largest
+ * projection; with noise Hildreth's method, a multiplier for each block, each
+ * solved exactly in turn, to 1e-5 or a hundredth of the noise. Where no volume
+ * above 0 agrees at all, the result is the one found until then.
  * </p>
  */
 public final class ConsistencySet {
 
-	private static final double TOLERANCE = 1e-6;
-	private static final int MAX_SWEEPS = 2000;
+	/** In units of the largest projection. */
+	private static final double TOLERANCE = 1e-5;
+	/** Of noise, the part that agreement need not be better than. */
+	private static final double SHARE_OF_NOISE = 0.01;
+	private static final int MAX_SWEEPS = 200;
 	/** Pixels that one task treats at a time, so that all its slices stay in cache. */
 	private static final int CHUNK = 1024;
 
@@ -44,6 +46,8 @@ public final class ConsistencySet {
 	private final boolean nonNegative;
 	private final NoiseLevel noise;
 	private final Planes measured;
+	/** σ at each pixel of each projection; null without noise. */
+	private final Planes slack;
 	private final float[] weights;
 	private final float weightsSquared;
 
@@ -53,6 +57,7 @@ public final class ConsistencySet {
 		nonNegative = data.nonNegative();
 		noise = data.noise();
 		measured = Planes.read(data.images());
+		slack = noise.none() ? null : slack(measured, noise);
 		weights = new float[geometry.stepLength()];
 		double squared = 0;
 		for (int k = 0; k < weights.length; k++) {
@@ -62,23 +67,25 @@ public final class ConsistencySet {
 		weightsSquared = (float) squared;
 	}
 
+	/** As {@link #project(Planes, Progress)}, not to be cancelled. */
+	public void project(final Planes volume) {
+		project(volume, Progress.NONE);
+	}
+
 	/**
 	 * Replaces a volume by the nearest one that agrees with the measurement.
 	 *
-	 * @param volume axes x, y, z; changed
+	 * @param volume as deep as the operator's slices; changed
+	 * @param progress is only asked whether to stop
+	 * @throws java.util.concurrent.CancellationException if cancelled; the volume is
+	 *           changed in part then
 	 */
-	public void project(final RandomAccessibleInterval<FloatType> volume) {
-		final Planes planes = Planes.read(volume);
-		project(planes);
-		if (Planes.read(volume).plane(0) != planes.plane(0)) LoopBuilder.setImages(planes.image(), Views.zeroMin(volume))
-			.forEachPixel((from, to) -> to.set(from));
-	}
-
-	/** As {@link #project(RandomAccessibleInterval)}. */
-	public void project(final Planes volume) {
+	public void project(final Planes volume, final Progress progress) {
 		final int pixels = volume.width() * volume.height();
-		Planes.parallel((pixels + CHUNK - 1) / CHUNK, chunk -> project(volume, chunk * CHUNK, Math.min(pixels, (chunk + 1) *
-			CHUNK)));
+		Planes.parallel((pixels + CHUNK - 1) / CHUNK, chunk -> {
+			progress.checkCancelled();
+			project(volume, chunk * CHUNK, Math.min(pixels, (chunk + 1) * CHUNK));
+		});
 	}
 
 	/**
@@ -94,12 +101,22 @@ public final class ConsistencySet {
 				block.project(volume, i, from);
 			if (nonNegative) clipGaps(volume, from, to);
 		}
-		else if (nonNegative || !noise.none()) {
-			final Line line = new Line();
+		else if (noise.none()) {
+			restore(volume, from, to);
+			if (nonNegative) clip(volume, from, to);
+		}
+		else {
+			final NoisyLine line = new NoisyLine();
 			for (int p = from; p < to; p++)
 				line.project(volume, p);
 		}
-		else restore(volume, from, to);
+	}
+
+	/** The lines of a volume that agrees but may be negative. */
+	private void clip(final Planes volume, final int from, final int to) {
+		final NonNegativeLine line = new NonNegativeLine(operator);
+		for (int p = from; p < to; p++)
+			line.project(volume, p, measured);
 	}
 
 	/** x ← x + A⁺(X − A x). */
@@ -128,9 +145,20 @@ public final class ConsistencySet {
 					volume.plane(z)[p] = Math.max(0, volume.plane(z)[p]);
 	}
 
-	/** How much the sum may miss the measured value of one pixel. */
-	private float slack(final float value) {
-		return noise.none() ? 0 : (float) noise.at(value);
+	/** From local means, since a pixel that is bright by chance has no more noise for it. */
+	private static Planes slack(final Planes measured, final NoiseLevel noise) {
+		final float[][] slack = new float[measured.depth()][];
+		Planes.parallel(slack.length, i -> {
+			slack[i] = LocalMean.of(measured.plane(i), measured.width(), 1);
+			for (int p = 0; p < slack[i].length; p++)
+				slack[i][p] = (float) noise.at(slack[i][p]);
+		});
+		return Planes.wrap(slack, measured.width(), measured.height());
+	}
+
+	/** How much the sum may miss the measured value of a pixel. */
+	private float slack(final int block, final int pixel) {
+		return slack == null ? 0 : slack.plane(block)[pixel];
 	}
 
 	/** The part of a residual that noise does not explain. */
@@ -168,17 +196,17 @@ public final class ConsistencySet {
 				addScaled(step, -weights[k], slices[k]);
 			}
 			if (!noise.none()) for (int p = 0; p < size; p++)
-				step[p] = beyond(step[p], slack(target[p]));
+				step[p] = beyond(step[p], slack(i, from + p));
 			for (int p = 0; p < size; p++)
 				step[p] /= weightsSquared;
-			if (nonNegative) clip();
+			if (nonNegative) clip(i, from);
 			else for (int k = 0; k < weights.length; k++)
 				addScaled(slices[k], weights[k], step);
 			for (int k = 0; k < weights.length; k++)
 				System.arraycopy(slices[k], 0, volume.plane(geometry.firstSlice(i) + k), from, size);
 		}
 
-		private void clip() {
+		private void clip(final int i, final int from) {
 			Arrays.fill(smallest, 0);
 			for (int k = 0; k < weights.length; k++) {
 				lower(smallest, slices[k]);
@@ -186,14 +214,14 @@ public final class ConsistencySet {
 				lower(smallest, slices[k]);
 			}
 			for (int p = 0; p < size; p++)
-				if (smallest[p] < 0) clip(p);
+				if (smallest[p] < 0) clip(p, slack(i, from + p));
 		}
 
 		/** From the pixel's old values, exactly. */
-		private void clip(final int p) {
+		private void clip(final int p, final float slack) {
 			for (int k = 0; k < weights.length; k++)
 				values[k] = slices[k][p] - weights[k] * step[p];
-			final float multiplier = multiplier(values, 0, target[p], slack(target[p]));
+			final float multiplier = multiplier(values, 0, target[p], slack);
 			for (int k = 0; k < weights.length; k++)
 				slices[k][p] = Math.max(0, values[k] + multiplier * weights[k]);
 		}
@@ -254,7 +282,7 @@ public final class ConsistencySet {
 	}
 
 	/** One pixel's line along z through blocks that overlap. */
-	private final class Line {
+	private final class NoisyLine {
 
 		private final float[] values = new float[operator.slices()];
 		private final float[] multipliers = new float[operator.blocks()];
@@ -263,8 +291,11 @@ public final class ConsistencySet {
 			for (int z = 0; z < values.length; z++)
 				values[z] = volume.plane(z)[pixel];
 			Arrays.fill(multipliers, 0);
+			double tolerance = TOLERANCE;
+			for (int i = 0; i < multipliers.length; i++)
+				tolerance = Math.max(tolerance, SHARE_OF_NOISE * slack(i, pixel));
 			double change = Double.POSITIVE_INFINITY;
-			for (int sweep = 0; sweep < MAX_SWEEPS && change > TOLERANCE; sweep++) {
+			for (int sweep = 0; sweep < MAX_SWEEPS && change > tolerance; sweep++) {
 				change = 0;
 				for (int i = 0; i < multipliers.length; i++)
 					change = Math.max(change, update(i, pixel));
@@ -279,8 +310,9 @@ public final class ConsistencySet {
 			shift(first, -multipliers[i]);
 			final float target = measured.plane(i)[pixel];
 			final float old = multipliers[i];
-			multipliers[i] = nonNegative ? multiplier(values, first, target, slack(target)) : beyond(residual(first, target),
-				slack(target)) / weightsSquared;
+			final float slack = slack(i, pixel);
+			multipliers[i] = nonNegative ? multiplier(values, first, target, slack) : beyond(residual(first, target), slack) /
+				weightsSquared;
 			shift(first, multipliers[i]);
 			return Math.abs(multipliers[i] - old) * weightsSquared;
 		}

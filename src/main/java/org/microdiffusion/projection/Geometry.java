@@ -23,12 +23,15 @@ package org.microdiffusion.projection;
  */
 public record Geometry(AxialProfile profile, int overlap, int offset) {
 
+	private static final int MAX_GAP = 16;
+
 	public Geometry {
 		if (overlap >= profile.length()) throw new IllegalArgumentException("overlap is " + overlap +
 			": neighbouring blocks of " + profile.length() + " slices share at most " + (profile.length() - 1) +
 			", so give less.");
-		if (overlap < -16 * profile.length()) throw new IllegalArgumentException("overlap is " + overlap + ": a gap of " +
-			-overlap + " slices is more than 16 blocks of " + profile.length() + ", so give a smaller one.");
+		if (overlap < -MAX_GAP * profile.length()) throw new IllegalArgumentException("overlap is " + overlap +
+			": a gap of more than " + MAX_GAP + " blocks is too large to fill, so give " + -MAX_GAP * profile.length() +
+			" or more.");
 		if (offset < 0) throw new IllegalArgumentException("offset is " + offset +
 			": the number of slices before the first block must be 0 or more.");
 	}
@@ -60,10 +63,11 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 	 * @throws IllegalArgumentException if not even one fits
 	 */
 	public int blocks(final int slices) {
+		if (offset >= slices) throw new IllegalArgumentException("offset is " + offset + " but the stack has only " +
+			slices + " slices: give a smaller one.");
 		final int room = slices - offset - stepLength();
 		if (room < 0) throw new IllegalArgumentException("steplength is " + stepLength() + " and offset " + offset +
-			" but the stack has only " + slices + " slices: give a step length of at most " + Math.max(0, slices - offset) +
-			" or a longer stack.");
+			" but the stack has only " + slices + " slices: give a step length of at most " + (slices - offset) + " or a longer stack.");
 		return room / spacing() + 1;
 	}
 

@@ -31,7 +31,8 @@ public final class Fingerprint {
 	 */
 	public static String of(final Planes volume, final Progress progress) {
 		final MessageDigest digest = sha256();
-		digest.update((volume.width() + "x" + volume.height() + "x" + volume.depth()).getBytes(StandardCharsets.UTF_8));
+		digest.update(ByteBuffer.allocate(3 * Integer.BYTES).putInt(volume.width()).putInt(volume.height()).putInt(volume
+			.depth()).array());
 		final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * volume.width() * volume.height());
 		for (int z = 0; z < volume.depth(); z++) {
 			progress.checkCancelled();

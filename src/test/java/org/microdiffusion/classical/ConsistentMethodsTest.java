@@ -132,6 +132,20 @@ class ConsistentMethodsTest {
 		}
 	}
 
+	/** Of more blocks than fit into the window, each slice still follows from all projections as it should. */
+	@Test
+	void longStacksAreAsSmoothAsShortOnes() {
+		final Geometry geometry = Geometry.uniform(2);
+		final Planes truth = blobs(5, 4, geometry.imagedSlices(100));
+		final Planes whole = Planes.read(new Histospline().reconstruct(measure(truth, geometry, NoiseLevel.NONE, false),
+			Progress.NONE));
+		final Planes part = Planes.read(new Histospline().reconstruct(measure(truth.range(60, 140), geometry,
+			NoiseLevel.NONE, false), Progress.NONE));
+		assertEquals(0, largestDifference(whole.range(90, 110), part.range(30, 50)), 1e-5);
+		assertEquals(0, largestDifference(Planes.read(new AxialProjection(geometry, 100).forward(whole.image())), Planes
+			.read(new AxialProjection(geometry, 100).forward(truth.image()))), 1e-5);
+	}
+
 	private static double second(final Planes volume, final int z, final int p) {
 		return volume.plane(z - 1)[p] - 2 * volume.plane(z)[p] + volume.plane(z + 1)[p];
 	}

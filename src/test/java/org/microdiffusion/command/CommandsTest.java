@@ -21,7 +21,9 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +48,7 @@ class CommandsTest {
 
 	private static final String SIMULATE = "Simulate Projections...";
 	private static final String RECONSTRUCT = "Reconstruct Volume...";
+	private static final String PRETRAIN = "Pretrain INR...";
 	private static final String EVALUATE = "Evaluate Reconstruction...";
 	private static final Commands COMMANDS = new Commands();
 
@@ -316,7 +319,7 @@ class CommandsTest {
 	static Stream<Arguments> wrong() {
 		return Stream.of( //
 			Arguments.of(SIMULATE, "steplength", "1",
-				"steplength is 1: a projection averages at least 2 slices, so give 2 or more."), //
+				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //
 			Arguments.of(SIMULATE, "steplength", "100", "steplength is 100 and offset 0 but the stack has only 8 slices: " +
 				"give a step length of at most 8 or a longer stack."), //
 			Arguments.of(SIMULATE, "profile", "1;2", "profile has 2 weights but steplength is 4: give one weight for each " +
@@ -326,13 +329,21 @@ class CommandsTest {
 			Arguments.of(SIMULATE, "photons", "-1", null), //
 			Arguments.of(SIMULATE, "readnoise", "1", null), //
 			Arguments.of(RECONSTRUCT, "steplength", "1",
-				"steplength is 1: a projection averages at least 2 slices, so give 2 or more."), //
+				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //
 			Arguments.of(RECONSTRUCT, "steplength", "six", "steplength is six: give a whole number of slices, or auto."), //
 			Arguments.of(RECONSTRUCT, "offset", "-1", null), //
 			Arguments.of(RECONSTRUCT, "offset", "99999999999", "offset is 99999999999: give a whole number of slices from " +
 				"-2147483648 to 2147483647, or auto."), //
 			Arguments.of(RECONSTRUCT, "method", "Magic",
 				"method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR."), //
+			Arguments.of(RECONSTRUCT, "neighbouring", "both",
+				"neighbouring is both: choose one of none, uniform, gaussian."), //
+			Arguments.of(RECONSTRUCT, "consistency", "maybe", "consistency is maybe: choose one of yes, no."), //
+			Arguments.of(RECONSTRUCT, "model", "a.mdm",
+				"model is a.mdm but the method Hessian-L1 needs none: choose the method INR, or leave model empty."), //
+			Arguments.of(PRETRAIN, "preset", "slow", "preset is slow: choose one of fast, paper."), //
+			Arguments.of(PRETRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .mdm."), //
+			Arguments.of(PRETRAIN, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
 			Arguments.of(RECONSTRUCT, "noise", "loud", null), //
 			Arguments.of(RECONSTRUCT, "background", "dark",
 				"background is dark: give a number in the image's units, or auto."), //
@@ -346,13 +357,27 @@ class CommandsTest {
 	{
 		final ImagePlus stack = TestImages.stack(16, 8);
 		final Path output = folder.resolve("out.tif");
-		final String refusal = key.equals("steplength") ? COMMANDS.refusal(command, "input", stack, "output", output
-			.toString(), key, value) : COMMANDS.refusal(command, "input", stack, "output", output.toString(), "steplength",
-				"4", key, value);
+		final Map<String, Object> inputs = new HashMap<>(Map.of("input", stack, "output", output.toString(), "steplength",
+			"4"));
+		if (command.equals(PRETRAIN)) inputs.put("model", folder.resolve("model.mdm").toString());
+		inputs.put(key, value);
+		final String refusal = COMMANDS.refusal(command, inputs.entrySet().stream().flatMap(input -> Stream.of(input
+			.getKey(), input.getValue())).toArray());
 		if (sentence != null) assertEquals(sentence, refusal);
 		assertTrue(refusal.startsWith(key), refusal);
 		assertTrue(refusal.endsWith("."), refusal);
 		assertFalse(Files.exists(output));
+		assertFalse(Files.exists(folder.resolve("model.mdm")));
+	}
+
+	@Test
+	void aModelIsOfOneChannelAndTimePoint() throws Exception {
+		final String sentence = "input has 2 channels and 3 time points: a model holds one of them, so choose it (Image > " +
+			"Duplicate...)";
+		assertEquals(sentence + ".", COMMANDS.refusal(PRETRAIN, "input", TestImages.hyperstack(8, 2, 4, 3), "model", folder
+			.resolve("a.mdm").toString()));
+		assertEquals(sentence + " or leave model empty.", COMMANDS.refusal(RECONSTRUCT, "input", TestImages.hyperstack(8, 2,
+			4, 3), "method", "INR", "model", folder.resolve("a.mdm").toString()));
 	}
 
 	@Test
@@ -377,7 +402,7 @@ class CommandsTest {
 		IntStream.rangeClosed(1, 4).forEach(z -> constant.getStack().getProcessor(z).set(3));
 		final Module flat = COMMANDS.run(RECONSTRUCT, "input", constant, "steplength", "2");
 		assertEquals(3, image(flat).getStack().getVoxel(4, 4, 5));
-		assertTrue(flat.getOutput("remarks").toString().contains("The projections are nowhere brighter than the background"));
+		assertTrue(flat.getOutput("remarks").toString().contains("The projections are 3.0 everywhere"));
 
 		final ImagePlus negative = TestImages.stack(32, 4);
 		IntStream.rangeClosed(1, 4).forEach(z -> negative.getStack().getProcessor(z).subtract(60));

@@ -229,7 +229,7 @@ class CompareTest {
 		assertEquals(List.of("Linear,2", "Histospline,2", "Linear,3", "Histospline,3", "Linear,6", "Histospline,6"), table()
 			.stream().skip(1).map(row -> row.get(0) + "," + row.get(1)).toList());
 		assertTrue(remarks(module).startsWith("n = 2: The last 1 of 25 slices fill no whole block and are left out.\n"));
-		assertTrue(remarks(module).contains("If an SSIM of 0.9 is "), remarks(module));
+		assertTrue(remarks(module).contains("an SSIM of 0.9 and a DICE of 0.7"), remarks(module));
 		assertTrue(Files.size(folder.resolve("plot.png")) > 1000);
 		final List<List<String>> sweep = table();
 		COMMANDS.run(COMPARE, "truth", TestImages.stack(8, 25), "steplength", "6", "methods", "Histospline", "table", folder
@@ -259,7 +259,7 @@ class CompareTest {
 				"Histospline, Hessian-L1, INR, separated by semicolons."), //
 			Arguments.of(COMPARE, "methods", "", null), //
 			Arguments.of(COMPARE, "steplength", "1",
-				"steplength is 1: a projection averages at least 2 slices, so give 2 or more."), //
+				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //
 			Arguments.of(COMPARE, "profile", "1;2", null), //
 			Arguments.of(COMPARE, "offset", "-1", null), //
 			Arguments.of(COMPARE, "overlap", "9", null), //

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -58,9 +57,9 @@ class RefusalTest {
 	void ourOwnSentencesAreForUsers() {
 		assertTrue(Refusal.is(assertThrows(RuntimeException.class, () -> Geometry.uniform(1))));
 		assertTrue(Refusal.is(new IOException("a sentence.")));
-		assertEquals("steplength is 1: a projection averages at least 2 slices, so give 2 or more.", reason((progress,
-			remarks) -> Parallelization.runWithNumThreads(2, () -> Parallelization.getTaskExecutor().forEach(List.of(1, 2),
-				i -> Geometry.uniform(1)))));
+		final String told = reason((progress, remarks) -> Parallelization.runWithNumThreads(2, () -> Parallelization
+			.getTaskExecutor().forEach(List.of(1, 2), i -> Geometry.uniform(1))));
+		assertTrue(told.startsWith("steplength is 1: "), told);
 	}
 
 	@Test

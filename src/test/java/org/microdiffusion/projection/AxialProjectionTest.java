@@ -16,11 +16,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.microdiffusion.volume.Planes;
@@ -137,6 +141,12 @@ class AxialProjectionTest {
 	}
 
 	@Test
+	void readsAProfileThatASpreadsheetWrote(@TempDir final Path folder) throws IOException {
+		final Path file = Files.writeString(folder.resolve("profile.csv"), "\uFEFF1,2\r\n1\r\n");
+		assertEquals(AxialProfile.of(1, 2, 1), AxialProfile.parse(file.toString(), 3));
+	}
+
+	@Test
 	void readsProfilesAndRefusesNonsense() {
 		assertEquals(AxialProfile.uniform(4), AxialProfile.parse("uniform", 4));
 		assertEquals(AxialProfile.of(1, 2, 1), AxialProfile.parse("2;4;2", 3));
@@ -147,7 +157,14 @@ class AxialProjectionTest {
 			"missing.csv" })
 			assertTrue(assertThrows(IllegalArgumentException.class, () -> AxialProfile.parse(bad, 4)).getMessage()
 				.startsWith("profile"), bad);
-		assertThrows(IllegalArgumentException.class, () -> AxialProfile.uniform(1));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> AxialProfile.uniform(-3)).getMessage().startsWith(
+			"steplength is -3: "));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> AxialProfile.parse("gaussian:0.01", 6)).getMessage()
+			.contains("too narrow"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new Geometry(AxialProfile.uniform(4),
+			Integer.MIN_VALUE, 0)).getMessage().startsWith("overlap is -2147483648: "));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new Geometry(AxialProfile.uniform(4), 0, 9).blocks(8))
+			.getMessage().startsWith("offset is 9"));
 		assertThrows(IllegalArgumentException.class, () -> new Geometry(AxialProfile.uniform(4), 4, 0));
 		assertThrows(IllegalArgumentException.class, () -> new Geometry(AxialProfile.uniform(4), 0, -1));
 	}

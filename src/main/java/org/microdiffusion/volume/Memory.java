@@ -1,0 +1,39 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.volume;
+
+/** Tells before long work whether Java's memory suffices for it. */
+public final class Memory {
+
+	private Memory() {}
+
+	/**
+	 * @param what needs it, the beginning of the sentence, such as "Hessian-L1"
+	 * @param bytes that must be free at once
+	 * @param size of what it is for, such as "for 512 x 512 x 120 voxels"
+	 * @throws IllegalArgumentException if they are not, with the sizes and what to do
+	 */
+	public static void require(final String what, final long bytes, final String size) {
+		if (bytes <= available()) return;
+		// What is no longer used counts as used until it has been collected.
+		System.gc();
+		if (bytes <= available()) return;
+		throw new IllegalArgumentException(what + " needs " + (bytes >> 20) + " MB " + size + " but only " +
+			(available() >> 20) + " MB of Java's " + (Runtime.getRuntime().maxMemory() >> 20) +
+			" MB are free: raise the limit in Edit > Options > Memory & Threads, close images, or select a smaller region.");
+	}
+
+	private static long available() {
+		final Runtime java = Runtime.getRuntime();
+		return java.maxMemory() - (java.totalMemory() - java.freeMemory());
+	}
+}

@@ -1,0 +1,53 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.awt.image.BufferedImage;
+
+import org.junit.jupiter.api.Test;
+import org.microdiffusion.volume.Planes;
+
+class TrainingPictureTest {
+
+	private static final Series LOSS = new Series("loss", new double[] { 1, 2, 3 }, new double[] { 1, 0.1, 0.01 });
+
+	/** Dark, but bright from x = 4 on. */
+	private static Planes section(final int height, final int depth) {
+		final Planes planes = Planes.zeros(8, height, depth);
+		for (int z = 0; z < depth; z++)
+			for (int i = 0; i < 8 * height; i++)
+				planes.plane(z)[i] = i % 8 < 4 ? 0 : 1;
+		return planes;
+	}
+
+	@Test
+	void sectionsAreShownInTheirProportions() {
+		final BufferedImage picture = TrainingPicture.draw(LOSS, section(6, 1).image(), section(1, 5).image(), 2);
+		assertEquals(640, picture.getWidth());
+		final int zoom = 30; // 302 pixels for the depth of 5 slices of 2 pixel widths
+		final int y = picture.getHeight() - 12 - zoom / 2;
+		assertEquals(0, picture.getRGB(336 - 10 + 2 * zoom, y) & 0xff);
+		assertEquals(255, picture.getRGB(336 - 10 + 6 * zoom, y) & 0xff);
+		assertEquals(302 + 340 + 20 + 12, picture.getHeight());
+		assertEquals(0, picture.getRGB(12 + 2 * zoom, y - 302 + 6 * zoom) & 0xff);
+		assertEquals(0xffffff, picture.getRGB(12 + 2 * zoom, y) & 0xffffff);
+	}
+
+	@Test
+	void anUntrainedFieldIsShownToo() {
+		final Planes zeros = Planes.zeros(8, 6, 1);
+		final BufferedImage picture = TrainingPicture.draw(LOSS, zeros.image(), Planes.zeros(8, 1, 5).image(), 1);
+		assertEquals(0, picture.getRGB(40, 400) & 0xffffff);
+	}
+}

@@ -1,0 +1,148 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.microdiffusion.metric.VolumeScore;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.volume.PhotonNoise;
+import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
+
+/** Intensities, background and noise around the methods. */
+class ReconstructTest {
+
+	private static final Geometry GEOMETRY = Geometry.uniform(6);
+
+	/** Bright tubes in the dark. */
+	private static Planes tubes(final double brightness, final double background) {
+		final Planes volume = Planes.zeros(40, 40, 48);
+		final Random random = new Random(2);
+		for (int tube = 0; tube < 8; tube++) {
+			final double x = 40 * random.nextDouble(), y = 40 * random.nextDouble(), slope = random.nextDouble() - 0.5;
+			for (int z = 0; z < 48; z++)
+				for (int p = 0; p < 1600; p++) {
+					final double dx = p % 40 - x - slope * z, dy = p / 40 - y + slope * z / 2;
+					volume.plane(z)[p] += brightness * Math.exp(-(dx * dx + dy * dy) / 6);
+				}
+		}
+		return volume.scaled(1, background);
+	}
+
+	private static Reconstruct.Result run(final Planes projections, final Geometry geometry, final String noise,
+		final OptionalDouble background)
+	{
+		return Reconstruct.run(projections.image(), new Reconstruct.Options(geometry, Method.HESSIAN_L1, NoiseSetting.parse(
+			noise), background), Progress.NONE);
+	}
+
+	private static double psnr(final Planes truth, final Reconstruct.Result result) {
+		return VolumeScore.of(result.volume(), truth.image(), Progress.NONE).psnr();
+	}
+
+	private static Planes project(final Planes volume) {
+		return Planes.read(new AxialProjection(GEOMETRY, 8).forward(volume.image()));
+	}
+
+	@Test
+	void unitsAndOffsetsDoNotMatter() {
+		final Planes truth = tubes(1, 0);
+		final Planes plain = Planes.read(run(project(truth), GEOMETRY, "0", OptionalDouble.empty()).volume());
+		final Planes scaled = Planes.read(run(project(truth.scaled(300, 100)), GEOMETRY, "0", OptionalDouble.empty())
+			.volume());
+		for (int z = 0; z < 48; z++)
+			for (int p = 0; p < 1600; p++)
+				assertEquals(plain.plane(z)[p], (scaled.plane(z)[p] - 100) / 300, 1e-4);
+	}
+
+	@Test
+	void statingTheNoiseHelpsAndKeepsTheVolumeAboveTheBackground() {
+		final Planes truth = tubes(1, 0);
+		for (final double photons : new double[] { 20, 200 }) {
+			final Planes noisy = Planes.read(new PhotonNoise(photons, 0.01 * photons).apply(project(truth).image(), 1,
+				Progress.NONE));
+			final String noise = "photons:" + photons + ";read:" + 0.01 * photons;
+			final double ignored = psnr(truth, run(noisy, GEOMETRY, "0", OptionalDouble.empty()));
+			for (final OptionalDouble background : List.of(OptionalDouble.empty(), OptionalDouble.of(0))) {
+				final Reconstruct.Result stated = run(noisy, GEOMETRY, noise, background);
+				assertEquals(List.of(), stated.remarks());
+				assertTrue(Range.of(Planes.read(stated.volume()), "volume").min() >= stated.background() - 1e-5);
+				assertTrue(psnr(truth, stated) > ignored + 0.5, psnr(truth, stated) + " against " + ignored);
+			}
+		}
+	}
+
+	@Test
+	void aCameraOffsetCarriesNoPhotons() {
+		final Planes truth = tubes(1, 0);
+		final Planes noisy = Planes.read(new PhotonNoise(100, 1).apply(project(truth).image(), 1, Progress.NONE));
+		final double plain = psnr(truth, run(noisy, GEOMETRY, "photons:100;read:1", OptionalDouble.of(0)));
+		final double offset = psnr(truth.scaled(1, 100), run(noisy.scaled(1, 100), GEOMETRY, "photons:100;read:1",
+			OptionalDouble.of(100)));
+		assertEquals(plain, offset, 0.01);
+	}
+
+	@Test
+	void valuesBelowTheGivenBackgroundAreAllowedAndTold() {
+		final Planes truth = tubes(1, 0);
+		final Reconstruct.Result result = run(project(truth), GEOMETRY, "0", OptionalDouble.of(0.2));
+		assertTrue(result.remarks().get(0).contains("below the background of 0.2"), result.remarks().toString());
+		assertTrue(Range.of(Planes.read(result.volume()), "volume").min() < 0.1);
+	}
+
+	@Test
+	void constantProjectionsGiveThatConstant() {
+		final Planes seven = Planes.zeros(8, 8, 4).scaled(0, 7);
+		for (final Geometry geometry : new Geometry[] { GEOMETRY, new Geometry(AxialProfile.gaussian(6, 2), 0, 0),
+			new Geometry(AxialProfile.uniform(6), -2, 0), new Geometry(AxialProfile.uniform(6), 2, 0) })
+		{
+			final Reconstruct.Result result = run(seven, geometry, "0", OptionalDouble.empty());
+			assertEquals(List.of("The projections are 7.0 everywhere, and so is the volume."), result.remarks());
+			final Planes volume = Planes.read(result.volume());
+			assertEquals(geometry.imagedSlices(4), volume.depth());
+			for (int z = 0; z < volume.depth(); z++)
+				assertTrue(Arrays.equals(seven.plane(0), volume.plane(z)));
+		}
+	}
+
+	@Test
+	void aBackgroundAboveAllPixelsIsRefused() {
+		assertEquals("background is 5000.0 but the brightest pixel of the projections is 301.0: give a smaller one, or auto.",
+			assertThrows(IllegalArgumentException.class, () -> {
+				final Planes planes = Planes.zeros(8, 8, 2).scaled(0, 100);
+				planes.plane(0)[3] = 301;
+				run(planes, GEOMETRY, "0", OptionalDouble.of(5000));
+			}).getMessage());
+	}
+
+	@Test
+	void aVolumeBeyondMemoryIsRefusedBeforehand() {
+		final Planes planes = Planes.zeros(400, 400, 2);
+		planes.plane(0)[0] = 1;
+		final String message = assertThrows(IllegalArgumentException.class, () -> run(planes, Geometry.uniform(10_000), "0",
+			OptionalDouble.empty())).getMessage();
+		assertTrue(message.startsWith("The volume needs 24414 MB for 400 x 400 x 20000 voxels at the step length 10000"),
+			message);
+	}
+}
