@@ -14,13 +14,17 @@ package org.microdiffusion;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.microdiffusion.command.Refusal;
 import org.microdiffusion.io.TiffFile;
 import org.scijava.Cancelable;
 import org.scijava.Context;
@@ -46,6 +50,10 @@ public final class Main {
 	private static final int DONE = 0;
 	private static final int BUG = 1;
 	private static final int WRONG = 2;
+
+	private static final Set<String> HELP = Set.of("help", "--help", "-h");
+
+	private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
 
 	private final Context context;
 	private final Verbs verbs;
@@ -77,7 +85,7 @@ public final class Main {
 			StatusService.class, TaskService.class, EventService.class))
 		{
 			final Main launcher = new Main(context);
-			if (args.length == 0) {
+			if (args.length == 0 || HELP.contains(args[0])) {
 				launcher.verbs.printUsage(out);
 				return DONE;
 			}
@@ -86,17 +94,17 @@ public final class Main {
 			launcher.execute(out, args);
 			return DONE;
 		}
-		catch (final IllegalArgumentException | IOException e) {
-			err.println(e.getMessage());
-			return WRONG;
-		}
-		catch (final ExecutionException | RuntimeException e) {
-			err.println("This is a fault of MicroDiffusion, please report it:");
-			e.printStackTrace(err);
-			return BUG;
-		}
 		catch (final InterruptedException e) {
 			err.println("Interrupted.");
+			return BUG;
+		}
+		catch (final ExecutionException | IOException | RuntimeException e) {
+			if (Refusal.is(e)) {
+				err.println(e.getMessage());
+				return WRONG;
+			}
+			err.println("This is a fault of MicroDiffusion, please report it:");
+			e.printStackTrace(err);
 			return BUG;
 		}
 	}
@@ -139,7 +147,7 @@ public final class Main {
 			if (!known.containsKey(key)) throw new IllegalArgumentException(verb.getName() + " has no key " + key +
 				": its keys are " + known.keySet().stream().collect(Collectors.joining(", ")) + ".");
 		for (final ModuleItem<?> item : known.values())
-			if (verbs.needed(verb, item) && !keys.containsKey(item.getName())) throw new IllegalArgumentException(verb
+			if (verbs.needed(verb, item) && keys.getOrDefault(item.getName(), "").isBlank()) throw new IllegalArgumentException(verb
 				.getName() + " needs " + item.getName() + "=" + Verbs.example(item) + ".");
 		final Map<String, Object> inputs = new LinkedHashMap<>();
 		for (final Map.Entry<String, String> key : keys.entrySet())
@@ -149,16 +157,30 @@ public final class Main {
 
 	private static Object value(final ModuleItem<?> item, final String text) throws IOException {
 		final Class<?> type = item.getType();
-		if (type == ImagePlus.class) return TiffFile.read(item.getName(), Path.of(text));
 		try {
+			if (type == ImagePlus.class || type == File.class) {
+				final Path path = Path.of(text);
+				return type == File.class ? path.toFile() : TiffFile.read(item.getName(), path);
+			}
 			if (type == int.class) return Integer.valueOf(text);
 			if (type == long.class) return Long.valueOf(text);
 			if (type == double.class) return Double.valueOf(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(item.getName() + " is " + text + ": give a " + (type == double.class ? ""
-				: "whole ") + "number.", e);
+			throw new IllegalArgumentException(item.getName() + " is " + text + ": give a " + (type == double.class ? "number"
+				: "whole number" + (DIGITS.matcher(text).matches() ? range(item) : "")) + ".", e);
 		}
-		return type == File.class ? new File(text) : text;
+		catch (final InvalidPathException e) {
+			throw new IllegalArgumentException(item.getName() + " is " + text + ", which cannot be the name of a file (" + e
+				.getReason() + "): give another one.", e);
+		}
+		return text;
+	}
+
+	private static String range(final ModuleItem<?> item) {
+		final boolean small = item.getType() == int.class;
+		final Object least = item.getMinimumValue();
+		return " from " + (least != null ? least : small ? Integer.MIN_VALUE : Long.MIN_VALUE) + " to " + (small
+			? Integer.MAX_VALUE : Long.MAX_VALUE);
 	}
 }

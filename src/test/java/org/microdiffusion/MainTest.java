@@ -131,9 +131,10 @@ class MainTest {
 			0, line.indexOf(':'))).toList();
 		assertEquals(List.of("sample", "simulate", "reconstruct", "pretrain", "evaluate", "compare", "sweep", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
-			"input steplength profile overlap offset photons readnoise seed output",
+			"input steplength profile overlap offset photons readnoise background seed output",
 			"input steplength profile overlap offset method noise background model neighbouring consistency seed device " +
-				"outputtype output", "input steplength profile overlap offset preset noise background seed device model output",
+				"outputtype output",
+			"input steplength profile overlap offset preset noise background seed device model output",
 			"input truth steplength profile overlap offset table plot",
 			"truth steplength profile overlap offset photons readnoise seed methods table figure",
 			"truth steplengths photons readnoise seed methods table plot", "sample samples results" };
@@ -151,7 +152,7 @@ class MainTest {
 			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, pretrain, evaluate, compare, " +
 				"sweep, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
-				"readnoise, seed, output.", List.of("simulate", in, to, "steps=3")), //
+				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //
 			Arguments.of("seed is given twice: give it once.", List.of("simulate", in, "seed=1", "seed=2")), //
 			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", to)), //
@@ -161,6 +162,16 @@ class MainTest {
 			Arguments.of("input is @none.tif, which does not exist: check the path.", List.of("simulate", "input=@none.tif",
 				to)), //
 			Arguments.of("steplength is six: give a whole number.", List.of("simulate", in, to, "steplength=six")), //
+			Arguments.of("steplength is 99999999999: give a whole number from 2 to 2147483647.", List.of("simulate", in, to,
+				"steplength=99999999999")), //
+			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in, "output=")), //
+			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", "input= ", to)), //
+			Arguments.of("output is @truth.tif, the file of input, which would be lost: give another name.", List.of("simulate",
+				in, "output=@truth.tif")), //
+			Arguments.of("results is @truth.tif/demo, and no such folder can be made: choose another one.", List.of("demo",
+				"results=@truth.tif/demo")), //
+			Arguments.of("sample is worms and samples is sample-stacks, but sample-stacks/worms.tif does not exist: give the " +
+				"name of a pair of stacks there, and their folder.", List.of("demo", "results=@", "sample=worms")), //
 			Arguments.of("photons is many: give a number.", List.of("simulate", in, to, "photons=many")), //
 			Arguments.of("steplength is 100 and offset 0 but the stack has only 24 slices: give a step length of at most 24 " +
 				"or a longer stack.", List.of("simulate", in, to, "steplength=100")), //
@@ -177,6 +188,16 @@ class MainTest {
 		assertEquals(sentence.replace("@", folder + "/") + "\n", said(err));
 		assertEquals("", said(out));
 		assertFalse(Files.exists(folder.resolve("out.tif")));
+	}
+
+	@Test
+	void helpIsTheUsage() {
+		run();
+		final String usage = said(out);
+		for (final String help : List.of("help", "--help", "-h")) {
+			assertEquals(0, run(help));
+			assertEquals(usage, said(out));
+		}
 	}
 
 	@Test

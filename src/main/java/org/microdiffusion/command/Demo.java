@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 import org.microdiffusion.figure.PngFile;
+import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
@@ -68,28 +69,46 @@ public final class Demo extends DynamicCommand {
 	}
 
 	private void show(final Progress progress, final List<String> notes) throws IOException {
-		final InputImage truth = InputImage.of("sample", TiffFile.read("sample", samples.toPath().resolve(sample + ".tif")));
-		final InputImage projections = InputImage.of("sample", TiffFile.read("sample", samples.toPath().resolve(sample +
-			"-projections.tif")));
+		final Path folder = folder();
+		final Path reconstruction = folder.resolve(sample + ".tif");
+		final Path drawn = folder.resolve(sample + ".png");
+		TiffFile.check("results", reconstruction);
+		PngFile.check("results", drawn);
+		final InputImage truth = stack(sample + ".tif");
+		final InputImage projections = stack(sample + "-projections.tif");
 		final Geometry geometry = new GeometryKeys("auto", "auto", "auto", "auto").of(projections.image(), notes);
 		final RandomAccessibleInterval<FloatType> volume = truth.volume(0, 0);
 		final ComparisonPicture picture = new ComparisonPicture(volume, projections.volume(0, 0), truth.image()
 			.getCalibration(), geometry);
 		final List<Trial> trials = new ArrayList<>();
-		final Path reconstruction = Files.createDirectories(results.toPath()).resolve(sample + ".tif");
 		for (final Method method : METHODS) {
 			final double count = METHODS.size();
 			final Compare.Row row = Compare.run(projections.volume(0, 0), volume, new Reconstruct.Options(geometry, method,
 				NoiseSetting.NONE, OptionalDouble.empty()), progress.part(trials.size() / count, (trials.size() + 1) / count));
 			trials.add(Trial.of(row, geometry.stepLength(), List.of(picture.sections(row.volume()))));
 			if (method == SAVED) TiffFile.write("results", OutputImage.build(projections, List.of(row.volume()),
-				OutputType.FLOAT, method.toString(), 1.0 / geometry.spacing(), Results.provenance(this, geometry)),
+				OutputType.FLOAT, method.toString(), DepthAxis.ofVolume(geometry), Results.provenance(this, geometry)),
 				reconstruction);
 		}
-		final Path drawn = results.toPath().resolve(sample + ".png");
 		PngFile.write("results", picture.draw(trials), drawn);
 		notes.addAll(new TrialTable(trials).lines());
 		notes.add(SAVED + " volume: " + reconstruction);
 		notes.add("Picture of all methods: " + drawn);
+	}
+
+	private Path folder() throws IOException {
+		try {
+			return Files.createDirectories(results.toPath());
+		}
+		catch (final IOException e) {
+			throw new IOException("results is " + results + ", and no such folder can be made: choose another one.", e);
+		}
+	}
+
+	private InputImage stack(final String name) throws IOException {
+		final Path file = samples.toPath().resolve(name);
+		if (!Files.exists(file)) throw new IOException("sample is " + sample + " and samples is " + samples + ", but " + file +
+			" does not exist: give the name of a pair of stacks there, and their folder.");
+		return InputImage.of("sample", TiffFile.read("sample", file));
 	}
 }

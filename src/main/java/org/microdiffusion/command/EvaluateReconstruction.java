@@ -87,12 +87,12 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage reconstruction = InputImage.of("input", input);
-		final InputImage reference = InputImage.of("truth", truth);
+		final InputImage reference = InputImage.of("truth", truth).cutLike(reconstruction);
 		requireSameVolumes(reconstruction, reference);
 		notes.addAll(reconstruction.remarks());
 		notes.addAll(reference.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
-		final EvaluationTable scores = new EvaluationTable();
+		final EvaluationTable scores = new EvaluationTable(geometry.offset());
 		Job.forEachVolume(reconstruction, progress, notes, (channel, frame, part) -> {
 			final Evaluate.Result result = Evaluate.run(reconstruction.volume(channel, frame), reference.volume(channel,
 				frame), geometry, part);

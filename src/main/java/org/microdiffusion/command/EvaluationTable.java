@@ -29,8 +29,8 @@ import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 
 /**
- * The scores of all channels and time points: one row a slice, then a summary
- * row for the volume, whose slice is {@value #SUMMARY}.
+ * The scores of all channels and time points: one row a slice, numbered as in the
+ * truth, then a summary row for the volume, whose slice is {@value #SUMMARY}.
  */
 final class EvaluationTable {
 
@@ -44,6 +44,12 @@ final class EvaluationTable {
 	private record Entry(int channel, int frame, Evaluate.Result result) {}
 
 	private final List<Entry> entries = new ArrayList<>();
+	private final int offset;
+
+	/** @param offset slices of the truth before the first that was imaged */
+	EvaluationTable(final int offset) {
+		this.offset = offset;
+	}
 
 	/**
 	 * @param channel from 0
@@ -55,13 +61,13 @@ final class EvaluationTable {
 
 	/** Cells in the order of {@link #HEADER}; what does not apply is empty. */
 	List<List<String>> rows() {
-		return entries.stream().flatMap(EvaluationTable::rows).toList();
+		return entries.stream().flatMap(this::rows).toList();
 	}
 
-	private static Stream<List<String>> rows(final Entry entry) {
+	private Stream<List<String>> rows(final Entry entry) {
 		final VolumeScore score = entry.result.score();
-		final Stream<List<String>> slices = score.slices().stream().map(slice -> row(entry, Integer.toString(slice.slice() +
-			1), slice.psnr(), slice.ssim(), slice.dice()));
+		final Stream<List<String>> slices = score.slices().stream().map(slice -> row(entry, Integer.toString(offset +
+			slice.slice() + 1), slice.psnr(), slice.ssim(), slice.dice()));
 		return Stream.concat(slices, Stream.of(row(entry, SUMMARY, score.psnr(), score.ssim(), score.dice(), score
 			.diceTrueThreshold(), score.nrmse(), entry.result.residual().largest(), entry.result.residual().rms())));
 	}
@@ -104,8 +110,8 @@ final class EvaluationTable {
 
 	/** PSNR and SSIM over the slices' middles, in the unit of the calibration if there is one. */
 	LinePlot plot(final Calibration calibration) {
-		final IntToDoubleFunction depth = calibration.scaled() ? slice -> (slice + 0.5) * calibration.pixelDepth
-			: slice -> slice + 1;
+		final IntToDoubleFunction depth = calibration.scaled() ? slice -> (offset + slice + 0.5) *
+			calibration.pixelDepth : slice -> offset + slice + 1;
 		final String label = calibration.scaled() ? "Depth (" + calibration.getZUnit() + ")" : "Slice";
 		return new LinePlot(label, panel("PSNR (dB)", depth, SliceScore::psnr), panel("SSIM", depth, SliceScore::ssim));
 	}

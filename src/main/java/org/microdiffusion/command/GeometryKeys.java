@@ -57,7 +57,8 @@ record GeometryKeys(String steplength, String profile, String overlap, String of
 			return Integer.parseInt(auto(value) ? known : value.strip());
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(key + " is " + value + ": give a whole number of slices, or auto.", e);
+			throw new IllegalArgumentException(key + " is " + value + ": give a whole number of slices" + (value.strip()
+				.matches("[+-]?\\d+") ? " from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE : "") + ", or auto.", e);
 		}
 	}
 }

@@ -52,6 +52,8 @@ final class Job {
 		List<String> run(int channel, int frame, Progress progress);
 	}
 
+	private static final String FAULT = "This is a fault of MicroDiffusion, please report it with what the console says.";
+
 	private Job() {}
 
 	/**
@@ -59,6 +61,8 @@ final class Job {
 	 * reason, and a running macro ends as after any ImageJ error.
 	 *
 	 * @return the remarks, a line each
+	 * @throws RuntimeException if the program failed in a way that is not the user's
+	 *           to mend
 	 */
 	static String run(final DynamicCommand command, final Work work) {
 		final List<String> remarks = new ArrayList<>();
@@ -101,8 +105,10 @@ final class Job {
 			if (cause instanceof CancellationException) return title + " was cancelled.";
 			if (cause instanceof OutOfMemoryError) return title + " needs more memory than the " + (Runtime.getRuntime()
 				.maxMemory() >> 20) + " MB that Java may use: select a smaller region or allow more memory.";
-			if (cause instanceof IllegalArgumentException || cause instanceof IOException) return cause.getMessage();
+			if (Refusal.is(cause)) return cause.getMessage();
 		}
+		if (inImageJ()) IJ.log(FAULT);
+		if (IJ.isMacro()) Macro.abort();
 		throw failure instanceof RuntimeException bug ? bug : new IllegalStateException(failure);
 	}
 

@@ -67,8 +67,13 @@ public final class OpenSample extends DynamicCommand {
 		final Matcher numbers = SIZE.matcher(size.strip());
 		if (!numbers.matches()) throw new IllegalArgumentException("size is " + size +
 			": give width x height x slices, such as 128x128x96.");
-		return PhantomOptions.of(PhantomKind.values()[chosen]).withSize(Integer.parseInt(numbers.group(1)), Integer.parseInt(
-			numbers.group(2)), Integer.parseInt(numbers.group(3))).withSeed(seed);
+		try {
+			return PhantomOptions.of(PhantomKind.values()[chosen]).withSize(Integer.parseInt(numbers.group(1)), Integer
+				.parseInt(numbers.group(2)), Integer.parseInt(numbers.group(3))).withSeed(seed);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException("size is " + size + ": " + e.getMessage().replace("The phantom's", "its"), e);
+		}
 	}
 
 	private static List<String> names() {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
@@ -104,7 +105,7 @@ public final class PretrainField extends DynamicCommand {
 		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
-		Results.checkOutput(output);
+		Results.checkOutput(this, output);
 		final InputImage stack = InputImage.of("input", input);
 		Results.requireOneVolume(stack, "a model holds one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
@@ -114,8 +115,8 @@ public final class PretrainField extends DynamicCommand {
 		final PretrainInr.Result made = PretrainInr.run(stack.volume(0, 0), options, TrainingWindow.observer(stack.image(),
 			geometry), progress);
 		notes.addAll(made.remarks());
-		final ImagePlus image = OutputImage.build(stack, List.of(made.volume()), OutputType.FLOAT, "INR", 1.0 / geometry
-			.spacing(), Results.provenance(this, geometry));
+		final ImagePlus image = OutputImage.build(stack, List.of(made.volume()), OutputType.FLOAT, "INR", DepthAxis
+			.ofVolume(geometry), Results.provenance(this, geometry));
 		Results.handOver(this, "result", image, output);
 		result = image;
 	}

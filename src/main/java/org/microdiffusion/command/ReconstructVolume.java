@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.microdiffusion.inr.Neighbouring;
+import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
@@ -121,7 +122,7 @@ public final class ReconstructVolume extends DynamicCommand {
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final MethodSettings settings = settings(chosen);
 		final OutputType type = OutputType.named(outputtype);
-		Results.checkOutput(output);
+		Results.checkOutput(this, output);
 		final InputImage stack = InputImage.of("input", input);
 		if (settings.model().isPresent()) Results.requireOneVolume(stack,
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
@@ -135,8 +136,8 @@ public final class ReconstructVolume extends DynamicCommand {
 			volumes.add(made.volume());
 			return made.remarks();
 		});
-		final ImagePlus image = OutputImage.build(stack, volumes, type, chosen.toString(), 1.0 / geometry.spacing(), Results
-			.provenance(this, geometry));
+		final ImagePlus image = OutputImage.build(stack, volumes, type, chosen.toString(), DepthAxis.ofVolume(geometry),
+			Results.provenance(this, geometry));
 		Results.handOver(this, "result", image, output);
 		result = image;
 	}

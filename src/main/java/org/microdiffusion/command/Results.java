@@ -15,6 +15,7 @@ import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -50,9 +51,19 @@ final class Results {
 			if (isKey(input) && input.getType() != ImagePlus.class) command.resolveInput(input.getName());
 	}
 
-	/** The path that an optional file parameter names, if it names one. */
+	/**
+	 * The path that an optional file parameter names, if it names one.
+	 *
+	 * @throws IllegalArgumentException one sentence, if it cannot be a file's name
+	 */
 	static Optional<Path> path(final File file) {
-		return file == null || file.getPath().isBlank() ? Optional.empty() : Optional.of(file.toPath());
+		try {
+			return file == null || file.getPath().isBlank() ? Optional.empty() : Optional.of(file.toPath());
+		}
+		catch (final InvalidPathException e) {
+			throw new IllegalArgumentException("\"" + file + "\" cannot be the name of a file (" + e.getReason() +
+				"): give another one.", e);
+		}
 	}
 
 	/** Whether the user sees windows, so that tables and pictures can be shown. */
@@ -70,9 +81,21 @@ final class Results {
 		return result.isPresent() ? Optional.of(PartFile.beside(result.get())) : Optional.empty();
 	}
 
-	/** Tells before long work whether the output file can be written at its end. */
-	static void checkOutput(final File output) throws IOException {
-		if (path(output).isPresent()) TiffFile.check("output", path(output).get());
+	/**
+	 * Tells before long work whether the output file can be written at its end.
+	 *
+	 * @throws IllegalArgumentException one sentence, if one of the command's images
+	 *           was read from it
+	 * @throws IOException one sentence, if it cannot be written
+	 */
+	static void checkOutput(final DynamicCommand command, final File output) throws IOException {
+		if (path(output).isEmpty()) return;
+		final Path file = path(output).get();
+		TiffFile.check("output", file);
+		for (final ModuleItem<?> input : command.getInfo().inputs())
+			if (command.getInput(input.getName()) instanceof ImagePlus image && TiffFile.holds(file, image))
+				throw new IllegalArgumentException("output is " + file + ", the file of " + input.getName() +
+					", which would be lost: give another name.");
 	}
 
 	/**

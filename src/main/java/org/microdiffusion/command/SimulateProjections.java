@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
@@ -64,12 +65,17 @@ public final class SimulateProjections extends DynamicCommand {
 	private int offset = 0;
 
 	@Parameter(label = "Photons at the maximum", persist = false, min = "0",
-		description = "Photons expected at the brightest pixel of the projections; 0: no noise.")
+		description = "Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no " +
+			"noise.")
 	private double photons = 0;
 
 	@Parameter(label = "Read noise (photons)", persist = false, min = "0",
 		description = "Standard deviation of the detector's noise, in photons.")
 	private double readnoise = 0;
+
+	@Parameter(label = "Background", persist = false,
+		description = "The intensity that carries no photons (camera offset), in the image's units.")
+	private double background = 0;
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise again.")
 	private long seed = 1;
@@ -92,20 +98,18 @@ public final class SimulateProjections extends DynamicCommand {
 
 	private void simulate(final Progress progress, final List<String> notes) throws IOException {
 		final Geometry geometry = new Geometry(AxialProfile.parse(profile, steplength), overlap, offset);
-		final PhotonNoise noise = new PhotonNoise(photons, readnoise);
-		Results.checkOutput(output);
+		final Simulate.Options options = new Simulate.Options(geometry, new PhotonNoise(photons, readnoise), background, seed);
+		Results.checkOutput(this, output);
 		final InputImage stack = InputImage.of("input", input);
 		notes.addAll(stack.remarks());
-		final List<RandomAccessibleInterval<FloatType>> projections = new ArrayList<>();
+		final List<RandomAccessibleInterval<FloatType>> exact = new ArrayList<>();
 		Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
-			// Each volume has noise of its own.
-			final Simulate.Options options = new Simulate.Options(geometry, noise, seed + projections.size());
-			final Simulate.Result made = Simulate.run(stack.volume(channel, frame), options, part);
-			projections.add(made.projections());
+			final Simulate.Result made = Simulate.project(stack.volume(channel, frame), geometry);
+			exact.add(made.projections());
 			return made.remarks();
 		});
-		final ImagePlus image = OutputImage.build(stack, projections, OutputType.FLOAT, "projections", geometry.spacing(),
-			Results.provenance(this, geometry));
+		final ImagePlus image = OutputImage.build(stack, Simulate.expose(exact, options, progress), OutputType.FLOAT,
+			"projections", DepthAxis.ofProjections(geometry), Results.provenance(this, geometry));
 		Results.handOver(this, "result", image, output);
 		result = image;
 	}

@@ -96,6 +96,7 @@ final class Trials {
 					methods.size(), (i + 1.0) / methods.size())));
 			}
 			catch (final IllegalArgumentException | UncheckedIOException e) {
+				if (!Refusal.is(e instanceof UncheckedIOException ? e.getCause() : e)) throw e;
 				refusal = Optional.of(e);
 				remarks.add(methods.get(i) + " is left out at n = " + acquisition.geometry().stepLength() + ": " + sentence(
 					e));

@@ -81,8 +81,10 @@ public final class WholeFile {
 			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (final IOException e) {
-			throw new IOException(key + " is " + path + ", which could not be written (" + reason(e) +
-				"): free space there or choose another folder.", e);
+			final String advice = Files.exists(temporary) ? "free space there or choose another folder." : "no file can be made " +
+				"in " + target.getParent() + ", so choose another folder.";
+			throw new IOException(key + " is " + path + ", which could not be written (" + reason(e, temporary) + "): " +
+				advice, e);
 		}
 		finally {
 			Files.deleteIfExists(temporary);
@@ -90,8 +92,10 @@ public final class WholeFile {
 	}
 
 	/** Without the temporary file's name, with which such a message begins. */
-	private static String reason(final IOException e) {
+	private static String reason(final IOException e, final Path temporary) {
 		final String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-		return reason == null ? e.getClass().getSimpleName() : reason;
+		if (reason == null) return e.getClass().getSimpleName();
+		final String named = temporary + " (";
+		return reason.startsWith(named) ? reason.substring(named.length()).replaceFirst("\\)$", "") : reason;
 	}
 }

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.io;
 
+import java.awt.Rectangle;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,9 @@ public final class ImageInfo {
 	private static final String INFO = "Info";
 	private static final Pattern GEOMETRY = Pattern.compile(
 		"^MicroDiffusion steplength=(\\S+) profile=(\\S+) overlap=(\\S+) offset=(\\S+)\\s*$", Pattern.MULTILINE);
+
+	private static final Pattern REGION = Pattern.compile("^MicroDiffusion region=(\\d{1,9}),(\\d{1,9}),(\\d{1,9}),(\\d{1,9})\\s*$",
+		Pattern.MULTILINE);
 
 	/**
 	 * The geometry of an acquisition as text, each in the form that the parameter of
@@ -51,6 +55,27 @@ public final class ImageInfo {
 		while (lines.find())
 			last = Optional.of(new GeometryText(lines.group(1), lines.group(2), lines.group(3), lines.group(4)));
 		return last;
+	}
+
+	/** The line that {@link #region} finds again. */
+	static String line(final Rectangle region) {
+		return "MicroDiffusion region=" + region.x + "," + region.y + "," + region.width + "," + region.height + "\n";
+	}
+
+	/**
+	 * The part of the planes of the image before it that this image shows, if its
+	 * text says so and nobody has cut it since.
+	 */
+	static Optional<Rectangle> region(final ImagePlus image) {
+		final Matcher lines = REGION.matcher(text(image));
+		Optional<Rectangle> last = Optional.empty();
+		while (lines.find())
+			last = Optional.of(new Rectangle(number(lines, 1), number(lines, 2), number(lines, 3), number(lines, 4)));
+		return last.filter(region -> region.width == image.getWidth() && region.height == image.getHeight());
+	}
+
+	private static int number(final Matcher matcher, final int group) {
+		return Integer.parseInt(matcher.group(group));
 	}
 
 	static void copy(final ImagePlus from, final ImagePlus to) {

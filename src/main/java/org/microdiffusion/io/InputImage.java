@@ -14,6 +14,7 @@ package org.microdiffusion.io;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.microdiffusion.volume.Planes;
 
@@ -28,7 +29,8 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * The volumes inside an image: one for each channel and time point, cut to the
  * selection. The image is never changed. A stack of several time points of one
- * slice each, as some files store a plain stack, counts as one volume.
+ * slice each, as some files store a plain stack, counts as one volume, unless
+ * its {@code Info} text says that each is a projection of its own.
  */
 public final class InputImage {
 
@@ -38,11 +40,12 @@ public final class InputImage {
 	private final boolean framesAreSlices;
 	private final List<String> remarks = new ArrayList<>();
 
-	private InputImage(final String key, final ImagePlus image) {
+	private InputImage(final String key, final ImagePlus image, final Rectangle region) {
 		this.key = key;
 		this.image = image;
-		this.framesAreSlices = image.getNSlices() == 1 && image.getNChannels() == 1 && image.getNFrames() > 1;
-		this.region = region();
+		this.framesAreSlices = image.getNSlices() == 1 && image.getNChannels() == 1 && image.getNFrames() > 1 &&
+			!saysGeometry(image);
+		this.region = region;
 		if (framesAreSlices) remarks.add("The " + image.getNFrames() + " time points of " + name() +
 			" are taken as its slices, since it has no others.");
 	}
@@ -51,7 +54,8 @@ public final class InputImage {
 	 * Checks an image.
 	 *
 	 * @param key the parameter that it was given for, named in messages
-	 * @param image 8, 16 or 32 bit, at least two slices; may be null
+	 * @param image 8, 16 or 32 bit, at least two slices, or one if its {@code Info}
+	 *          text says that it is a projection; may be null
 	 * @throws IllegalArgumentException one sentence, if it is not so
 	 */
 	public static InputImage of(final String key, final ImagePlus image) {
@@ -61,11 +65,16 @@ public final class InputImage {
 				.getHeight() + " pixels: choose an image stack.");
 		if (image.getBitDepth() == 24) throw new IllegalArgumentException(key + " is the RGB image \"" + image.getTitle() +
 			"\": split its colours (Image > Color > Split Channels) or convert it to 8, 16 or 32 bit.");
-		final InputImage input = new InputImage(key, image);
-		if (input.slices() < 2) throw new IllegalArgumentException(key + " is \"" + image.getTitle() +
+		final InputImage input = new InputImage(key, image, selection(image));
+		if (!input.whole()) input.remarks.add(input.selectionRemark());
+		if (input.slices() < 2 && !saysGeometry(image)) throw new IllegalArgumentException(key + " is \"" + image.getTitle() +
 			"\" with one slice, " + image.getNChannels() + " channels and " + image.getNFrames() +
 			" time points: at least 2 slices are needed, so check the order of its dimensions (Image > Properties).");
 		return input;
+	}
+
+	private static boolean saysGeometry(final ImagePlus image) {
+		return ImageInfo.geometry(image).isPresent();
 	}
 
 	public int channels() {
@@ -89,6 +98,31 @@ public final class InputImage {
 	/** The part of each plane that is used, in pixels. */
 	Rectangle used() {
 		return new Rectangle(region);
+	}
+
+	/** Whether all of each plane is used. */
+	private boolean whole() {
+		return region.width == image.getWidth() && region.height == image.getHeight();
+	}
+
+	/** Where {@link #used} lies in the uncut image that this one comes from, as far as is known; empty: not cut here. */
+	Optional<Rectangle> cut() {
+		if (whole()) return Optional.empty();
+		final Rectangle before = ImageInfo.region(image).orElseGet(Rectangle::new);
+		return Optional.of(new Rectangle(before.x + region.x, before.y + region.y, region.width, region.height));
+	}
+
+	/**
+	 * This image cut as another one was that comes from it, if their sizes differ
+	 * and the other one's {@code Info} text tells where it lies; else itself.
+	 */
+	public InputImage cutLike(final InputImage part) {
+		final Optional<Rectangle> place = ImageInfo.region(part.image);
+		if (region.getSize().equals(part.region.getSize()) || place.isEmpty() || !part.whole() || !new Rectangle(image
+			.getWidth(), image.getHeight()).contains(place.get())) return this;
+		final InputImage input = new InputImage(key, image, place.get());
+		input.remarks.add("Only the region of " + name() + " that " + part.name() + " shows is used: " + input.place() + ".");
+		return input;
 	}
 
 	/** What the user should know about how the image is read. */
@@ -132,11 +166,10 @@ public final class InputImage {
 
 	private float[] plane(final int number) {
 		final ImageStack stack = image.getImageStack();
-		final boolean whole = region.width == image.getWidth() && region.height == image.getHeight();
-		if (whole && !stack.isVirtual() && stack.getPixels(number) instanceof float[] pixels) return pixels;
+		if (whole() && !stack.isVirtual() && stack.getPixels(number) instanceof float[] pixels) return pixels;
 		final ImageProcessor all = stack.getProcessor(number);
 		all.setRoi(region);
-		final ImageProcessor part = whole ? all : all.crop();
+		final ImageProcessor part = whole() ? all : all.crop();
 		part.setCalibrationTable(image.getCalibration().getCTable());
 		return (float[]) part.convertToFloatProcessor().getPixels();
 	}
@@ -148,16 +181,22 @@ public final class InputImage {
 				number + ": replace such pixels first (Process > Math > NaN Background, Process > Noise > Remove NaNs).");
 	}
 
-	private Rectangle region() {
+	private static Rectangle selection(final ImagePlus image) {
 		final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
 		final Roi roi = image.getRoi();
 		if (roi == null || !roi.isArea()) return all;
 		final Rectangle part = roi.getBounds().intersection(all);
-		if (part.isEmpty() || part.equals(all)) return all;
-		remarks.add("Only the " + (roi.getType() == Roi.RECTANGLE ? "selection" : "bounding rectangle of the selection") +
-			" in " + name() + " is used: " + part.width + " x " + part.height + " pixels at x = " + part.x + ", y = " +
-			part.y + ".");
-		return part;
+		return part.isEmpty() ? all : part;
+	}
+
+	private String selectionRemark() {
+		final boolean rectangle = image.getRoi().getType() == Roi.RECTANGLE;
+		return "Only the " + (rectangle ? "selection" : "bounding rectangle of the selection") + " in " + name() +
+			" is used: " + place() + ".";
+	}
+
+	private String place() {
+		return region.width + " x " + region.height + " pixels at x = " + region.x + ", y = " + region.y;
 	}
 
 	private String name() {

@@ -30,7 +30,7 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * Builds an image that is like the input in everything but its volumes: the
  * order of channels and time points, lookup tables, display mode, calibration
- * (except the depth of a slice), and the {@code Info} text, continued by a
+ * (except the slices' depths), and the {@code Info} text, continued by a
  * given one. Each channel is displayed from its 0.1 to its 99.9 percentile.
  */
 public final class OutputImage {
@@ -46,13 +46,13 @@ public final class OutputImage {
 	 *          point, then of the next
 	 * @param type how to store them
 	 * @param suffix of the title, as "Hessian-L1"
-	 * @param depthFactor slice depth of the output in slice depths of the input
+	 * @param depth where the volumes' slices lie in the input
 	 * @param info lines for the {@code Info} text
 	 * @throws IllegalArgumentException one sentence, if the type does not suit the
 	 *           input
 	 */
 	public static ImagePlus build(final InputImage input, final List<RandomAccessibleInterval<FloatType>> volumes,
-		final OutputType type, final String suffix, final double depthFactor, final String info)
+		final OutputType type, final String suffix, final DepthAxis depth, final String info)
 	{
 		final ImagePlus source = input.image();
 		final List<Planes> planes = volumes.stream().map(Planes::read).toList();
@@ -63,13 +63,15 @@ public final class OutputImage {
 				for (int channel = 0; channel < input.channels(); channel++)
 					stack.addSlice(type.plane(planes.get(frame * input.channels() + channel).plane(z), first.width(), first
 						.height(), source));
-		ImagePlus image = new ImagePlus(baseName(source.getTitle()) + " - " + suffix, stack);
-		image.setDimensions(input.channels(), first.depth(), input.frames());
-		if (source instanceof CompositeImage composite) image = new CompositeImage(image, composite.getMode());
+		final ImagePlus plain = new ImagePlus(baseName(source.getTitle()) + " - " + suffix, stack);
+		plain.setDimensions(input.channels(), first.depth(), input.frames());
+		final ImagePlus image = source instanceof CompositeImage composite ? new CompositeImage(plain, composite.getMode())
+			: plain;
 		image.setOpenAsHyperStack(input.channels() > 1 || input.frames() > 1);
-		image.setCalibration(calibration(input, type, depthFactor));
+		image.setCalibration(calibration(input, type, depth));
 		ImageInfo.copy(source, image);
 		ImageInfo.append(image, info);
+		input.cut().ifPresent(region -> ImageInfo.append(image, ImageInfo.line(region)));
 		display(image, input.image().getLuts(), volumes);
 		return image;
 	}
@@ -104,13 +106,12 @@ public final class OutputImage {
 		return image;
 	}
 
-	private static Calibration calibration(final InputImage input, final OutputType type, final double depthFactor) {
+	private static Calibration calibration(final InputImage input, final OutputType type, final DepthAxis depth) {
 		final Calibration calibration = input.image().getCalibration().copy();
 		final Rectangle region = input.used();
-		calibration.pixelDepth *= depthFactor;
 		calibration.xOrigin -= region.x;
 		calibration.yOrigin -= region.y;
-		calibration.zOrigin /= depthFactor;
+		depth.applyTo(calibration);
 		if (type.floats(input.image())) calibration.setFunction(Calibration.NONE, null, calibration.getValueUnit());
 		return calibration;
 	}

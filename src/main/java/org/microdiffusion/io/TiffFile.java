@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.io;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,14 @@ public final class TiffFile {
 			.getGap()) - info.getGap();
 	}
 
+	/** Whether an image was read from this file, by whatever name or link. */
+	public static boolean holds(final Path path, final ImagePlus image) throws IOException {
+		final FileInfo origin = image.getOriginalFileInfo();
+		if (origin == null || origin.fileName == null || origin.directory == null || !Files.exists(path)) return false;
+		final File read = new File(origin.directory, origin.fileName); // a folder that is a URL makes no Path
+		return read.exists() && Files.isSameFile(path, read.toPath());
+	}
+
 	/**
 	 * Tells before long work whether an image can be written at its end.
 	 *
@@ -115,10 +124,17 @@ public final class TiffFile {
 		final FileInfo info = image.getFileInfo();
 		final FileSaver saver = new FileSaver(image);
 		info.info = image.getInfoProperty();
-		info.description = saver.getDescriptionString();
+		info.description = description(image, saver);
 		info.sliceLabels = image.getStack().getSliceLabels();
 		info.properties = image.getPropertiesAsArray();
 		if (image instanceof CompositeImage) saver.saveDisplayRangesAndLuts(image, info);
 		WholeFile.write(key, path, new TiffEncoder(info)::write);
+	}
+
+	/** ImageJ's own, which leaves out the slice depth of a single image. */
+	private static String description(final ImagePlus image, final FileSaver saver) {
+		final String text = saver.getDescriptionString();
+		if (image.getStackSize() > 1) return text;
+		return text.replaceFirst("\0*$", "spacing=" + image.getCalibration().pixelDepth + "\n\0");
 	}
 }

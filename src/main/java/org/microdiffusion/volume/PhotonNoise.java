@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.volume;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -23,12 +24,12 @@ import org.microdiffusion.progress.Progress;
 
 /**
  * The noise of a detector that counts photons: with g = photons / (largest
- * value of the image), a value x becomes (Poisson(g x) + N(0, readNoise²)) / g.
- * Its mean is x, its variance x / g + (readNoise / g)². Below zero, where no
- * photons are expected, only the read noise is added.
+ * value above the background b), a value x becomes
+ * b + (Poisson(g (x - b)) + N(0, readNoise²)) / g. Its mean is x, its variance
+ * (x - b) / g + (readNoise / g)². Below the background, where no photons are
+ * expected, only the read noise is added.
  *
- * @param photons photons expected at the image's largest value, 0 (no noise at
- *          all) or 0.001 to 1e8
+ * @param photons photons expected at the largest value, 0 (no noise at all) or 0.001 to 1e8
  * @param readNoise standard deviation of the read noise in photons, 0 to 1e6
  */
 public record PhotonNoise(double photons, double readNoise) {
@@ -44,12 +45,12 @@ public record PhotonNoise(double photons, double readNoise) {
 	 *           there is read noise without photons
 	 */
 	public PhotonNoise {
-		if (photons != 0 && !(photons >= 0.001 && photons <= 1e8)) throw new IllegalArgumentException("photons = " +
-			photons + ", but it must be 0 (no noise) or from 0.001 to 1e8, the photons expected at the image's maximum.");
-		if (!(readNoise >= 0 && readNoise <= 1e6)) throw new IllegalArgumentException("readnoise = " + readNoise +
-			", but it must be from 0 to 1e6, a standard deviation in photons.");
-		if (photons == 0 && readNoise > 0) throw new IllegalArgumentException("readnoise = " + readNoise +
-			" photons needs photons above 0, which relate it to the image's intensities; set photons too.");
+		if (photons != 0 && !(photons >= 0.001 && photons <= 1e8)) throw new IllegalArgumentException("photons is " +
+			photons + ": give 0 for no noise, or from 0.001 to 1e8 photons at the brightest pixel.");
+		if (!(readNoise >= 0 && readNoise <= 1e6)) throw new IllegalArgumentException("readnoise is " + readNoise +
+			": give a standard deviation from 0 to 1e6 photons.");
+		if (photons == 0 && readNoise > 0) throw new IllegalArgumentException("readnoise is " + readNoise +
+			" and photons is 0: read noise needs photons above 0, which relate it to intensities, so give photons too.");
 	}
 
 	/**
@@ -66,36 +67,61 @@ public record PhotonNoise(double photons, double readNoise) {
 	public RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image, final long seed,
 		final Progress progress)
 	{
-		final Planes source = Planes.read(image);
-		if (photons == 0) return source.copy().image();
-		final double gain = photons / maximum(source);
-		final Planes noisy = Planes.zeros(source.width(), source.height(), source.depth());
-		final PoissonSamplerCache poisson = new PoissonSamplerCache(0, Math.min(photons, LARGEST_CACHED_MEAN));
-		final SplittableRandom root = new SplittableRandom(seed);
-		final SplittableRandom[] streams = Stream.generate(root::split).limit(source.depth()).toArray(
-			SplittableRandom[]::new);
-		Planes.parallel(source.depth(), z -> {
-			progress.checkCancelled();
-			expose(source.plane(z), noisy.plane(z), gain, poisson, streams[z]);
-		});
-		return noisy.image();
+		return apply(List.of(image), 0, seed, progress).get(0);
 	}
 
-	private void expose(final float[] in, final float[] out, final double gain, final PoissonSamplerCache poisson,
-		final SplittableRandom random)
+	/**
+	 * Noisy copies of what one detector sees at one setting, such as all channels
+	 * and time points of an image: one gain for all of them, and other noise for
+	 * each.
+	 *
+	 * @param images each with axes x, y, z; not changed
+	 * @param background the value that carries no photons, finite
+	 * @return new images in the same order, of the same sizes and intensity units;
+	 *         the first is the same whatever follows it, as long as that is no
+	 *         brighter
+	 * @throws IllegalArgumentException if an image has not three dimensions or
+	 *           values that are not finite, or if there is no value above the
+	 *           background
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public List<RandomAccessibleInterval<FloatType>> apply(final List<RandomAccessibleInterval<FloatType>> images,
+		final double background, final long seed, final Progress progress)
+	{
+		final List<Planes> sources = images.stream().map(Planes::read).toList();
+		if (photons == 0) return sources.stream().map(source -> source.copy().image()).toList();
+		final double gain = photons / brightest(sources, background);
+		final PoissonSamplerCache poisson = new PoissonSamplerCache(0, Math.min(photons, LARGEST_CACHED_MEAN));
+		final SplittableRandom root = new SplittableRandom(seed);
+		return sources.stream().map(source -> {
+			final Planes noisy = Planes.zeros(source.width(), source.height(), source.depth());
+			final SplittableRandom[] streams = Stream.generate(root::split).limit(source.depth()).toArray(
+				SplittableRandom[]::new);
+			Planes.parallel(source.depth(), z -> {
+				progress.checkCancelled();
+				expose(source.plane(z), noisy.plane(z), background, gain, poisson, streams[z]);
+			});
+			return noisy.image();
+		}).toList();
+	}
+
+	private void expose(final float[] in, final float[] out, final double background, final double gain,
+		final PoissonSamplerCache poisson, final SplittableRandom random)
 	{
 		final UniformRandomProvider bits = random::nextLong;
 		for (int i = 0; i < in.length; i++) {
-			final double expected = gain * in[i];
+			final double expected = gain * (in[i] - background);
 			final double counted = expected > 0 ? poisson.createSharedStateSampler(bits, expected).sample() : expected;
-			out[i] = (float) ((counted + readNoise * random.nextGaussian()) / gain);
+			out[i] = (float) (background + (counted + readNoise * random.nextGaussian()) / gain);
 		}
 	}
 
-	private static double maximum(final Planes image) {
-		final double max = Range.of(image, "image").max();
-		if (!(max > 0)) throw new IllegalArgumentException(
-			"The image has no value above 0, so no photons can be expected anywhere; use photons = 0 for no noise.");
-		return max;
+	private double brightest(final List<Planes> images, final double background) {
+		final double most = images.stream().mapToDouble(image -> Range.of(image, "image").max()).max().orElseThrow() -
+			background;
+		if (!(most > 0)) throw new IllegalArgumentException("photons is " + photons + ", but there is no value above " +
+			(background == 0 ? "0" : "the background of " + background) +
+			", so no photons can be expected anywhere: give 0 for no noise.");
+		return most;
 	}
 }

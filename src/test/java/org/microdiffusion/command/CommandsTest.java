@@ -174,6 +174,100 @@ class CommandsTest {
 	}
 
 	@Test
+	void whatWasSimulatedLiesInTheTruthWhereItWas() throws Exception {
+		final ImagePlus truth = TestImages.stack(32, 25);
+		truth.getCalibration().zOrigin = 1;
+		final ImagePlus projections = image(COMMANDS.run(SIMULATE, "input", truth, "steplength", "4", "offset", "5"));
+		assertEquals((5 + 1.5 - 1) * 3, projections.getCalibration().getZ(0), 1e-9);
+		final ImagePlus volume = image(COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Linear"));
+		assertEquals((5 + 7 - 1) * 3, volume.getCalibration().getZ(7), 1e-9);
+		final Path table = folder.resolve("scores.csv");
+		COMMANDS.run(EVALUATE, "input", volume, "truth", truth, "table", table.toString());
+		assertTrue(Files.readAllLines(table).get(1).startsWith("1,1,6,"), Files.readAllLines(table).get(1));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Linear", "Cubic", "Histospline", "Hessian-L1" })
+	void oneProjectionAtEachTimePointStaysATimeSeries(final String method) throws Exception {
+		final ImagePlus truth = TestImages.hyperstack(16, 1, 6, 3);
+		final Path file = folder.resolve("projections.tif");
+		COMMANDS.run(SIMULATE, "input", truth, "steplength", "6", "output", file.toString());
+		final Module module = COMMANDS.run(RECONSTRUCT, "input", TiffFile.read("input", file), "method", method);
+		assertEquals(List.of(1, 6, 3), dimensions(image(module)));
+		assertEquals("", module.getOutput("remarks"));
+		COMMANDS.run(EVALUATE, "input", image(module), "truth", truth);
+	}
+
+	@Test
+	void oneProjectionIsReconstructedIfTheImageSaysThatItIsOne() throws Exception {
+		final Path file = folder.resolve("projection.tif");
+		final ImagePlus truth = TestImages.stack(16, 6);
+		COMMANDS.run(SIMULATE, "input", truth, "steplength", "6", "output", file.toString());
+		final ImagePlus volume = image(COMMANDS.run(RECONSTRUCT, "input", TiffFile.read("input", file)));
+		assertEquals(List.of(1, 6, 1), dimensions(volume));
+		assertEquals(truth.getCalibration().pixelDepth, volume.getCalibration().pixelDepth, 1e-9);
+		assertEquals(0, volume.getCalibration().zOrigin, 1e-9);
+		for (int i = 0; i < TestImages.WIDTH * TestImages.HEIGHT; i++) {
+			double difference = 0;
+			for (int z = 1; z <= 6; z++)
+				difference += volume.getStack().getProcessor(z).getf(i) - truth.getStack().getProcessor(z).getf(i);
+			assertEquals(0, difference, 0.01);
+		}
+	}
+
+	@Test
+	void theFileOfAnInputIsNotReplaced() throws Exception {
+		final Path file = folder.resolve("p.tif");
+		TiffFile.write("output", TestImages.stack(16, 8), file);
+		final byte[] before = Files.readAllBytes(file);
+		final Path link = Files.createSymbolicLink(folder.resolve("link.tif"), file);
+		final String end = ", the file of input, which would be lost: give another name.";
+		for (final ImagePlus image : List.of(TiffFile.read("input", file), IJ.openImage(file.toString()), IJ.openVirtual(file
+			.toString())))
+			for (final String command : List.of(SIMULATE, RECONSTRUCT, "Pretrain INR..."))
+				for (final Path output : List.of(file, link))
+					assertEquals("output is " + output + end, COMMANDS.refusal(command, "input", image, "output", output
+						.toString(), "model", command.startsWith("P") ? folder.resolve("a.mdm").toString() : ""));
+		assertArrayEquals(before, Files.readAllBytes(file));
+	}
+
+	@Test
+	void theRegionThatWasReconstructedIsEvaluated() throws Exception {
+		final ImagePlus truth = TestImages.stack(16, 24);
+		truth.setRoi(2, 1, 9, 8);
+		final ImagePlus projections = image(COMMANDS.run(SIMULATE, "input", truth, "steplength", "4"));
+		final Path cut = folder.resolve("cut.csv");
+		final Path whole = folder.resolve("whole.csv");
+		final ImagePlus volume = image(COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Linear"));
+		COMMANDS.run(EVALUATE, "input", volume, "truth", truth, "table", cut.toString());
+		truth.deleteRoi();
+		final Module module = COMMANDS.run(EVALUATE, "input", volume, "truth", truth, "table", whole.toString());
+		assertTrue(module.getOutput("remarks").toString().startsWith("Only the region of \"cells.tif\" that "), module
+			.getOutput("remarks").toString());
+		assertEquals(Files.readAllLines(cut), Files.readAllLines(whole));
+	}
+
+	@Test
+	void allVolumesOfAnImageHaveOneGainAndABackgroundCarriesNoPhotons() throws Exception {
+		final ImagePlus truth = TestImages.hyperstack(32, 2, 6, 3);
+		for (int n = 1; n <= truth.getStackSize(); n++)
+			truth.getStack().getProcessor(n).add(100);
+		final ImagePlus exact = image(COMMANDS.run(SIMULATE, "input", truth, "steplength", "6"));
+		double most = 0;
+		for (int n = 1; n <= 6; n++)
+			most = Math.max(most, exact.getStack().getProcessor(n).getStats().max);
+		final ImagePlus noisy = image(COMMANDS.run(SIMULATE, "input", truth, "steplength", "6", "photons", "200", "background",
+			"100"));
+		for (int n = 1; n <= 6; n++)
+			for (int i = 0; i < TestImages.WIDTH * TestImages.HEIGHT; i++) {
+				final double counted = 200 * (noisy.getStack().getProcessor(n).getf(i) - 100) / (most - 100);
+				assertEquals(Math.rint(counted), counted, 1e-3, "whole photons");
+			}
+		assertEquals("background is NaN: give a number in the image's units.", COMMANDS.refusal(SIMULATE, "input", truth,
+			"background", Double.NaN));
+	}
+
+	@Test
 	void withoutGeometryTheStepLengthIsSixAndThatIsSaid() throws Exception {
 		final Module module = COMMANDS.run(RECONSTRUCT, "input", TestImages.stack(8, 2), "method", "Linear");
 		assertEquals(12, image(module).getNSlices());
@@ -216,6 +310,8 @@ class CommandsTest {
 		assertTrue(sample.getInfoProperty().contains("Seed 3\n"));
 		assertEquals("kind is worms: choose one of dendrites, vasculature, neurons.", COMMANDS.refusal(
 			"Other Size or Seed...", "kind", "worms"));
+		assertEquals("size is 0x16x10: its width = 0, but it must be from 1 to 8192 voxels.", COMMANDS.refusal(
+			"Other Size or Seed...", "size", "0x16x10"));
 		assertEquals("size is 5: give width x height x slices, such as 128x128x96.", COMMANDS.refusal(
 			"Other Size or Seed...", "size", "5"));
 	}
@@ -236,6 +332,8 @@ class CommandsTest {
 				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //
 			Arguments.of(RECONSTRUCT, "steplength", "six", "steplength is six: give a whole number of slices, or auto."), //
 			Arguments.of(RECONSTRUCT, "offset", "-1", null), //
+			Arguments.of(RECONSTRUCT, "offset", "99999999999", "offset is 99999999999: give a whole number of slices from " +
+				"-2147483648 to 2147483647, or auto."), //
 			Arguments.of(RECONSTRUCT, "method", "Magic",
 				"method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR."), //
 			Arguments.of(RECONSTRUCT, "neighbouring", "both",

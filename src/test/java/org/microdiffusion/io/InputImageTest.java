@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.Planes;
 
 import ij.IJ;
@@ -120,6 +122,30 @@ class InputImageTest {
 		assertArrayEquals(expected(3, 0, 0), Planes.read(input.volume(0, 0)).plane(3));
 		assertEquals(List.of("The 4 time points of \"cells.tif\" are taken as its slices, since it has no others."), input
 			.remarks());
+	}
+
+	@Test
+	void timePointsOfOneProjectionAreTimePoints() {
+		final ImagePlus image = TestImages.hyperstack(8, 1, 1, 4);
+		ImageInfo.append(image, ImageInfo.line(Geometry.uniform(6)));
+		final InputImage input = InputImage.of("input", image);
+		assertEquals(List.of(1, 4), List.of(input.slices(), input.frames()));
+		assertArrayEquals(expected(0, 0, 3), Planes.read(input.volume(0, 3)).plane(0));
+		assertEquals(List.of(), input.remarks());
+	}
+
+	@Test
+	void isCutAsTheImageThatComesFromIt() {
+		final InputImage truth = InputImage.of("truth", TestImages.stack(32, 4));
+		final ImagePlus volume = new ImagePlus("volume", TestImages.stack(32, 4).getStack().crop(0, 0, 0, 5, 4, 4));
+		assertSame(truth, truth.cutLike(InputImage.of("input", volume)));
+		ImageInfo.append(volume, ImageInfo.line(new Rectangle(3, 2, 5, 4)));
+		final InputImage cut = truth.cutLike(InputImage.of("input", volume));
+		assertEquals(TestImages.value(3 + 4, 2 + 3, 1, 0, 0), Planes.read(cut.volume(0, 0)).plane(1)[3 * 5 + 4]);
+		assertEquals(List.of("Only the region of \"cells.tif\" that \"volume\" shows is used: 5 x 4 pixels at x = 3, y = 2."), cut
+			.remarks());
+		ImageInfo.append(volume, ImageInfo.line(new Rectangle(9, 2, 5, 4)));
+		assertSame(truth, truth.cutLike(InputImage.of("input", volume)));
 	}
 
 	@Test

@@ -17,14 +17,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
+import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.Planes;
 
 import ij.CompositeImage;
@@ -38,6 +42,9 @@ import net.imglib2.type.numeric.real.FloatType;
 class OutputImageTest {
 
 	private static final int DEPTH = 6;
+
+	/** Three slices for each of the input's, about it. */
+	private static final DepthAxis THIRDS = DepthAxis.ofVolume(Geometry.uniform(3));
 
 	@TempDir
 	Path folder;
@@ -58,7 +65,7 @@ class OutputImageTest {
 						planes.plane(z)[i] = value(i, z, c, t);
 				volumes.add(planes.image());
 			}
-		return OutputImage.build(input, volumes, type, "Hessian-L1", 1 / 3.0, "made\n");
+		return OutputImage.build(input, volumes, type, "Hessian-L1", THIRDS, "made\n");
 	}
 
 	private static void assertOrder(final ImagePlus image) {
@@ -115,8 +122,33 @@ class OutputImageTest {
 		input.setRoi(3, 1, 6, 5);
 		final ImagePlus image = build(input, OutputType.FLOAT);
 		assertEquals(List.of(6, 5), List.of(image.getWidth(), image.getHeight()));
-		assertEquals(List.of(1.0, 1.0, 6.0), List.of(image.getCalibration().xOrigin, image.getCalibration().yOrigin, image
-			.getCalibration().zOrigin));
+		assertEquals(List.of(1.0, 1.0), List.of(image.getCalibration().xOrigin, image.getCalibration().yOrigin));
+		assertEquals(7, image.getCalibration().zOrigin, 1e-9);
+	}
+
+	@Test
+	void projectionsAndVolumesLieWhereTheTruthHasThem() {
+		final Geometry geometry = new Geometry(AxialProfile.uniform(4), -2, 5);
+		final Calibration calibration = TestImages.stack(8, 2).getCalibration().copy();
+		calibration.zOrigin = 3;
+		DepthAxis.ofProjections(geometry).applyTo(calibration);
+		// The block from slice 5 + 6 to 5 + 9 of the truth, 3 mm apart.
+		assertEquals((5 + 7.5 - 3) * 3, (1 - calibration.zOrigin) * calibration.pixelDepth, 1e-9);
+		DepthAxis.ofVolume(geometry).applyTo(calibration);
+		assertEquals(3, calibration.pixelDepth, 1e-9);
+		assertEquals((5 + 2 - 3) * 3, (2 - calibration.zOrigin) * calibration.pixelDepth, 1e-9);
+	}
+
+	@Test
+	void theInfoTellsTheRegionAlsoOfARegion() {
+		final ImagePlus input = TestImages.stack(8, 2);
+		assertEquals(Optional.empty(), ImageInfo.region(build(input, OutputType.FLOAT)));
+		input.setRoi(3, 1, 8, 7);
+		final ImagePlus part = build(input, OutputType.FLOAT);
+		assertEquals(Optional.of(new Rectangle(3, 1, 8, 7)), ImageInfo.region(part));
+		part.setRoi(2, 1, 4, 5);
+		assertEquals(Optional.of(new Rectangle(5, 2, 4, 5)), ImageInfo.region(build(part, OutputType.FLOAT)));
+		assertEquals(Optional.empty(), ImageInfo.region(part.crop()));
 	}
 
 	@ParameterizedTest
@@ -129,7 +161,7 @@ class OutputImageTest {
 		pixels[1] = 17.5f;
 		pixels[2] = 1e9f;
 		final ImagePlus image = OutputImage.build(input, List.of(Planes.wrap(new float[][] { pixels, pixels },
-			TestImages.WIDTH, TestImages.HEIGHT).image()), OutputType.INPUT, "x", 1, "");
+			TestImages.WIDTH, TestImages.HEIGHT).image()), OutputType.INPUT, "x", new DepthAxis(0, 1), "");
 		assertEquals(bits, image.getBitDepth());
 		assertEquals(List.of(0, 18, most), List.of(image.getPixel(0, 0)[0], image.getPixel(1, 0)[0], image.getPixel(2,
 			0)[0]));

@@ -17,7 +17,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import net.imglib2.parallel.Parallelization;
@@ -104,13 +106,49 @@ class PhotonNoiseTest {
 
 	@Test
 	void badValuesAreToldInASentence() {
-		assertSentence("photons = -1.0", () -> new PhotonNoise(-1, 0));
-		assertSentence("photons = NaN", () -> new PhotonNoise(Double.NaN, 0));
-		assertSentence("photons = 1.0E9", () -> new PhotonNoise(1e9, 0));
-		assertSentence("readnoise = -2.0", () -> new PhotonNoise(10, -2));
+		assertSentence("photons is -1.0", () -> new PhotonNoise(-1, 0));
+		assertSentence("photons is NaN", () -> new PhotonNoise(Double.NaN, 0));
+		assertSentence("photons is 1.0E9", () -> new PhotonNoise(1e9, 0));
+		assertSentence("readnoise is -2.0", () -> new PhotonNoise(10, -2));
 		assertSentence("needs photons above 0", () -> new PhotonNoise(0, 2));
 		assertSentence("no value above 0", () -> expose(constant(0), new PhotonNoise(10, 0), 1));
 		assertSentence("slice 0 of the image has NaN", () -> expose(constant(Float.NaN), new PhotonNoise(10, 0), 1));
+	}
+
+	@Test
+	void aBackgroundCarriesNoPhotons() {
+		final Planes image = constant(105);
+		image.plane(3)[17] = 110;
+		final PhotonNoise noise = new PhotonNoise(100, 0);
+		final Planes noisy = Planes.read(noise.apply(List.of(image.image()), 100, 4, Progress.NONE).get(0));
+		assertEquals(105, mean(noisy), 0.01);
+		assertEquals(5 / 10.0, variance(noisy), 0.02, "50 photons are 5 above the background");
+		assertSentence("no value above the background of 110.0", () -> noise.apply(List.of(image.image()), 110, 4,
+			Progress.NONE));
+		final Planes dark = constant(100);
+		dark.plane(3)[17] = 110;
+		assertEquals(100, Planes.read(noise.apply(List.of(dark.image()), 100, 4, Progress.NONE).get(0)).plane(0)[5]);
+	}
+
+	@Test
+	void allImagesOfADetectorHaveOneGain() {
+		final List<Planes> noisy = new PhotonNoise(1000, 0).apply(List.of(constant(100).image(), constant(10).image()), 0, 1,
+			Progress.NONE).stream().map(Planes::read).toList();
+		assertEquals(100 / 10.0, variance(noisy.get(0)), 0.3, "1000 photons are the intensity 100");
+		assertEquals(10 / 10.0, variance(noisy.get(1)), 0.03, "100 photons are the intensity 10");
+	}
+
+	@Test
+	void noImageRepeatsTheNoiseOfAnotherOrOfAnotherSeed() {
+		final PhotonNoise noise = new PhotonNoise(50, 1);
+		final List<float[]> planes = new ArrayList<>();
+		for (long seed = 1; seed < 5; seed++)
+			noise.apply(List.of(constant(3).image(), constant(3).image()), 0, seed, Progress.NONE).forEach(image -> planes.add(
+				Planes.read(image).plane(0)));
+		assertArrayEquals(expose(constant(3), noise, 1).plane(0), planes.get(0), "the first as if it were alone");
+		for (int i = 0; i < planes.size(); i++)
+			for (int j = 0; j < i; j++)
+				assertFalse(Arrays.equals(planes.get(i), planes.get(j)), i + " and " + j);
 	}
 
 	@Test

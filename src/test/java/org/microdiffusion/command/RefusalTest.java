@@ -1,0 +1,73 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.microdiffusion.projection.Geometry;
+import org.scijava.Context;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.command.CommandService;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+
+import net.imglib2.parallel.Parallelization;
+
+class RefusalTest {
+
+	/** For {@link Job}, which asks for a command's name. */
+	@Plugin(type = Command.class, label = "Something")
+	public static final class Something extends DynamicCommand {
+
+		@Override
+		public void run() {}
+	}
+
+	private static String reason(final Job.Work work) {
+		try (Context context = new Context(CommandService.class, StatusService.class,
+			TaskService.class)) {
+			final Something command = new Something();
+			context.inject(command);
+			Job.run(command, work);
+			return command.getCancelReason();
+		}
+	}
+
+	@Test
+	void ourOwnSentencesAreForUsers() {
+		assertTrue(Refusal.is(assertThrows(RuntimeException.class, () -> Geometry.uniform(1))));
+		assertTrue(Refusal.is(new IOException("a sentence.")));
+		final String told = reason((progress, remarks) -> Parallelization.runWithNumThreads(2, () -> Parallelization
+			.getTaskExecutor().forEach(List.of(1, 2), i -> Geometry.uniform(1))));
+		assertTrue(told.startsWith("steplength is 1: "), told);
+	}
+
+	@Test
+	void whatOtherLibrariesSayIsNot() {
+		assertFalse(Refusal.is(assertThrows(IllegalArgumentException.class, () -> Integer.parseInt("x"))));
+		assertFalse(Refusal.is(assertThrows(IOException.class, () -> Files.readString(Path.of("none")))));
+		assertFalse(Refusal.is(new IllegalStateException("a fault")));
+		assertThrows(NumberFormatException.class, () -> reason((progress, remarks) -> Integer.parseInt("x")));
+		assertNull(reason((progress, remarks) -> remarks.add("Done.")));
+	}
+}
