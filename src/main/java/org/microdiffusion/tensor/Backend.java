@@ -145,24 +145,19 @@ public final class Backend implements AutoCloseable {
 			: " (" + reason + ")");
 	}
 
-	/**
-	 * Makes arrays on the device; closed with this backend. Ask for it on the thread
-	 * that computes: outside of a gradient collector, that thread records nothing.
-	 */
+	/** Makes arrays on the device; closed with this backend. */
 	public NDManager manager() {
-		stopRecording();
 		return manager;
 	}
 
-	/** What is computed until it is closed can be differentiated; only one may be open in a Java machine. */
+	/**
+	 * What is computed until it is closed can be differentiated, and nothing on this
+	 * thread afterwards; only one may be open in a Java machine.
+	 */
 	public GradientCollector newGradientCollector() {
-		stopRecording();
-		return engine.newGradientCollector();
-	}
-
-	/** PyTorch records on every thread; DJL stops it only on the one that loaded it. */
-	private static void stopRecording() {
+		// PyTorch records on every thread, and DJL stops it only on the one that loaded it.
 		JniUtils.setGradMode(false);
+		return engine.newGradientCollector();
 	}
 
 	@Override
