@@ -224,10 +224,13 @@ class CommandsTest {
 		final String end = ", the file of input, which would be lost: give another name.";
 		for (final ImagePlus image : List.of(TiffFile.read("input", file), IJ.openImage(file.toString()), IJ.openVirtual(file
 			.toString())))
-			for (final String command : List.of(SIMULATE, RECONSTRUCT, "Pretrain INR..."))
-				for (final Path output : List.of(file, link))
-					assertEquals("output is " + output + end, COMMANDS.refusal(command, "input", image, "output", output
-						.toString(), "model", command.startsWith("P") ? folder.resolve("a.mdm").toString() : ""));
+			for (final Path output : List.of(file, link)) {
+				final String sentence = "output is " + output + end;
+				assertEquals(sentence, COMMANDS.refusal(SIMULATE, "input", image, "output", output.toString()));
+				assertEquals(sentence, COMMANDS.refusal(RECONSTRUCT, "input", image, "output", output.toString()));
+				assertEquals(sentence, COMMANDS.refusal(PRETRAIN, "input", image, "output", output.toString(), "model", folder
+					.resolve("a.mdm").toString()));
+			}
 		assertArrayEquals(before, Files.readAllBytes(file));
 	}
 
