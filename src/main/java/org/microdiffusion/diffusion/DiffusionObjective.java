@@ -53,7 +53,8 @@ final class DiffusionObjective implements Objective {
 		final Noise random = Noise.ofStep(seed, step * parts() + part);
 		// Dropout draws from the engine's own generator.
 		manager.getEngine().setRandomSeed(random.below(Integer.MAX_VALUE));
-		return loss(new Pass(weights, true), manager, Draw.of(random, options, schedule, set.size()), random).div(parts());
+		return loss(new Pass(weights, true), manager, Draw.of(random, options, schedule, set.size()), random).mul(Tensors
+			.scalar(manager, 1.0 / parts()));
 	}
 
 	private NDArray loss(final Pass pass, final NDManager manager, final Draw draw, final Noise random) {

@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.diffusion.unet;
 
+import org.microdiffusion.tensor.Tensors;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
@@ -47,7 +49,7 @@ final class Attention {
 		final Shape shape = x.getShape();
 		final NDArray pixels = norm.apply(pass, x).reshape(shape.get(0), channels, shape.get(2) * shape.get(3)).transpose(0,
 			2, 1);
-		final NDArray q = query.apply(pass, pixels).mul(1 / Math.sqrt(channels));
+		final NDArray q = query.apply(pass, pixels).mul(Tensors.scalar(x.getManager(), 1 / Math.sqrt(channels)));
 		final NDList keysAndValues = keyAndValue.apply(pass, cross ? condition.expandDims(1) : pixels).split(2, 2);
 		final NDArray weights = product(pass, q, keysAndValues.get(0).transpose(0, 2, 1)).softmax(2);
 		final NDArray attended = output.apply(pass, product(pass, weights, keysAndValues.get(1)));
