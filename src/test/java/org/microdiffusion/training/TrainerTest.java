@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +117,22 @@ class TrainerTest {
 				for (int i = 0; i < 7; i++)
 					assertEquals(expected[k][i], actual[k][i], 2e-5 * Math.max(1, Math.abs(expected[k][i])), k + ", " + i);
 			assertEquals(40, end.step());
+		}
+	}
+
+	/** PyTorch's recording is a matter of each thread, and commands do not run on the one that loaded it. */
+	@Test
+	void trainsOnAnyThread() throws Exception {
+		final TrainingOptions options = options(20, new Adam(0.9, 0.99, 1e-8, 0.1), 2, 0.9);
+		final TrainingState here = train(options, TrainingState.start(PARAMETERS, 0));
+		final ExecutorService other = Executors.newSingleThreadExecutor();
+		try {
+			final TrainingState there = other.submit(() -> train(options, TrainingState.start(PARAMETERS, 0))).get();
+			assertArrayEquals(here.weights(), there.weights());
+			assertArrayEquals(here.average(), there.average());
+		}
+		finally {
+			other.shutdown();
 		}
 	}
 
