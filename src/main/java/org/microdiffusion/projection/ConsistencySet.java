@@ -17,7 +17,8 @@ import org.microdiffusion.volume.Planes;
 
 /**
  * The volumes that agree with a measurement X: {@code |A x − X| ≤ σ} at every
- * pixel of every projection, σ the noise at the mean of X over 3 × 3 pixels;
+ * pixel of every projection, σ the noise at X or, if that is brighter, at its mean
+ * over 3 × 3 pixels;
  * {@code A x = X} without noise; and x ≥ 0 if the measurement says so.
  * <p>
  * The nearest such volume is found on every pixel's line along z by itself. With
@@ -129,13 +130,13 @@ public final class ConsistencySet {
 					volume.plane(z)[p] = Math.max(0, volume.plane(z)[p]);
 	}
 
-	/** From local means, since a pixel that is bright by chance has no more noise for it. */
+	/** From local means too, since a pixel that is dark by chance has no less noise for it. */
 	private static Planes slack(final Planes measured, final NoiseLevel noise) {
 		final float[][] slack = new float[measured.depth()][];
 		Planes.parallel(slack.length, i -> {
 			slack[i] = LocalMean.of(measured.plane(i), measured.width(), 1);
 			for (int p = 0; p < slack[i].length; p++)
-				slack[i][p] = (float) noise.at(slack[i][p]);
+				slack[i][p] = (float) noise.at(Math.max(slack[i][p], measured.plane(i)[p]));
 		});
 		return Planes.wrap(slack, measured.width(), measured.height());
 	}
