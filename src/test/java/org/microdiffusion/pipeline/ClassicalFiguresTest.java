@@ -77,7 +77,7 @@ class ClassicalFiguresTest {
 				figures[i]);
 	}
 
-	private static RandomAccessibleInterval<FloatType> read(final Path file) {
+	static RandomAccessibleInterval<FloatType> read(final Path file) {
 		final ImagePlus image = IJ.openImage(file.toString());
 		final float[][] planes = new float[image.getStackSize()][];
 		for (int z = 0; z < planes.length; z++)
