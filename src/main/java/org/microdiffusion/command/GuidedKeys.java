@@ -14,6 +14,7 @@ package org.microdiffusion.command;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 import org.microdiffusion.diffusion.TrainingTarget;
@@ -45,6 +46,17 @@ final class GuidedKeys {
 		}
 		catch (final NumberFormatException e) {
 			throw new IllegalArgumentException("gamma is " + text + ": give 0 to 1, or auto.", e);
+		}
+	}
+
+	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a whole number */
+	static OptionalLong steps(final String text) {
+		if (GeometryKeys.auto(text)) return OptionalLong.empty();
+		try {
+			return OptionalLong.of(Long.parseLong(text.strip()));
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("steps is " + text + ": give a whole number from 1 on, or auto.", e);
 		}
 	}
 

@@ -11,17 +11,20 @@
  */
 package org.microdiffusion.pipeline;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.microdiffusion.diffusion.DiffusionModel;
-import org.microdiffusion.diffusion.DiffusionOptions;
-import org.microdiffusion.diffusion.DiffusionTraining;
-import org.microdiffusion.diffusion.ModelOptions;
-import org.microdiffusion.diffusion.TrainingSet;
+import org.microdiffusion.files.PartFile;
+import org.microdiffusion.modelfile.Normalisation;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.training.TrainingListener;
+import org.microdiffusion.training.TrainingState;
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -30,13 +33,16 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * The paper's guided diffusion: the prior volume, then a model that is given or,
  * else, trained with {@link GuidedPreset#SMALL}, then samples of all slices and
- * their mean.
+ * their mean. With a file for the result, training and slices survive a
+ * cancellation: the same call goes on with them.
  */
 final class GuidedReconstructor implements Reconstructor {
 
 	/** How far the work is after each part. */
 	private static final double PRIOR = 0.1;
 	private static final double TRAINING = 0.8;
+	/** Of a model that is kept only until the volume is finished. */
+	private static final Normalisation UNKNOWN = new Normalisation(0, 1);
 
 	private final MethodSettings settings;
 	private final GuidedTraining training;
@@ -55,32 +61,70 @@ final class GuidedReconstructor implements Reconstructor {
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
 		final Optional<GuidedModel> stored = settings.model().map(path -> DiffusionFile.read(path, data));
 		stored.ifPresent(model -> model.checkWishes(settings.guided()));
-		check(data, stored.map(model -> model.network().options()).orElseGet(training::model));
-		if (stored.isEmpty()) TrainingSet.checkCount(data);
-		else if (!stored.get().knows(data)) progress.log("The model " + stored.get().path() +
-			" was trained on other projections than these, or with another noise or background.");
-		final Planes prior = stored.map(GuidedModel::prior).orElse(training.prior()).volume(data, settings, progress.part(0,
-			PRIOR));
-		return settings.engine().with(progress, backend -> {
-			final DiffusionModel model = stored.map(GuidedModel::network).orElseGet(() -> trained(data, prior, backend, progress
-				.part(PRIOR, TRAINING)));
-			return new GuidedSampling(settings, model, data, prior).mean(backend, progress.part(stored.isPresent() ? PRIOR
-				: TRAINING, 1)).image();
+		final Optional<GuidedFit> fit = stored.isPresent() ? Optional.empty() : Optional.of(new GuidedFit(training, data,
+			Optional.empty(), settings.seed()));
+		stored.ifPresent(model -> check(model, data, progress));
+		final String command = "reconstruct " + training + " seed=" + settings.seed();
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(stored.map(GuidedModel::identity).orElse(
+			command), data));
+		if (sampling.finished()) return sampling.mean().image();
+		final Optional<TrainingCheckpoint> file = fit.isEmpty() ? Optional.empty() : settings.result().map(
+			result -> new TrainingCheckpoint("output", PartFile.beside(result, ".mdm"), fit.get().header(UNKNOWN, command), fit
+				.get().options()));
+		final Optional<TrainingState> interrupted = file.flatMap(f -> f.resume(fit.get().options().training().steps(),
+			progress));
+		final Prior kind = stored.map(GuidedModel::prior).orElse(training.prior());
+		final Planes prior = kind.volume(data, settings, progress.part(0, PRIOR));
+		final RandomAccessibleInterval<FloatType> volume = settings.engine().with(progress, backend -> {
+			final DiffusionModel model = stored.map(GuidedModel::network).orElseGet(() -> model(fit.get(), prior, file,
+				interrupted, backend, progress.part(PRIOR, TRAINING)));
+			return sampling.mean(backend, model, prior, progress.part(stored.isPresent() ? PRIOR : TRAINING, 1)).image();
 		});
+		file.ifPresent(TrainingCheckpoint::forget);
+		return volume;
 	}
 
-	/** Tells before long work whether the network can work on these images. */
-	private static void check(final Projections data, final ModelOptions model) {
-		model.checkSize((int) data.images().dimension(0), (int) data.images().dimension(1));
+	/** Tells before long work whether the model can be used, and for what it was not made. */
+	private static void check(final GuidedModel model, final Projections data, final Progress progress) {
+		GuidedFit.checkSize(model.network().options(), data);
+		if (!model.knows(data)) progress.log("The model " + model.path() +
+			" was trained on other projections than these, or with another noise or background.");
 	}
 
-	private DiffusionModel trained(final Projections data, final Planes prior, final Backend backend,
-		final Progress progress)
+	private KeptSlices kept(final String model, final Projections data) {
+		try {
+			return new KeptSlices(settings.result().isPresent() ? Optional.of(PartFile.beside(settings.result().get()))
+				: Optional.empty(), String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry().toString(),
+					data.noise().toString(), Boolean.toString(data.nonNegative()), settings.inr().toString(), settings.guided()
+						.toString(), Long.toString(settings.seed())));
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** A model that an interrupted reconstruction kept, or one that is trained now. */
+	private DiffusionModel model(final GuidedFit fit, final Planes prior, final Optional<TrainingCheckpoint> file,
+		final Optional<TrainingState> interrupted, final Backend backend, final Progress progress)
 	{
-		final TrainingSet set = TrainingSet.ofProjections(data, prior, training.target());
-		final DiffusionOptions options = training.options(set.size());
-		final DiffusionTraining fit = new DiffusionTraining(options, set, settings.seed());
-		final TimeNeeded time = new TimeNeeded("No model is given, and training one", options.training().steps(), progress);
-		return fit.model(Divergence.told(() -> fit.train(backend, time, progress)));
+		final Optional<DiffusionModel> finished = file.flatMap(TrainingCheckpoint::finished).map(f -> new DiffusionModel(
+			training.model(), ModelParts.parameters(ModelParts.WEIGHT, f)));
+		if (finished.isPresent()) return finished.get();
+		final TimeNeeded time = new TimeNeeded("No model is given, and training one", fit.options().training().steps(),
+			progress);
+		return GuidedFit.train(fit.training(prior, interrupted), file, backend, new TrainingListener() {
+
+			@Override
+			public boolean trained(final long step, final double loss, final double learningRate,
+				final Supplier<TrainingState> state)
+			{
+				return time.trained(step, loss, learningRate, state);
+			}
+
+			@Override
+			public void checkpoint(final TrainingState state) {
+				file.ifPresent(f -> f.write(state, progress));
+			}
+		}, progress);
 	}
 }

@@ -50,7 +50,7 @@ class GuidedReconstructorTest {
 
 	private static MethodSettings settings(final int samples, final boolean consistent, final long seed) {
 		return new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), seed, InrSettings.DEFAULT,
-			new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional.empty(), 3, 1.8, samples, consistent));
+			new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional.empty(), 3, 1.8, samples, consistent), Optional.empty());
 	}
 
 	private static Planes volume(final MethodSettings settings, final Projections data) {
