@@ -132,6 +132,23 @@ class DiffusionFileTest {
 		}
 	}
 
+	/** Made by make_samples.py beside it, in Python, from model-format.md. */
+	@Test
+	void theFrozenSampleCanBeReadForEver() throws Exception {
+		final Projections data = data(new Geometry(AxialProfile.of(1, 3, 3, 1), -1, 2), 0);
+		final GuidedModel model = DiffusionFile.read(Path.of(ModelFile.class.getResource("diffusion-v1.mdm").toURI()), data);
+		assertEquals(new ModelOptions(new UNetOptions(2, 2, List.of(1), 1, List.of(2), Conditioning.ADDED, 1, 0.25),
+			new ImageEncoderOptions(2, List.of(2), 1, 1, 3), new DepthEncoderOptions(2, 4, 3, 2), NoiseSchedule.Kind.COSINE,
+			500, Prediction.CLEAN, ModelOptions.Prior.INTERPOLATED, 0.75), model.network().options());
+		assertEquals(List.of(Prior.HISTOSPLINE, "mixed", "sha256:00ff"), List.of(model.prior(), model.target(), model
+			.data()));
+		for (int i = 0; i < model.network().weights().size(); i++) {
+			final float[] values = model.network().weights().get(i).values();
+			for (int j = 0; j < values.length; j++)
+				assertEquals(((i + j) % 7 - 3) / 8f, values[j]);
+		}
+	}
+
 	@Test
 	void otherProjectionsOfTheSameGeometryAreAccepted() throws Exception {
 		written(unusual());
