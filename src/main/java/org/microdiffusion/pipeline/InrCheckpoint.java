@@ -83,7 +83,8 @@ final class InrCheckpoint {
 			final Checkpoint stored = Checkpoint.read(path);
 			check(stored);
 			return Optional.of(new TrainingState(array(stored, "weights"), array(stored, "averages"), array(stored, "moments1"),
-				array(stored, "moments2"), stored.model().training().steps(), stored.model().training().seed()));
+				array(stored, "moments2"), stored.model().training().steps(), stored.model().training().seed(), stored
+					.groups().containsKey("validations") ? array(stored, "validations") : new float[0]));
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
@@ -115,9 +116,11 @@ final class InrCheckpoint {
 	void write(final TrainingState state, final Progress progress) {
 		final Provenance past = model.training();
 		try {
+			final Map<String, List<NamedArray>> groups = new TreeMap<>(Map.of("weights", flat(state.weights()), "averages",
+				flat(state.average()), "moments1", flat(state.firstMoment()), "moments2", flat(state.secondMoment())));
+			if (state.validations().length > 0) groups.put("validations", flat(state.validations()));
 			new Checkpoint(model.withTraining(new Provenance(past.command(), state.seed(), state.step(), now(), past.data())),
-				options, Map.of("weights", flat(state.weights()), "averages", flat(state.average()), "moments1", flat(state
-					.firstMoment()), "moments2", flat(state.secondMoment()))).write(path);
+				options, groups).write(path);
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			progress.log(e.getMessage());
