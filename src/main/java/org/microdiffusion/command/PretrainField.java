@@ -67,8 +67,8 @@ public final class PretrainField extends DynamicCommand {
 		description = "Slices before the first projection; auto: as the image says, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
-	@Parameter(label = "Preset", persist = false, choices = { "fast", "paper" },
-		description = "fast: ours, about a minute; paper: as published, hours.")
+	@Parameter(label = "Preset", persist = false, choices = { "fast", "mlp", "paper" },
+		description = "fast: ours, about a minute; mlp: the paper's network, minutes; paper: as published, hours.")
 	private String preset = "fast";
 
 	@Parameter(label = "Noise", persist = false, description = NoiseKeys.NOISE)

@@ -91,7 +91,8 @@ final class TrainingCheckpoint {
 			check(stored);
 			progress.log("Goes on with " + path + " from step " + stored.model().training().steps() + " of " + steps + ".");
 			return Optional.of(new TrainingState(array(stored, "weights"), array(stored, "averages"), array(stored, "moments1"),
-				array(stored, "moments2"), stored.model().training().steps(), stored.model().training().seed()));
+				array(stored, "moments2"), stored.model().training().steps(), stored.model().training().seed(), stored
+					.groups().containsKey("validations") ? array(stored, "validations") : new float[0]));
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
@@ -122,8 +123,10 @@ final class TrainingCheckpoint {
 	/** Writes the state; if that fails, the training goes on without, and the user is told. */
 	void write(final TrainingState state, final Progress progress) {
 		try {
-			new Checkpoint(header(state), options, Map.of("weights", flat(state.weights()), "averages", flat(state.average()), "moments1", flat(state
-					.firstMoment()), "moments2", flat(state.secondMoment()))).write(path);
+			final Map<String, List<NamedArray>> groups = new TreeMap<>(Map.of("weights", flat(state.weights()), "averages",
+				flat(state.average()), "moments1", flat(state.firstMoment()), "moments2", flat(state.secondMoment())));
+			if (state.validations().length > 0) groups.put("validations", flat(state.validations()));
+			new Checkpoint(header(state), options, groups).write(path);
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			progress.log(e.getMessage());
