@@ -59,36 +59,42 @@ final class GuidedReconstructor implements Reconstructor {
 
 	@Override
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
-		final Optional<GuidedModel> stored = settings.model().map(path -> DiffusionFile.read(path, data));
-		stored.ifPresent(model -> model.checkWishes(settings.guided()));
-		final Optional<GuidedFit> fit = stored.isPresent() ? Optional.empty() : Optional.of(new GuidedFit(training, data,
-			Optional.empty(), settings.seed()));
-		stored.ifPresent(model -> check(model, data, progress));
+		return (settings.model().isPresent() ? withModel(DiffusionFile.read(settings.model().get(), data), data, progress)
+			: withTraining(data, progress)).image();
+	}
+
+	private Planes withModel(final GuidedModel model, final Projections data, final Progress progress) {
+		model.checkWishes(settings.guided());
+		GuidedFit.checkSize(model.network().options(), data);
+		if (!model.knows(data)) progress.log("The model " + model.path() +
+			" was trained on other projections than these, or with another noise or background.");
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data));
+		if (sampling.finished()) return sampling.mean();
+		final Planes prior = model.prior().volume(data, settings, progress.part(0, PRIOR));
+		return settings.engine().with(progress, backend -> sampling.mean(backend, model.network(), prior, progress.part(
+			PRIOR, 1)));
+	}
+
+	private Planes withTraining(final Projections data, final Progress progress) {
+		final GuidedFit fit = new GuidedFit(training, data, Optional.empty(), settings.seed());
 		final String command = "reconstruct " + training + " seed=" + settings.seed();
-		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(stored.map(GuidedModel::identity).orElse(
-			command), data));
-		if (sampling.finished()) return sampling.mean().image();
-		final Optional<TrainingCheckpoint> file = fit.isEmpty() ? Optional.empty() : settings.result().map(
-			result -> new TrainingCheckpoint("output", PartFile.beside(result, ".mdm"), fit.get().header(UNKNOWN, command), fit
-				.get().options()));
-		final Optional<TrainingState> interrupted = file.flatMap(f -> f.resume(fit.get().options().training().steps(),
-			progress));
-		final Prior kind = stored.map(GuidedModel::prior).orElse(training.prior());
-		final Planes prior = kind.volume(data, settings, progress.part(0, PRIOR));
-		final RandomAccessibleInterval<FloatType> volume = settings.engine().with(progress, backend -> {
-			final DiffusionModel model = stored.map(GuidedModel::network).orElseGet(() -> model(fit.get(), prior, file,
-				interrupted, backend, progress.part(PRIOR, TRAINING)));
-			return sampling.mean(backend, model, prior, progress.part(stored.isPresent() ? PRIOR : TRAINING, 1)).image();
-		});
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(command, data));
+		final Optional<TrainingCheckpoint> file = settings.result().map(result -> new TrainingCheckpoint("output", PartFile
+			.beside(result, ".mdm"), fit.header(UNKNOWN, command), fit.options()));
+		final Planes volume = sampling.finished() ? sampling.mean() : sampled(fit, sampling, file, data, progress);
 		file.ifPresent(TrainingCheckpoint::forget);
 		return volume;
 	}
 
-	/** Tells before long work whether the model can be used, and for what it was not made. */
-	private static void check(final GuidedModel model, final Projections data, final Progress progress) {
-		GuidedFit.checkSize(model.network().options(), data);
-		if (!model.knows(data)) progress.log("The model " + model.path() +
-			" was trained on other projections than these, or with another noise or background.");
+	private Planes sampled(final GuidedFit fit, final GuidedSampling sampling, final Optional<TrainingCheckpoint> file,
+		final Projections data, final Progress progress)
+	{
+		final Optional<TrainingState> interrupted = file.flatMap(f -> f.resume(fit.options().training().steps(), progress));
+		final Planes prior = training.prior().volume(data, settings, progress.part(0, PRIOR));
+		return settings.engine().with(progress, backend -> {
+			final DiffusionModel model = model(fit, prior, file, interrupted, backend, progress.part(PRIOR, TRAINING));
+			return sampling.mean(backend, model, prior, progress.part(TRAINING, 1));
+		});
 	}
 
 	private KeptSlices kept(final String model, final Projections data) {
