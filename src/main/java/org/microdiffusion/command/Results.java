@@ -48,7 +48,7 @@ final class Results {
 	static void acceptDefaultsInMacros(final DynamicCommand command) {
 		if (!IJ.isMacro()) return;
 		for (final ModuleItem<?> input : command.getInfo().inputs())
-			if (isKey(input) && (input.getType() != ImagePlus.class || !input.isRequired())) command.resolveInput(input.getName());
+			if (isKey(input) && input.getType() != ImagePlus.class) command.resolveInput(input.getName());
 	}
 
 	/**
