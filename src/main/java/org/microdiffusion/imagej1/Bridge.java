@@ -93,10 +93,11 @@ public final class Bridge implements PlugIn {
 			if (output instanceof final ImagePlus image) image.show();
 	}
 
-	/** Users see a dialog; a macro ends with the sentence as its error. */
+	/** Users see a dialog, unless they cancelled themselves; a macro ends with the sentence as its error. */
 	private static void tell(final CommandInfo command, final String sentence) {
 		if (sentence == null) return;
-		if (IJ.isMacro() && IJ.getInstance() == null) System.err.println(sentence);
+		if (IJ.escapePressed()) IJ.showStatus(sentence);
+		else if (IJ.isMacro() && IJ.getInstance() == null) System.err.println(sentence);
 		else IJ.error(command.getTitle(), sentence);
 	}
 }
