@@ -24,7 +24,8 @@ import org.microdiffusion.training.TrainingOptions;
  * @param chunk images computed at a time, to save memory, 1 to batch and a divisor
  *          of it
  * @param uncond p_uncond, probability that an image's condition is dropped, 0 to
- *          1; 1: a model without conditions, the paper's ablation
+ *          1; 1: a model without conditions, the paper's ablation, to be sampled
+ *          from with the guidance -1
  * @param weight of each noise level
  */
 public record DiffusionOptions(ModelOptions model, TrainingOptions training, int batch, int chunk, double uncond,

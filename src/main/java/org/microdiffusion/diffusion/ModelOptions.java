@@ -14,6 +14,7 @@ package org.microdiffusion.diffusion;
 import java.util.List;
 
 import org.microdiffusion.diffusion.unet.DepthEncoderOptions;
+import org.microdiffusion.diffusion.unet.DepthEncoderOptions.Encoding;
 import org.microdiffusion.diffusion.unet.ImageEncoderOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions.Conditioning;
@@ -40,7 +41,7 @@ public record ModelOptions(UNetOptions unet, ImageEncoderOptions images, DepthEn
 	private static final int PUBLISHED_LEVELS = 1000;
 	private static final int FEATURES = 128;
 	/** 512 Gaussian features with the published deviation, to 32. */
-	private static final DepthEncoderOptions DEPTHS = new DepthEncoderOptions(256, 4, 128, 32);
+	private static final DepthEncoderOptions DEPTHS = new DepthEncoderOptions(Encoding.FOURIER, 256, 4, 128, 32);
 
 	/** How the prior volume gets in. */
 	public enum Prior {

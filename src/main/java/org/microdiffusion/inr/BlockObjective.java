@@ -14,7 +14,6 @@ package org.microdiffusion.inr;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Tensors;
-import org.microdiffusion.training.Objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -28,7 +27,7 @@ import ai.djl.ndarray.index.NDIndex;
  * #MAX_POINTS} points, whose activations stay in a processor's cache; the parts'
  * gradients add up to that of the full batch.
  */
-final class BlockObjective implements Objective, AutoCloseable {
+final class BlockObjective implements FieldObjective {
 
 	static final int MAX_POINTS = 16_384;
 	/** Features of all bands together: 256 MB. */
@@ -53,10 +52,7 @@ final class BlockObjective implements Objective, AutoCloseable {
 		final double parts = Math.ceil((double) n * whole.pixels() / MAX_POINTS);
 		rows = Math.max(1, (int) (extent.height() / parts));
 		measured = Tensors.of(manager, data.images());
-		final float[] weights = new float[n];
-		for (int k = 0; k < n; k++)
-			weights[k] = (float) operator.geometry().profile().weight(k);
-		profile = Tensors.of(manager, weights, 1, n);
+		profile = MlpField.profile(manager, operator);
 		share = Tensors.scalar(manager, 1.0 / measured.size());
 		bandFields = new MlpField.OnGrid[(int) Math.ceil(extent.height() / (double) rows)];
 	}
