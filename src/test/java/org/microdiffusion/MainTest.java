@@ -132,7 +132,8 @@ class MainTest {
 		assertEquals(List.of("sample", "simulate", "reconstruct", "pretrain", "evaluate", "compare", "sweep", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method noise background model neighbouring consistency seed device " +
+			"input steplength profile overlap offset method noise background model neighbouring consistency " +
+				"prior gamma guidance steps samples target seed device " +
 				"outputtype output",
 			"input steplength profile overlap offset preset noise background seed device model output",
 			"input truth steplength profile overlap offset table plot",
@@ -141,7 +142,7 @@ class MainTest {
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
-		assertTrue(said(out).replaceAll("\\s+", " ").contains("One of Linear, Cubic, Histospline, Hessian-L1, INR."));
+		assertTrue(said(out).replaceAll("\\s+", " ").contains("One of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper)."));
 		assertTrue(said(out).lines().allMatch(line -> line.length() <= 100));
 	}
 
@@ -177,7 +178,7 @@ class MainTest {
 				"or a longer stack.", List.of("simulate", in, to, "steplength=100")), //
 			Arguments.of("output is @none/out.tif, which cannot be written: the folder @none does not exist, so create it or " +
 				"choose another one.", List.of("simulate", in, "output=@none/out.tif")), //
-			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR.", List.of("reconstruct", in,
+			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper).", List.of("reconstruct", in,
 				to, "method=Magic")));
 	}
 

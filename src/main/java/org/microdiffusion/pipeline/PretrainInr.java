@@ -68,7 +68,7 @@ public final class PretrainInr {
 
 		/** What the launcher trains the same model with. */
 		String command() {
-			return "pretrain " + InrFile.text(geometry) + " preset=" + preset.name().toLowerCase(Locale.ROOT) + " noise=" +
+			return "pretrain " + ModelParts.text(geometry) + " preset=" + preset.name().toLowerCase(Locale.ROOT) + " noise=" +
 				noise + " background=" + (background.isPresent() ? background.getAsDouble() : "auto") + " seed=" + seed;
 		}
 	}
@@ -130,18 +130,18 @@ public final class PretrainInr {
 	{
 		final InrOptions inr = options.preset().options(data);
 		final ModelHeader header = InrFile.header(inr.field(), data, normalisation, new Provenance(options.command(), options
-			.seed(), 0, InrCheckpoint.now(), InrFile.fingerprint(data)));
-		final InrCheckpoint checkpoint = new InrCheckpoint(options.model(), header, inr);
+			.seed(), 0, TrainingCheckpoint.now(), ModelParts.fingerprint(data)));
+		final TrainingCheckpoint checkpoint = new TrainingCheckpoint(options.model(), header, inr);
 		final Optional<TrainingState> interrupted = checkpoint.read();
 		interrupted.ifPresent(state -> progress.log("Goes on with " + checkpoint + " from step " + state.step() + " of " + inr
 			.training().steps() + "."));
 		final InrTraining training = interrupted.map(state -> new InrTraining(inr, data, state)).orElseGet(
 			() -> new InrTraining(inr, data, options.seed()));
-		final TrainingState end = InrReconstructor.train(training, backend, new Observation(training, data, backend,
-			checkpoint, observer, progress), progress);
+		final TrainingState end = Divergence.told(() -> training.train(backend, new Observation(training, data, backend,
+			checkpoint, observer, progress), progress));
 		final Inr model = training.model(end);
 		try {
-			InrFile.of(model, header.withTraining(new Provenance(options.command(), options.seed(), end.step(), InrCheckpoint
+			InrFile.of(model, header.withTraining(new Provenance(options.command(), options.seed(), end.step(), TrainingCheckpoint
 				.now(), header.training().data()))).write(options.model());
 		}
 		catch (final IOException e) {
@@ -152,7 +152,7 @@ public final class PretrainInr {
 	}
 
 	/** Passes a training's news on. */
-	private record Observation(InrTraining training, Projections data, Backend backend, InrCheckpoint checkpoint,
+	private record Observation(InrTraining training, Projections data, Backend backend, TrainingCheckpoint checkpoint,
 		Consumer<Moment> observer, Progress progress) implements TrainingListener
 	{
 
@@ -181,7 +181,7 @@ public final class PretrainInr {
 		}
 
 		private RandomAccessibleInterval<FloatType> values(final Inr model, final Grid grid) {
-			final Planes values = new InrVolume(MethodSettings.DEFAULT.neighbouring(), false).on(grid, model, data.operator()
+			final Planes values = new InrVolume(InrSettings.DEFAULT.neighbouring(), false).on(grid, model, data.operator()
 				.geometry().stepLength(), backend, Progress.NONE);
 			return values.image();
 		}

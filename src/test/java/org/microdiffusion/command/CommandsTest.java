@@ -338,12 +338,13 @@ class CommandsTest {
 			Arguments.of(RECONSTRUCT, "offset", "99999999999", "offset is 99999999999: give a whole number of slices from " +
 				"-2147483648 to 2147483647, or auto."), //
 			Arguments.of(RECONSTRUCT, "method", "Magic",
-				"method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR."), //
+				"method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper)."), //
 			Arguments.of(RECONSTRUCT, "neighbouring", "both",
 				"neighbouring is both: choose one of none, uniform, gaussian."), //
 			Arguments.of(RECONSTRUCT, "consistency", "maybe", "consistency is maybe: choose one of yes, no."), //
 			Arguments.of(RECONSTRUCT, "model", "a.mdm",
-				"model is a.mdm but the method Hessian-L1 needs none: choose the method INR, or leave model empty."), //
+				"model is a.mdm but the method Hessian-L1 needs none: choose the method INR or MicroDiffusion (paper), or leave " +
+					"model empty."), //
 			Arguments.of(PRETRAIN, "preset", "slow", "preset is slow: choose one of fast, paper."), //
 			Arguments.of(PRETRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .mdm."), //
 			Arguments.of(PRETRAIN, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //

@@ -73,7 +73,7 @@ class InrFileTest {
 	}
 
 	private ModelHeader header(final FieldOptions field) {
-		return InrFile.header(field, data, new Normalisation(0, 10), new Provenance("", 1, 1, Instant.EPOCH, InrFile.fingerprint(
+		return InrFile.header(field, data, new Normalisation(0, 10), new Provenance("", 1, 1, Instant.EPOCH, ModelParts.fingerprint(
 			data)));
 	}
 

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.microdiffusion.inr.InrOptions;
 import org.microdiffusion.modelfile.Checkpoint;
 import org.microdiffusion.modelfile.ModelHeader;
 import org.microdiffusion.modelfile.NamedArray;
@@ -32,7 +31,7 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.training.TrainingState;
 
 /** The file from which an interrupted training goes on. */
-final class InrCheckpoint {
+final class TrainingCheckpoint {
 
 	private static final String ALL = "all";
 
@@ -45,7 +44,7 @@ final class InrCheckpoint {
 	 *          {@code .checkpoint.mdm}
 	 * @param model the header of the model to be
 	 */
-	InrCheckpoint(final Path path, final ModelHeader model, final InrOptions options) {
+	TrainingCheckpoint(final Path path, final ModelHeader model, final Record options) {
 		this.path = path.resolveSibling(path.getFileName().toString().replaceFirst("(?i)\\.mdm$", "") + ".checkpoint.mdm");
 		this.model = model;
 		this.options = new TreeMap<>();
