@@ -124,6 +124,7 @@ final class DiffusionFile {
 
 	private static JsonObject encodings(final ModelOptions model) {
 		final JsonObject depth = new JsonObject();
+		depth.addProperty("encoding", ModelParts.text(model.depths().encoding()));
 		depth.addProperty("frequencies", model.depths().frequencies());
 		depth.addProperty("sigma", model.depths().sigma());
 		depth.addProperty("hidden", model.depths().hidden());
@@ -146,8 +147,8 @@ final class DiffusionFile {
 			unet, "blocks"), sizes(unet, "attention"), ModelParts.constant(unet, "conditioning",
 				UNetOptions.Conditioning.class), size(unet, "groups"), unet.number("dropout")), new ImageEncoderOptions(size(
 					image, "stem"), sizes(image, "widths"), size(image, "blocks"), size(image, "groups"), size(image, "features")),
-			new DepthEncoderOptions(size(depth, "frequencies"), depth.number("sigma"), size(depth, "hidden"), size(depth,
-				"features")), ModelParts.constant(noise, "schedule", NoiseSchedule.Kind.class), ModelParts.whole(noise,
+			new DepthEncoderOptions(ModelParts.constant(depth, "encoding", DepthEncoderOptions.Encoding.class), size(depth,
+				"frequencies"), depth.number("sigma"), size(depth, "hidden"), size(depth, "features")), ModelParts.constant(noise, "schedule", NoiseSchedule.Kind.class), ModelParts.whole(noise,
 					"levels"), ModelParts.constant(architecture, "prediction", Prediction.class), ModelParts.constant(architecture,
 						"guidance", ModelOptions.Prior.class), architecture.number("gamma"));
 	}

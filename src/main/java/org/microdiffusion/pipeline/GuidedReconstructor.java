@@ -12,16 +12,19 @@
 package org.microdiffusion.pipeline;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.microdiffusion.diffusion.DiffusionModel;
 import org.microdiffusion.diffusion.DiffusionOptions;
 import org.microdiffusion.diffusion.DiffusionTraining;
+import org.microdiffusion.diffusion.JointTraining;
 import org.microdiffusion.diffusion.ModelOptions;
 import org.microdiffusion.diffusion.TrainingSet;
+import org.microdiffusion.inr.GuidingField;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
-import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.training.TrainingState;
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -40,16 +43,18 @@ final class GuidedReconstructor implements Reconstructor {
 
 	private final MethodSettings settings;
 	private final GuidedTraining training;
+	private final Ablation ablation;
+	private final Session session;
 
-	GuidedReconstructor(final MethodSettings settings) {
-		this(settings, settings.guided().training());
-	}
-
-	/** @param training of the model, if none is given */
-	GuidedReconstructor(final MethodSettings settings, final GuidedTraining training) {
+	GuidedReconstructor(final MethodSettings settings, final Session session) {
 		this.settings = settings;
-		this.training = training;
+		this.session = session;
+		training = settings.guided().training();
+		ablation = settings.guided().teaching().ablation();
 	}
+
+	/** A network and the volume that guides it. */
+	private record Guided(DiffusionModel network, Planes prior) {}
 
 	@Override
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
@@ -59,14 +64,13 @@ final class GuidedReconstructor implements Reconstructor {
 		if (stored.isEmpty()) TrainingSet.checkCount(data);
 		else if (!stored.get().knows(data)) progress.log("The model " + stored.get().path() +
 			" was trained on other projections than these, or with another noise or background.");
-		final Planes prior = stored.map(GuidedModel::prior).orElse(training.prior()).volume(data, settings, progress.part(0,
-			PRIOR));
-		return settings.engine().with(progress, backend -> {
-			final DiffusionModel model = stored.map(GuidedModel::network).orElseGet(() -> trained(data, prior, backend, progress
-				.part(PRIOR, TRAINING)));
-			return new GuidedSampling(settings, model, data, prior).mean(backend, progress.part(stored.isPresent() ? PRIOR
-				: TRAINING, 1)).image();
-		});
+		final Supplier<Planes> prior = () -> stored.map(GuidedModel::prior).orElse(training.prior()).volume(data, settings,
+			session, progress.part(0, PRIOR));
+		final Progress learning = progress.part(PRIOR, TRAINING);
+		final Guided guided;
+		if (stored.isPresent()) guided = new Guided(stored.get().network(), prior.get());
+		else guided = ablation.trainsInr() ? withInr(data, progress) : afterPrior(data, prior.get(), learning);
+		return sampled(guided, data, progress.part(stored.isPresent() ? PRIOR : TRAINING, 1)).image();
 	}
 
 	/** Tells before long work whether the network can work on these images. */
@@ -74,13 +78,38 @@ final class GuidedReconstructor implements Reconstructor {
 		model.checkSize((int) data.images().dimension(0), (int) data.images().dimension(1));
 	}
 
-	private DiffusionModel trained(final Projections data, final Planes prior, final Backend backend,
-		final Progress progress)
-	{
-		final TrainingSet set = TrainingSet.ofProjections(data, prior, training.target());
-		final DiffusionOptions options = training.options(set.size());
-		final DiffusionTraining fit = new DiffusionTraining(options, set, settings.seed());
-		final TimeNeeded time = new TimeNeeded("No model is given, and training one", options.training().steps(), progress);
-		return fit.model(Divergence.told(() -> fit.train(backend, time, progress)));
+	private DiffusionOptions options(final Projections data) {
+		return ablation.of(training.options(data.operator().blocks()));
+	}
+
+	private Guided afterPrior(final Projections data, final Planes prior, final Progress progress) {
+		final DiffusionTraining fit = new DiffusionTraining(options(data), TrainingSet.ofProjections(data, prior, training
+			.target()), settings.seed());
+		return settings.engine().with(progress, backend -> new Guided(fit.model(Divergence.told(() -> fit.train(backend, time(
+			data, progress), progress))), prior));
+	}
+
+	/** The INR changes in the training; its volume is made at the end. */
+	private Guided withInr(final Projections data, final Progress progress) {
+		return settings.engine().with(progress, backend -> {
+			final GuidingField field = ablation == Ablation.JOINT ? GuidingField.unfitted(InrPreset.FAST.options(data), data,
+				settings.seed()) : GuidingField.fitted(session.fitted(data, settings.seed(), backend, progress.part(0, PRIOR)),
+					data);
+			final JointTraining fit = new JointTraining(options(data), data, field, settings.seed());
+			final TrainingState end = Divergence.told(() -> fit.train(backend, time(data, progress), progress.part(PRIOR,
+				TRAINING)));
+			return new Guided(fit.model(end), Planes.read(settings.inr().volume(fit.inr(end), data, backend, Progress.NONE)));
+		});
+	}
+
+	private TimeNeeded time(final Projections data, final Progress progress) {
+		return new TimeNeeded("No model is given, and training one", options(data).training().steps(), progress);
+	}
+
+	private Planes sampled(final Guided guided, final Projections data, final Progress progress) {
+		final GuidedSampling sampling = new GuidedSampling(settings, guided.network(), data, guided.prior());
+		final Planes mean = settings.engine().with(progress, backend -> sampling.mean(backend, progress));
+		session.called(sampling.callsPerSlice());
+		return mean;
 	}
 }

@@ -41,6 +41,7 @@ final class GuidedSampling {
 	private final Projections data;
 	private final Planes prior;
 	private final Geometry geometry;
+	private long networkCalls;
 
 	/** @param prior m, in the projections' intensities */
 	GuidedSampling(final MethodSettings settings, final DiffusionModel model, final Projections data,
@@ -69,6 +70,11 @@ final class GuidedSampling {
 		return mean;
 	}
 
+	/** How often the network was called for each slice. */
+	double callsPerSlice() {
+		return networkCalls / (double) prior.depth();
+	}
+
 	private void add(final Planes mean, final float weight, final int sample, final Backend backend,
 		final Progress progress)
 	{
@@ -82,6 +88,7 @@ final class GuidedSampling {
 					progress), progress.part((double) i / parts.size(), (i + 1.0) / parts.size()));
 				add(mean, geometry.firstSlice(blocks.from()), weight, slices);
 			}
+			networkCalls += sampler.calls();
 		}
 	}
 

@@ -36,6 +36,16 @@ public record MethodSettings(Optional<Path> model, EngineSettings engine, long s
 		return new MethodSettings(model, engine, other, inr, guided);
 	}
 
+	/** The same with another guided diffusion. */
+	public MethodSettings with(final GuidedSettings other) {
+		return new MethodSettings(model, engine, seed, inr, other);
+	}
+
+	/** The same with another volume of the INR. */
+	MethodSettings with(final InrSettings other) {
+		return new MethodSettings(model, engine, seed, other, guided);
+	}
+
 	/** The same for another method, which trains its own model. */
 	MethodSettings withoutModel() {
 		return new MethodSettings(Optional.empty(), engine, seed, inr, guided);

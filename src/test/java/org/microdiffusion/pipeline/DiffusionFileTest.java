@@ -89,7 +89,7 @@ class DiffusionFileTest {
 	/** Nothing in it as the presets have it. */
 	private static ModelOptions unusual() {
 		return new ModelOptions(new UNetOptions(2, 6, List.of(1, 2), 1, List.of(2, 4), Conditioning.CROSS_ATTENTION, 3, 0),
-			new ImageEncoderOptions(2, List.of(4, 6), 1, 2, 5), new DepthEncoderOptions(7, 2.5, 4, 3),
+			new ImageEncoderOptions(2, List.of(4, 6), 1, 2, 5), new DepthEncoderOptions(DepthEncoderOptions.Encoding.SIN_COS, 7, 2.5, 4, 3),
 			NoiseSchedule.Kind.COSINE, 250, Prediction.NOISE, ModelOptions.Prior.ENCODED, 0.25);
 	}
 
