@@ -27,12 +27,12 @@ public enum Prediction {
 	NOISE {
 
 		@Override
-		NDArray target(final NDArray clean, final NDArray noise) {
+		NDArray target(final NDArray clean, final NDArray noise, final NDArray prior) {
 			return noise;
 		}
 
 		@Override
-		NDArray clean(final NDArray output, final NDArray noisy, final double alphaBar) {
+		NDArray clean(final NDArray output, final NDArray noisy, final NDArray prior, final double alphaBar) {
 			return noisy.sub(output.mul(Math.sqrt(1 - alphaBar))).div(Math.sqrt(alphaBar));
 		}
 	},
@@ -41,19 +41,33 @@ public enum Prediction {
 	CLEAN {
 
 		@Override
-		NDArray target(final NDArray clean, final NDArray noise) {
+		NDArray target(final NDArray clean, final NDArray noise, final NDArray prior) {
 			return clean;
 		}
 
 		@Override
-		NDArray clean(final NDArray output, final NDArray noisy, final double alphaBar) {
+		NDArray clean(final NDArray output, final NDArray noisy, final NDArray prior, final double alphaBar) {
 			return output;
+		}
+	},
+
+	/** X_0 − m: what the prior lacks. Ours: an untrained network gives the prior. */
+	CORRECTION {
+
+		@Override
+		NDArray target(final NDArray clean, final NDArray noise, final NDArray prior) {
+			return clean.sub(prior);
+		}
+
+		@Override
+		NDArray clean(final NDArray output, final NDArray noisy, final NDArray prior, final double alphaBar) {
+			return output.add(prior);
 		}
 	};
 
 	/** What the output is compared with in training. */
-	abstract NDArray target(NDArray clean, NDArray noise);
+	abstract NDArray target(NDArray clean, NDArray noise, NDArray prior);
 
 	/** x̂_0 from the output for X_t. */
-	abstract NDArray clean(NDArray output, NDArray noisy, double alphaBar);
+	abstract NDArray clean(NDArray output, NDArray noisy, NDArray prior, double alphaBar);
 }
