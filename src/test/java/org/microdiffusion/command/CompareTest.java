@@ -110,6 +110,18 @@ class CompareTest {
 		assertFalse(Files.exists(folder.resolve("table.csv.part")));
 	}
 
+	/** γ = 0.9 is what MicroDiffusion (paper) has: the same row under another name, also when it goes on. */
+	@Test
+	void ablationsAreRowsBehindTheMethods() throws Exception {
+		COMMANDS.run(COMPARE, "truth", TestImages.stack(8, 12), "steplength", "4", "methods",
+			"Linear;MicroDiffusion (paper)", "ablations", "No condition;γ = 0.9", "trainingsteps", "1", "table", folder
+				.resolve("table.csv").toString());
+		assertEquals(List.of("Linear,0", "MicroDiffusion (paper),40", "No condition,20", "γ = 0.9,40"), table().stream().skip(1)
+			.map(row -> row.get(0) + "," + (int) Double.parseDouble(row.get(10))).toList());
+		assertEquals(table().get(2).subList(1, 11), table().get(4).subList(1, 11));
+		assertNotEquals(table().get(2).subList(1, 6), table().get(3).subList(1, 6));
+	}
+
 	@Test
 	void theChannelAndTimePointThatIsShownIsCompared() throws Exception {
 		final String file = folder.resolve("table.csv").toString();
