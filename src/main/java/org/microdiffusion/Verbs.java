@@ -72,9 +72,9 @@ final class Verbs {
 		return keys;
 	}
 
-	/** Images must be given; so must be the file that an image goes to, and what the command cannot do without. */
+	/** Images that a command always needs must be given; so must be the file that an image goes to, and what the command cannot do without. */
 	boolean needed(final CommandInfo verb, final ModuleItem<?> item) {
-		if (item.getType() == ImagePlus.class) return true;
+		if (item.getType() == ImagePlus.class && item.isRequired()) return true;
 		if (item.getType() == File.class && item.isRequired() && item.getValue(module(verb)) == null) return true;
 		if (!item.getName().equals("output")) return false;
 		for (final ModuleItem<?> output : verb.outputs())

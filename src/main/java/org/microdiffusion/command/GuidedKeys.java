@@ -80,6 +80,17 @@ final class GuidedKeys {
 		}
 	}
 
+	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a whole number */
+	static OptionalLong steps(final String text) {
+		if (GeometryKeys.auto(text)) return OptionalLong.empty();
+		try {
+			return OptionalLong.of(Long.parseLong(text.strip()));
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("steps is " + text + ": give a whole number from 1 on, or auto.", e);
+		}
+	}
+
 	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a target */
 	static Optional<TrainingTarget> target(final String text) {
 		return GeometryKeys.auto(text) ? Optional.empty() : Optional.of(Choice.of("target", text, TrainingTarget.class));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.microdiffusion.files.PartFile;
 import org.microdiffusion.inr.Neighbouring;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
@@ -154,7 +155,7 @@ public final class ReconstructVolume extends DynamicCommand {
 		final OutputType type = OutputType.named(outputtype);
 		Results.checkOutput(this, output);
 		final InputImage stack = InputImage.of("input", input);
-		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume(stack,
+		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume("input", stack,
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
@@ -170,6 +171,8 @@ public final class ReconstructVolume extends DynamicCommand {
 			Results.provenance(this, geometry));
 		Results.handOver(this, "result", image, output);
 		result = image;
+		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
+			.get()).delete();
 	}
 
 	private MethodSettings settings(final Method chosen) {
@@ -177,9 +180,10 @@ public final class ReconstructVolume extends DynamicCommand {
 		if (file.isPresent() && !MODELLED.contains(chosen)) throw new IllegalArgumentException("model is " + file.get() +
 			" but the method " + chosen + " needs none: choose the method INR or MicroDiffusion (paper), or leave model empty.");
 		final boolean consistent = Choice.yes("consistency", consistency);
-		return new MethodSettings(file, EngineKeys.of(device), seed, new InrSettings(Choice.of("neighbouring", neighbouring,
-			Neighbouring.class), consistent), new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys
-				.target(target), steps, guidance, samples, consistent));
+		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
+		return new MethodSettings(file, EngineKeys.of(device), seed, chosen == Method.INR ? inr : InrSettings.DEFAULT,
+			new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys
+				.target(target), steps, guidance, samples, consistent), Results.path(output));
 	}
 
 	@SuppressWarnings("unused") // named in the annotation

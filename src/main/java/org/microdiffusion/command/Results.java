@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.microdiffusion.io.ImageInfo;
-import org.microdiffusion.io.PartFile;
+import org.microdiffusion.files.PartFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.projection.Geometry;
@@ -48,7 +48,7 @@ final class Results {
 	static void acceptDefaultsInMacros(final DynamicCommand command) {
 		if (!IJ.isMacro()) return;
 		for (final ModuleItem<?> input : command.getInfo().inputs())
-			if (isKey(input) && input.getType() != ImagePlus.class) command.resolveInput(input.getName());
+			if (isKey(input) && (input.getType() != ImagePlus.class || !input.isRequired())) command.resolveInput(input.getName());
 	}
 
 	/**
@@ -99,12 +99,13 @@ final class Results {
 	}
 
 	/**
+	 * @param key of the image, for messages
 	 * @param reason why, and what to do
 	 * @throws IllegalArgumentException one sentence, if there are several channels or
 	 *           time points
 	 */
-	static void requireOneVolume(final InputImage input, final String reason) {
-		if (input.channels() * input.frames() > 1) throw new IllegalArgumentException("input has " + input.channels() +
+	static void requireOneVolume(final String key, final InputImage input, final String reason) {
+		if (input.channels() * input.frames() > 1) throw new IllegalArgumentException(key + " has " + input.channels() +
 			" channels and " + input.frames() + " time points: " + reason + ".");
 	}
 

@@ -80,7 +80,8 @@ final class DiffusionObjective implements Objective {
 		final NDArray condition = network.condition(pass, projections, prior, draw.of(guides.depths())).mul(Tensors.of(
 			manager, draw.kept(), draw.kept().length, 1));
 		final NDArray output = network.predict(pass, network.guided(noisy, prior), draw.levels(), condition);
-		final NDArray error = output.sub(options.model().prediction().target(clean, noise, prior)).square();
+		final NDArray error = output.sub(options.model().prediction().target(clean, noise, network
+			.carried(prior))).square();
 		return error.mul(perImage(manager, draw.weights())).mean();
 	}
 

@@ -35,7 +35,7 @@ public record DiffusionOptions(ModelOptions model, TrainingOptions training, int
 	private static final int PAPER_EPOCHS = 2000;
 	private static final int BATCH = 8;
 	private static final double UNCOND = 0.1;
-	private static final int SMALL_STEPS = 600;
+	private static final int SMALL_STEPS = 150;
 
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public DiffusionOptions {
@@ -59,10 +59,10 @@ public record DiffusionOptions(ModelOptions model, TrainingOptions training, int
 			adamW(), 1, 0.999), BATCH, 1, UNCOND, LossWeight.UNIFORM);
 	}
 
-	/** The small architecture, trained for a few minutes on a CPU. */
+	/** The small architecture, trained for a minute on a CPU. */
 	public static DiffusionOptions small() {
 		return new DiffusionOptions(ModelOptions.small(), new TrainingOptions(SMALL_STEPS, LearningRate.cosine(1e-3,
-			SMALL_STEPS / 20), adamW(), 1, 0.99), BATCH, BATCH, UNCOND, LossWeight.UNIFORM);
+			SMALL_STEPS / 20), adamW(), 1, 0.97), BATCH, BATCH, UNCOND, LossWeight.UNIFORM);
 	}
 
 	private static Adam adamW() {

@@ -73,10 +73,19 @@ final class Network {
 
 	/** Eq. 9 where the prior is interpolated, else X_t itself. */
 	NDArray guided(final NDArray noisy, final NDArray prior) {
-		if (options.prior() == Prior.ENCODED || options.gamma() == 0) return noisy;
+		if (!interpolates()) return noisy;
 		final NDManager manager = prior.getManager();
 		return prior.mul(Tensors.scalar(manager, options.gamma())).add(noisy.mul(Tensors.scalar(manager, 1 - options
 			.gamma())));
+	}
+
+	/** The prior that X' carries, or 0. */
+	NDArray carried(final NDArray prior) {
+		return interpolates() ? prior : prior.zerosLike();
+	}
+
+	private boolean interpolates() {
+		return options.prior() == Prior.INTERPOLATED && options.gamma() > 0;
 	}
 
 	/**

@@ -157,7 +157,7 @@ public final class SliceSampler implements AutoCloseable {
 			calls += levels.length;
 			return network.predict(evaluation(), image, levels, c);
 		}, network.guided(noisy, prior), condition);
-		return model.options().prediction().clean(output, noisy, prior, sampler.schedule().alphaBar(t));
+		return model.options().prediction().clean(output, noisy, network.carried(prior), sampler.schedule().alphaBar(t));
 	}
 
 	private Pass evaluation() {

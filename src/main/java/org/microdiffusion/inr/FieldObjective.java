@@ -21,14 +21,13 @@ interface FieldObjective extends Objective, AutoCloseable {
 
 	/**
 	 * @param parent owns what is kept
-	 * @param smoothness of {@link InrOptions}
 	 * @param seed of everything random
 	 */
 	static FieldObjective of(final NDManager parent, final Field field, final Extent extent, final Projections data,
-		final double smoothness, final long seed)
+		final InrOptions options, final long seed)
 	{
-		return field instanceof final GridField grids ? new GridObjective(parent, grids, extent, data, smoothness, seed)
-			: new BlockObjective(parent, (MlpField) field, extent, data);
+		return field instanceof final GridField grids ? new GridObjective(parent, grids, extent, data, options, seed)
+			: new BlockObjective(parent, (MlpField) field, extent, data, options, seed);
 	}
 
 	@Override

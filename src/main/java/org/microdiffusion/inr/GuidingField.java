@@ -105,7 +105,7 @@ public final class GuidingField {
 			this.manager = manager;
 			final Field field = new Fields(options, extent, constants).field();
 			sampled = field.on(manager, Grid.acquired(extent));
-			loss = fit.map(f -> FieldObjective.of(manager, field, extent, data, f.smoothness(), seed));
+			loss = fit.map(f -> FieldObjective.of(manager, field, extent, data, f, seed));
 		}
 
 		/**

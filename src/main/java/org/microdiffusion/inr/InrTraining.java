@@ -85,9 +85,7 @@ public final class InrTraining {
 	 */
 	public TrainingState train(final Backend backend, final TrainingListener listener, final Progress progress) {
 		final Field field = new Fields(options.field(), extent, constants).field();
-		try (FieldObjective objective = FieldObjective.of(backend.manager(), field, extent, data, options.smoothness(), start
-			.seed()))
-		{
+		try (FieldObjective objective = FieldObjective.of(backend.manager(), field, extent, data, options, start.seed())) {
 			return new Trainer(backend, objective, options.training()).train(parameters, start, listener, progress);
 		}
 	}

@@ -13,9 +13,13 @@ package org.microdiffusion.pipeline;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.microdiffusion.diffusion.DiffusionModel;
+import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.volume.Fingerprint;
+import org.microdiffusion.volume.Planes;
 
 /**
  * A trained diffusion model and what it was trained with.
@@ -39,6 +43,12 @@ record GuidedModel(Path path, DiffusionModel network, Prior prior, String target
 		if (wish.isPresent() && !wish.get().equals(trained)) throw new IllegalArgumentException(key + " is " + wish.get() +
 			", but the model " + path + " was trained with " + key + "=" + trained + ": give " + key +
 			"=auto, or leave model empty to train anew.");
+	}
+
+	/** Tells its weights from those of others. */
+	String identity() {
+		return network.weights().stream().map(p -> Fingerprint.of(Planes.wrap(new float[][] { p.values() }, p
+			.values().length, 1), Progress.NONE)).collect(Collectors.joining("\n"));
 	}
 
 	/** Whether it was trained on these very projections. */

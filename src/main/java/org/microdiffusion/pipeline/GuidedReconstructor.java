@@ -11,19 +11,19 @@
  */
 package org.microdiffusion.pipeline;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.microdiffusion.diffusion.DiffusionModel;
-import org.microdiffusion.diffusion.DiffusionOptions;
-import org.microdiffusion.diffusion.DiffusionTraining;
-import org.microdiffusion.diffusion.JointTraining;
-import org.microdiffusion.diffusion.ModelOptions;
-import org.microdiffusion.diffusion.TrainingSet;
-import org.microdiffusion.inr.GuidingField;
+import org.microdiffusion.files.PartFile;
+import org.microdiffusion.modelfile.Normalisation;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 import org.microdiffusion.volume.Planes;
 
@@ -33,83 +33,115 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * The paper's guided diffusion: the prior volume, then a model that is given or,
  * else, trained with {@link GuidedPreset#SMALL}, then samples of all slices and
- * their mean.
+ * their mean. With a file for the result, training and slices survive a
+ * cancellation: the same call goes on with them.
  */
 final class GuidedReconstructor implements Reconstructor {
 
 	/** How far the work is after each part. */
 	private static final double PRIOR = 0.1;
 	private static final double TRAINING = 0.8;
+	/** Of a model that is kept only until the volume is finished. */
+	private static final Normalisation UNKNOWN = new Normalisation(0, 1);
 
 	private final MethodSettings settings;
 	private final GuidedTraining training;
-	private final Ablation ablation;
 	private final Session session;
 
 	GuidedReconstructor(final MethodSettings settings, final Session session) {
 		this.settings = settings;
 		this.session = session;
 		training = settings.guided().training();
-		ablation = settings.guided().teaching().ablation();
 	}
-
-	/** A network and the volume that guides it. */
-	private record Guided(DiffusionModel network, Planes prior) {}
 
 	@Override
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
-		final Optional<GuidedModel> stored = settings.model().map(path -> DiffusionFile.read(path, data));
-		stored.ifPresent(model -> model.checkWishes(settings.guided()));
-		check(data, stored.map(model -> model.network().options()).orElseGet(training::model));
-		if (stored.isEmpty()) TrainingSet.checkCount(data);
-		else if (!stored.get().knows(data)) progress.log("The model " + stored.get().path() +
+		if (settings.model().isPresent()) return withModel(DiffusionFile.read(settings.model().get(), data), data, progress)
+			.image();
+		return (settings.guided().teaching().ablation() == Ablation.NONE ? withTraining(data, progress) : ablated(data,
+			progress)).image();
+	}
+
+	private Planes withModel(final GuidedModel model, final Projections data, final Progress progress) {
+		model.checkWishes(settings.guided());
+		GuidedFit.checkSize(model.network().options(), data);
+		if (!model.knows(data)) progress.log("The model " + model.path() +
 			" was trained on other projections than these, or with another noise or background.");
-		final Supplier<Planes> prior = () -> stored.map(GuidedModel::prior).orElse(training.prior()).volume(data, settings,
-			session, progress.part(0, PRIOR));
-		final Progress learning = progress.part(PRIOR, TRAINING);
-		final Guided guided;
-		if (stored.isPresent()) guided = new Guided(stored.get().network(), prior.get());
-		else guided = ablation.trainsInr() ? withInr(data, progress) : afterPrior(data, prior.get(), learning);
-		return sampled(guided, data, progress.part(stored.isPresent() ? PRIOR : TRAINING, 1)).image();
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data));
+		if (sampling.finished()) return sampling.mean();
+		final Planes prior = model.prior().volume(data, settings, session, progress.part(0, PRIOR));
+		return sampled(sampling, model.network(), prior, progress.part(PRIOR, 1));
 	}
 
-	/** Tells before long work whether the network can work on these images. */
-	private static void check(final Projections data, final ModelOptions model) {
-		model.checkSize((int) data.images().dimension(0), (int) data.images().dimension(1));
+	private Planes withTraining(final Projections data, final Progress progress) {
+		final GuidedFit fit = new GuidedFit(training, data, Optional.empty(), settings.seed());
+		final String command = "reconstruct " + training + " seed=" + settings.seed();
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(command, data));
+		final Optional<TrainingCheckpoint> file = settings.result().map(result -> new TrainingCheckpoint("output", PartFile
+			.beside(result, ".mdm"), fit.header(UNKNOWN, command), fit.options()));
+		final Planes volume = sampling.finished() ? sampling.mean() : sampled(fit, sampling, file, data, progress);
+		file.ifPresent(TrainingCheckpoint::forget);
+		return volume;
 	}
 
-	private DiffusionOptions options(final Projections data) {
-		return ablation.of(training.options(data.operator().blocks()));
+	private Planes sampled(final GuidedFit fit, final GuidedSampling sampling, final Optional<TrainingCheckpoint> file,
+		final Projections data, final Progress progress)
+	{
+		final Optional<TrainingState> interrupted = file.flatMap(f -> f.resume(fit.options().training().steps(), progress));
+		final Planes prior = training.prior().volume(data, settings, session, progress.part(0, PRIOR));
+		final DiffusionModel model = settings.engine().with(progress, backend -> model(fit, prior, file, interrupted, backend,
+			progress.part(PRIOR, TRAINING)));
+		return sampled(sampling, model, prior, progress.part(TRAINING, 1));
 	}
 
-	private Guided afterPrior(final Projections data, final Planes prior, final Progress progress) {
-		final DiffusionTraining fit = new DiffusionTraining(options(data), TrainingSet.ofProjections(data, prior, training
-			.target()), settings.seed());
-		return settings.engine().with(progress, backend -> new Guided(fit.model(Divergence.told(() -> fit.train(backend, time(
-			data, progress), progress))), prior));
+	private Planes ablated(final Projections data, final Progress progress) {
+		final AblatedTraining.Result trained = new AblatedTraining(settings, session).train(data, progress.part(0, TRAINING));
+		return sampled(new GuidedSampling(settings, data, kept("ablation", data)), trained.network(), trained.prior(), progress
+			.part(TRAINING, 1));
 	}
 
-	/** The INR changes in the training; its volume is made at the end. */
-	private Guided withInr(final Projections data, final Progress progress) {
-		return settings.engine().with(progress, backend -> {
-			final GuidingField field = ablation == Ablation.JOINT ? GuidingField.unfitted(InrPreset.FAST.options(data), data,
-				settings.seed()) : GuidingField.fitted(session.fitted(data, settings.seed(), backend, progress.part(0, PRIOR)),
-					data);
-			final JointTraining fit = new JointTraining(options(data), data, field, settings.seed());
-			final TrainingState end = Divergence.told(() -> fit.train(backend, time(data, progress), progress.part(PRIOR,
-				TRAINING)));
-			return new Guided(fit.model(end), Planes.read(settings.inr().volume(fit.inr(end), data, backend, Progress.NONE)));
-		});
-	}
-
-	private TimeNeeded time(final Projections data, final Progress progress) {
-		return new TimeNeeded("No model is given, and training one", options(data).training().steps(), progress);
-	}
-
-	private Planes sampled(final Guided guided, final Projections data, final Progress progress) {
-		final GuidedSampling sampling = new GuidedSampling(settings, guided.network(), data, guided.prior());
-		final Planes mean = settings.engine().with(progress, backend -> sampling.mean(backend, progress));
+	private Planes sampled(final GuidedSampling sampling, final DiffusionModel model, final Planes prior,
+		final Progress progress)
+	{
+		final Planes mean = settings.engine().with(progress, backend -> sampling.mean(backend, model, prior, progress));
 		session.called(sampling.callsPerSlice());
 		return mean;
+	}
+
+	private KeptSlices kept(final String model, final Projections data) {
+		try {
+			return new KeptSlices(settings.result().isPresent() ? Optional.of(PartFile.beside(settings.result().get()))
+				: Optional.empty(), String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry().toString(),
+					data.noise().toString(), Boolean.toString(data.nonNegative()), settings.inr().toString(), settings.guided()
+						.toString(), Long.toString(settings.seed())));
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** A model that an interrupted reconstruction kept, or one that is trained now. */
+	private DiffusionModel model(final GuidedFit fit, final Planes prior, final Optional<TrainingCheckpoint> file,
+		final Optional<TrainingState> interrupted, final Backend backend, final Progress progress)
+	{
+		final Optional<DiffusionModel> finished = file.flatMap(TrainingCheckpoint::finished).map(f -> new DiffusionModel(
+			training.model(), ModelParts.parameters(ModelParts.WEIGHT, f)));
+		if (finished.isPresent()) return finished.get();
+		final TimeNeeded time = new TimeNeeded("No model is given, and training one", fit.options().training().steps(),
+			progress);
+		return GuidedFit.train(fit.training(prior, interrupted), file, backend, new TrainingListener() {
+
+			@Override
+			public boolean trained(final long step, final double loss, final double learningRate,
+				final Supplier<TrainingState> state)
+			{
+				return time.trained(step, loss, learningRate, state);
+			}
+
+			@Override
+			public void checkpoint(final TrainingState state) {
+				file.ifPresent(f -> f.write(state, progress));
+			}
+		}, progress);
 	}
 }

@@ -13,7 +13,10 @@ package org.microdiffusion.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 import org.microdiffusion.diffusion.DiffusionModel;
 import org.microdiffusion.diffusion.SliceSampler;
@@ -37,79 +40,115 @@ final class GuidedSampling {
 	private static final long NEXT_SAMPLE = 0x9E3779B97F4A7C15L;
 
 	private final MethodSettings settings;
-	private final DiffusionModel model;
 	private final Projections data;
-	private final Planes prior;
 	private final Geometry geometry;
+	private final KeptSlices kept;
+	private final List<Part> parts = new ArrayList<>();
 	private long networkCalls;
 
-	/** @param prior m, in the projections' intensities */
-	GuidedSampling(final MethodSettings settings, final DiffusionModel model, final Projections data,
-		final Planes prior)
-	{
+	/** @param kept parts that are finished */
+	GuidedSampling(final MethodSettings settings, final Projections data, final KeptSlices kept) {
 		this.settings = settings;
-		this.model = model;
 		this.data = data;
-		this.prior = prior;
+		this.kept = kept;
 		geometry = data.operator().geometry();
+		for (int sample = 0; sample < settings.guided().samples(); sample++)
+			addParts(sample);
 	}
 
-	/** Some whole blocks. */
-	private record Blocks(int from, int to) {}
+	/** Some whole blocks of a sample. */
+	private record Part(int sample, int from, int to) {}
+
+	/** All blocks at once where they share slices or leave gaps between them. */
+	private void addParts(final int sample) {
+		final int count = data.operator().blocks();
+		final int atOnce = geometry.overlap() == 0 ? Math.max(1, SLICES / geometry.stepLength()) : count;
+		for (int from = 0; from < count; from += atOnce)
+			parts.add(new Part(sample, from, Math.min(count, from + atOnce)));
+	}
+
+	/** Whether all slices are kept, so that no model is needed. */
+	boolean finished() {
+		return parts.stream().allMatch(part -> kept.has(part.toString()));
+	}
+
+	/** The mean of samples that are {@link #finished}. */
+	Planes mean() {
+		return mean(part -> kept(part).orElseThrow());
+	}
 
 	/**
 	 * The mean of all samples, the estimate of the posterior mean.
 	 *
+	 * @param prior m, in the projections' intensities
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	Planes mean(final Backend backend, final Progress progress) {
-		final Planes mean = Planes.zeros(prior.width(), prior.height(), prior.depth());
-		final int samples = settings.guided().samples();
-		for (int s = 0; s < samples; s++)
-			add(mean, 1f / samples, s, backend, progress.part((double) s / samples, (s + 1.0) / samples));
-		return mean;
-	}
-
-	/** How often the network was called for each slice. */
-	double callsPerSlice() {
-		return networkCalls / (double) prior.depth();
-	}
-
-	private void add(final Planes mean, final float weight, final int sample, final Backend backend,
-		final Progress progress)
-	{
-		final List<Blocks> parts = parts();
-		try (SliceSampler sampler = new SliceSampler(backend, model, data, prior, settings.guided().sampling(geometry
-			.stepLength(), settings.seed() + sample * NEXT_SAMPLE)))
+	Planes mean(final Backend backend, final DiffusionModel model, final Planes prior, final Progress progress) {
+		try (Samplers samplers = new Samplers(sample -> new SliceSampler(backend, model, data, prior, settings.guided()
+			.sampling(geometry.stepLength(), settings.seed() + sample * NEXT_SAMPLE))))
 		{
-			for (int i = 0; i < parts.size(); i++) {
-				final Blocks blocks = parts.get(i);
-				final Planes slices = sampler.sample(geometry.firstSlice(blocks.from()), lastSlice(blocks), correction(blocks,
-					progress), progress.part((double) i / parts.size(), (i + 1.0) / parts.size()));
-				add(mean, geometry.firstSlice(blocks.from()), weight, slices);
-			}
-			networkCalls += sampler.calls();
+			return mean(part -> kept(part).orElseGet(() -> {
+				final double done = parts.indexOf(part);
+				final Planes slices = samplers.of(part.sample()).sample(geometry.firstSlice(part.from()), geometry.firstSlice(part
+					.to() - 1) + geometry.stepLength(), correction(part, progress), progress.part(done / parts.size(), (done + 1) /
+						parts.size()));
+				kept.keep(part.toString(), slices, progress);
+				return slices;
+			}));
 		}
 	}
 
-	/** All blocks; several parts only where blocks neither share slices nor leave gaps between them. */
-	private List<Blocks> parts() {
-		final int count = data.operator().blocks();
-		final int atOnce = geometry.overlap() == 0 ? Math.max(1, SLICES / geometry.stepLength()) : count;
-		final List<Blocks> parts = new ArrayList<>();
-		for (int from = 0; from < count; from += atOnce)
-			parts.add(new Blocks(from, Math.min(count, from + atOnce)));
-		return parts;
+	/** How often the network was called for each slice, but for those that were kept. */
+	double callsPerSlice() {
+		return networkCalls / (double) data.operator().slices();
 	}
 
-	private int lastSlice(final Blocks blocks) {
-		return geometry.firstSlice(blocks.to() - 1) + geometry.stepLength();
+	/** One sampler at a time, since each has computed features of all projections. */
+	private final class Samplers implements AutoCloseable {
+
+		private final IntFunction<SliceSampler> maker;
+		private int current = -1;
+		private SliceSampler sampler;
+
+		Samplers(final IntFunction<SliceSampler> maker) {
+			this.maker = maker;
+		}
+
+		SliceSampler of(final int sample) {
+			if (sample != current) {
+				close();
+				sampler = maker.apply(sample);
+				current = sample;
+			}
+			return sampler;
+		}
+
+		@Override
+		public void close() {
+			if (current >= 0) {
+				networkCalls += sampler.calls();
+				sampler.close();
+			}
+			current = -1;
+		}
 	}
 
-	private Consumer<Planes> correction(final Blocks blocks, final Progress progress) {
+	private Optional<Planes> kept(final Part part) {
+		return kept.find(part.toString(), (int) data.images().dimension(0), (int) data.images().dimension(1));
+	}
+
+	private Planes mean(final Function<Part, Planes> slices) {
+		final Planes mean = Planes.zeros((int) data.images().dimension(0), (int) data.images().dimension(1), data.operator()
+			.slices());
+		for (final Part part : parts)
+			add(mean, geometry.firstSlice(part.from()), 1f / settings.guided().samples(), slices.apply(part));
+		return mean;
+	}
+
+	private Consumer<Planes> correction(final Part part, final Progress progress) {
 		if (!settings.guided().consistent()) return slices -> {};
-		final ConsistencySet set = new Projections(Planes.read(data.images()).range(blocks.from(), blocks.to()).image(),
-			new AxialProjection(geometry, blocks.to() - blocks.from()), data.noise(), data.nonNegative()).consistent();
+		final ConsistencySet set = new Projections(Planes.read(data.images()).range(part.from(), part.to()).image(),
+			new AxialProjection(geometry, part.to() - part.from()), data.noise(), data.nonNegative()).consistent();
 		return slices -> set.project(slices, progress);
 	}
 

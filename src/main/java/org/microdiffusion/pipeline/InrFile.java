@@ -50,8 +50,8 @@ final class InrFile {
 	}
 
 	static ModelFile of(final Inr model, final ModelHeader header) {
-		return new ModelFile(header, Stream.concat(ModelParts.named(CONSTANT, model.constants()), ModelParts.named(ModelParts.WEIGHT, model.weights()))
-			.toList());
+		return new ModelFile(header, Stream.concat(ModelParts.named(CONSTANT, model.constants()), ModelParts.named(
+			ModelParts.WEIGHT, model.weights())).toList());
 	}
 
 	/**
@@ -69,8 +69,8 @@ final class InrFile {
 			if (!extent.equals(InrTraining.extent(data))) throw new IllegalArgumentException(source + "holds a volume of " +
 				text(extent) + " voxels, but the projections make one of " + text(InrTraining.extent(data)) +
 				": give the projections that it was trained on, or leave model empty to train anew.");
-			if (!file.header().training().data().equals(ModelParts.fingerprint(data))) throw new IllegalArgumentException(source +
-				"was trained on other projections, or with another noise or background: an INR holds one specimen only, so give " +
+			if (!file.header().training().data().equals(ModelParts.fingerprint(data))) throw new IllegalArgumentException(
+				source + "was trained on other projections, or with another noise or background: an INR holds one specimen only, so give " +
 				"what it was trained on, or leave model empty to train anew.");
 			return inr(source, file, extent);
 		}
@@ -85,7 +85,8 @@ final class InrFile {
 
 	private static Inr inr(final String source, final ModelFile file, final Extent extent) throws ModelFileException {
 		try {
-			return new Inr(field(file), extent, ModelParts.parameters(CONSTANT, file), ModelParts.parameters(ModelParts.WEIGHT, file));
+			return new Inr(field(file), extent, ModelParts.parameters(CONSTANT, file), ModelParts.parameters(ModelParts.WEIGHT,
+				file));
 		}
 		catch (final IllegalArgumentException e) {
 			throw ModelParts.unusable(source, e);
@@ -136,8 +137,8 @@ final class InrFile {
 		final String field = architecture.text("field");
 		if (field.equals("grids")) return new FieldOptions.Grids(ModelParts.whole(architecture, "steplength"));
 		if (!field.equals("mlp")) throw new IllegalArgumentException("its field is " + field + ", not grids or mlp");
-		return new FieldOptions.Mlp(encoding(file.encodings()), ModelParts.whole(architecture, "layers"), ModelParts.whole(architecture, "width"),
-			ModelParts.whole(architecture, "again"), ModelParts.whole(architecture, "head"));
+		return new FieldOptions.Mlp(encoding(file.encodings()), ModelParts.whole(architecture, "layers"), ModelParts.whole(
+			architecture, "width"), ModelParts.whole(architecture, "again"), ModelParts.whole(architecture, "head"));
 	}
 
 	private static EncodingOptions encoding(final Fields encodings) throws ModelFileException {

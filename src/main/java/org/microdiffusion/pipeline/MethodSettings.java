@@ -22,32 +22,38 @@ import java.util.Optional;
  * @param seed of everything random in training and sampling
  * @param inr of the method INR, also where its volume guides another method
  * @param guided of the paper's guided diffusion
+ * @param result the file that the volume is for; beside it the paper's guided
+ *          diffusion keeps what is finished until all is; empty: nowhere
  */
 public record MethodSettings(Optional<Path> model, EngineSettings engine, long seed, InrSettings inr,
-	GuidedSettings guided)
+	GuidedSettings guided, Optional<Path> result)
 {
 
 	/** Trains on the best device. */
 	public static final MethodSettings DEFAULT = new MethodSettings(Optional.empty(), EngineSettings.DEFAULT, 1,
-		InrSettings.DEFAULT, GuidedSettings.DEFAULT);
+		InrSettings.DEFAULT, GuidedSettings.DEFAULT, Optional.empty());
 
 	/** The same with another seed. */
 	public MethodSettings withSeed(final long other) {
-		return new MethodSettings(model, engine, other, inr, guided);
+		return new MethodSettings(model, engine, other, inr, guided, result);
 	}
 
 	/** The same with another guided diffusion. */
 	public MethodSettings with(final GuidedSettings other) {
-		return new MethodSettings(model, engine, seed, inr, other);
+		return new MethodSettings(model, engine, seed, inr, other, result);
 	}
 
 	/** The same with another volume of the INR. */
 	MethodSettings with(final InrSettings other) {
-		return new MethodSettings(model, engine, seed, other, guided);
+		return new MethodSettings(model, engine, seed, other, guided, result);
 	}
 
-	/** The same for another method, which trains its own model. */
-	MethodSettings withoutModel() {
-		return new MethodSettings(Optional.empty(), engine, seed, inr, guided);
+	/**
+	 * Those of the method whose volume guides another one. It trains its own model,
+	 * and its volume is not made to agree with the projections: m would be them, and
+	 * a network that makes projections of m had nothing to learn.
+	 */
+	MethodSettings ofPrior() {
+		return new MethodSettings(Optional.empty(), engine, seed, new InrSettings(inr.neighbouring(), false), guided, result);
 	}
 }

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.pipeline;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.microdiffusion.modelfile.Fields;
 import org.microdiffusion.modelfile.ModelFile;
 import org.microdiffusion.modelfile.ModelFileException;
 import org.microdiffusion.modelfile.NamedArray;
+import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
@@ -55,6 +57,11 @@ final class ModelParts {
 	/** Tells the normalised projections from others. */
 	static String fingerprint(final Projections data) {
 		return "sha256:" + Fingerprint.of(Planes.read(data.images()), Progress.NONE);
+	}
+
+	/** The past of a model that is not yet trained. */
+	static Provenance untrained(final String command, final long seed, final Projections data) {
+		return new Provenance(command, seed, 0, Instant.EPOCH, fingerprint(data));
 	}
 
 	/** As the parameters are written. */

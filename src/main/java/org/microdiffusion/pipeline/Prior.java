@@ -56,7 +56,7 @@ public enum Prior {
 	{
 		if (method.isEmpty()) return Planes.zeros((int) data.images().dimension(0), (int) data.images().dimension(1), data
 			.operator().slices());
-		return Planes.read(method.get().reconstructor(settings.withoutModel(), session).reconstruct(data, progress));
+		return Planes.read(method.get().reconstructor(settings.ofPrior(), session).reconstruct(data, progress));
 	}
 
 	/** The method's name, or None. */

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.io.PartFile;
+import org.microdiffusion.files.PartFile;
 import org.microdiffusion.io.TestImages;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.pipeline.MethodSettings;

@@ -67,12 +67,12 @@ class JointTrainingTest {
 
 	private static InrOptions grids(final int steps) {
 		return new InrOptions(new FieldOptions.Grids(Toy.STEP_LENGTH), new TrainingOptions(steps, LearningRate.cosine(0.02, 2),
-			Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0.01);
+			Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0.01, Integer.MAX_VALUE, 0);
 	}
 
 	private static InrOptions mlp() {
 		return new InrOptions(new FieldOptions.Mlp(new EncodingOptions.Fourier(16, 1, 1, 1), 3, 8, 2, 4),
-			new TrainingOptions(1, LearningRate.constant(4e-3), Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0);
+			new TrainingOptions(1, LearningRate.constant(4e-3), Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0, Integer.MAX_VALUE, 0);
 	}
 
 	private static Inr fitted() {
