@@ -38,6 +38,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
+import ij.IJ;
 import ij.ImagePlus;
 
 /** Trains a model of the paper's guided diffusion. */
@@ -170,5 +171,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	private void prepare() {
 		getInfo().getMutableInput("prior", String.class).setChoices(Stream.of(Prior.values()).map(Prior::toString).toList());
 		Results.acceptDefaultsInMacros(this);
+		// Only input is the current image by default.
+		if (IJ.isMacro()) resolveInput("reference");
 	}
 }

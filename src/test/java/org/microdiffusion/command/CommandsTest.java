@@ -366,7 +366,7 @@ class CommandsTest {
 			Arguments.of(TRAIN, "background", "dark", null), //
 			Arguments.of(TRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .mdm."), //
 			Arguments.of(TRAIN, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
-			Arguments.of(PRETRAIN, "preset", "slow", "preset is slow: choose one of fast, paper."), //
+			Arguments.of(PRETRAIN, "preset", "slow", "preset is slow: choose one of fast, mlp, paper."), //
 			Arguments.of(PRETRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .mdm."), //
 			Arguments.of(PRETRAIN, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
 			Arguments.of(RECONSTRUCT, "noise", "loud", null), //
@@ -474,5 +474,20 @@ class CommandsTest {
 		assertEquals("Reconstruct Volume was cancelled.", ((Cancelable) module).getCancelReason());
 		assertNull(image(module));
 		assertFalse(Files.exists(output));
+	}
+
+	@Test
+	void aCancelledTrainingLeavesItsCheckpoint() throws Exception {
+		final Path model = folder.resolve("d.mdm");
+		final Future<Module> future = COMMANDS.start(TRAIN, "input", TestImages.stack(16, 6), "prior", "Linear", "steps",
+			"100000", "device", "cpu", "model", model.toString());
+		while (!future.isDone()) {
+			Thread.sleep(300);
+			IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		}
+		assertEquals("Train Diffusion Model was cancelled.", ((Cancelable) future.get()).getCancelReason());
+		assertFalse(Files.exists(model));
+		assertTrue(COMMANDS.refusal(TRAIN, "input", TestImages.stack(16, 6), "prior", "Cubic", "steps", "100000", "model", model
+			.toString()).startsWith("model already has the checkpoint "));
 	}
 }
