@@ -161,8 +161,8 @@ class MainTest {
 			"input reference steplength profile overlap offset preset regime prior gamma target steps noise background seed " +
 				"device model",
 			"input truth steplength profile overlap offset table plot",
-			"truth steplength profile overlap offset photons readnoise seed methods table figure",
-			"truth steplengths photons readnoise seed methods table plot", "sample samples results" };
+			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure",
+			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "sample samples results" };
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);

@@ -15,14 +15,16 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.Simulate;
+import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
@@ -80,12 +82,22 @@ public final class CompareMethods extends DynamicCommand {
 		"trained models again.")
 	private long seed = 1;
 
-	@Parameter(label = "Methods", persist = false, description = "all, or names separated by semicolons, as in " +
-		"Reconstruct Volume.")
+	@Parameter(label = "Methods", persist = false, description = "all, or names separated by semicolons: those of " +
+		"Reconstruct Volume, Naive diffusion, Linear-guided diffusion, Cubic-guided diffusion.")
 	private String methods = "all";
 
+	@Parameter(label = "Ablations", persist = false, description = "MicroDiffusion (paper) with one thing changed: none, " +
+		"all, or names separated by semicolons.")
+	private String ablations = Variant.NONE;
+
+	@Parameter(label = "Preset", persist = false, choices = { "small", "paper" }, description = GuidedKeys.PRESET)
+	private String preset = "small";
+
+	@Parameter(label = "Training steps", persist = false, description = GuidedKeys.TRAINING_STEPS)
+	private String trainingsteps = GeometryKeys.AUTO;
+
 	@Parameter(label = "Save table as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
-		description = "A CSV file to write, if any: one row a method.")
+		description = "A CSV file to write, if any: one row a method or ablation.")
 	private File table;
 
 	@Parameter(label = "Save picture as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
@@ -102,7 +114,9 @@ public final class CompareMethods extends DynamicCommand {
 	}
 
 	private void compare(final Progress progress, final List<String> notes) throws IOException {
-		final List<Method> chosen = Method.listed(methods);
+		final MethodSettings settings = GuidedKeys.settings(preset, trainingsteps, seed);
+		final List<Variant> chosen = new ArrayList<>(Variant.methods(methods, settings));
+		chosen.addAll(Variant.ablations(ablations, settings));
 		final Simulate.Options acquisition = new Simulate.Options(new Geometry(AxialProfile.parse(profile, steplength),
 			overlap, offset), new PhotonNoise(photons, readnoise), seed);
 		final Optional<Path> tablePath = Results.path(table);

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.DepthAxis;
@@ -27,8 +26,10 @@ import org.microdiffusion.io.OutputType;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.pipeline.Compare;
 import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.NoiseSetting;
-import org.microdiffusion.pipeline.Reconstruct;
+import org.microdiffusion.pipeline.Session;
+import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.ItemIO;
@@ -81,10 +82,11 @@ public final class Demo extends DynamicCommand {
 		final ComparisonPicture picture = new ComparisonPicture(volume, projections.volume(0, 0), truth.image()
 			.getCalibration(), geometry);
 		final List<Trial> trials = new ArrayList<>();
+		final Session session = new Session();
 		for (final Method method : METHODS) {
 			final double count = METHODS.size();
-			final Compare.Row row = Compare.run(projections.volume(0, 0), volume, new Reconstruct.Options(geometry, method,
-				NoiseSetting.NONE, OptionalDouble.empty()), progress.part(trials.size() / count, (trials.size() + 1) / count));
+			final Compare.Row row = Compare.run(projections.volume(0, 0), volume, new Variant(method.toString(), method,
+				MethodSettings.DEFAULT), geometry, NoiseSetting.NONE, session, progress.part(trials.size() / count, (trials.size() + 1) / count));
 			trials.add(Trial.of(row, geometry.stepLength(), List.of(picture.sections(row.volume()))));
 			if (method == SAVED) TiffFile.write("results", OutputImage.build(projections, List.of(row.volume()),
 				OutputType.FLOAT, method.toString(), DepthAxis.ofVolume(geometry), Results.provenance(this, geometry)),

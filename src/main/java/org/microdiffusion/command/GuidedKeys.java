@@ -18,7 +18,12 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 import org.microdiffusion.diffusion.TrainingTarget;
+import org.microdiffusion.pipeline.Ablation;
+import org.microdiffusion.pipeline.GuidedPreset;
+import org.microdiffusion.pipeline.GuidedSettings;
+import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.Prior;
+import org.microdiffusion.pipeline.Teaching;
 
 /** What users say of the paper's guided diffusion. */
 final class GuidedKeys {
@@ -26,7 +31,33 @@ final class GuidedKeys {
 	/** Begins the description of what concerns no other method. */
 	static final String OF = "MicroDiffusion (paper): ";
 
+	static final String PRESET = "Diffusion models are trained in this size: small, for a CPU, or paper, as published (days).";
+	static final String TRAINING_STEPS = "Steps of the training of diffusion models; auto: the preset's.";
+
 	private GuidedKeys() {}
+
+	/**
+	 * Of methods that are compared.
+	 *
+	 * @param preset a {@link GuidedPreset}
+	 * @param trainingSteps auto or a number
+	 * @param seed of everything random
+	 * @throws IllegalArgumentException one sentence, if a value is not allowed
+	 */
+	static MethodSettings settings(final String preset, final String trainingSteps, final long seed) {
+		return MethodSettings.DEFAULT.withSeed(seed).with(GuidedSettings.DEFAULT.with(new Teaching(Choice.of("preset", preset,
+			GuidedPreset.class), trainingSteps(trainingSteps), Ablation.NONE)));
+	}
+
+	private static OptionalLong trainingSteps(final String text) {
+		if (GeometryKeys.auto(text)) return OptionalLong.empty();
+		try {
+			return OptionalLong.of(Long.parseLong(text.strip()));
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("trainingsteps is " + text + ": give 1 or more, or auto.", e);
+		}
+	}
 
 	/** What {@code prior} can be. */
 	static List<?> priors() {

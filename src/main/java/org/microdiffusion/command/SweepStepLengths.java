@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.Simulate;
+import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.PhotonNoise;
@@ -66,8 +66,14 @@ public final class SweepStepLengths extends DynamicCommand {
 	private long seed = 1;
 
 	@Parameter(label = "Methods", persist = false, description = "all, or names separated by semicolons, as in " +
-		"Reconstruct Volume.")
-	private String methods = "all";
+		"Compare Methods.")
+	private String methods = "Linear;Cubic;Histospline;Hessian-L1;INR";
+
+	@Parameter(label = "Preset", persist = false, choices = { "small", "paper" }, description = GuidedKeys.PRESET)
+	private String preset = "small";
+
+	@Parameter(label = "Training steps", persist = false, description = GuidedKeys.TRAINING_STEPS)
+	private String trainingsteps = GeometryKeys.AUTO;
 
 	@Parameter(label = "Save table as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description = "A CSV file to write, if any: one row for each step length and method.")
@@ -87,7 +93,7 @@ public final class SweepStepLengths extends DynamicCommand {
 	}
 
 	private void sweep(final Progress progress, final List<String> notes) throws IOException {
-		final List<Method> chosen = Method.listed(methods);
+		final List<Variant> chosen = Variant.methods(methods, GuidedKeys.settings(preset, trainingsteps, seed));
 		final List<Integer> lengths = StepLengths.parse(steplengths);
 		final PhotonNoise noise = new PhotonNoise(photons, readnoise);
 		final Optional<Path> tablePath = Results.path(table);

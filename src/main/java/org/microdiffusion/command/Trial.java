@@ -32,18 +32,25 @@ import org.microdiffusion.pipeline.Compare;
  *          units of their range
  * @param residualRms root mean square of the same
  * @param seconds that the reconstruction took
+ * @param networkCalls of a diffusion model for each slice; 0 for other methods
  * @param remarks of the method
  * @param sections for the picture: one, or none if there is no picture
  */
 record Trial(String method, int stepLength, double ssim, double psnr, double dice, double diceTrueThreshold,
-	double nrmse, double residualMax, double residualRms, double seconds, List<String> remarks,
-	List<TwoSections> sections)
+	double nrmse, double residualMax, double residualRms, double seconds, double networkCalls,
+	List<String> remarks, List<TwoSections> sections)
 {
 
 	static Trial of(final Compare.Row row, final int stepLength, final List<TwoSections> sections) {
 		final VolumeScore score = row.score();
-		return new Trial(row.method().toString(), stepLength, score.ssim(), score.psnr(), score.dice(), score
-			.diceTrueThreshold(), score.nrmse(), row.residual().largest(), row.residual().rms(), row.seconds(), row.remarks(),
-			sections);
+		return new Trial(row.label(), stepLength, score.ssim(), score.psnr(), score.dice(), score
+			.diceTrueThreshold(), score.nrmse(), row.residual().largest(), row.residual().rms(), row.cost()
+				.seconds(), row.cost().networkCalls(), row.remarks(), sections);
+	}
+
+	/** The same by another name. */
+	Trial labelled(final String name) {
+		return new Trial(name, stepLength, ssim, psnr, dice, diceTrueThreshold, nrmse, residualMax, residualRms, seconds,
+			networkCalls, remarks, sections);
 	}
 }

@@ -22,7 +22,7 @@ import ij.measure.ResultsTable;
 record TrialTable(List<Trial> trials) {
 
 	static final List<String> HEADER = List.of("method", "steplength", "ssim", "psnr_db", "dice", "dice_truth_threshold",
-		"nrmse", "residual_max", "residual_rms", "seconds");
+		"nrmse", "residual_max", "residual_rms", "seconds", "network_calls");
 
 	/** Cells in the order of {@link #HEADER}. */
 	List<List<String>> rows() {
@@ -36,22 +36,23 @@ record TrialTable(List<Trial> trials) {
 
 	private static double[] numbers(final Trial trial) {
 		return new double[] { trial.ssim(), trial.psnr(), trial.dice(), trial.diceTrueThreshold(), trial.nrmse(), trial
-			.residualMax(), trial.residualRms(), trial.seconds() };
+			.residualMax(), trial.residualRms(), trial.seconds(), trial.networkCalls() };
 	}
 
 	/** Aligned columns for a log of fixed width, the heads first. */
 	List<String> lines() {
 		final int width = Stream.concat(Stream.of("Method"), trials.stream().map(Trial::method)).mapToInt(String::length)
 			.max().orElseThrow();
-		final String head = "%-" + width + "s %3s %7s %8s %7s %7s %9s %8s";
-		final String line = "%-" + width + "s %3d %7.4f %8.2f %7.4f %7.4f %9.1e %8.1f";
+		final String head = "%-" + width + "s %3s %7s %8s %7s %7s %9s %8s %6s";
+		final String line = "%-" + width + "s %3d %7.4f %8.2f %7.4f %7.4f %9.1e %8.1f %6.0f";
 		final List<String> lines = new ArrayList<>();
 		lines.add(String.format(Locale.ROOT, head, "Method", "n", "SSIM", "PSNR dB", "DICE", "DICE*", "residual",
-			"seconds"));
+			"seconds", "calls"));
 		for (final Trial t : trials)
 			lines.add(String.format(Locale.ROOT, line, t.method(), t.stepLength(), t.ssim(), t.psnr(), t.dice(), t
-				.diceTrueThreshold(), t.residualRms(), t.seconds()));
-		lines.add("DICE: a threshold for each slice; DICE*: the truth's threshold; residual: RMS.");
+				.diceTrueThreshold(), t.residualRms(), t.seconds(), t.networkCalls()));
+		lines.add("DICE: a threshold for each slice; DICE*: the truth's threshold; residual: RMS; calls: of a diffusion " +
+			"network, for each slice.");
 		return lines;
 	}
 

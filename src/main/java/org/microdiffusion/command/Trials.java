@@ -14,21 +14,21 @@ package org.microdiffusion.command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 import org.microdiffusion.figure.TwoSections;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.pipeline.Compare;
-import org.microdiffusion.pipeline.Method;
-import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.NoiseSetting;
-import org.microdiffusion.pipeline.Reconstruct;
+import org.microdiffusion.pipeline.Session;
 import org.microdiffusion.pipeline.Simulate;
+import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Fingerprint;
 import org.microdiffusion.volume.Planes;
@@ -51,6 +51,7 @@ final class Trials {
 	private final RandomAccessibleInterval<FloatType> truth;
 	private final Optional<PartFile> kept;
 	private final String fingerprint;
+	private final Map<String, Trial> known = new HashMap<>();
 	private final List<Trial> finished = new ArrayList<>();
 	private final Set<String> remarks = new LinkedHashSet<>();
 	private Optional<RuntimeException> refusal = Optional.empty();
@@ -79,29 +80,33 @@ final class Trials {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	void add(final Simulate.Options acquisition, final RandomAccessibleInterval<FloatType> projections,
-		final List<Method> methods, final Optional<ComparisonPicture> picture, final Progress progress)
+		final List<Variant> variants, final Optional<ComparisonPicture> picture, final Progress progress)
 	{
-		final NoiseSetting noise = new NoiseSetting(acquisition.noise().photons(), acquisition.noise().readNoise());
-		final MethodSettings settings = MethodSettings.DEFAULT.withSeed(acquisition.seed());
-		for (int i = 0; i < methods.size(); i++) {
+		final Session session = new Session();
+		for (int i = 0; i < variants.size(); i++) {
 			progress.checkCancelled();
-			final Reconstruct.Options options = new Reconstruct.Options(acquisition.geometry(), methods.get(i), settings, noise,
-				OptionalDouble.empty());
-			final String key = key(acquisition, options, picture);
-			final Optional<Trial> earlier = kept.flatMap(file -> file.find(key)).map(text -> JSON.fromJson(text,
-				Trial.class));
-			if (earlier.isPresent()) found++;
+			final Variant variant = variants.get(i);
+			final String key = key(acquisition, variant, picture);
+			final Progress part = progress.part((double) i / variants.size(), (i + 1.0) / variants.size());
 			try {
-				add(earlier.isPresent() ? earlier.get() : run(key, projections, options, picture, progress.part((double) i /
-					methods.size(), (i + 1.0) / methods.size())));
+				Trial trial = known.get(key);
+				if (trial == null) trial = earlier(key).orElseGet(() -> run(key, projections, acquisition, variant, session,
+					picture, part));
+				known.put(key, trial);
+				add(trial.labelled(variant.label()));
 			}
 			catch (final IllegalArgumentException | UncheckedIOException e) {
 				if (!Refusal.is(e instanceof UncheckedIOException ? e.getCause() : e)) throw e;
 				refusal = Optional.of(e);
-				remarks.add(methods.get(i) + " is left out at n = " + acquisition.geometry().stepLength() + ": " + sentence(
-					e));
+				remarks.add(variant.label() + " is left out at n = " + acquisition.geometry().stepLength() + ": " + sentence(e));
 			}
 		}
+	}
+
+	private Optional<Trial> earlier(final String key) {
+		final Optional<Trial> earlier = kept.flatMap(file -> file.find(key)).map(text -> JSON.fromJson(text, Trial.class));
+		if (earlier.isPresent()) found++;
+		return earlier;
 	}
 
 	private static String sentence(final RuntimeException refusal) {
@@ -109,12 +114,15 @@ final class Trials {
 	}
 
 	private Trial run(final String key, final RandomAccessibleInterval<FloatType> projections,
-		final Reconstruct.Options options, final Optional<ComparisonPicture> picture, final Progress progress)
+		final Simulate.Options acquisition, final Variant variant, final Session session,
+		final Optional<ComparisonPicture> picture, final Progress progress)
 	{
-		progress.report(0, options.method() + ", n = " + options.geometry().stepLength());
-		final Compare.Row row = Compare.run(projections, truth, options, progress);
+		final int n = acquisition.geometry().stepLength();
+		progress.report(0, variant.label() + ", n = " + n);
+		final NoiseSetting noise = new NoiseSetting(acquisition.noise().photons(), acquisition.noise().readNoise());
+		final Compare.Row row = Compare.run(projections, truth, variant, acquisition.geometry(), noise, session, progress);
 		final List<TwoSections> sections = picture.map(p -> p.sections(row.volume())).stream().toList();
-		final Trial trial = Trial.of(row, options.geometry().stepLength(), sections);
+		final Trial trial = Trial.of(row, n, sections);
 		try {
 			if (kept.isPresent()) kept.get().keep(key, JSON.toJson(trial));
 		}
@@ -130,12 +138,13 @@ final class Trials {
 		trial.remarks().forEach(remark -> remarks.add(trial.method() + ": " + remark));
 	}
 
-	private String key(final Simulate.Options acquisition, final Reconstruct.Options options,
+	/** Whatever the row is called: the same settings need not be tried twice. */
+	private String key(final Simulate.Options acquisition, final Variant variant,
 		final Optional<ComparisonPicture> picture)
 	{
 		return Fingerprint.of(String.join("\n", VersionUtils.getVersion(Trials.class), String.valueOf(VersionUtils
-			.getBuildNumber(Trials.class)), fingerprint, ImageInfo.line(acquisition.geometry()), acquisition.toString(), options
-				.toString(), picture.map(ComparisonPicture::place).orElse("no picture")));
+			.getBuildNumber(Trials.class)), fingerprint, ImageInfo.line(acquisition.geometry()), acquisition.toString(), variant
+				.method().toString(), variant.settings().toString(), picture.map(ComparisonPicture::place).orElse("no picture")));
 	}
 
 	/**

@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.diffusion;
 
+import java.util.function.Function;
+
 import org.microdiffusion.diffusion.unet.Pass;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Tensors;
@@ -49,25 +51,37 @@ final class DiffusionObjective implements Objective {
 
 	@Override
 	public NDArray loss(final NDList weights, final long step, final int part) {
+		return loss(weights, step, part, images -> images(weights.get(0).getManager(), set.guides().prior(), images));
+	}
+
+	/**
+	 * The same with priors that depend on weights of their own.
+	 *
+	 * @param priors gives m of the images with the indices that it is given, [batch,
+	 *          1, height, width]
+	 */
+	NDArray loss(final NDList weights, final long step, final int part, final Function<int[], NDArray> priors) {
 		final NDManager manager = weights.get(0).getManager();
 		final Noise random = Noise.ofStep(seed, step * parts() + part);
 		// Dropout draws from the engine's own generator.
 		manager.getEngine().setRandomSeed(random.below(Integer.MAX_VALUE));
-		return loss(new Pass(weights, true), manager, Draw.of(random, options, schedule, set.size()), random).mul(Tensors
-			.scalar(manager, 1.0 / parts()));
+		final Draw draw = Draw.of(random, options, schedule, set.size());
+		return loss(new Pass(weights, true), draw, priors.apply(draw.images()), random).mul(Tensors.scalar(manager, 1.0 /
+			parts()));
 	}
 
-	private NDArray loss(final Pass pass, final NDManager manager, final Draw draw, final Noise random) {
+	private NDArray loss(final Pass pass, final Draw draw, final NDArray prior, final Noise random) {
+		final NDManager manager = prior.getManager();
 		final Guides guides = set.guides();
 		final NDArray clean = images(manager, set.clean(), draw.images());
-		final NDArray prior = images(manager, guides.prior(), draw.images());
 		final NDArray noise = random.normal(manager, clean.getShape().getShape());
 		final NDArray noisy = clean.mul(perImage(manager, draw.signal())).add(noise.mul(perImage(manager, draw.noise())));
 		final NDArray projections = network.encoded(pass, images(manager, guides.projections(), draw.of(guides.nearest())));
 		final NDArray condition = network.condition(pass, projections, prior, draw.of(guides.depths())).mul(Tensors.of(
 			manager, draw.kept(), draw.kept().length, 1));
 		final NDArray output = network.predict(pass, network.guided(noisy, prior), draw.levels(), condition);
-		final NDArray error = output.sub(options.model().prediction().target(clean, noise)).square();
+		final NDArray error = output.sub(options.model().prediction().target(clean, noise, network
+			.carried(prior))).square();
 		return error.mul(perImage(manager, draw.weights())).mean();
 	}
 

@@ -24,7 +24,8 @@ import org.microdiffusion.training.TrainingOptions;
  * @param chunk images computed at a time, to save memory, 1 to batch and a divisor
  *          of it
  * @param uncond p_uncond, probability that an image's condition is dropped, 0 to
- *          1; 1: a model without conditions, the paper's ablation
+ *          1; 1: a model without conditions, the paper's ablation, to be sampled
+ *          from with the guidance -1
  * @param weight of each noise level
  */
 public record DiffusionOptions(ModelOptions model, TrainingOptions training, int batch, int chunk, double uncond,
@@ -34,7 +35,7 @@ public record DiffusionOptions(ModelOptions model, TrainingOptions training, int
 	private static final int PAPER_EPOCHS = 2000;
 	private static final int BATCH = 8;
 	private static final double UNCOND = 0.1;
-	private static final int SMALL_STEPS = 600;
+	private static final int SMALL_STEPS = 150;
 
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public DiffusionOptions {
@@ -58,10 +59,10 @@ public record DiffusionOptions(ModelOptions model, TrainingOptions training, int
 			adamW(), 1, 0.999), BATCH, 1, UNCOND, LossWeight.UNIFORM);
 	}
 
-	/** The small architecture, trained for a few minutes on a CPU. */
+	/** The small architecture, trained for a minute on a CPU. */
 	public static DiffusionOptions small() {
 		return new DiffusionOptions(ModelOptions.small(), new TrainingOptions(SMALL_STEPS, LearningRate.cosine(1e-3,
-			SMALL_STEPS / 20), adamW(), 1, 0.99), BATCH, BATCH, UNCOND, LossWeight.UNIFORM);
+			SMALL_STEPS / 20), adamW(), 1, 0.97), BATCH, BATCH, UNCOND, LossWeight.UNIFORM);
 	}
 
 	private static Adam adamW() {

@@ -12,8 +12,12 @@
 package org.microdiffusion.diffusion;
 
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Tensors;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
 /**
  * The intensities of the network, in which the projections range from -1 to 1.
@@ -30,6 +34,12 @@ record IntensityScale(double centre, double half) {
 
 	Planes toNetwork(final Planes intensities) {
 		return intensities.scaled(1 / half, -centre / half);
+	}
+
+	/** The same where gradients flow. */
+	NDArray toNetwork(final NDArray intensities) {
+		final NDManager manager = intensities.getManager();
+		return intensities.sub(Tensors.scalar(manager, centre)).mul(Tensors.scalar(manager, 1 / half));
 	}
 
 	Planes toIntensities(final Planes values) {

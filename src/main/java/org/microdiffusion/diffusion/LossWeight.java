@@ -28,6 +28,6 @@ public enum LossWeight {
 	double at(final Prediction prediction, final double alphaBar) {
 		if (this == UNIFORM) return 1;
 		final double ratio = alphaBar / (1 - alphaBar);
-		return Math.min(ratio, LARGEST) / (prediction == Prediction.CLEAN ? 1 : ratio);
+		return Math.min(ratio, LARGEST) / (prediction == Prediction.NOISE ? ratio : 1);
 	}
 }

@@ -14,6 +14,7 @@ package org.microdiffusion.diffusion;
 import java.util.List;
 
 import org.microdiffusion.diffusion.unet.DepthEncoderOptions;
+import org.microdiffusion.diffusion.unet.DepthEncoderOptions.Encoding;
 import org.microdiffusion.diffusion.unet.ImageEncoderOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions.Conditioning;
@@ -40,7 +41,7 @@ public record ModelOptions(UNetOptions unet, ImageEncoderOptions images, DepthEn
 	private static final int PUBLISHED_LEVELS = 1000;
 	private static final int FEATURES = 128;
 	/** 512 Gaussian features with the published deviation, to 32. */
-	private static final DepthEncoderOptions DEPTHS = new DepthEncoderOptions(256, 4, 128, 32);
+	private static final DepthEncoderOptions DEPTHS = new DepthEncoderOptions(Encoding.FOURIER, 256, 4, 128, 32);
 
 	/** How the prior volume gets in. */
 	public enum Prior {
@@ -63,11 +64,14 @@ public record ModelOptions(UNetOptions unet, ImageEncoderOptions images, DepthEn
 			PUBLISHED_LEVELS, Prediction.CLEAN, Prior.INTERPOLATED, PUBLISHED_GAMMA);
 	}
 
-	/** The same for a CPU: cells of 4×4 pixels become channels before the first level. */
+	/**
+	 * The same for a CPU: cells of 4×4 pixels become channels before the first level,
+	 * and only what the prior lacks is predicted.
+	 */
 	public static ModelOptions small() {
 		return new ModelOptions(new UNetOptions(4, 48, List.of(1, 1, 2), 1, List.of(8), Conditioning.ADDED, 8, 0.1),
 			new ImageEncoderOptions(4, List.of(16, 32, 64, 128), 2, 8, FEATURES), DEPTHS, NoiseSchedule.Kind.LINEAR,
-			PUBLISHED_LEVELS, Prediction.CLEAN, Prior.INTERPOLATED, PUBLISHED_GAMMA);
+			PUBLISHED_LEVELS, Prediction.CORRECTION, Prior.INTERPOLATED, PUBLISHED_GAMMA);
 	}
 
 	/** Length of c (Eq. 8). */

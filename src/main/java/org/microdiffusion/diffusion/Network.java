@@ -20,10 +20,12 @@ import org.microdiffusion.diffusion.unet.Layout;
 import org.microdiffusion.diffusion.unet.Pass;
 import org.microdiffusion.diffusion.unet.UNet;
 import org.microdiffusion.tensor.Parameter;
+import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 
 /** The networks of a model together: ε_θ(X'_t, t, c) with c of Eq. 8 and X' of Eq. 9. */
 final class Network {
@@ -71,8 +73,19 @@ final class Network {
 
 	/** Eq. 9 where the prior is interpolated, else X_t itself. */
 	NDArray guided(final NDArray noisy, final NDArray prior) {
-		if (options.prior() == Prior.ENCODED || options.gamma() == 0) return noisy;
-		return prior.mul(options.gamma()).add(noisy.mul(1 - options.gamma()));
+		if (!interpolates()) return noisy;
+		final NDManager manager = prior.getManager();
+		return prior.mul(Tensors.scalar(manager, options.gamma())).add(noisy.mul(Tensors.scalar(manager, 1 - options
+			.gamma())));
+	}
+
+	/** The prior that X' carries, or 0. */
+	NDArray carried(final NDArray prior) {
+		return interpolates() ? prior : prior.zerosLike();
+	}
+
+	private boolean interpolates() {
+		return options.prior() == Prior.INTERPOLATED && options.gamma() > 0;
 	}
 
 	/**

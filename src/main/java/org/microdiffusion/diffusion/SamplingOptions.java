@@ -16,8 +16,9 @@ package org.microdiffusion.diffusion;
  *
  * @param solver how to go from one noise level to the next one
  * @param steps noise levels visited, 1 to the model's T
- * @param guidance w of Eq. 7, -1 or more; 0 and -1 cost one network call a step,
- *          others two
+ * @param guidance w of Eq. 7, -1 (without the condition, for models that were
+ *          trained without) or more; 0 and -1 cost one network call a step, others
+ *          two
  * @param ceiling the largest value of an estimate, where the projections range from
  *          -1 to 1; 1 or more. The smallest one is -1
  * @param batch slices that the network is called with at a time, 1 or more

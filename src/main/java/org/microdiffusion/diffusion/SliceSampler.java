@@ -47,6 +47,7 @@ public final class SliceSampler implements AutoCloseable {
 	private final NDList weights = new NDList();
 	/** E_img of all projections, [projections, features]. */
 	private final NDArray features;
+	private long calls;
 
 	/**
 	 * @param data the measurement, in the intensities that the volume shall have
@@ -153,9 +154,10 @@ public final class SliceSampler implements AutoCloseable {
 		final NDArray output = new ClassifierFree(options.guidance()).predict((image, c) -> {
 			final int[] levels = new int[(int) image.getShape().get(0)];
 			Arrays.fill(levels, t);
+			calls += levels.length;
 			return network.predict(evaluation(), image, levels, c);
 		}, network.guided(noisy, prior), condition);
-		return model.options().prediction().clean(output, noisy, sampler.schedule().alphaBar(t));
+		return model.options().prediction().clean(output, noisy, network.carried(prior), sampler.schedule().alphaBar(t));
 	}
 
 	private Pass evaluation() {
@@ -175,6 +177,11 @@ public final class SliceSampler implements AutoCloseable {
 
 	private Planes intensities(final NDArray images) {
 		return scale.toIntensities(Tensors.planes(images.squeeze(1)));
+	}
+
+	/** How often the network was called so far, a call for two slices counted as two. */
+	public long calls() {
+		return calls;
 	}
 
 	/** Native arrays that this holds now. */

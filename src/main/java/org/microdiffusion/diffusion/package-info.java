@@ -7,7 +7,8 @@
  * whatever {@link org.microdiffusion.diffusion.Denoiser} it is given. {@link
  * org.microdiffusion.diffusion.DiffusionTraining} trains a network on a {@link
  * org.microdiffusion.diffusion.TrainingSet} with the training loop of all models;
- * the {@link org.microdiffusion.diffusion.DiffusionModel} that comes out holds
+ * a {@link org.microdiffusion.diffusion.JointTraining} trains the INR along with
+ * it; the {@link org.microdiffusion.diffusion.DiffusionModel} that comes out holds
  * plain arrays, and a {@link org.microdiffusion.diffusion.SliceSampler} makes
  * slices with it. Only acquired projections are ever used as conditions.
  * <p>

@@ -17,7 +17,6 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Tensors;
-import org.microdiffusion.training.Objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -33,7 +32,7 @@ import ai.djl.ndarray.index.NDIndex;
  * gradients add up to that of the batch, which is some blocks at random or all of
  * them. To it comes, if wanted, the smoothness of as many slices at a random depth.
  */
-final class BlockObjective implements Objective, AutoCloseable {
+final class BlockObjective implements FieldObjective {
 
 	static final int MAX_POINTS = 16_384;
 	/** Features of all bands together: 256 MB. */
@@ -69,10 +68,7 @@ final class BlockObjective implements Objective, AutoCloseable {
 		this.seed = seed;
 		blocks = Math.min(options.blocks(), operator.blocks());
 		measured = Measured.of(manager, data, options.heldOut(), seed);
-		final float[] weights = new float[n];
-		for (int k = 0; k < n; k++)
-			weights[k] = (float) operator.geometry().profile().weight(k);
-		profile = Tensors.of(manager, weights, 1, n);
+		profile = MlpField.profile(manager, operator);
 		share = Tensors.scalar(manager, 1.0 / blocks / whole.pixels());
 		hessian = new SlantedHessian(manager, LATERAL_WEIGHT);
 		bandFields = new MlpField.OnGrid[(int) Math.ceil(extent.height() / (double) rows)];

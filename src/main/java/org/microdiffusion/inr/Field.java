@@ -13,6 +13,7 @@ package org.microdiffusion.inr;
 
 import java.util.List;
 
+import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.tensor.Parameter;
 
 import ai.djl.ndarray.NDArray;
@@ -41,6 +42,14 @@ interface Field {
 		 * @return [z, y, x]
 		 */
 		NDArray values(NDList weights);
+
+		/**
+		 * What the beam sees of the field, on the grid of all slices.
+		 *
+		 * @param weights as above
+		 * @return [blocks, y, x] for the blocks that are named
+		 */
+		NDArray projections(NDList weights, AxialProjection operator, int... blocks);
 
 		@Override
 		void close();

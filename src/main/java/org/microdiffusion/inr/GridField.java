@@ -14,6 +14,7 @@ package org.microdiffusion.inr;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.tensor.Tensors;
 
@@ -99,6 +100,18 @@ final class GridField implements Field {
 			NDArray sum = sampled.get(0).values(weights.get(0));
 			for (int i = 1; i < sampled.size(); i++)
 				sum = sum.add(sampled.get(i).values(weights.get(i)));
+			return sum;
+		}
+
+		@Override
+		public NDArray projections(final NDList weights, final AxialProjection operator, final int... blocks) {
+			final float[] entries = new float[blocks.length * operator.slices()];
+			for (int i = 0; i < entries.length; i++)
+				entries[i] = (float) operator.entry(blocks[i / operator.slices()], i % operator.slices());
+			final NDArray rows = Tensors.of(weights.get(0).getManager(), entries, blocks.length, operator.slices());
+			NDArray sum = sampled.get(0).sums(weights.get(0), rows);
+			for (int i = 1; i < sampled.size(); i++)
+				sum = sum.add(sampled.get(i).sums(weights.get(i), rows));
 			return sum;
 		}
 

@@ -14,7 +14,6 @@ package org.microdiffusion.inr;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Tensors;
-import org.microdiffusion.training.Objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -25,7 +24,7 @@ import ai.djl.ndarray.index.NDIndex;
  * Eq. 2 and the smoothness along slants, for a {@link GridField}: all slices of
  * the whole volume, or of a tile at a random place where the volume is large.
  */
-final class GridObjective implements Objective, AutoCloseable {
+final class GridObjective implements FieldObjective {
 
 	/** About 300 bytes a voxel are kept until the gradient is computed. */
 	private static final int MAX_VOXELS = 2_000_000;

@@ -42,9 +42,7 @@ public final class InrTraining {
 		this.options = options;
 		this.data = data;
 		extent = extent(data);
-		if (options.field() instanceof FieldOptions.Grids && Math.min(Math.min(extent.depth(), extent.height()), extent
-			.width()) < 3) throw new IllegalArgumentException("the volume has " + extent.width() + " x " + extent.height() +
-				" x " + extent.depth() + " voxels: the method INR needs at least 3 along each axis.");
+		checkSize(options, extent);
 		constants = Fields.draw(options.field(), seed);
 		parameters = new Fields(options.field(), extent, constants).field().initial(seed);
 		start = TrainingState.start(parameters, seed);
@@ -65,6 +63,13 @@ public final class InrTraining {
 		start = state;
 	}
 
+	/** @throws IllegalArgumentException if a volume is too small for the smoothness */
+	static void checkSize(final InrOptions options, final Extent extent) {
+		if (options.field() instanceof FieldOptions.Grids && Math.min(Math.min(extent.depth(), extent.height()), extent
+			.width()) < 3) throw new IllegalArgumentException("the volume has " + extent.width() + " x " + extent.height() +
+				" x " + extent.depth() + " voxels: the method INR needs at least 3 along each axis.");
+	}
+
 	/** The grid of the volume that projections are of. */
 	public static Extent extent(final Projections data) {
 		return new Extent(data.operator().slices(), Math.toIntExact(data.images().dimension(1)), Math.toIntExact(data
@@ -80,15 +85,7 @@ public final class InrTraining {
 	 */
 	public TrainingState train(final Backend backend, final TrainingListener listener, final Progress progress) {
 		final Field field = new Fields(options.field(), extent, constants).field();
-		if (field instanceof final GridField grids) {
-			try (GridObjective objective = new GridObjective(backend.manager(), grids, extent, data, options,
-				start.seed()))
-			{
-				return new Trainer(backend, objective, options.training()).train(parameters, start, listener, progress);
-			}
-		}
-		try (BlockObjective objective = new BlockObjective(backend.manager(), (MlpField) field, extent, data,
-			options, start.seed())) {
+		try (FieldObjective objective = FieldObjective.of(backend.manager(), field, extent, data, options, start.seed())) {
 			return new Trainer(backend, objective, options.training()).train(parameters, start, listener, progress);
 		}
 	}

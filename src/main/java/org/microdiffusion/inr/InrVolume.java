@@ -41,13 +41,18 @@ public record InrVolume(Neighbouring neighbouring, boolean consistent) {
 	public RandomAccessibleInterval<FloatType> of(final Inr model, final Projections data, final Backend backend,
 		final Progress progress)
 	{
-		if (!model.extent().equals(InrTraining.extent(data))) throw new IllegalArgumentException(
-			"the model is of a volume of " + model.extent() + ", the projections of one of " + InrTraining.extent(data) +
-				": give the projections that it was trained on.");
+		checkExtent(model, data);
 		final Planes volume = on(Grid.acquired(model.extent()), model, data.operator().geometry().stepLength(), backend,
 			progress);
 		if (consistent) data.consistent().project(volume);
 		return volume.image();
+	}
+
+	/** @throws IllegalArgumentException if the field is of another grid */
+	static void checkExtent(final Inr model, final Projections data) {
+		if (!model.extent().equals(InrTraining.extent(data))) throw new IllegalArgumentException(
+			"the model is of a volume of " + model.extent() + ", the projections of one of " + InrTraining.extent(data) +
+				": give the projections that it was trained on.");
 	}
 
 	/**

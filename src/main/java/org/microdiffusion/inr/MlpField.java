@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Parameter;
+import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -79,6 +82,14 @@ final class MlpField implements Field {
 		return Arrays.stream(positions).map(p -> count == 1 ? p : 2 * p / (count - 1) - 1).toArray();
 	}
 
+	/** The weights of a block's slices, [1, n]. */
+	static NDArray profile(final NDManager manager, final AxialProjection operator) {
+		final float[] weights = new float[operator.geometry().stepLength()];
+		for (int k = 0; k < weights.length; k++)
+			weights[k] = (float) operator.geometry().profile().weight(k);
+		return Tensors.of(manager, weights, 1, weights.length);
+	}
+
 	/** Features of a pixel that {@link OnGrid} keeps. */
 	int planeFeatures() {
 		return encoding.planeFeatures();
@@ -127,6 +138,19 @@ final class MlpField implements Field {
 			units = Activation.relu(linear(units, weights.get(head), weights.get(head + 1)));
 			return linear(units, weights.get(head + 2), weights.get(head + 3)).reshape(grid.pixels(), to - from)
 				.transpose().reshape(to - from, grid.y().length, grid.x().length);
+		}
+
+		@Override
+		public NDArray projections(final NDList weights, final AxialProjection operator, final int... blocks) {
+			final int n = operator.geometry().stepLength();
+			final NDArray profile = profile(weights.get(0).getManager(), operator);
+			final NDList seen = new NDList();
+			for (final int block : blocks) {
+				final int first = operator.geometry().firstSlice(block);
+				seen.add(profile.matMul(values(weights, first, first + n).reshape(n, grid.pixels())).reshape(grid.y().length, grid
+					.x().length));
+			}
+			return NDArrays.stack(seen);
 		}
 
 		/** W p + b at every point: one product for all slices of a pixel. */

@@ -49,8 +49,8 @@ final class SinCosEncoding implements Encoding {
 
 	@Override
 	public NDArray plane(final NDManager manager, final double[] y, final double[] x) {
-		final float[] alongX = axis(x);
-		final float[] alongY = axis(y);
+		final float[] alongX = Waves.sinCos(frequencies, x);
+		final float[] alongY = Waves.sinCos(frequencies, y);
 		final int row = planeFeatures();
 		final float[] features = new float[y.length * x.length * row];
 		for (int p = 0; p < y.length * x.length; p++) {
@@ -64,20 +64,7 @@ final class SinCosEncoding implements Encoding {
 	/** [slices, features of z]. */
 	@Override
 	public NDArray phases(final NDManager manager, final double[] z) {
-		return Tensors.of(manager, axis(z), z.length, ofAxis());
-	}
-
-	private float[] axis(final double[] positions) {
-		final float[] features = new float[positions.length * ofAxis()];
-		for (int i = 0; i < positions.length; i++) {
-			final int at = i * ofAxis();
-			features[at] = (float) positions[i];
-			for (int k = 0; k < frequencies; k++) {
-				features[at + 1 + k] = (float) Math.sin(Math.scalb(positions[i], k));
-				features[at + 1 + frequencies + k] = (float) Math.cos(Math.scalb(positions[i], k));
-			}
-		}
-		return features;
+		return Tensors.of(manager, Waves.sinCos(frequencies, z), z.length, ofAxis());
 	}
 
 	@Override

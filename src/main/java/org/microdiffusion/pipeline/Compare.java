@@ -12,10 +12,12 @@
 package org.microdiffusion.pipeline;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.microdiffusion.metric.Residual;
 import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
@@ -26,19 +28,20 @@ import net.imglib2.type.numeric.real.FloatType;
 public final class Compare {
 
 	private static final double SCORING = 0.05;
+	private static final double NANOSECONDS = 1e9;
 
 	private Compare() {}
 
 	/**
-	 * @param method that made the volume
+	 * @param label of the method that made the volume
 	 * @param volume axes x, y, z, in the projections' units
 	 * @param score against the truth
 	 * @param residual against the truth's noise-free projections
-	 * @param seconds that the reconstruction took on this machine
+	 * @param cost of the reconstruction, the seconds on this machine
 	 * @param remarks of the method, which the user should read
 	 */
-	public record Row(Method method, RandomAccessibleInterval<FloatType> volume, VolumeScore score, Residual residual,
-		double seconds, List<String> remarks)
+	public record Row(String label, RandomAccessibleInterval<FloatType> volume, VolumeScore score, Residual residual,
+		Session.Cost cost, List<String> remarks)
 	{}
 
 	/**
@@ -57,19 +60,27 @@ public final class Compare {
 	/**
 	 * @param projections axes x, y, block; all that the method sees
 	 * @param truth axes x, y, z; only for the score
-	 * @param options of the reconstruction
+	 * @param variant the method and its settings
+	 * @param geometry of the acquisition
+	 * @param noise of the projections
+	 * @param session with the rows before of the same projections; what is shared
+	 *          with them counts for each as if it were alone
 	 * @throws IllegalArgumentException one sentence, if the stacks do not belong
 	 *           together or the method refuses them
+	 * @throws java.io.UncheckedIOException one sentence, if the method's engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static Row run(final RandomAccessibleInterval<FloatType> projections,
-		final RandomAccessibleInterval<FloatType> truth, final Reconstruct.Options options, final Progress progress)
+		final RandomAccessibleInterval<FloatType> truth, final Variant variant, final Geometry geometry,
+		final NoiseSetting noise, final Session session, final Progress progress)
 	{
+		final Reconstruct.Options options = new Reconstruct.Options(geometry, variant.method(), variant.settings(), noise,
+			OptionalDouble.empty());
+		session.spent(0);
 		final long start = System.nanoTime();
-		final Reconstruct.Result made = Reconstruct.run(projections, options, progress.part(0, 1 - SCORING));
-		final double seconds = (System.nanoTime() - start) / 1e9;
-		final Evaluate.Result result = Evaluate.run(made.volume(), truth, options.geometry(), progress.part(1 - SCORING,
-			1));
-		return new Row(options.method(), made.volume(), result.score(), result.residual(), seconds, made.remarks());
+		final Reconstruct.Result made = Reconstruct.run(projections, options, session, progress.part(0, 1 - SCORING));
+		final Session.Cost cost = session.spent((System.nanoTime() - start) / NANOSECONDS);
+		final Evaluate.Result result = Evaluate.run(made.volume(), truth, geometry, progress.part(1 - SCORING, 1));
+		return new Row(variant.label(), made.volume(), result.score(), result.residual(), cost, made.remarks());
 	}
 }

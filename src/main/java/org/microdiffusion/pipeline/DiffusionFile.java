@@ -23,6 +23,7 @@ import org.microdiffusion.diffusion.ModelOptions;
 import org.microdiffusion.diffusion.NoiseSchedule;
 import org.microdiffusion.diffusion.Prediction;
 import org.microdiffusion.diffusion.unet.DepthEncoderOptions;
+import org.microdiffusion.diffusion.unet.DepthEncoderOptions.Encoding;
 import org.microdiffusion.diffusion.unet.ImageEncoderOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions;
 import org.microdiffusion.modelfile.Fields;
@@ -124,6 +125,7 @@ final class DiffusionFile {
 
 	private static JsonObject encodings(final ModelOptions model) {
 		final JsonObject depth = new JsonObject();
+		depth.addProperty("encoding", ModelParts.text(model.depths().encoding()));
 		depth.addProperty("frequencies", model.depths().frequencies());
 		depth.addProperty("sigma", model.depths().sigma());
 		depth.addProperty("hidden", model.depths().hidden());
@@ -140,16 +142,22 @@ final class DiffusionFile {
 	private static ModelOptions options(final Fields architecture, final Fields encodings) throws ModelFileException {
 		final Fields unet = architecture.object("unet");
 		final Fields image = architecture.object("image");
-		final Fields depth = encodings.object("depth");
 		final Fields noise = encodings.object("noise");
 		return new ModelOptions(new UNetOptions(size(unet, "stem"), size(unet, "width"), sizes(unet, "multipliers"), size(
 			unet, "blocks"), sizes(unet, "attention"), ModelParts.constant(unet, "conditioning",
 				UNetOptions.Conditioning.class), size(unet, "groups"), unet.number("dropout")), new ImageEncoderOptions(size(
 					image, "stem"), sizes(image, "widths"), size(image, "blocks"), size(image, "groups"), size(image, "features")),
-			new DepthEncoderOptions(size(depth, "frequencies"), depth.number("sigma"), size(depth, "hidden"), size(depth,
-				"features")), ModelParts.constant(noise, "schedule", NoiseSchedule.Kind.class), ModelParts.whole(noise,
-					"levels"), ModelParts.constant(architecture, "prediction", Prediction.class), ModelParts.constant(architecture,
+			depths(encodings.object("depth")), ModelParts.constant(noise, "schedule", NoiseSchedule.Kind.class), ModelParts.whole(
+				noise, "levels"), ModelParts.constant(architecture, "prediction", Prediction.class), ModelParts.constant(architecture,
 						"guidance", ModelOptions.Prior.class), architecture.number("gamma"));
+	}
+
+	private static DepthEncoderOptions depths(final Fields depth) throws ModelFileException {
+		// Missing in files that were written when there was but one.
+		final Encoding encoding = depth.has("encoding") ? ModelParts.constant(depth, "encoding", Encoding.class)
+			: Encoding.FOURIER;
+		return new DepthEncoderOptions(encoding, size(depth, "frequencies"), depth.number("sigma"), size(depth, "hidden"),
+			size(depth, "features"));
 	}
 
 	private static int size(final Fields fields, final String key) throws ModelFileException {

@@ -46,21 +46,20 @@ final class GuidedReconstructor implements Reconstructor {
 
 	private final MethodSettings settings;
 	private final GuidedTraining training;
+	private final Session session;
 
-	GuidedReconstructor(final MethodSettings settings) {
-		this(settings, settings.guided().training());
-	}
-
-	/** @param training of the model, if none is given */
-	GuidedReconstructor(final MethodSettings settings, final GuidedTraining training) {
+	GuidedReconstructor(final MethodSettings settings, final Session session) {
 		this.settings = settings;
-		this.training = training;
+		this.session = session;
+		training = settings.guided().training();
 	}
 
 	@Override
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
-		return (settings.model().isPresent() ? withModel(DiffusionFile.read(settings.model().get(), data), data, progress)
-			: withTraining(data, progress)).image();
+		if (settings.model().isPresent()) return withModel(DiffusionFile.read(settings.model().get(), data), data, progress)
+			.image();
+		return (settings.guided().teaching().ablation() == Ablation.NONE ? withTraining(data, progress) : ablated(data,
+			progress)).image();
 	}
 
 	private Planes withModel(final GuidedModel model, final Projections data, final Progress progress) {
@@ -70,9 +69,8 @@ final class GuidedReconstructor implements Reconstructor {
 			" was trained on other projections than these, or with another noise or background.");
 		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data));
 		if (sampling.finished()) return sampling.mean();
-		final Planes prior = model.prior().volume(data, settings, progress.part(0, PRIOR));
-		return settings.engine().with(progress, backend -> sampling.mean(backend, model.network(), prior, progress.part(
-			PRIOR, 1)));
+		final Planes prior = model.prior().volume(data, settings, session, progress.part(0, PRIOR));
+		return sampled(sampling, model.network(), prior, progress.part(PRIOR, 1));
 	}
 
 	private Planes withTraining(final Projections data, final Progress progress) {
@@ -90,11 +88,24 @@ final class GuidedReconstructor implements Reconstructor {
 		final Projections data, final Progress progress)
 	{
 		final Optional<TrainingState> interrupted = file.flatMap(f -> f.resume(fit.options().training().steps(), progress));
-		final Planes prior = training.prior().volume(data, settings, progress.part(0, PRIOR));
-		return settings.engine().with(progress, backend -> {
-			final DiffusionModel model = model(fit, prior, file, interrupted, backend, progress.part(PRIOR, TRAINING));
-			return sampling.mean(backend, model, prior, progress.part(TRAINING, 1));
-		});
+		final Planes prior = training.prior().volume(data, settings, session, progress.part(0, PRIOR));
+		final DiffusionModel model = settings.engine().with(progress, backend -> model(fit, prior, file, interrupted, backend,
+			progress.part(PRIOR, TRAINING)));
+		return sampled(sampling, model, prior, progress.part(TRAINING, 1));
+	}
+
+	private Planes ablated(final Projections data, final Progress progress) {
+		final AblatedTraining.Result trained = new AblatedTraining(settings, session).train(data, progress.part(0, TRAINING));
+		return sampled(new GuidedSampling(settings, data, kept("ablation", data)), trained.network(), trained.prior(), progress
+			.part(TRAINING, 1));
+	}
+
+	private Planes sampled(final GuidedSampling sampling, final DiffusionModel model, final Planes prior,
+		final Progress progress)
+	{
+		final Planes mean = settings.engine().with(progress, backend -> sampling.mean(backend, model, prior, progress));
+		session.called(sampling.callsPerSlice());
+		return mean;
 	}
 
 	private KeptSlices kept(final String model, final Projections data) {

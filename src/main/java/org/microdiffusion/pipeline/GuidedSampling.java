@@ -44,6 +44,7 @@ final class GuidedSampling {
 	private final Geometry geometry;
 	private final KeptSlices kept;
 	private final List<Part> parts = new ArrayList<>();
+	private long networkCalls;
 
 	/** @param kept parts that are finished */
 	GuidedSampling(final MethodSettings settings, final Projections data, final KeptSlices kept) {
@@ -97,8 +98,13 @@ final class GuidedSampling {
 		}
 	}
 
+	/** How often the network was called for each slice, but for those that were kept. */
+	double callsPerSlice() {
+		return networkCalls / (double) data.operator().slices();
+	}
+
 	/** One sampler at a time, since each has computed features of all projections. */
-	private static final class Samplers implements AutoCloseable {
+	private final class Samplers implements AutoCloseable {
 
 		private final IntFunction<SliceSampler> maker;
 		private int current = -1;
@@ -119,7 +125,10 @@ final class GuidedSampling {
 
 		@Override
 		public void close() {
-			if (current >= 0) sampler.close();
+			if (current >= 0) {
+				networkCalls += sampler.calls();
+				sampler.close();
+			}
 			current = -1;
 		}
 	}

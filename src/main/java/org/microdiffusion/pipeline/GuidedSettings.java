@@ -13,7 +13,6 @@ package org.microdiffusion.pipeline;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 import org.microdiffusion.diffusion.Ddim;
 import org.microdiffusion.diffusion.ModelOptions;
@@ -33,14 +32,15 @@ import org.microdiffusion.diffusion.TrainingTarget;
  * @param samples volumes that are averaged, 1 to 1000
  * @param consistent whether each step's estimate is made to agree with the
  *          projections, and to be nowhere below the background
+ * @param teaching how a model is trained, if none is given
  */
 public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Optional<TrainingTarget> target, int steps,
-	double guidance, int samples, boolean consistent)
+	double guidance, int samples, boolean consistent, Teaching teaching)
 {
 
 	/** One consistent sample in 20 steps, guided as published. */
 	public static final GuidedSettings DEFAULT = new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional
-		.empty(), 20, SamplingOptions.PUBLISHED_GUIDANCE, 1, true);
+		.empty(), 20, SamplingOptions.PUBLISHED_GUIDANCE, 1, true, Teaching.DEFAULT);
 
 	private static final int MOST_SAMPLES = 1000;
 	/** Slices that the network is called with at a time. */
@@ -54,20 +54,32 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 		if (samples < 1 || samples > MOST_SAMPLES) throw new IllegalArgumentException("samples is " + samples +
 			": give 1 to " + MOST_SAMPLES + ".");
 		sampling(steps, guidance, 1, 0);
-		training(prior, gamma, target);
+		training(prior, gamma, target, teaching);
+	}
+
+	/** With the usual training. */
+	public GuidedSettings(final Optional<Prior> prior, final OptionalDouble gamma, final Optional<TrainingTarget> target,
+		final int steps, final double guidance, final int samples, final boolean consistent)
+	{
+		this(prior, gamma, target, steps, guidance, samples, consistent, Teaching.DEFAULT);
+	}
+
+	/** The same with another training. */
+	public GuidedSettings with(final Teaching other) {
+		return new GuidedSettings(prior, gamma, target, steps, guidance, samples, consistent, other);
 	}
 
 	/** The training of a model, if none is given. */
 	GuidedTraining training() {
-		return training(prior, gamma, target);
+		return training(prior, gamma, target, teaching);
 	}
 
 	private static GuidedTraining training(final Optional<Prior> prior, final OptionalDouble gamma,
-		final Optional<TrainingTarget> target)
+		final Optional<TrainingTarget> target, final Teaching teaching)
 	{
 		final Prior guide = prior.orElse(Prior.INR);
-		return new GuidedTraining(GuidedPreset.SMALL, guide, gamma.orElse(GuidedTraining.usualGamma(guide)), target.orElse(
-			TrainingTarget.PROJECTION), OptionalLong.empty());
+		return new GuidedTraining(teaching.preset(), guide, gamma.orElse(GuidedTraining.usualGamma(guide)), target.orElse(
+			TrainingTarget.PROJECTION), teaching.steps());
 	}
 
 	/**

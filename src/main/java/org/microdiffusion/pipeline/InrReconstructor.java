@@ -14,13 +14,9 @@ package org.microdiffusion.pipeline;
 import java.util.Optional;
 
 import org.microdiffusion.inr.Inr;
-import org.microdiffusion.inr.InrTraining;
-import org.microdiffusion.inr.InrVolume;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
-import org.microdiffusion.tensor.Backend;
-import org.microdiffusion.training.TrainingListener;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -32,28 +28,20 @@ final class InrReconstructor implements Reconstructor {
 	private static final double TRAINING = 0.9;
 
 	private final MethodSettings settings;
+	private final Session session;
 
-	InrReconstructor(final MethodSettings settings) {
+	InrReconstructor(final MethodSettings settings, final Session session) {
 		this.settings = settings;
+		this.session = session;
 	}
 
 	@Override
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
 		final Optional<Inr> stored = settings.model().map(path -> InrFile.read(path, data));
 		return settings.engine().with(progress, backend -> {
-			final Inr model = stored.orElseGet(() -> trained(data, backend, progress.part(0, TRAINING)));
-			return volume(model, data, backend, stored.isPresent() ? progress : progress.part(TRAINING, 1));
+			final Inr model = stored.orElseGet(() -> session.fitted(data, settings.seed(), backend, progress.part(0,
+				TRAINING)));
+			return settings.inr().volume(model, data, backend, stored.isPresent() ? progress : progress.part(TRAINING, 1));
 		});
-	}
-
-	private Inr trained(final Projections data, final Backend backend, final Progress progress) {
-		final InrTraining training = new InrTraining(InrPreset.FAST.options(data), data, settings.seed());
-		return training.model(Divergence.told(() -> training.train(backend, TrainingListener.NONE, progress)));
-	}
-
-	RandomAccessibleInterval<FloatType> volume(final Inr model, final Projections data, final Backend backend,
-		final Progress progress)
-	{
-		return new InrVolume(settings.inr().neighbouring(), settings.inr().consistent()).of(model, data, backend, progress);
 	}
 }

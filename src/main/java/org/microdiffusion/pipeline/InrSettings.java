@@ -11,7 +11,15 @@
  */
 package org.microdiffusion.pipeline;
 
+import org.microdiffusion.inr.Inr;
+import org.microdiffusion.inr.InrVolume;
 import org.microdiffusion.inr.Neighbouring;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Backend;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * How a volume is made of an INR.
@@ -24,4 +32,16 @@ public record InrSettings(Neighbouring neighbouring, boolean consistent) {
 
 	/** Averages as the paper does, then restores consistency. */
 	public static final InrSettings DEFAULT = new InrSettings(Neighbouring.GAUSSIAN, true);
+
+	/**
+	 * The volume, axes x, y, z.
+	 *
+	 * @param data what the INR was fitted to
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	RandomAccessibleInterval<FloatType> volume(final Inr inr, final Projections data, final Backend backend,
+		final Progress progress)
+	{
+		return new InrVolume(neighbouring, consistent).of(inr, data, backend, progress);
+	}
 }

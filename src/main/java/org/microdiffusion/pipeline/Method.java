@@ -14,7 +14,7 @@ package org.microdiffusion.pipeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.classical.HessianL1;
@@ -25,17 +25,17 @@ import org.microdiffusion.projection.Reconstructor;
 /** The reconstruction methods by the names that users give. */
 public enum Method {
 
-	LINEAR("Linear", settings -> Interpolation.LINEAR),
-	CUBIC("Cubic", settings -> Interpolation.CUBIC),
-	HISTOSPLINE("Histospline", settings -> new Histospline()),
-	HESSIAN_L1("Hessian-L1", settings -> new HessianL1()),
+	LINEAR("Linear", (settings, session) -> Interpolation.LINEAR),
+	CUBIC("Cubic", (settings, session) -> Interpolation.CUBIC),
+	HISTOSPLINE("Histospline", (settings, session) -> new Histospline()),
+	HESSIAN_L1("Hessian-L1", (settings, session) -> new HessianL1()),
 	INR("INR", InrReconstructor::new),
 	MICRODIFFUSION_PAPER("MicroDiffusion (paper)", GuidedReconstructor::new);
 
 	private final String label;
-	private final Function<MethodSettings, Reconstructor> algorithm;
+	private final BiFunction<MethodSettings, Session, Reconstructor> algorithm;
 
-	Method(final String label, final Function<MethodSettings, Reconstructor> algorithm) {
+	Method(final String label, final BiFunction<MethodSettings, Session, Reconstructor> algorithm) {
 		this.label = label;
 		this.algorithm = algorithm;
 	}
@@ -49,22 +49,6 @@ public enum Method {
 			labels() + "."));
 	}
 
-	/**
-	 * Several methods, each once.
-	 *
-	 * @param names separated by ; or , as {@link #toString()} writes them, in any
-	 *          case; or {@code all}
-	 * @return in the order given
-	 * @throws IllegalArgumentException one sentence, if there is no name or no such
-	 *           method
-	 */
-	public static List<Method> listed(final String names) {
-		if (names.strip().equalsIgnoreCase("all")) return List.of(values());
-		return Arrays.stream(names.split("[;,]", -1)).map(name -> find(name).orElseThrow(
-			() -> new IllegalArgumentException("methods is " + names + ": choose all, or some of " + labels() +
-				", separated by semicolons."))).distinct().toList();
-	}
-
 	private static Optional<Method> find(final String name) {
 		return Arrays.stream(values()).filter(m -> m.label.equalsIgnoreCase(name.strip())).findFirst();
 	}
@@ -74,8 +58,8 @@ public enum Method {
 	}
 
 	/** The algorithm behind the name. */
-	public Reconstructor reconstructor(final MethodSettings settings) {
-		return algorithm.apply(settings);
+	Reconstructor reconstructor(final MethodSettings settings, final Session session) {
+		return algorithm.apply(settings, session);
 	}
 
 	/** The name that users see and write. */

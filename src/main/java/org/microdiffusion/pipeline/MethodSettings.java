@@ -38,8 +38,22 @@ public record MethodSettings(Optional<Path> model, EngineSettings engine, long s
 		return new MethodSettings(model, engine, other, inr, guided, result);
 	}
 
-	/** The same for another method, which trains its own model. */
-	MethodSettings withoutModel() {
-		return new MethodSettings(Optional.empty(), engine, seed, inr, guided, result);
+	/** The same with another guided diffusion. */
+	public MethodSettings with(final GuidedSettings other) {
+		return new MethodSettings(model, engine, seed, inr, other, result);
+	}
+
+	/** The same with another volume of the INR. */
+	MethodSettings with(final InrSettings other) {
+		return new MethodSettings(model, engine, seed, other, guided, result);
+	}
+
+	/**
+	 * Those of the method whose volume guides another one. It trains its own model,
+	 * and its volume is not made to agree with the projections: m would be them, and
+	 * a network that makes projections of m had nothing to learn.
+	 */
+	MethodSettings ofPrior() {
+		return new MethodSettings(Optional.empty(), engine, seed, new InrSettings(inr.neighbouring(), false), guided, result);
 	}
 }

@@ -116,7 +116,7 @@ public final class PretrainInr {
 		final Projections data = input.projections();
 		final RandomAccessibleInterval<FloatType> volume = options.engine().with(progress, backend -> {
 			final Inr model = train(data, input.normalisation(), options, observer, backend, progress.part(0, TRAINING));
-			return new InrReconstructor(MethodSettings.DEFAULT).volume(model, data, backend, progress.part(TRAINING, 1));
+			return InrSettings.DEFAULT.volume(model, data, backend, progress.part(TRAINING, 1));
 		});
 		return new Result(input.restored(volume), input.remarks());
 	}

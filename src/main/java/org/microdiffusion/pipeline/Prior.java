@@ -51,10 +51,12 @@ public enum Prior {
 	 *
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	Planes volume(final Projections data, final MethodSettings settings, final Progress progress) {
+	Planes volume(final Projections data, final MethodSettings settings, final Session session,
+		final Progress progress)
+	{
 		if (method.isEmpty()) return Planes.zeros((int) data.images().dimension(0), (int) data.images().dimension(1), data
 			.operator().slices());
-		return Planes.read(method.get().reconstructor(settings.withoutModel()).reconstruct(data, progress));
+		return Planes.read(method.get().reconstructor(settings.ofPrior(), session).reconstruct(data, progress));
 	}
 
 	/** The method's name, or None. */

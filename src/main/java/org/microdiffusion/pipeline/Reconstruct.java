@@ -66,10 +66,17 @@ public final class Reconstruct {
 	public static Result run(final RandomAccessibleInterval<FloatType> images, final Options options,
 		final Progress progress)
 	{
+		return run(images, options, new Session(), progress);
+	}
+
+	/** The same as one of several reconstructions that share something. */
+	static Result run(final RandomAccessibleInterval<FloatType> images, final Options options, final Session session,
+		final Progress progress)
+	{
 		final Normalised input = new Normalised(images, options.geometry(), options.noise(), options.background());
 		if (input.flat()) return new Result(input.constant(), input.background(), List.of(input.flatSentence() +
 			", and so is the volume."));
-		final Reconstructor reconstructor = options.method().reconstructor(options.settings());
+		final Reconstructor reconstructor = options.method().reconstructor(options.settings(), session);
 		return new Result(input.restored(reconstructor.reconstruct(input.projections(), progress)), input.background(), input
 			.remarks());
 	}

@@ -14,6 +14,7 @@ package org.microdiffusion.tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 import org.microdiffusion.volume.Planes;
@@ -21,6 +22,7 @@ import org.microdiffusion.volume.Planes;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import net.imglib2.RandomAccessibleInterval;
@@ -28,6 +30,17 @@ import net.imglib2.type.numeric.real.FloatType;
 
 /** Volumes and Java arrays to native arrays of 32-bit floats, and back. */
 public final class Tensors {
+
+	/** What one Java buffer can show of an array. */
+	private static final int LARGEST = Integer.MAX_VALUE / Float.BYTES;
+	/** Values that are lent to the engine at a time. */
+	private static final int LENT = 1 << 20;
+	/**
+	 * What Java lends to the engine, by one thread at a time. Direct memory goes only
+	 * when the garbage collector finds its owner, which a training that leaves the
+	 * Java heap alone hardly ever calls: so all copies share this piece.
+	 */
+	private static final ByteBuffer LOAN = ByteBuffer.allocateDirect(LENT * Float.BYTES).order(ByteOrder.nativeOrder());
 
 	private Tensors() {}
 
@@ -41,11 +54,9 @@ public final class Tensors {
 	 */
 	public static NDArray of(final NDManager manager, final RandomAccessibleInterval<FloatType> volume) {
 		final Planes planes = Planes.read(volume);
-		final ByteBuffer bytes = allocate((long) planes.width() * planes.height() * planes.depth());
-		final FloatBuffer floats = bytes.asFloatBuffer();
-		for (int z = 0; z < planes.depth(); z++)
-			floats.put(planes.plane(z));
-		return copy(manager, bytes, planes.depth(), planes.height(), planes.width());
+		final float[][] rows = new float[planes.depth()][];
+		Arrays.setAll(rows, planes::plane);
+		return copy(manager, new Shape(planes.depth(), planes.height(), planes.width()), rows);
 	}
 
 	/**
@@ -54,9 +65,7 @@ public final class Tensors {
 	 * @param values row by row, the last index fastest
 	 */
 	public static NDArray of(final NDManager manager, final float[] values, final long... shape) {
-		final ByteBuffer bytes = allocate(values.length);
-		bytes.asFloatBuffer().put(values);
-		return copy(manager, bytes, shape);
+		return copy(manager, new Shape(shape), values);
 	}
 
 	/**
@@ -69,17 +78,37 @@ public final class Tensors {
 		return of(manager, new float[] { (float) value });
 	}
 
-	private static NDArray copy(final NDManager manager, final ByteBuffer bytes, final long... shape) {
-		// The engine only borrows a Java buffer, and views of it would outlive the loan: so copy.
-		try (NDArray borrowed = manager.create(bytes, new Shape(shape), DataType.FLOAT32)) {
-			return borrowed.duplicate();
+	private static NDArray copy(final NDManager manager, final Shape shape, final float[]... rows) {
+		if (shape.size() > LARGEST) throw new IllegalArgumentException("the array has " + shape.size() +
+			" values: at most " + LARGEST + " fit into one, so reconstruct a smaller region.");
+		synchronized (LOAN) {
+			if (shape.size() <= LENT) {
+				final FloatBuffer floats = LOAN.clear().asFloatBuffer();
+				for (final float[] row : rows)
+					floats.put(row);
+				try (NDArray borrowed = lent(manager, shape)) {
+					return borrowed.duplicate();
+				}
+			}
+			try (NDArray all = manager.create(new Shape(shape.size()))) {
+				long to = 0;
+				for (final float[] row : rows)
+					for (int from = 0; from < row.length; from += LENT) {
+						final int count = Math.min(LENT, row.length - from);
+						LOAN.clear().asFloatBuffer().put(row, from, count);
+						try (NDArray borrowed = lent(manager, new Shape(count))) {
+							all.set(new NDIndex().addSliceDim(to, to + count), borrowed);
+						}
+						to += count;
+					}
+				return all.reshape(shape);
+			}
 		}
 	}
 
-	private static ByteBuffer allocate(final long size) {
-		if (size > Integer.MAX_VALUE / Float.BYTES) throw new IllegalArgumentException("the array has " + size +
-			" values: at most " + Integer.MAX_VALUE / Float.BYTES + " fit into one, so reconstruct a smaller region.");
-		return ByteBuffer.allocateDirect((int) size * Float.BYTES).order(ByteOrder.nativeOrder());
+	/** The loan's beginning as the engine sees it: to be copied, since views of it would outlive the loan. */
+	private static NDArray lent(final NDManager manager, final Shape shape) {
+		return manager.create(LOAN.limit((int) shape.size() * Float.BYTES), shape, DataType.FLOAT32);
 	}
 
 	/**

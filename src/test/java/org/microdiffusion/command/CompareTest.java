@@ -40,8 +40,9 @@ import org.microdiffusion.io.InputImage;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.io.TestImages;
 import org.microdiffusion.io.TiffFile;
-import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.Simulate;
+import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.PhotonNoise;
@@ -109,6 +110,17 @@ class CompareTest {
 		assertFalse(Files.exists(folder.resolve("table.csv.part")));
 	}
 
+	/** γ = 0.9 is what MicroDiffusion (paper) has: the same row under another name, also when it goes on. */
+	@Test
+	void ablationsAreRowsBehindTheMethods() throws Exception {
+		COMMANDS.run(COMPARE, "truth", TestImages.stack(8, 12), "steplength", "4", "methods",
+			"Linear;MicroDiffusion (paper)", "ablations", "No condition;γ = 0.9", "trainingsteps", "1", "table", folder
+				.resolve("table.csv").toString());
+		assertEquals(List.of("Linear,0", "MicroDiffusion (paper),40", "No condition,20", "γ = 0.9,40"), table().stream().skip(1)
+			.map(row -> row.get(0) + "," + (int) Double.parseDouble(row.get(10))).toList());
+		assertEquals(table().get(2).subList(1, 11), table().get(4).subList(1, 11));
+	}
+
 	@Test
 	void theChannelAndTimePointThatIsShownIsCompared() throws Exception {
 		final String file = folder.resolve("table.csv").toString();
@@ -154,8 +166,8 @@ class CompareTest {
 			}
 		};
 		final Trials trials = new Trials(volume, Optional.of(PartFile.beside(folder.resolve("table.csv"))), untilCubic);
-		assertThrows(CancellationException.class, () -> trials.add(acquisition, projections, List.of(Method.LINEAR,
-			Method.CUBIC), picture, untilCubic));
+		assertThrows(CancellationException.class, () -> trials.add(acquisition, projections, Variant.methods("Linear;Cubic",
+			MethodSettings.DEFAULT), picture, untilCubic));
 	}
 
 	private Module compare(final ImagePlus truth, final String... more) throws Exception {
@@ -245,7 +257,7 @@ class CompareTest {
 		final RandomAccessibleInterval<FloatType> volume = InputImage.of("truth", truth).shownVolume(new ArrayList<>());
 		final Simulate.Options acquisition = new Simulate.Options(Geometry.uniform(3), PhotonNoise.NONE, 1);
 		new Trials(volume, Optional.of(PartFile.beside(table)), Progress.NONE).add(acquisition, Simulate.run(volume,
-			acquisition, Progress.NONE).projections(), List.of(Method.CUBIC), Optional.empty(), Progress.NONE);
+			acquisition, Progress.NONE).projections(), Variant.methods("Cubic", MethodSettings.DEFAULT), Optional.empty(), Progress.NONE);
 		assertTrue(remarks(COMMANDS.run(SWEEP, inputs)).startsWith("1 of 2 rows had been finished before"));
 		final List<String> first = table().get(1).subList(0, 9);
 		COMMANDS.run(SWEEP, inputs);
@@ -256,7 +268,14 @@ class CompareTest {
 		final String lengths = ": give whole numbers of slices from 2 on, such as 2;3;4;6 or 2-8.";
 		return Stream.of( //
 			Arguments.of(COMPARE, "methods", "Linear;Magic", "methods is Linear;Magic: choose all, or some of Linear, Cubic, " +
-				"Histospline, Hessian-L1, INR, MicroDiffusion (paper), separated by semicolons."), //
+				"Histospline, Hessian-L1, INR, Naive diffusion, Linear-guided diffusion, Cubic-guided diffusion, " +
+				"MicroDiffusion (paper), separated by semicolons."), //
+			Arguments.of(COMPARE, "ablations", "Joint;gama", "ablations is Joint;gama: choose none, all, or some of " +
+				"Sin-cos encoding, No condition, Cross-attention, No neighbouring, Uniform mean, INR through encoder, Joint, " +
+				"Trainable, gamma, separated by semicolons."), //
+			Arguments.of(COMPARE, "preset", "tiny", "preset is tiny: choose one of small, paper."), //
+			Arguments.of(COMPARE, "trainingsteps", "0", "trainingsteps is 0: give 1 or more, or auto."), //
+			Arguments.of(COMPARE, "trainingsteps", "few", "trainingsteps is few: give 1 or more, or auto."), //
 			Arguments.of(COMPARE, "methods", "", null), //
 			Arguments.of(COMPARE, "steplength", "1",
 				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //

@@ -36,7 +36,7 @@ class SweepSummaryTest {
 	}
 
 	private static Trial trial(final String method, final int n, final double ssim, final double dice) {
-		return new Trial(method, n, ssim, 30, 0.3, dice, 0.01, 0, 0, 1, List.of(), List.of());
+		return new Trial(method, n, ssim, 30, 0.3, dice, 0.01, 0, 0, 1, 0, List.of(), List.of());
 	}
 
 	@Test

@@ -38,6 +38,8 @@ class EquationsTest {
 
 	private static final float[] CLEAN = { 0.5f, -1, 0.25f };
 	private static final float[] NOISE = { -0.3f, 1.2f, 2 };
+	private static final float[] PRIOR = { 0.25f, -1.5f, 0.5f };
+	private static final float[] LACKING = { 0.25f, 0.5f, -0.25f };
 
 	private static Backend backend;
 	private static NDManager manager;
@@ -65,9 +67,14 @@ class EquationsTest {
 			final float[] noisy = new float[CLEAN.length];
 			for (int i = 0; i < noisy.length; i++)
 				noisy[i] = (float) (Math.sqrt(alphaBar) * CLEAN[i] + Math.sqrt(1 - alphaBar) * NOISE[i]);
-			final NDArray target = prediction.target(array(CLEAN), array(NOISE));
-			assertArrayEquals(prediction == Prediction.NOISE ? NOISE : CLEAN, Tensors.floats(target));
-			assertArrayEquals(CLEAN, Tensors.floats(prediction.clean(target, array(noisy), alphaBar)), 2e-5f);
+			final NDArray target = prediction.target(array(CLEAN), array(NOISE), array(PRIOR));
+			final float[] expected = switch (prediction) {
+				case NOISE -> NOISE;
+				case CLEAN -> CLEAN;
+				case CORRECTION -> LACKING;
+			};
+			assertArrayEquals(expected, Tensors.floats(target));
+			assertArrayEquals(CLEAN, Tensors.floats(prediction.clean(target, array(noisy), array(PRIOR), alphaBar)), 2e-5f);
 		}
 	}
 

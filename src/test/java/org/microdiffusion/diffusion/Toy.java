@@ -14,6 +14,7 @@ package org.microdiffusion.diffusion;
 import java.util.List;
 
 import org.microdiffusion.diffusion.unet.DepthEncoderOptions;
+import org.microdiffusion.diffusion.unet.DepthEncoderOptions.Encoding;
 import org.microdiffusion.diffusion.unet.ImageEncoderOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions.Conditioning;
@@ -77,7 +78,7 @@ final class Toy {
 		final double gamma)
 	{
 		return new ModelOptions(new UNetOptions(2, 8, List.of(1, 2), 1, List.of(4), Conditioning.ADDED, 4, dropout),
-			new ImageEncoderOptions(2, List.of(4, 8), 1, 2, 6), new DepthEncoderOptions(8, 4, 8, 4), NoiseSchedule.Kind.LINEAR,
+			new ImageEncoderOptions(2, List.of(4, 8), 1, 2, 6), new DepthEncoderOptions(Encoding.FOURIER, 8, 4, 8, 4), NoiseSchedule.Kind.LINEAR,
 			1000, prediction, prior, gamma);
 	}
 

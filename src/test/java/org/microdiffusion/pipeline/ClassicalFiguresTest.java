@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +61,9 @@ class ClassicalFiguresTest {
 			.dimension(2))).forward(truth);
 		final Map<Method, String> expected = Map.of(Method.LINEAR, linear, Method.CUBIC, cubic, Method.HISTOSPLINE,
 			histospline, Method.HESSIAN_L1, hessianL1);
-		assertAll(expected.keySet().stream().map(method -> () -> check(Compare.run(projections, truth,
-			new Reconstruct.Options(geometry, method, NoiseSetting.NONE, OptionalDouble.empty()), Progress.NONE), expected.get(
-				method))));
+		assertAll(expected.keySet().stream().map(method -> () -> check(Compare.run(projections, truth, new Variant(method
+			.toString(), method, MethodSettings.DEFAULT), geometry, NoiseSetting.NONE, new Session(), Progress.NONE), expected
+				.get(method))));
 	}
 
 	private static void check(final Compare.Row row, final String expected) {
@@ -73,7 +72,7 @@ class ClassicalFiguresTest {
 			.diceTrueThreshold() };
 		final double[] tolerance = { 0.1, 0.005, 0.01, 0.01 };
 		for (int i = 0; i < figures.length; i++)
-			assertTrue(reached[i] > figures[i] - tolerance[i], row.method() + ": " + reached[i] + " instead of " +
+			assertTrue(reached[i] > figures[i] - tolerance[i], row.label() + ": " + reached[i] + " instead of " +
 				figures[i]);
 	}
 

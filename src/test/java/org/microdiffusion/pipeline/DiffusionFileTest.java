@@ -41,6 +41,7 @@ import org.microdiffusion.diffusion.Prediction;
 import org.microdiffusion.diffusion.TrainingSet;
 import org.microdiffusion.diffusion.TrainingTarget;
 import org.microdiffusion.diffusion.unet.DepthEncoderOptions;
+import org.microdiffusion.diffusion.unet.DepthEncoderOptions.Encoding;
 import org.microdiffusion.diffusion.unet.ImageEncoderOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions.Conditioning;
@@ -89,7 +90,7 @@ class DiffusionFileTest {
 	/** Nothing in it as the presets have it. */
 	private static ModelOptions unusual() {
 		return new ModelOptions(new UNetOptions(2, 6, List.of(1, 2), 1, List.of(2, 4), Conditioning.CROSS_ATTENTION, 3, 0),
-			new ImageEncoderOptions(2, List.of(4, 6), 1, 2, 5), new DepthEncoderOptions(7, 2.5, 4, 3),
+			new ImageEncoderOptions(2, List.of(4, 6), 1, 2, 5), new DepthEncoderOptions(Encoding.SIN_COS, 7, 2.5, 4, 3),
 			NoiseSchedule.Kind.COSINE, 250, Prediction.NOISE, ModelOptions.Prior.ENCODED, 0.25);
 	}
 
@@ -138,7 +139,7 @@ class DiffusionFileTest {
 		final Projections data = data(new Geometry(AxialProfile.of(1, 3, 3, 1), -1, 2), 0);
 		final GuidedModel model = DiffusionFile.read(Path.of(ModelFile.class.getResource("diffusion-v1.mdm").toURI()), data);
 		assertEquals(new ModelOptions(new UNetOptions(2, 2, List.of(1), 1, List.of(2), Conditioning.ADDED, 1, 0.25),
-			new ImageEncoderOptions(2, List.of(2), 1, 1, 3), new DepthEncoderOptions(2, 4, 3, 2), NoiseSchedule.Kind.COSINE,
+			new ImageEncoderOptions(2, List.of(2), 1, 1, 3), new DepthEncoderOptions(Encoding.FOURIER, 2, 4, 3, 2), NoiseSchedule.Kind.COSINE,
 			500, Prediction.CLEAN, ModelOptions.Prior.INTERPOLATED, 0.75), model.network().options());
 		assertEquals(List.of(Prior.HISTOSPLINE, "mixed", "sha256:00ff"), List.of(model.prior(), model.target(), model
 			.data()));

@@ -25,7 +25,6 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.microdiffusion.diffusion.TrainingTarget;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
@@ -37,8 +36,7 @@ class GuidedReconstructorTest {
 	private static final int WIDTH = 13;
 	private static final int HEIGHT = 12;
 	private static final int BLOCKS = 9;
-	private static final GuidedTraining BRIEF = new GuidedTraining(GuidedPreset.SMALL, Prior.HISTOSPLINE, 0.5,
-		TrainingTarget.PROJECTION, OptionalLong.of(2));
+	private static final Teaching BRIEF = new Teaching(GuidedPreset.SMALL, OptionalLong.of(2), Ablation.NONE);
 
 	private static Projections data(final Geometry geometry) {
 		final Planes planes = Planes.zeros(WIDTH, HEIGHT, BLOCKS);
@@ -50,11 +48,12 @@ class GuidedReconstructorTest {
 
 	private static MethodSettings settings(final int samples, final boolean consistent, final long seed) {
 		return new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), seed, InrSettings.DEFAULT,
-			new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional.empty(), 3, 1.8, samples, consistent), Optional.empty());
+			new GuidedSettings(Optional.of(Prior.LINEAR), OptionalDouble.of(0.5), Optional.empty(), 3, 1.8, samples,
+				consistent, BRIEF), Optional.empty());
 	}
 
 	private static Planes volume(final MethodSettings settings, final Projections data) {
-		return Planes.read(new GuidedReconstructor(settings, BRIEF).reconstruct(data, Progress.NONE));
+		return Planes.read(new GuidedReconstructor(settings, new Session()).reconstruct(data, Progress.NONE));
 	}
 
 	private static void assertAgrees(final Projections data, final Planes volume, final double tolerance) {

@@ -13,7 +13,6 @@ package org.microdiffusion.pipeline;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
@@ -49,11 +48,11 @@ final class MethodTimes {
 			for (int i = 1; i < args.length; i++) {
 				final Method method = Method.named(args[i]);
 				final double before = yardstick.gigaflops(MethodTimes::seconds);
-				final Compare.Row row = Compare.run(images, truth, new Reconstruct.Options(geometry, method,
-					NoiseSetting.NONE, OptionalDouble.empty()), Progress.NONE);
+				final Compare.Row row = Compare.run(images, truth, new Variant(args[i], method, MethodSettings.DEFAULT),
+					geometry, NoiseSetting.NONE, new Session(), Progress.NONE);
 				final double gigaflops = (before + yardstick.gigaflops(MethodTimes::seconds)) / 2;
 				System.out.printf(Locale.ROOT, "%s: %.1f s at %.0f GFLOP/s, so %.1f s at %.0f; PSNR %.2f SSIM %.4f DICE %.4f%n",
-					method, row.seconds(), gigaflops, row.seconds() * gigaflops / NOMINAL_GIGAFLOPS, NOMINAL_GIGAFLOPS, row.score()
+					method, row.cost().seconds(), gigaflops, row.cost().seconds() * gigaflops / NOMINAL_GIGAFLOPS, NOMINAL_GIGAFLOPS, row.score()
 						.psnr(), row.score().ssim(), row.score().dice());
 			}
 		}

@@ -289,10 +289,13 @@ class TrainDiffusionTest {
 		final RandomAccessibleInterval<FloatType> images = stack(9, 0.8);
 		final GuidedTraining brief = options(6).training();
 		final Normalised input = new Normalised(images, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty());
-		final MethodSettings settings = settings(Optional.empty(), Optional.of(folder.resolve("volume.tif")));
-		final Planes through = Planes.read(new GuidedReconstructor(settings(Optional.empty(), Optional.empty()), brief)
+		final GuidedSettings guided = new GuidedSettings(Optional.of(brief.prior()), OptionalDouble.of(brief.gamma()), Optional
+			.of(brief.target()), 2, 1.8, 2, true, new Teaching(brief.preset(), brief.steps(), Ablation.NONE));
+		final MethodSettings settings = settings(Optional.empty(), Optional.of(folder.resolve("volume.tif"))).with(guided);
+		final Planes through = Planes.read(new GuidedReconstructor(settings(Optional.empty(), Optional.empty()).with(guided),
+			new Session())
 			.reconstruct(input.projections(), Progress.NONE));
-		final GuidedReconstructor resumable = new GuidedReconstructor(settings, brief);
+		final GuidedReconstructor resumable = new GuidedReconstructor(settings, new Session());
 
 		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient("step", 1)));
 		assertEquals(List.of("volume.tif.part.checkpoint.mdm"), files());

@@ -16,11 +16,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Random;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microdiffusion.volume.Planes;
 
@@ -44,6 +47,39 @@ class TensorsTest {
 				assertArrayEquals(volume.plane(z), back.plane(z));
 			// A view whose memory is not in order.
 			assertArrayEquals(new float[] { 0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11 }, Tensors.floats(array.get(0).transpose()));
+		}
+	}
+
+	/** Larger than what is lent to the engine at a time, in planes that are larger and in planes that are smaller. */
+	@ParameterizedTest
+	@CsvSource({ "1100, 1000, 2", "30, 20, 2000" })
+	void aLargeVolumeComesBackUnchanged(final int width, final int height, final int depth) {
+		final Planes volume = Planes.zeros(width, height, depth);
+		for (int z = 0; z < depth; z++)
+			System.arraycopy(new Noise(z).uniform(width * height, 1), 0, volume.plane(z), 0, width * height);
+		try (Backend backend = Backend.open("cpu")) {
+			final Planes back = Tensors.planes(Tensors.of(backend.manager(), volume.image()));
+			for (int z = 0; z < depth; z++)
+				assertArrayEquals(volume.plane(z), back.plane(z));
+		}
+	}
+
+	/** Direct memory is freed by the garbage collector only, which nothing here calls. */
+	@Test
+	void copiesTakeNoDirectMemory() {
+		final BufferPoolMXBean direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream().filter(
+			pool -> pool.getName().equals("direct")).findFirst().orElseThrow();
+		final float[] small = new float[1 << 18];
+		final Planes large = Planes.zeros(512, 512, 8);
+		try (Backend backend = Backend.open("cpu")) {
+			Tensors.of(backend.manager(), small, small.length).close();
+			final long before = direct.getMemoryUsed();
+			for (int i = 0; i < 20; i++) {
+				Tensors.of(backend.manager(), small, small.length).close();
+				Tensors.of(backend.manager(), large.image()).close();
+			}
+			assertTrue(direct.getMemoryUsed() - before < 1 << 20, direct.getMemoryUsed() - before + " bytes more");
+			assertEquals(0, backend.manager().getManagedArrays().size());
 		}
 	}
 

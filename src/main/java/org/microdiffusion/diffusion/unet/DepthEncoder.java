@@ -11,32 +11,35 @@
  */
 package org.microdiffusion.diffusion.unet;
 
+import java.util.Arrays;
+
+import org.microdiffusion.diffusion.unet.DepthEncoderOptions.Encoding;
+import org.microdiffusion.inr.Waves;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-/**
- * E_pos of Eq. 8: the depth z as {@code p(z) = [sin(2πbz), cos(2πbz)]}, b normal
- * with deviation σ, through two linear layers with SiLU. The frequencies b are
- * drawn from one fixed seed, so that every model has the same and none needs to
- * store them.
- */
+/** E_pos of Eq. 8: the encoded depth p(z) through two linear layers with SiLU. */
 public final class DepthEncoder {
 
+	/** Fourier frequencies come from one fixed seed: every model has the same and none needs to store them. */
 	private static final long FREQUENCY_SEED = 8;
 
-	private final float[] frequencies;
-	private final double sigma;
+	private final DepthEncoderOptions options;
+	/** b, [frequencies]. */
+	private final double[] frequencies;
 	private final Dense hidden;
 	private final Dense output;
 
 	/** @param layout gets the parameters */
 	public DepthEncoder(final Layout layout, final DepthEncoderOptions options) {
-		frequencies = new Noise(FREQUENCY_SEED).normal(options.frequencies());
-		sigma = options.sigma();
-		hidden = new Dense(layout, "depth.hidden", 2 * frequencies.length, options.hidden());
+		this.options = options;
+		final float[] normal = new Noise(FREQUENCY_SEED).normal(options.frequencies());
+		frequencies = new double[normal.length];
+		Arrays.setAll(frequencies, k -> options.sigma() * normal[k]);
+		hidden = new Dense(layout, "depth.hidden", options.encoded(), options.hidden());
 		output = new Dense(layout, "depth.output", options.hidden(), options.features());
 	}
 
@@ -45,19 +48,9 @@ public final class DepthEncoder {
 	 * @return [depths, features]
 	 */
 	public NDArray apply(final Pass pass, final NDManager manager, final double... depths) {
-		final NDArray encoded = Tensors.of(manager, encoded(depths), depths.length, 2L * frequencies.length);
+		final float[] waves = options.encoding() == Encoding.SIN_COS ? Waves.sinCos(options.frequencies(), depths) : Waves
+			.fourier(frequencies, depths);
+		final NDArray encoded = Tensors.of(manager, waves, depths.length, options.encoded());
 		return output.apply(pass, Functions.silu(hidden.apply(pass, encoded)));
-	}
-
-	private float[] encoded(final double... depths) {
-		final int count = frequencies.length;
-		final float[] encoded = new float[depths.length * 2 * count];
-		for (int i = 0; i < depths.length; i++)
-			for (int k = 0; k < count; k++) {
-				final double angle = 2 * Math.PI * sigma * frequencies[k] * depths[i];
-				encoded[2 * i * count + k] = (float) Math.sin(angle);
-				encoded[(2 * i + 1) * count + k] = (float) Math.cos(angle);
-			}
-		return encoded;
 	}
 }

@@ -22,6 +22,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.microdiffusion.diffusion.unet.DepthEncoderOptions.Encoding;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Parameter;
@@ -30,6 +33,7 @@ import org.microdiffusion.tensor.Tensors;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 
 /** E_img, E_pos and the embedding of the noise level. */
@@ -87,17 +91,35 @@ class EncodersTest {
 			assertTrue(weights.get(i).getGradient().abs().sum().getFloat() > 0, layout.parameters().get(i).name());
 	}
 
-	@Test
-	void depthsAreToldApartAndAlwaysEncodedTheSame() {
-		final float[] first = depths(0.1, 0.12);
-		assertArrayEquals(first, depths(0.1, 0.12));
+	@ParameterizedTest
+	@EnumSource(Encoding.class)
+	void depthsAreToldApartAndAlwaysEncodedTheSame(final Encoding encoding) {
+		final float[] first = depths(encoding, 0.1, 0.12);
+		assertArrayEquals(first, depths(encoding, 0.1, 0.12));
 		assertNotEquals(first[0], first[4]);
 	}
 
-	private static float[] depths(final double... depths) {
+	private static float[] depths(final Encoding encoding, final double... depths) {
 		final Layout layout = new Layout(1);
-		final DepthEncoder encoder = new DepthEncoder(layout, new DepthEncoderOptions(16, 4, 8, 4));
+		final DepthEncoder encoder = new DepthEncoder(layout, new DepthEncoderOptions(encoding, 16, 4, 8, 4));
 		return Tensors.floats(encoder.apply(new Pass(weights(layout.parameters()), false), manager, depths));
+	}
+
+	/** With the identity as both layers: silu of z, sin z, sin 2z, cos z, cos 2z. */
+	@Test
+	void sinCosEncodesAsNerfDoes() {
+		final DepthEncoder encoder = new DepthEncoder(new Layout(1), new DepthEncoderOptions(Encoding.SIN_COS, 2, 4, 5, 5));
+		final float[] identity = new float[25];
+		for (int i = 0; i < 5; i++)
+			identity[6 * i] = 1;
+		final NDArray matrix = Tensors.of(manager, identity, 5, 5);
+		final NDArray zero = manager.zeros(new Shape(5));
+		final double z = -0.7;
+		final double[] waves = { z, Math.sin(z), Math.sin(2 * z), Math.cos(z), Math.cos(2 * z) };
+		final float[] encoded = Tensors.floats(encoder.apply(new Pass(new NDList(matrix, zero, matrix, zero), false), manager,
+			z));
+		for (int i = 0; i < 5; i++)
+			assertEquals(silu(waves[i]), encoded[i], 1e-6);
 	}
 
 	/** With the identity as both layers: silu(silu(waves)), waves of level 37 with the frequencies 1 and 0.01. */
@@ -127,7 +149,10 @@ class EncodersTest {
 		for (final List<Integer> widths : List.of(List.<Integer>of(), List.of(4, 5)))
 			assertTrue(assertThrows(IllegalArgumentException.class, () -> new ImageEncoderOptions(1, widths, 1, 2, 3))
 				.getMessage().contains("widths is " + widths));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> new DepthEncoderOptions(4, 0, 8, 4)).getMessage()
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> new DepthEncoderOptions(
+			Encoding.FOURIER, 4, 0, 8, 4)).getMessage()
 			.contains("sigma is 0.0"));
+		assertEquals("frequencies is 17: give 1 to 16.", assertThrows(IllegalArgumentException.class,
+			() -> new DepthEncoderOptions(Encoding.SIN_COS, 17, 4, 8, 4)).getMessage());
 	}
 }

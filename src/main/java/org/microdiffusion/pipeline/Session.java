@@ -1,0 +1,78 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.pipeline;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.microdiffusion.inr.Inr;
+import org.microdiffusion.inr.InrTraining;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.training.TrainingListener;
+
+/**
+ * What several reconstructions of the same projections share: an INR is fitted
+ * once. It also counts what each of them costs.
+ */
+public final class Session {
+
+	private static final double NANOSECONDS = 1e9;
+
+	private final Map<String, Fit> fits = new HashMap<>();
+	private double spared;
+	private double calls;
+
+	private record Fit(Inr inr, double seconds) {}
+
+	/**
+	 * What a reconstruction cost.
+	 *
+	 * @param seconds that it would have taken by itself
+	 * @param networkCalls of a diffusion model's denoiser for each slice; 0 for
+	 *          methods without one
+	 */
+	public record Cost(double seconds, double networkCalls) {}
+
+	/** The INR that {@link InrPreset#FAST} fits to some projections. */
+	Inr fitted(final Projections data, final long seed, final Backend backend, final Progress progress) {
+		final String key = ModelParts.fingerprint(data) + " " + data.operator().geometry() + " " + seed;
+		final Fit earlier = fits.get(key);
+		if (earlier != null) {
+			spared += earlier.seconds();
+			return earlier.inr();
+		}
+		final long start = System.nanoTime();
+		final InrTraining training = new InrTraining(InrPreset.FAST.options(data), data, seed);
+		final Inr inr = training.model(Divergence.told(() -> training.train(backend, TrainingListener.NONE, progress)));
+		fits.put(key, new Fit(inr, (System.nanoTime() - start) / NANOSECONDS));
+		return inr;
+	}
+
+	/** @param each how often the denoiser was called for each slice */
+	void called(final double each) {
+		calls += each;
+	}
+
+	/**
+	 * What was spent since the last call.
+	 *
+	 * @param seconds that passed
+	 */
+	Cost spent(final double seconds) {
+		final Cost cost = new Cost(seconds + spared, calls);
+		spared = 0;
+		calls = 0;
+		return cost;
+	}
+}
