@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.diffusion.axial;
 
-import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
@@ -28,12 +27,12 @@ import net.imglib2.type.numeric.real.FloatType;
  * Sections whose truth is known, because the axis that was projected is really a
  * lateral one.
  *
- * @param data the projections along the rows
- * @param sections as the network sees them
+ * @param subject the projections along the rows, and the prior made of them
+ * @param sections of it, as the network sees them
  * @param truth the sections themselves
  * @param held rows and columns that are kept for validation
  */
-record Lesson(Projections data, Sections sections, Planes truth, Window held) {
+record Lesson(Subject subject, Sections sections, Planes truth, Window held) {
 
 	/** Rows and columns of a section, each from the first to before the second. */
 	record Window(int fromRow, int toRow, int fromColumn, int toColumn) {
@@ -49,11 +48,12 @@ record Lesson(Projections data, Sections sections, Planes truth, Window held) {
 	 *
 	 * @param images plane v is one image; rows are the axis to project
 	 * @param like the measurement whose geometry and noise this shall have
+	 * @param method that makes priors
 	 * @param stacked whether neighbouring images are neighbours in the specimen, so
 	 *          that the prior may look across; otherwise each is seen alone
 	 */
-	static Lesson of(final Planes images, final Window held, final Projections like, final boolean stacked,
-		final Noise random, final Progress progress)
+	static Lesson of(final Planes images, final Window held, final Projections like, final Reconstructor method,
+		final boolean stacked, final Noise random, final Progress progress)
 	{
 		final Geometry acquired = like.operator().geometry();
 		final Geometry geometry = new Geometry(acquired.profile(), acquired.overlap(), 0);
@@ -62,9 +62,9 @@ record Lesson(Projections data, Sections sections, Planes truth, Window held) {
 		final Planes measured = Planes.read(operator.forward(volume.image()));
 		if (!like.noise().none()) addNoise(measured, like.noise(), geometry, random);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
-		final Planes prior = stacked ? Planes.read(new HessianL1().reconstruct(data, progress)) : alone(data, new HessianL1(),
-			progress);
-		return new Lesson(data, Sections.of(data, prior), Turn.yz(volume), held);
+		final Subject subject = new Subject(data, stacked ? Planes.read(method.reconstruct(data, progress)) : alone(data,
+			method, progress), false);
+		return new Lesson(subject, subject.sections(), Turn.yz(volume), held);
 	}
 
 	/** The images are noisy themselves, of which averaging leaves Σ w²; this adds the rest. */
@@ -100,5 +100,23 @@ record Lesson(Projections data, Sections sections, Planes truth, Window held) {
 	/** The part of the truth that the prior lacks. */
 	float residual(final int section, final int pixel) {
 		return truth.plane(section)[pixel] - sections.prior().plane(section)[pixel];
+	}
+
+	/**
+	 * The held pixels of all sections.
+	 *
+	 * @param values a value at each pixel of each section
+	 * @param missing whether what a residual misses of the truth is wanted instead
+	 */
+	float[] held(final Planes values, final boolean missing) {
+		final float[] kept = new float[values.depth() * (held.toRow - held.fromRow) * (held.toColumn - held.fromColumn)];
+		int i = 0;
+		for (int v = 0; v < values.depth(); v++)
+			for (int row = held.fromRow; row < held.toRow; row++)
+				for (int column = held.fromColumn; column < held.toColumn; column++) {
+					final int p = row * values.width() + column;
+					kept[i++] = missing ? residual(v, p) - values.plane(v)[p] : values.plane(v)[p];
+				}
+		return kept;
 	}
 }

@@ -13,6 +13,7 @@ package org.microdiffusion.diffusion.axial;
 
 import java.util.List;
 
+import org.microdiffusion.diffusion.NoiseSchedule;
 import org.microdiffusion.diffusion.unet.Layout;
 import org.microdiffusion.diffusion.unet.Pass;
 import org.microdiffusion.diffusion.unet.SectionNet;
@@ -29,20 +30,35 @@ import ai.djl.ndarray.NDScope;
 /** A trained network for sections, on a device. */
 final class SectionModel implements AutoCloseable {
 
+	/** T. */
+	static final int LEVELS = 1000;
+	private static final List<Integer> WIDTHS = List.of(64, 96, 128);
 	private static final int BATCH = 8;
 
 	private final Scales scales;
 	private final SectionNet net;
 	private final NDManager manager;
 	private final NDList weights = new NDList();
-	private long flops;
 
-	SectionModel(final Backend backend, final List<Integer> widths, final Scales scales, final List<Parameter> trained) {
+	SectionModel(final Backend backend, final Scales scales, final List<Parameter> trained) {
 		this.scales = scales;
-		net = new SectionNet(new Layout(0), Batch.CHANNELS, widths);
+		net = network(new Layout(0));
 		manager = backend.manager().newSubManager();
 		for (final Parameter p : trained)
 			weights.add(Tensors.of(manager, p.values(), p.shape()));
+	}
+
+	/** @param layout gets the parameters */
+	static SectionNet network(final Layout layout) {
+		return new SectionNet(layout, Batch.CHANNELS, WIDTHS);
+	}
+
+	static NoiseSchedule schedule() {
+		return new NoiseSchedule(NoiseSchedule.Kind.LINEAR, LEVELS);
+	}
+
+	Scales scales() {
+		return scales;
 	}
 
 	/**
@@ -50,20 +66,20 @@ final class SectionModel implements AutoCloseable {
 	 *
 	 * @param noisy √ᾱ_t X_t in units of the residual's scale; null: none, at t = T
 	 * @param level t
-	 * @param flips 1, 2 or 4
+	 * @param views mirror images, 1, 2 or 4
 	 * @return the predicted truth − prior of each section
 	 */
-	Planes residual(final Sections sections, final Planes noisy, final int level, final int flips,
+	Planes residual(final Sections sections, final Planes noisy, final int level, final int views,
 		final Progress progress)
 	{
 		final Planes sum = Planes.zeros(sections.width(), sections.height(), sections.count());
-		final int views = sections.symmetric() ? flips : Math.min(2, flips);
-		for (int view = 0; view < views; view++)
+		final int used = sections.symmetric() ? views : Math.min(2, views);
+		for (int view = 0; view < used; view++)
 			for (int from = 0; from < sections.count(); from += BATCH) {
 				progress.checkCancelled();
-				progress.report((view + (double) from / sections.count()) / views, "predicting");
+				progress.report((view + (double) from / sections.count()) / used, "Predicting sections");
 				add(sum, sections, noisy, level, from, Math.min(sections.count(), from + BATCH), (view & 2) != 0, (view & 1) != 0,
-					(float) (scales.residual() / views));
+					(float) (scales.residual() / used));
 			}
 		return sum;
 	}
@@ -86,9 +102,7 @@ final class SectionModel implements AutoCloseable {
 		final float[] output;
 		try (NDScope scope = new NDScope()) {
 			scope.suppressNotUsedWarning();
-			final Pass pass = new Pass(weights, false);
-			output = Tensors.floats(net.apply(pass, batch.array(manager), levels));
-			flops += pass.flops();
+			output = Tensors.floats(net.apply(new Pass(weights, false), batch.array(manager), levels));
 		}
 		for (int i = 0; i < to - from; i++) {
 			final Batch.Cut cut = new Batch.Cut(from + i, 0, 0, upsideDown, mirrored, 1);
@@ -97,11 +111,6 @@ final class SectionModel implements AutoCloseable {
 					sum.plane(from + i)[batch.row(cut, y) * width + batch.column(cut, x)] += factor * output[(i * height + y) *
 						width + x];
 		}
-	}
-
-	/** Operations of all predictions so far. */
-	long flops() {
-		return flops;
 	}
 
 	@Override

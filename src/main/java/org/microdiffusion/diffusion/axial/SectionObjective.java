@@ -32,6 +32,9 @@ import ai.djl.ndarray.NDManager;
  */
 final class SectionObjective implements Objective {
 
+	private static final int BATCH = 8;
+	private static final int HEIGHT = 64;
+	private static final int WIDTH = 72;
 	private static final double DARKEST = 0.6;
 	private static final double BRIGHTEST = 1.6;
 
@@ -39,22 +42,22 @@ final class SectionObjective implements Objective {
 	private final NoiseSchedule schedule;
 	private final List<Lesson> lessons;
 	private final Scales scales;
-	private final ZeroShotOptions options;
+	private final double atLast;
 	private final long seed;
 	private final int height;
 	private final int width;
 
 	SectionObjective(final SectionNet net, final NoiseSchedule schedule, final List<Lesson> lessons, final Scales scales,
-		final ZeroShotOptions options, final long seed)
+		final double atLast, final long seed)
 	{
 		this.net = net;
 		this.schedule = schedule;
 		this.lessons = lessons;
 		this.scales = scales;
-		this.options = options;
+		this.atLast = atLast;
 		this.seed = seed;
-		height = side(options.cropHeight(), lessons.stream().mapToInt(l -> l.sections().height()).min().orElseThrow());
-		width = side(options.cropWidth(), lessons.stream().mapToInt(l -> l.sections().width()).min().orElseThrow());
+		height = side(HEIGHT, lessons.stream().mapToInt(l -> l.sections().height()).min().orElseThrow());
+		width = side(WIDTH, lessons.stream().mapToInt(l -> l.sections().width()).min().orElseThrow());
 	}
 
 	private int side(final int wanted, final int available) {
@@ -65,9 +68,10 @@ final class SectionObjective implements Objective {
 	public NDArray loss(final NDList weights, final long step, final int part) {
 		final NDManager manager = weights.get(0).getManager();
 		final Noise random = Noise.ofStep(seed, step);
-		final int count = options.batch();
+		final int count = BATCH;
 		final int size = height * width;
 		final Batch batch = new Batch(scales, count, height, width);
+		final double relative = Double.parseDouble(System.getProperty("ax.rel", "0"));
 		final float[] targets = new float[count * size];
 		final float[] counted = new float[count * size];
 		final int[] levels = new int[count];
@@ -75,20 +79,27 @@ final class SectionObjective implements Objective {
 			final Lesson lesson = lessons.get(random.below(lessons.size()));
 			final Batch.Cut cut = cut(lesson, random);
 			batch.load(i, lesson.sections(), cut);
-			levels[i] = i < count * options.atLast() ? schedule.steps() : 1 + random.below(schedule.steps());
+			levels[i] = i < count * atLast ? schedule.steps() : 1 + random.below(schedule.steps());
 			final double alphaBar = schedule.alphaBar(levels[i]);
 			final float[] noise = levels[i] == schedule.steps() ? null : random.normal(size);
 			final float factor = (float) (cut.gain() / scales.residual());
+			double energy = 0;
 			for (int y = 0, p = 0; y < height; y++)
 				for (int x = 0; x < width; x++, p++) {
 					final int row = batch.row(cut, y);
 					final int column = batch.column(cut, x);
 					final float residual = factor * lesson.residual(cut.section(), row * lesson.sections().width() + column);
 					targets[i * size + p] = residual;
+					energy += residual * residual;
 					counted[i * size + p] = lesson.held().contains(row, column) ? 0 : 1;
 					if (noise != null) batch.noisy(i, p, (float) (alphaBar * residual + Math.sqrt(alphaBar * (1 - alphaBar)) *
 						noise[p]));
 				}
+			if (relative > 0) {
+				final float w = (float) (1 / (relative + energy / size));
+				for (int p = 0; p < size; p++)
+					counted[i * size + p] *= w;
+			}
 		}
 		final NDArray output = net.apply(new Pass(weights, true), batch.array(manager), levels);
 		final NDArray error = output.sub(Tensors.of(manager, targets, count, 1, height, width)).square();

@@ -66,7 +66,6 @@ final class Trust {
 			factor[b] = squares[b] > 0 ? Math.max(0, Math.min(1, products[b] / squares[b])) : 0;
 			after += factor[b] * (factor[b] * squares[b] - 2 * products[b]);
 		}
-		System.err.println("trust " + java.util.Arrays.toString(intensity) + java.util.Arrays.toString(factor));
 		return new Trust(intensity, factor, before > 0 ? 10 * Math.log10(before / after) : 0);
 	}
 

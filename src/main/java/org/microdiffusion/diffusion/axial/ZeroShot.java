@@ -13,12 +13,14 @@ package org.microdiffusion.diffusion.axial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-import org.microdiffusion.diffusion.NoiseSchedule;
 import org.microdiffusion.diffusion.unet.Layout;
-import org.microdiffusion.diffusion.unet.SectionNet;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Parameter;
@@ -30,129 +32,149 @@ import org.microdiffusion.training.TrainingOptions;
 import org.microdiffusion.training.TrainingState;
 import org.microdiffusion.volume.Planes;
 
-/** Draft. */
+/**
+ * Guided diffusion on sections along z, which learns from the projections that it
+ * reconstructs: their lateral axes show what sections look like.
+ */
 public final class ZeroShot {
 
-	private final Projections data;
-	private final Planes prior;
+	private static final double RATE = 2e-3;
+	private static final Adam ADAM_W = new Adam(0.9, 0.99, 1e-8, 0.01);
+	private static final double AVERAGING = 0.98;
+	/** Part of the images at t = T if other noise levels are wanted, too. */
+	private static final double AT_LAST = 0.5;
+	private static final int SMALLEST_SIDE = 16;
+
 	private final ZeroShotOptions options;
 	private final long seed;
 	private final Backend backend;
-	private final Progress progress;
-	private final NoiseSchedule schedule = new NoiseSchedule(NoiseSchedule.Kind.LINEAR, 1000);
 
-	public ZeroShot(final Projections data, final Planes prior, final ZeroShotOptions options, final long seed,
-		final Backend backend, final Progress progress)
-	{
-		this.data = data;
-		this.prior = prior;
+	/** @param seed of everything random */
+	public ZeroShot(final ZeroShotOptions options, final long seed, final Backend backend) {
 		this.options = options;
 		this.seed = seed;
 		this.backend = backend;
-		this.progress = progress;
 	}
 
-	public record Result(Planes volume, double expectedGain) {}
+	/**
+	 * @param volume axes x, y, z, in the projections' intensities; agrees with them
+	 * @param deviation standard deviation at each voxel, if there are several samples
+	 * @param expectedGain by how many dB the squared error is lower than the prior's
+	 *          where lateral data were held out of training; 0 or more
+	 * @param remark why the volume is the prior, if it is
+	 */
+	public record Result(Planes volume, Optional<Planes> deviation, double expectedGain, Optional<String> remark) {}
 
-	public Result run() {
-		final List<Lesson> flat = lessons(Planes.read(data.images()), false);
-		progress.log("lessons");
-		final List<Lesson> first = new ArrayList<>();
-		if (options.teacher().contains("p")) first.addAll(flat);
-		if (options.teacher().contains("m")) first.addAll(lessons(prior, true));
-		progress.log("stacked lessons");
-		final Scales scales = Scales.of(first);
-		progress.log(scales.toString());
-		final SectionNet net = new SectionNet(new Layout(seed), Batch.CHANNELS, options.widths());
-		final Layout layout = new Layout(seed);
-		final SectionNet named = new SectionNet(layout, Batch.CHANNELS, options.widths());
-		final List<Parameter> initial = layout.parameters();
-		progress.log("weights " + initial.stream().mapToInt(p -> p.values().length).sum());
-		List<Parameter> trained = train(named, initial, first, scales, options.steps(), options.rate());
-		Result result = reconstruct(flat, scales, trained);
-		progress.log("first round gain " + result.expectedGain());
-		if (options.secondSteps() > 0) {
-			listener.volume(result.volume(), result.expectedGain());
-			final List<Lesson> second = new ArrayList<>();
-			if (options.teacher().contains("q")) second.addAll(flat);
-			second.addAll(lessons(result.volume(), true));
-			trained = train(net, trained, second, scales, options.secondSteps(), options.rate() / 2);
-			result = reconstruct(flat, scales, trained);
-		}
-		return result;
-	}
-
-	/** For benchmarks. */
-	public interface Listener {
-		void volume(Planes volume, double gain);
-	}
-
-	public Listener listener = (v, g) -> {};
-
-	private List<Parameter> train(final SectionNet net, final List<Parameter> initial, final List<Lesson> lessons,
-		final Scales scales, final long steps, final double rate)
+	/**
+	 * Reconstructs.
+	 *
+	 * @param data the measurement
+	 * @param prior a volume that agrees with it, as deep as its operator's slices
+	 * @param method that makes such priors, of {@code data} and of what is learned
+	 *          from
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public Result reconstruct(final Projections data, final Planes prior, final Reconstructor method,
+		final Progress progress)
 	{
-		final SectionObjective objective = new SectionObjective(net, schedule, lessons, scales, options, seed);
-		final TrainingOptions training = new TrainingOptions(steps, LearningRate.oneCycle(rate, steps), new Adam(0.9, 0.99,
-			1e-8, 0.01), 1, options.averaging());
-		final TrainingState state = new Trainer(backend, objective, training).train(initial, TrainingState.start(initial,
-			seed), TrainingListener.NONE, progress);
-		return state.averaged(initial);
-	}
-
-	private List<Lesson> lessons(final Planes stack, final boolean stacked) {
-		final int w = stack.width(), h = stack.height();
-		final int x0 = w / 3, x1 = 2 * w / 3, y0 = h / 3, y1 = 2 * h / 3;
-		final Noise random = new Noise(seed);
-		return List.of(Lesson.of(Turn.xy(stack), new Lesson.Window(x0, x1, y0, y1), data, stacked, random, progress), Lesson
-			.of(stack, new Lesson.Window(y0, y1, x0, x1), data, stacked, random, progress));
-	}
-
-	private Result reconstruct(final List<Lesson> held, final Scales scales, final List<Parameter> trained) {
-		try (SectionModel model = new SectionModel(backend, options.widths(), scales, trained)) {
-			final List<Planes> corrections = new ArrayList<>();
-			for (final Lesson lesson : held)
-				corrections.add(corrected(lesson, model));
-			final Trust trust = Trust.of(held, corrections);
-			progress.log("validated, gain " + trust.gain());
-			final Planes x = Turn.yz(model.residual(Sections.of(data, prior), null, schedule.steps(), options.flips(),
-				progress));
-			final Planes y = Turn.xy(Turn.yz(model.residual(Sections.of(turned(), Turn.xy(prior)), null, schedule.steps(), options
-				.flips(), progress)));
-			progress.log("predicted, TFLOP " + model.flops() * 1e-12);
-			final Planes volume = prior.copy();
-			for (int z = 0; z < volume.depth(); z++)
-				for (int p = 0; p < volume.plane(z).length; p++)
-					volume.plane(z)[p] += (x.plane(z)[p] + y.plane(z)[p]) / 2;
-			data.consistent().project(volume, progress);
-			for (int z = 0; z < volume.depth(); z++)
-				for (int p = 0; p < volume.plane(z).length; p++) {
-					final float m = prior.plane(z)[p];
-					volume.plane(z)[p] = m + trust.factor(m) * (volume.plane(z)[p] - m);
-				}
-			data.consistent().project(volume, progress);
-			return new Result(volume, trust.gain());
+		final Geometry geometry = data.operator().geometry();
+		final int smallest = Math.max(SMALLEST_SIDE, 3 * Math.max(geometry.spacing(), geometry.stepLength()));
+		if (Math.min(prior.width(), prior.height()) < smallest) return unchanged(prior, "the projections have " + prior
+			.width() + " x " + prior.height() + " pixels, too few to learn from: at least " + smallest + " x " + smallest +
+			" are needed");
+		final Teaching teaching = new Teaching(data, method, seed);
+		final List<Lesson> measured = teaching.lessons(Planes.read(data.images()), false, progress.part(0, 0.02));
+		final List<Lesson> first = teaching.lessons(prior, true, progress.part(0.02, 0.1));
+		final Scales scales = Scales.of(first);
+		if (scales.residual() == 1) return unchanged(prior,
+			"the projections show nothing to learn from, their rows and columns are as smooth as the prior");
+		final Layout layout = new Layout(seed);
+		SectionModel.network(layout);
+		List<Parameter> weights = train(layout.parameters(), first, scales, options.effort().firstRound(), RATE, progress
+			.part(0.1, 0.5));
+		final Subject subject = new Subject(data, prior, true);
+		if (options.effort().secondRound() > 0) {
+			final Planes volume;
+			try (SectionModel model = new SectionModel(backend, scales, weights)) {
+				volume = subject.volume(new Posterior(model, subject, backend.manager()).mean(1, progress.part(0.5, 0.55)),
+					trust(model, measured, progress), progress);
+			}
+			weights = train(weights, teaching.lessons(volume, true, progress.part(0.55, 0.6)), scales, options.effort()
+				.secondRound(), RATE / 2, progress.part(0.6, 0.85));
+		}
+		try (SectionModel model = new SectionModel(backend, scales, weights)) {
+			return result(model, subject, measured, progress.part(0.85, 1));
 		}
 	}
 
-	private Projections turned() {
-		return new Projections(Turn.xy(Planes.read(data.images())).image(), data.operator(), data.noise(), data
-			.nonNegative());
+	private static Result unchanged(final Planes prior, final String reason) {
+		return new Result(prior, Optional.empty(), 0, Optional.of("The result is the prior: " + reason + "."));
 	}
 
-	/** What the model changes on a lesson, consistent. */
-	private Planes corrected(final Lesson lesson, final SectionModel model) {
-		final Planes residual = model.residual(lesson.sections(), null, schedule.steps(), options.flips(), progress);
-		final Planes volume = Turn.yz(lesson.sections().prior());
-		final Planes change = Turn.yz(residual);
-		for (int z = 0; z < volume.depth(); z++)
-			for (int p = 0; p < volume.plane(z).length; p++)
-				volume.plane(z)[p] += change.plane(z)[p];
-		lesson.data().consistent().project(volume, progress);
-		final Planes after = Turn.yz(volume);
-		for (int v = 0; v < after.depth(); v++)
-			for (int p = 0; p < after.plane(v).length; p++)
-				after.plane(v)[p] -= lesson.sections().prior().plane(v)[p];
-		return after;
+	private List<Parameter> train(final List<Parameter> start, final List<Lesson> lessons, final Scales scales,
+		final int steps, final double rate, final Progress progress)
+	{
+		final SectionObjective objective = new SectionObjective(SectionModel.network(new Layout(seed)), SectionModel
+			.schedule(), lessons, scales, options.samplesAnything() ? AT_LAST : 1, seed);
+		final TrainingOptions training = new TrainingOptions(steps, LearningRate.oneCycle(rate, steps), ADAM_W, 1,
+			AVERAGING);
+		final TrainingState end = new Trainer(backend, objective, training).train(start, TrainingState.start(start, seed),
+			TrainingListener.NONE, progress);
+		return end.averaged(start);
+	}
+
+	private Trust trust(final SectionModel model, final List<Lesson> measured, final Progress progress) {
+		return Trust.of(measured, means(model, measured, progress));
+	}
+
+	private List<Planes> means(final SectionModel model, final List<Lesson> lessons, final Progress progress) {
+		final List<Planes> means = new ArrayList<>();
+		for (final Lesson lesson : lessons)
+			means.add(Turn.yz(posterior(model, lesson.subject()).mean(options.effort().views(), progress)));
+		return means;
+	}
+
+	private Posterior posterior(final SectionModel model, final Subject subject) {
+		return new Posterior(model, subject, backend.manager());
+	}
+
+	private Result result(final SectionModel model, final Subject subject, final List<Lesson> measured,
+		final Progress progress)
+	{
+		final List<Planes> means = means(model, measured, progress.part(0, 0.1));
+		final Trust trust = Trust.of(measured, means);
+		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on lateral data.", trust
+			.gain()));
+		final Posterior posterior = posterior(model, subject);
+		final Noise noise = new Noise(seed);
+		final boolean one = options.steps() > 1 && options.samples() == 1;
+		final Planes residual = one ? posterior.sample(options.steps(), noise, progress.part(0.1, 1)) : posterior.mean(options
+			.effort().views(), progress.part(0.1, 0.2));
+		final Planes volume = subject.volume(residual, trust, progress);
+		if (options.samples() == 1) return new Result(volume, Optional.empty(), trust.gain(), remark(trust));
+		final Calibration calibration = calibration(model, measured, means, progress.part(0.2, 0.4));
+		final Planes deviation = posterior.deviation(options.samples(), options.steps(), noise, progress.part(0.4, 1));
+		calibration.apply(deviation);
+		return new Result(volume, Optional.of(deviation), trust.gain(), remark(trust));
+	}
+
+	private static Optional<String> remark(final Trust trust) {
+		return trust.gain() > 0 ? Optional.empty() : Optional.of(
+			"The result is the prior: what was learned did not help on lateral data that were held out.");
+	}
+
+	private Calibration calibration(final SectionModel model, final List<Lesson> lessons, final List<Planes> means,
+		final Progress progress)
+	{
+		final List<float[]> errors = new ArrayList<>();
+		final List<float[]> spreads = new ArrayList<>();
+		for (int l = 0; l < lessons.size(); l++) {
+			final Lesson lesson = lessons.get(l);
+			final Planes spread = Turn.yz(posterior(model, lesson.subject()).deviation(options.samples(), options.steps(),
+				new Noise(seed + l), progress.part((double) l / lessons.size(), (l + 1.0) / lessons.size())));
+			errors.add(lesson.held(means.get(l), true));
+			spreads.add(lesson.held(spread, false));
+		}
+		return Calibration.of(errors, spreads);
 	}
 }

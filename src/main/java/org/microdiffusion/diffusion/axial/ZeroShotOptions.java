@@ -11,9 +11,31 @@
  */
 package org.microdiffusion.diffusion.axial;
 
-import java.util.List;
+/**
+ * How to reconstruct without training data.
+ *
+ * @param effort what to spend on training
+ * @param steps of the diffusion, 1 (the posterior mean) to 1000; more give a
+ *          sample
+ * @param samples 1 (no uncertainty), or volumes that are drawn to tell the standard
+ *          deviation, which needs 2 steps or more
+ */
+public record ZeroShotOptions(Effort effort, int steps, int samples) {
 
-/** Knobs, for now. */
-public record ZeroShotOptions(List<Integer> widths, int batch, int cropHeight, int cropWidth, long steps, double rate,
-	double averaging, double atLast, String teacher, long secondSteps, int flips)
-{}
+	/** The posterior mean at normal effort. */
+	public static final ZeroShotOptions DEFAULT = new ZeroShotOptions(Effort.NORMAL, 1, 1);
+
+	/** @throws IllegalArgumentException if a value is out of its range */
+	public ZeroShotOptions {
+		if (steps < 1 || steps > SectionModel.LEVELS) throw new IllegalArgumentException("steps is " + steps +
+			": give 1 (the mean of all volumes that are plausible) to " + SectionModel.LEVELS + ".");
+		if (samples < 1) throw new IllegalArgumentException("samples is " + samples + ": give 1 or more.");
+		if (samples > 1 && steps == 1) throw new IllegalArgumentException("samples is " + samples +
+			" but steps is 1, which always gives the same volume: give steps of 2 or more, such as 10.");
+	}
+
+	/** Whether noise levels below T are used at all. */
+	boolean samplesAnything() {
+		return steps > 1;
+	}
+}
