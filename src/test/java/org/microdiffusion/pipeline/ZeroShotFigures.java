@@ -46,7 +46,7 @@ import net.imglib2.type.numeric.real.FloatType;
  *
  * <pre>
  * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.ZeroShotFigures N EFFORT STEPS SAMPLES STACK..."
+ *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.ZeroShotFigures N EFFORT STEPS SAMPLES BLURS STACK..."
  * </pre>
  */
 final class ZeroShotFigures {
@@ -67,10 +67,10 @@ final class ZeroShotFigures {
 	public static void main(final String... args) {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
 		final ZeroShotOptions options = new ZeroShotOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
-			args[3]));
+			args[3]), Arrays.stream(args[4].split(",")).map(Double::valueOf).toList());
 		try (Backend backend = Backend.open("cpu")) {
 			System.out.println(backend.describe() + ", " + options);
-			for (final String stack : Arrays.asList(args).subList(4, args.length)) {
+			for (final String stack : Arrays.asList(args).subList(5, args.length)) {
 				System.out.println(Path.of(stack).getFileName());
 				new ZeroShotFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry).run(options, backend);
 			}

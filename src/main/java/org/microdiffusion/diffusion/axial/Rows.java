@@ -13,33 +13,10 @@ package org.microdiffusion.diffusion.axial;
 
 import org.microdiffusion.volume.Planes;
 
-/** Images seen at another scale along their rows. */
+/** Images as blurred along their rows as sections are along z. */
 final class Rows {
 
 	private Rows() {}
-
-	/**
-	 * Averages: each row of the result is the mean over a window of {@code factor} rows.
-	 *
-	 * @param factor rows of the image to one of the result, 1 or more
-	 */
-	static Planes shrunk(final Planes images, final double factor) {
-		if (factor == 1) return images;
-		final int width = images.width();
-		final Planes shrunk = Planes.zeros(width, (int) (images.height() / factor), images.depth());
-		Planes.parallel(images.depth(), v -> {
-			for (int row = 0; row < shrunk.height(); row++) {
-				final double from = row * factor;
-				final double to = from + factor;
-				for (int i = (int) from; i < to && i < images.height(); i++) {
-					final float share = (float) ((Math.min(to, i + 1) - Math.max(from, i)) / factor);
-					for (int x = 0; x < width; x++)
-						shrunk.plane(v)[row * width + x] += share * images.plane(v)[i * width + x];
-				}
-			}
-		});
-		return shrunk;
-	}
 
 	/** Convolves with a Gaussian of a standard deviation in rows; the outer rows are repeated. */
 	static Planes blurred(final Planes images, final double sigma) {

@@ -25,7 +25,10 @@ import org.microdiffusion.volume.Planes;
  */
 record Scales(double centre, double spread, double detail, double residual) {
 
-	/** Mean and root mean squares over lessons; 1 for what is 0 everywhere. */
+	/** In units of the largest projection, a residual that is nothing but rounding. */
+	private static final double ROUNDING = 1e-5;
+
+	/** Mean and root mean squares over lessons. */
 	static Scales of(final List<Lesson> lessons) {
 		double count = 0, sum = 0, squares = 0, details = 0, residuals = 0;
 		for (final Lesson lesson : lessons) {
@@ -46,6 +49,11 @@ record Scales(double centre, double spread, double detail, double residual) {
 	}
 
 	private static double positive(final double variance) {
-		return variance > 0 ? Math.sqrt(variance) : 1;
+		return Math.max(ROUNDING, Math.sqrt(Math.max(0, variance)));
+	}
+
+	/** Whether the prior of all lessons is the truth, so that nothing can be learned. */
+	boolean nothingToLearn() {
+		return residual <= ROUNDING;
 	}
 }

@@ -76,8 +76,19 @@ final class SectionObjective implements Objective {
 		final float[] counted = new float[count * size];
 		final int[] levels = new int[count];
 		for (int i = 0; i < count; i++) {
-			final Lesson lesson = lessons.get(random.below(lessons.size()));
-			final Batch.Cut cut = cut(lesson, random);
+			Lesson lesson = null;
+			Batch.Cut cut = null;
+			double total = 0;
+			for (int c = 0; c < Integer.getInteger("ax.cand", 1); c++) {
+				final Lesson l = lessons.get(random.below(lessons.size()));
+				final Batch.Cut k = cut(l, random);
+				final double e = energy(l, k) / Math.pow(scales.residual(), 2) + 0.1;
+				total += e;
+				if (cut == null || (random.uniform(1, 1)[0] + 1) / 2 < e / total) {
+					lesson = l;
+					cut = k;
+				}
+			}
 			batch.load(i, lesson.sections(), cut);
 			levels[i] = i < count * atLast ? schedule.steps() : 1 + random.below(schedule.steps());
 			final double alphaBar = schedule.alphaBar(levels[i]);
@@ -104,6 +115,16 @@ final class SectionObjective implements Objective {
 		final NDArray output = net.apply(new Pass(weights, true), batch.array(manager), levels);
 		final NDArray error = output.sub(Tensors.of(manager, targets, count, 1, height, width)).square();
 		return error.mul(Tensors.of(manager, counted, count, 1, height, width)).mean();
+	}
+
+	/** Mean squared residual. */
+	private double energy(final Lesson lesson, final Batch.Cut cut) {
+		double energy = 0;
+		for (int y = 0; y < height; y++)
+			for (int x = 0; x < width; x++)
+				energy += Math.pow(lesson.residual(cut.section(), (cut.row() + y) * lesson.sections().width() + cut.column() + x),
+					2);
+		return energy / height / width;
 	}
 
 	private Batch.Cut cut(final Lesson lesson, final Noise random) {

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.microdiffusion.progress.Progress;
@@ -25,28 +26,46 @@ import org.microdiffusion.volume.Planes;
  *
  * @param data the measurement whose geometry and noise lessons have
  * @param method that makes priors
+ * @param blurs standard deviations in rows by which planes are blurred first, as
+ *          sections along z are
  * @param seed of the noise of lessons
  */
-record Teaching(Projections data, Reconstructor method, long seed) {
+record Teaching(Projections data, Reconstructor method, List<Double> blurs, long seed) {
+
+	/** More than this is not needed to learn, and would need memory. */
+	private static final int LARGEST_SIDE = 256;
+	private static final int MOST_PLANES = 132;
 
 	/**
-	 * @param planes axes x, y and plane
+	 * @param all axes x, y and plane; of large ones the middle
 	 * @param stacked whether neighbouring planes are neighbours in the specimen
 	 */
-	List<Lesson> lessons(final Planes planes, final boolean stacked, final Progress progress) {
+	List<Lesson> lessons(final Planes all, final boolean stacked, final Progress progress) {
+		final Planes planes = middle(all);
 		final int fromX = planes.width() / 3, toX = 2 * planes.width() / 3;
 		final int fromY = planes.height() / 3, toY = 2 * planes.height() / 3;
 		final Noise random = new Noise(seed);
-		final double sigma = Double.parseDouble(System.getProperty("ax.blur", "0"));
-		final List<Lesson> lessons = new java.util.ArrayList<>();
-		for (final String text : System.getProperty("ax.shrink", "1").split(",")) {
-			final double f = Double.parseDouble(text);
-			final Planes x = Rows.blurred(Rows.shrunk(Turn.xy(planes), f), sigma), y = Rows.blurred(Rows.shrunk(planes, f), sigma);
-			lessons.add(Lesson.of(x, new Lesson.Window((int) (fromX / f), (int) (toX / f), fromY, toY), data, method, stacked,
-				random, progress.part(0, 0.5)));
-			lessons.add(Lesson.of(y, new Lesson.Window((int) (fromY / f), (int) (toY / f), fromX, toX), data, method, stacked,
-				random, progress.part(0, 0.5)));
+		final List<Lesson> lessons = new ArrayList<>();
+		for (int i = 0; i < blurs.size(); i++) {
+			final double from = (double) i / blurs.size();
+			lessons.add(Lesson.of(Rows.blurred(Turn.xy(planes), blurs.get(i)), new Lesson.Window(fromX, toX, fromY, toY), data,
+				method, stacked, random, progress.part(from, from + 0.5 / blurs.size())));
+			lessons.add(Lesson.of(Rows.blurred(planes, blurs.get(i)), new Lesson.Window(fromY, toY, fromX, toX), data, method,
+				stacked, random, progress.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size())));
 		}
 		return lessons;
+	}
+
+	private static Planes middle(final Planes all) {
+		final int width = Math.min(LARGEST_SIDE, all.width());
+		final int height = Math.min(LARGEST_SIDE, all.height());
+		final int depth = Math.min(MOST_PLANES, all.depth());
+		if (width == all.width() && height == all.height() && depth == all.depth()) return all;
+		final Planes middle = Planes.zeros(width, height, depth);
+		final int x = (all.width() - width) / 2, y = (all.height() - height) / 2, z = (all.depth() - depth) / 2;
+		for (int i = 0; i < depth; i++)
+			for (int row = 0; row < height; row++)
+				System.arraycopy(all.plane(z + i), (y + row) * all.width() + x, middle.plane(i), row * width, width);
+		return middle;
 	}
 }

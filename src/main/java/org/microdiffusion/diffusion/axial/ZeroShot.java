@@ -82,11 +82,11 @@ public final class ZeroShot {
 		if (Math.min(prior.width(), prior.height()) < smallest) return unchanged(prior, "the projections have " + prior
 			.width() + " x " + prior.height() + " pixels, too few to learn from: at least " + smallest + " x " + smallest +
 			" are needed");
-		final Teaching teaching = new Teaching(data, method, seed);
+		final Teaching teaching = new Teaching(data, method, options.blurs(), seed);
 		final List<Lesson> measured = teaching.lessons(Planes.read(data.images()), false, progress.part(0, 0.02));
 		final List<Lesson> first = teaching.lessons(prior, true, progress.part(0.02, 0.1));
 		final Scales scales = Scales.of(first);
-		if (scales.residual() == 1) return unchanged(prior,
+		if (scales.nothingToLearn()) return unchanged(prior,
 			"the projections show nothing to learn from, their rows and columns are as smooth as the prior");
 		final Layout layout = new Layout(seed);
 		SectionModel.network(layout);

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
@@ -36,9 +38,13 @@ class ZeroShotTest {
 
 	private static final int N = 4;
 	private static final HessianL1 METHOD = new HessianL1(20);
-	private static final ZeroShotOptions QUICK = new ZeroShotOptions(new Effort(4, 2, 1), 1, 1);
+	private static final ZeroShotOptions QUICK = quick(1, 1);
 
 	private static Backend backend;
+
+	private static ZeroShotOptions quick(final int steps, final int samples) {
+		return new ZeroShotOptions(new Effort(4, 2, 1), steps, samples, List.of(0.0));
+	}
 
 	@BeforeAll
 	static void open() {
@@ -98,12 +104,12 @@ class ZeroShotTest {
 	@Test
 	void aSampleReproducesTheMeasurement() {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
-		assertAgrees(run(data, new ZeroShotOptions(QUICK.effort(), 3, 1), 1).volume(), data);
+		assertAgrees(run(data, quick(3, 1), 1).volume(), data);
 	}
 
 	@Test
 	void overlappingBlocksOfAnyProfileAreLearnedFromToo() {
-		final Geometry geometry = new Geometry(org.microdiffusion.projection.AxialProfile.of(1, 2, 3, 1), 1, 0);
+		final Geometry geometry = new Geometry(AxialProfile.of(1, 2, 3, 1), 1, 0);
 		final Projections data = spheres(33, geometry, NoiseLevel.NONE);
 		assertAgrees(run(data, QUICK, 1).volume(), data);
 	}
@@ -111,7 +117,7 @@ class ZeroShotTest {
 	@Test
 	void theSeedDecides() {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.constant(0.02));
-		final ZeroShotOptions options = new ZeroShotOptions(QUICK.effort(), 2, 1);
+		final ZeroShotOptions options = quick(2, 1);
 		final Planes first = run(data, options, 1).volume();
 		assertTrue(same(first, run(data, options, 1).volume()));
 		assertFalse(same(first, run(data, options, 2).volume()));
@@ -120,7 +126,7 @@ class ZeroShotTest {
 	@Test
 	void severalSamplesTellADeviation() {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
-		final ZeroShot.Result result = run(data, new ZeroShotOptions(QUICK.effort(), 2, 2), 1);
+		final ZeroShot.Result result = run(data, quick(2, 2), 1);
 		final Planes deviation = result.deviation().orElseThrow();
 		assertEquals(result.volume().depth(), deviation.depth());
 		for (int z = 0; z < deviation.depth(); z++)
@@ -132,7 +138,7 @@ class ZeroShotTest {
 	@Test
 	void aFewMoreStepsBeatThePriorAndSaySo() {
 		final Projections data = spheres(48, Geometry.uniform(N), NoiseLevel.NONE);
-		assertTrue(run(data, new ZeroShotOptions(new Effort(60, 0, 1), 1, 1), 1).expectedGain() > 0.1);
+		assertTrue(run(data, new ZeroShotOptions(new Effort(60, 0, 1), 1, 1, List.of(0.0)), 1).expectedGain() > 0.1);
 	}
 
 	@Test
@@ -197,8 +203,8 @@ class ZeroShotTest {
 
 	@Test
 	void samplesNeedSteps() {
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> new ZeroShotOptions(QUICK.effort(), 1, 4)).getMessage()
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> quick(1, 4)).getMessage()
 			.contains("give steps of 2 or more"));
-		assertThrows(IllegalArgumentException.class, () -> new ZeroShotOptions(QUICK.effort(), 0, 1));
+		assertThrows(IllegalArgumentException.class, () -> quick(0, 1));
 	}
 }
