@@ -35,6 +35,11 @@ final class SectionObjective implements Objective {
 	private static final int BATCH = 8;
 	private static final int HEIGHT = 64;
 	private static final int WIDTH = 72;
+	private static final int CANDIDATES = 6;
+	/** Worth of a part with nothing to learn, where 1 is the average of all parts. */
+	private static final double EMPTY = 0.1;
+	/** Of the average energy; the smaller, the more errors count in relation to what there is to learn. */
+	private static final double EVENNESS = 0.5;
 	private static final double DARKEST = 0.6;
 	private static final double BRIGHTEST = 1.6;
 
@@ -68,63 +73,75 @@ final class SectionObjective implements Objective {
 	public NDArray loss(final NDList weights, final long step, final int part) {
 		final NDManager manager = weights.get(0).getManager();
 		final Noise random = Noise.ofStep(seed, step);
-		final int count = BATCH;
-		final int size = height * width;
-		final Batch batch = new Batch(scales, count, height, width);
-		final double relative = Double.parseDouble(System.getProperty("ax.rel", "0"));
-		final float[] targets = new float[count * size];
-		final float[] counted = new float[count * size];
-		final int[] levels = new int[count];
-		for (int i = 0; i < count; i++) {
-			Lesson lesson = null;
-			Batch.Cut cut = null;
-			double total = 0;
-			for (int c = 0; c < Integer.getInteger("ax.cand", 1); c++) {
-				final Lesson l = lessons.get(random.below(lessons.size()));
-				final Batch.Cut k = cut(l, random);
-				final double e = energy(l, k) / Math.pow(scales.residual(), 2) + 0.1;
-				total += e;
-				if (cut == null || (random.uniform(1, 1)[0] + 1) / 2 < e / total) {
-					lesson = l;
-					cut = k;
-				}
-			}
-			batch.load(i, lesson.sections(), cut);
-			levels[i] = i < count * atLast ? schedule.steps() : 1 + random.below(schedule.steps());
-			final double alphaBar = schedule.alphaBar(levels[i]);
-			final float[] noise = levels[i] == schedule.steps() ? null : random.normal(size);
-			final float factor = (float) (cut.gain() / scales.residual());
-			double energy = 0;
-			for (int y = 0, p = 0; y < height; y++)
-				for (int x = 0; x < width; x++, p++) {
-					final int row = batch.row(cut, y);
-					final int column = batch.column(cut, x);
-					final float residual = factor * lesson.residual(cut.section(), row * lesson.sections().width() + column);
-					targets[i * size + p] = residual;
-					energy += residual * residual;
-					counted[i * size + p] = lesson.held().contains(row, column) ? 0 : 1;
-					if (noise != null) batch.noisy(i, p, (float) (alphaBar * residual + Math.sqrt(alphaBar * (1 - alphaBar)) *
-						noise[p]));
-				}
-			if (relative > 0) {
-				final float w = (float) (1 / (relative + energy / size));
-				for (int p = 0; p < size; p++)
-					counted[i * size + p] *= w;
-			}
+		final Batch batch = new Batch(scales, BATCH, height, width);
+		final float[] targets = new float[BATCH * height * width];
+		final float[] counted = new float[BATCH * height * width];
+		final int[] levels = new int[BATCH];
+		for (int i = 0; i < BATCH; i++) {
+			levels[i] = i < BATCH * atLast ? schedule.steps() : 1 + random.below(schedule.steps());
+			final Draw draw = draw(random);
+			batch.load(i, draw.lesson.sections(), draw.cut);
+			load(targets, counted, i, batch, draw);
+			if (levels[i] < schedule.steps()) addNoisy(batch, i, targets, schedule.alphaBar(levels[i]), random);
 		}
 		final NDArray output = net.apply(new Pass(weights, true), batch.array(manager), levels);
-		final NDArray error = output.sub(Tensors.of(manager, targets, count, 1, height, width)).square();
-		return error.mul(Tensors.of(manager, counted, count, 1, height, width)).mean();
+		final NDArray error = output.sub(images(manager, targets)).square();
+		return error.mul(images(manager, counted)).mean();
 	}
 
-	/** Mean squared residual. */
+	private NDArray images(final NDManager manager, final float[] values) {
+		return Tensors.of(manager, values, BATCH, 1, height, width);
+	}
+
+	private void load(final float[] targets, final float[] counted, final int i, final Batch batch, final Draw draw) {
+		final float factor = (float) (draw.cut.gain() / scales.residual());
+		final float weight = (float) (1 / (EVENNESS + draw.energy));
+		for (int y = 0, p = i * height * width; y < height; y++)
+			for (int x = 0; x < width; x++, p++) {
+				final int row = batch.row(draw.cut, y);
+				final int column = batch.column(draw.cut, x);
+				targets[p] = factor * draw.lesson.residual(draw.cut.section(), row * draw.lesson.sections().width() + column);
+				counted[p] = draw.lesson.held().contains(row, column) ? 0 : weight;
+			}
+	}
+
+	/** √ᾱ_t X_t = ᾱ_t X_0 + √(ᾱ_t (1 − ᾱ_t)) ε. */
+	private void addNoisy(final Batch batch, final int i, final float[] targets, final double alphaBar,
+		final Noise random)
+	{
+		final int size = height * width;
+		final float[] noise = random.normal(size);
+		final float factor = (float) Math.sqrt(alphaBar * (1 - alphaBar));
+		for (int p = 0; p < size; p++)
+			batch.noisy(i, p, (float) alphaBar * targets[i * size + p] + factor * noise[p]);
+	}
+
+	/** A part of a lesson. */
+	private record Draw(Lesson lesson, Batch.Cut cut, double energy) {}
+
+	/** One of several, the more likely the more there is to learn from it: most of a sparse specimen is empty. */
+	private Draw draw(final Noise random) {
+		Draw chosen = null;
+		double total = 0;
+		for (int i = 0; i < CANDIDATES; i++) {
+			final Lesson lesson = lessons.get(random.below(lessons.size()));
+			final Batch.Cut cut = cut(lesson, random);
+			final Draw candidate = new Draw(lesson, cut, energy(lesson, cut));
+			final double worth = EMPTY + Math.sqrt(candidate.energy);
+			total += worth;
+			if (chosen == null || (random.uniform(1, 1)[0] + 1) / 2 * total < worth) chosen = candidate;
+		}
+		return chosen;
+	}
+
+	/** Mean squared residual outside of what is held, 1 on average. */
 	private double energy(final Lesson lesson, final Batch.Cut cut) {
 		double energy = 0;
-		for (int y = 0; y < height; y++)
-			for (int x = 0; x < width; x++)
-				energy += Math.pow(lesson.residual(cut.section(), (cut.row() + y) * lesson.sections().width() + cut.column() + x),
-					2);
-		return energy / height / width;
+		for (int row = cut.row(); row < cut.row() + height; row++)
+			for (int column = cut.column(); column < cut.column() + width; column++)
+				if (!lesson.held().contains(row, column)) energy += Math.pow(lesson.residual(cut.section(), row *
+					lesson.sections().width() + column), 2);
+		return energy / height / width / Math.pow(scales.residual(), 2);
 	}
 
 	private Batch.Cut cut(final Lesson lesson, final Noise random) {
