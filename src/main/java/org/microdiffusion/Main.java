@@ -11,19 +11,16 @@
  */
 package org.microdiffusion;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.microdiffusion.command.Keys;
 import org.microdiffusion.command.Refusal;
 import org.microdiffusion.io.TiffFile;
 import org.scijava.Cancelable;
@@ -52,8 +49,6 @@ public final class Main {
 	private static final int WRONG = 2;
 
 	private static final Set<String> HELP = Set.of("help", "--help", "-h");
-
-	private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
 
 	private final Context context;
 	private final Verbs verbs;
@@ -142,7 +137,7 @@ public final class Main {
 	}
 
 	private Map<String, Object> inputs(final CommandInfo verb, final Map<String, String> keys) throws IOException {
-		final Map<String, ModuleItem<?>> known = verbs.keys(verb);
+		final Map<String, ModuleItem<?>> known = Keys.of(verb);
 		for (final String key : keys.keySet())
 			if (!known.containsKey(key)) throw new IllegalArgumentException(verb.getName() + " has no key " + key +
 				": its keys are " + known.keySet().stream().collect(Collectors.joining(", ")) + ".");
@@ -156,31 +151,7 @@ public final class Main {
 	}
 
 	private static Object value(final ModuleItem<?> item, final String text) throws IOException {
-		final Class<?> type = item.getType();
-		try {
-			if (type == ImagePlus.class || type == File.class) {
-				final Path path = Path.of(text);
-				return type == File.class ? path.toFile() : TiffFile.read(item.getName(), path);
-			}
-			if (type == int.class) return Integer.valueOf(text);
-			if (type == long.class) return Long.valueOf(text);
-			if (type == double.class) return Double.valueOf(text);
-		}
-		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(item.getName() + " is " + text + ": give a " + (type == double.class ? "number"
-				: "whole number" + (DIGITS.matcher(text).matches() ? range(item) : "")) + ".", e);
-		}
-		catch (final InvalidPathException e) {
-			throw new IllegalArgumentException(item.getName() + " is " + text + ", which cannot be the name of a file (" + e
-				.getReason() + "): give another one.", e);
-		}
-		return text;
-	}
-
-	private static String range(final ModuleItem<?> item) {
-		final boolean small = item.getType() == int.class;
-		final Object least = item.getMinimumValue();
-		return " from " + (least != null ? least : small ? Integer.MIN_VALUE : Long.MIN_VALUE) + " to " + (small
-			? Integer.MAX_VALUE : Long.MAX_VALUE);
+		return item.getType() == ImagePlus.class ? TiffFile.read(item.getName(), Keys.path(item, text)) : Keys.value(item,
+			text);
 	}
 }

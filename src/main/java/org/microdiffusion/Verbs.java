@@ -14,11 +14,10 @@ package org.microdiffusion;
 import java.io.File;
 import java.io.PrintStream;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.microdiffusion.command.Keys;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
@@ -26,7 +25,6 @@ import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
-import org.scijava.service.Service;
 
 import ij.ImagePlus;
 
@@ -63,18 +61,12 @@ final class Verbs {
 				CommandInfo::getName).collect(Collectors.joining(", ")) + "."));
 	}
 
-	/** What users can give, by name, in the order of declaration. */
-	Map<String, ModuleItem<?>> keys(final CommandInfo verb) {
-		final Map<String, ModuleItem<?>> keys = new LinkedHashMap<>();
-		for (final ModuleItem<?> item : module(verb).getInfo().inputs())
-			if (item.getType() != Context.class && !Service.class.isAssignableFrom(item.getType())) keys.put(item.getName(),
-				item);
-		return keys;
-	}
-
-	/** Images must be given; so must be the file that an image goes to, and what the command cannot do without. */
+	/**
+	 * Images that a command always needs must be given; so must be the file that an
+	 * image goes to, and what the command cannot do without.
+	 */
 	boolean needed(final CommandInfo verb, final ModuleItem<?> item) {
-		if (item.getType() == ImagePlus.class) return true;
+		if (item.getType() == ImagePlus.class && item.isRequired()) return true;
 		if (item.getType() == File.class && item.isRequired() && item.getValue(module(verb)) == null) return true;
 		if (!item.getName().equals("output")) return false;
 		for (final ModuleItem<?> output : verb.outputs())
@@ -94,7 +86,7 @@ final class Verbs {
 			out.println();
 			print(out, verb.getName() + ":", verb.getDescription());
 			final Module module = module(verb);
-			for (final ModuleItem<?> item : keys(verb).values()) {
+			for (final ModuleItem<?> item : Keys.of(module.getInfo()).values()) {
 				final Object value = item.getValue(module);
 				final String choices = item.getChoices() == null || item.getChoices().isEmpty() ? "" : " One of " + item
 					.getChoices().stream().map(Object::toString).collect(Collectors.joining(", ")) + ".";

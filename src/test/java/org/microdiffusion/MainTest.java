@@ -125,23 +125,48 @@ class MainTest {
 	}
 
 	@Test
+	void aDiffusionModelIsTrainedOnProjectionsOrOnAReferenceAndApplied() throws Exception {
+		run("simulate", "input=@truth.tif", "steplength=4", "output=@projections.tif");
+		assertEquals(0, run("train", "input=@projections.tif", "prior=Linear", "steps=2", "device=cpu", "model=@own.mdm"),
+			() -> said(err));
+		assertEquals("The model is in @own.mdm.\n".replace("@", folder + "/"), said(out));
+		assertEquals(0, run("train", "input=@projections.tif", "reference=@truth.tif", "regime=reference", "prior=Linear",
+			"steps=2", "model=@reference.mdm"), () -> said(err));
+		for (final String model : List.of("own", "reference")) {
+			assertEquals(0, run("reconstruct", "input=@projections.tif", "method=MicroDiffusion (paper)", "model=@" + model +
+				".mdm", "steps=2", "output=@" + model + ".tif"), () -> said(err));
+			assertFalse(said(err).contains("trained on other projections"), said(err));
+			assertEquals(24, TiffFile.read("input", folder.resolve(model + ".tif")).getNSlices());
+		}
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(List.of("own.mdm", "own.tif", "projections.tif", "reference.mdm", "reference.tif", "truth.tif"), files
+				.map(file -> file.getFileName().toString()).sorted().toList());
+		}
+		assertEquals(2, run("reconstruct", "input=@projections.tif", "method=INR", "model=@own.mdm", "output=@out.tif"));
+		assertTrue(said(err).contains(" holds a model of the kind diffusion, not inr: "), said(err));
+	}
+
+	@Test
 	void withoutArgumentsItPrintsVerbsAndKeys() {
 		assertEquals(0, run());
 		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: +[A-Z].*")).map(line -> line.substring(
 			0, line.indexOf(':'))).toList();
-		assertEquals(List.of("sample", "simulate", "reconstruct", "pretrain", "evaluate", "compare", "sweep", "demo"), verbs);
+		assertEquals(List.of("sample", "simulate", "reconstruct", "pretrain", "train", "evaluate", "compare", "sweep", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method noise background model neighbouring consistency seed device " +
+			"input steplength profile overlap offset method noise background model neighbouring consistency " +
+				"prior gamma guidance steps samples target seed device " +
 				"outputtype output",
 			"input steplength profile overlap offset preset noise background seed device model output",
+			"input reference steplength profile overlap offset preset regime prior gamma target steps noise background seed " +
+				"device model",
 			"input truth steplength profile overlap offset table plot",
 			"truth steplength profile overlap offset photons readnoise seed methods table figure",
 			"truth steplengths photons readnoise seed methods table plot", "sample samples results" };
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
-		assertTrue(said(out).replaceAll("\\s+", " ").contains("One of Linear, Cubic, Histospline, Hessian-L1, INR."));
+		assertTrue(said(out).replaceAll("\\s+", " ").contains("One of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper)."));
 		assertTrue(said(out).lines().allMatch(line -> line.length() <= 100));
 	}
 
@@ -149,7 +174,7 @@ class MainTest {
 		final String in = "input=@truth.tif";
 		final String to = "output=@out.tif";
 		return Stream.of( //
-			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, pretrain, evaluate, compare, " +
+			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, pretrain, train, evaluate, compare, " +
 				"sweep, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
@@ -159,6 +184,11 @@ class MainTest {
 			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in)), //
 			Arguments.of("evaluate needs truth=FILE.tif.", List.of("evaluate", in)), //
 			Arguments.of("pretrain needs model=FILE.mdm.", List.of("pretrain", in, to)), //
+			Arguments.of("train needs model=FILE.mdm.", List.of("train", in)), //
+			Arguments.of("input is missing: give a stack of projections, or regime=reference.", List.of("train",
+				"model=@a.mdm")), //
+			Arguments.of("reference is missing: give a stack with all slices, or regime=projections.", List.of("train", in,
+				"regime=reference", "model=@a.mdm")), //
 			Arguments.of("input is @none.tif, which does not exist: check the path.", List.of("simulate", "input=@none.tif",
 				to)), //
 			Arguments.of("steplength is six: give a whole number.", List.of("simulate", in, to, "steplength=six")), //
@@ -177,7 +207,7 @@ class MainTest {
 				"or a longer stack.", List.of("simulate", in, to, "steplength=100")), //
 			Arguments.of("output is @none/out.tif, which cannot be written: the folder @none does not exist, so create it or " +
 				"choose another one.", List.of("simulate", in, "output=@none/out.tif")), //
-			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR.", List.of("reconstruct", in,
+			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper).", List.of("reconstruct", in,
 				to, "method=Magic")));
 	}
 

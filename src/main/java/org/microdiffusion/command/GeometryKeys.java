@@ -48,7 +48,8 @@ record GeometryKeys(String steplength, String profile, String overlap, String of
 			known.overlap()), number("offset", offset, known.offset()));
 	}
 
-	private static boolean auto(final String value) {
+	/** Whether the value is left to the program. */
+	static boolean auto(final String value) {
 		return value == null || value.isBlank() || value.strip().equalsIgnoreCase(AUTO);
 	}
 

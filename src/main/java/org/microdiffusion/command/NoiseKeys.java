@@ -28,7 +28,7 @@ final class NoiseKeys {
 	 * @throws IllegalArgumentException one sentence, if it is none of these
 	 */
 	static OptionalDouble background(final String text) {
-		if (text.isBlank() || text.strip().equalsIgnoreCase(GeometryKeys.AUTO)) return OptionalDouble.empty();
+		if (GeometryKeys.auto(text)) return OptionalDouble.empty();
 		try {
 			final double level = Double.parseDouble(text.strip());
 			if (Double.isFinite(level)) return OptionalDouble.of(level);

@@ -15,7 +15,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
+import org.microdiffusion.figure.TrainingPicture.Section;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
@@ -35,6 +38,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 
 /** Trains an implicit neural representation of a specimen on its projections. */
 @Plugin(type = Command.class, name = "pretrain", label = "Pretrain INR", headless = true, initializer = "prepare",
@@ -63,8 +67,8 @@ public final class PretrainField extends DynamicCommand {
 		description = "Slices before the first projection; auto: as the image says, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
-	@Parameter(label = "Preset", persist = false, choices = { "fast", "paper" },
-		description = "fast: ours, about a minute; paper: as published, hours.")
+	@Parameter(label = "Preset", persist = false, choices = { "fast", "mlp", "paper" },
+		description = "fast: ours, about a minute; mlp: the paper's network, minutes; paper: as published, hours.")
 	private String preset = "fast";
 
 	@Parameter(label = "Noise", persist = false, description = NoiseKeys.NOISE)
@@ -107,18 +111,30 @@ public final class PretrainField extends DynamicCommand {
 		WholeFile.check("model", file, ".mdm");
 		Results.checkOutput(this, output);
 		final InputImage stack = InputImage.of("input", input);
-		Results.requireOneVolume(stack, "a model holds one of them, so choose it (Image > Duplicate...)");
+		Results.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
 		final PretrainInr.Options options = new PretrainInr.Options(geometry, chosen, noiseSetting, NoiseKeys.background(
 			background), seed, EngineKeys.of(device), file);
-		final PretrainInr.Result made = PretrainInr.run(stack.volume(0, 0), options, TrainingWindow.observer(stack.image(),
-			geometry), progress);
+		final PretrainInr.Result made = PretrainInr.run(stack.volume(0, 0), options, observer(stack.image(), geometry),
+			progress);
 		notes.addAll(made.remarks());
 		final ImagePlus image = OutputImage.build(stack, List.of(made.volume()), OutputType.FLOAT, "INR", DepthAxis
 			.ofVolume(geometry), Results.provenance(this, geometry));
 		Results.handOver(this, "result", image, output);
 		result = image;
+	}
+
+	private static Consumer<PretrainInr.Moment> observer(final ImagePlus projections, final Geometry geometry) {
+		final Optional<TrainingWindow> window = TrainingWindow.open("Pretraining of " + projections.getTitle(), "loss");
+		final Calibration calibration = projections.getCalibration();
+		final double known = calibration.pixelDepth / geometry.spacing() / calibration.pixelWidth;
+		final double voxelDepth = known > 0 && known < Double.POSITIVE_INFINITY ? known : 1;
+		return moment -> window.ifPresent(w -> w.add(moment.step(), () -> {
+			final PretrainInr.Sections sections = moment.sections().get();
+			return List.of(Section.xy("XY", sections.xy()), Section.xz("XZ", sections.xz(), voxelDepth / sections
+				.thinning()));
+		}, moment.loss()));
 	}
 
 	@SuppressWarnings("unused") // named in the annotation

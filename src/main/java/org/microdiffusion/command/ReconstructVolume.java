@@ -15,15 +15,19 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
+import org.microdiffusion.files.PartFile;
 import org.microdiffusion.inr.Neighbouring;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
+import org.microdiffusion.pipeline.GuidedSettings;
+import org.microdiffusion.pipeline.InrSettings;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.NoiseSetting;
@@ -48,6 +52,8 @@ import net.imglib2.type.numeric.real.FloatType;
 	initializer = "prepare", description = "Makes a depth-resolved stack from a stack of projections.", menu = { @Menu(
 		label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Reconstruct Volume...", weight = 3) })
 public final class ReconstructVolume extends DynamicCommand {
+
+	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER);
 
 	@Parameter(label = "Projections", persist = false, description = "A stack of projections: 8, 16 or 32 bit, " +
 		"channels and time points each by themselves; a rectangular selection reconstructs only that region.")
@@ -80,7 +86,8 @@ public final class ReconstructVolume extends DynamicCommand {
 	private String background = GeometryKeys.AUTO;
 
 	@Parameter(label = "Model", persist = false, required = false,
-		description = "INR: the model file (.mdm) that Pretrain INR wrote for these projections; none: a fast one is trained.")
+		description = "The model file (.mdm) of the method: for INR what Pretrain INR wrote for these projections, for " +
+			"MicroDiffusion (paper) what Train Diffusion Model wrote; none: a fast one is trained.")
 	private File model;
 
 	@Parameter(label = "Neighbouring", persist = false, choices = { "gaussian", "uniform", "none" },
@@ -88,13 +95,37 @@ public final class ReconstructVolume extends DynamicCommand {
 	private String neighbouring = "gaussian";
 
 	@Parameter(label = "Consistency", persist = false, choices = { "yes", "no" },
-		description = "INR: whether the volume is made to agree with the projections and not to go below the background.")
+		description = "INR, MicroDiffusion (paper): whether the volume is made to agree with the projections and not " +
+			"to go below the background.")
 	private String consistency = "yes";
 
-	@Parameter(label = "Seed", persist = false, description = "INR: the same seed trains the same model again.")
+	@Parameter(label = "Prior", persist = false, description = GuidedKeys.OF + "the method whose volume guides it; auto: " +
+		"the model's, else INR.")
+	private String prior = GeometryKeys.AUTO;
+
+	@Parameter(label = "Gamma", persist = false, description = GuidedKeys.OF + "how much of what the network sees is the " +
+		"prior's, 0 to 1; auto: the model's, else 0.9.")
+	private String gamma = GeometryKeys.AUTO;
+
+	@Parameter(label = "Guidance", persist = false, description = GuidedKeys.OF + "how strongly the nearest projection " +
+		"counts, -1 (not at all) or more.")
+	private double guidance = GuidedSettings.DEFAULT.guidance();
+
+	@Parameter(label = "Steps", persist = false, description = GuidedKeys.OF + "noise levels visited, 1 to 1000.")
+	private int steps = GuidedSettings.DEFAULT.steps();
+
+	@Parameter(label = "Samples", persist = false, description = GuidedKeys.OF + "volumes that are averaged, 1 to 1000.")
+	private int samples = GuidedSettings.DEFAULT.samples();
+
+	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description = GuidedKeys.OF +
+		"what a model that is trained first learns to make: projections, or 0.1 of them and 0.9 of the prior.")
+	private String target = GeometryKeys.AUTO;
+
+	@Parameter(label = "Seed", persist = false, description = "INR, MicroDiffusion (paper): the same seed gives the same " +
+		"volume again.")
 	private long seed = 1;
 
-	@Parameter(label = "Device", persist = false, description = "INR: " + EngineKeys.DEVICE)
+	@Parameter(label = "Device", persist = false, description = "INR, MicroDiffusion (paper): " + EngineKeys.DEVICE)
 	private String device = "auto";
 
 	@Parameter(label = "Output type", persist = false,
@@ -124,7 +155,7 @@ public final class ReconstructVolume extends DynamicCommand {
 		final OutputType type = OutputType.named(outputtype);
 		Results.checkOutput(this, output);
 		final InputImage stack = InputImage.of("input", input);
-		if (settings.model().isPresent()) Results.requireOneVolume(stack,
+		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume("input", stack,
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
@@ -140,24 +171,30 @@ public final class ReconstructVolume extends DynamicCommand {
 			Results.provenance(this, geometry));
 		Results.handOver(this, "result", image, output);
 		result = image;
+		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
+			.get()).delete();
 	}
 
 	private MethodSettings settings(final Method chosen) {
 		final Optional<Path> file = Results.path(model);
-		if (file.isPresent() && chosen != Method.INR) throw new IllegalArgumentException("model is " + file.get() +
-			" but the method " + chosen + " needs none: choose the method INR, or leave model empty.");
-		return new MethodSettings(file, EngineKeys.of(device), seed, Choice.of("neighbouring", neighbouring,
-			Neighbouring.class), Choice.yes("consistency", consistency));
+		if (file.isPresent() && !MODELLED.contains(chosen)) throw new IllegalArgumentException("model is " + file.get() +
+			" but the method " + chosen + " needs none: choose the method INR or MicroDiffusion (paper), or leave model empty.");
+		final boolean consistent = Choice.yes("consistency", consistency);
+		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
+		return new MethodSettings(file, EngineKeys.of(device), seed, chosen == Method.INR ? inr : InrSettings.DEFAULT,
+			new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys
+				.target(target), steps, guidance, samples, consistent), Results.path(output));
 	}
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		choices("method", Method.values());
-		choices("outputtype", OutputType.values());
+		choices("method", List.of(Method.values()));
+		choices("outputtype", List.of(OutputType.values()));
+		choices("prior", GuidedKeys.priors());
 		Results.acceptDefaultsInMacros(this);
 	}
 
-	private void choices(final String name, final Enum<?>... values) {
-		getInfo().getMutableInput(name, String.class).setChoices(Stream.of(values).map(Enum::toString).toList());
+	private void choices(final String name, final List<?> values) {
+		getInfo().getMutableInput(name, String.class).setChoices(values.stream().map(Object::toString).toList());
 	}
 }

@@ -20,14 +20,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.microdiffusion.io.ImageInfo;
-import org.microdiffusion.io.PartFile;
+import org.microdiffusion.files.PartFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.projection.Geometry;
-import org.scijava.Context;
 import org.scijava.command.DynamicCommand;
 import org.scijava.module.ModuleItem;
-import org.scijava.service.Service;
 import org.scijava.thread.ThreadService;
 import org.scijava.util.VersionUtils;
 
@@ -48,7 +46,7 @@ final class Results {
 	static void acceptDefaultsInMacros(final DynamicCommand command) {
 		if (!IJ.isMacro()) return;
 		for (final ModuleItem<?> input : command.getInfo().inputs())
-			if (isKey(input) && input.getType() != ImagePlus.class) command.resolveInput(input.getName());
+			if (Keys.isKey(input) && input.getType() != ImagePlus.class) command.resolveInput(input.getName());
 	}
 
 	/**
@@ -99,12 +97,13 @@ final class Results {
 	}
 
 	/**
+	 * @param key of the image, for messages
 	 * @param reason why, and what to do
 	 * @throws IllegalArgumentException one sentence, if there are several channels or
 	 *           time points
 	 */
-	static void requireOneVolume(final InputImage input, final String reason) {
-		if (input.channels() * input.frames() > 1) throw new IllegalArgumentException("input has " + input.channels() +
+	static void requireOneVolume(final String key, final InputImage input, final String reason) {
+		if (input.channels() * input.frames() > 1) throw new IllegalArgumentException(key + " has " + input.channels() +
 			" channels and " + input.frames() + " time points: " + reason + ".");
 	}
 
@@ -115,7 +114,7 @@ final class Results {
 			.getTitle()).append(':');
 		for (final ModuleItem<?> input : command.getInfo().inputs()) {
 			final Object value = command.getInput(input.getName());
-			if (isKey(input) && value != null) line.append(' ').append(input.getName()).append('=').append(
+			if (Keys.isKey(input) && value != null) line.append(' ').append(input.getName()).append('=').append(
 				value instanceof ImagePlus image ? image.getTitle() : value);
 		}
 		return line.append('\n').toString();
@@ -143,10 +142,5 @@ final class Results {
 		Interpreter.addBatchModeImage(image);
 		final Thread macro = command.context().service(ThreadService.class).getParent(Thread.currentThread());
 		if (macro != null) WindowManager.setTempCurrentImage(macro, image);
-	}
-
-	/** Whether users give this input, rather than the context. */
-	private static boolean isKey(final ModuleItem<?> input) {
-		return input.getType() != Context.class && !Service.class.isAssignableFrom(input.getType());
 	}
 }

@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.command;
 
+import org.microdiffusion.progress.Duration;
+
 /** Estimates when work will be done from how far it came since it was first asked. */
 final class TimeLeft {
 
@@ -32,12 +34,6 @@ final class TimeLeft {
 		}
 		final double seconds = (now - start) / NANOSECONDS;
 		if (seconds < TOO_EARLY_SECONDS || !(fraction > from)) return "";
-		return ", about " + text(seconds * (1 - fraction) / (fraction - from)) + " left";
-	}
-
-	private static String text(final double seconds) {
-		final long minutes = Math.round(seconds / 60);
-		if (seconds < 100) return Math.round(seconds) + " s";
-		return minutes < 100 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+		return ", about " + Duration.text(seconds * (1 - fraction) / (fraction - from)) + " left";
 	}
 }

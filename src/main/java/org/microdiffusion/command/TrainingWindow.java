@@ -14,24 +14,24 @@ package org.microdiffusion.command;
 import java.awt.Window;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Supplier;
 
+import org.microdiffusion.figure.LinePlot.Panel;
 import org.microdiffusion.figure.Series;
 import org.microdiffusion.figure.TrainingPicture;
-import org.microdiffusion.pipeline.PretrainInr.Moment;
-import org.microdiffusion.pipeline.PretrainInr.Sections;
-import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.figure.TrainingPicture.Section;
 
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.ImageWindow;
 import ij.macro.Interpreter;
-import ij.measure.Calibration;
 import ij.process.ColorProcessor;
 
 /** Shows how a training goes in a window that stays behind the user's work. */
-final class TrainingWindow implements Consumer<Moment> {
+final class TrainingWindow {
 
 	private static final double NANOSECONDS_BETWEEN_PICTURES = 2e9;
 	/** Pictures take at most this part of the time. */
@@ -39,48 +39,53 @@ final class TrainingWindow implements Consumer<Moment> {
 	private static final int MAX_POINTS = 2000;
 
 	private final String title;
-	private final double voxelDepth;
-	private final List<Double> steps = new ArrayList<>();
-	private final List<Double> losses = new ArrayList<>();
+	private final List<String> curves;
+	/** The step, then the values of the curves. */
+	private final List<double[]> points = new ArrayList<>();
 	private ImagePlus image;
 	private double next = System.nanoTime();
 
-	private TrainingWindow(final String title, final double voxelDepth) {
+	private TrainingWindow(final String title, final List<String> curves) {
 		this.title = title;
-		this.voxelDepth = voxelDepth;
+		this.curves = curves;
 	}
 
-	/** Shows nothing where there are no windows. */
-	static Consumer<Moment> observer(final ImagePlus projections, final Geometry geometry) {
-		if (!Results.windows() || Interpreter.isBatchMode()) return moment -> {};
-		final Calibration calibration = projections.getCalibration();
-		final double voxelDepth = calibration.pixelDepth / geometry.spacing() / calibration.pixelWidth;
-		return new TrainingWindow("Pretraining of " + projections.getTitle(), voxelDepth > 0 &&
-			voxelDepth < Double.POSITIVE_INFINITY ? voxelDepth : 1);
+	/**
+	 * Nothing where there are no windows.
+	 *
+	 * @param curves what is plotted over the steps; the first one logarithmic
+	 */
+	static Optional<TrainingWindow> open(final String title, final String... curves) {
+		return !Results.windows() || Interpreter.isBatchMode() ? Optional.empty() : Optional.of(new TrainingWindow(title, List
+			.of(curves)));
 	}
 
-	@Override
-	public void accept(final Moment moment) {
-		steps.add((double) moment.step());
-		losses.add(moment.loss());
-		if (steps.size() > MAX_POINTS) thin();
+	/**
+	 * @param sections is asked only when it is time for a picture
+	 * @param values one for each curve
+	 */
+	void add(final long step, final Supplier<List<Section>> sections, final double... values) {
+		final double[] point = new double[values.length + 1];
+		point[0] = step;
+		System.arraycopy(values, 0, point, 1, values.length);
+		points.add(point);
+		if (points.size() > MAX_POINTS) thin();
 		final long now = System.nanoTime();
 		if (now < next || image != null && image.getWindow() == null) return;
-		final Sections sections = moment.sections().get();
-		show(TrainingPicture.draw(new Series("loss", numbers(steps), numbers(losses)), sections.xy(), sections.xz(),
-			voxelDepth / sections.thinning()));
+		final Panel[] panels = new Panel[curves.size()];
+		Arrays.setAll(panels, i -> new Panel(curves.get(i), i == 0, List.of(new Series("training", column(0), column(i +
+			1)))));
+		show(TrainingPicture.draw(List.of(panels), sections.get()));
 		next = now + Math.max(NANOSECONDS_BETWEEN_PICTURES, (System.nanoTime() - now) / SHARE);
 	}
 
 	private void thin() {
-		for (int i = steps.size() - 2; i >= 0; i -= 2) {
-			steps.remove(i);
-			losses.remove(i);
-		}
+		for (int i = points.size() - 2; i >= 0; i -= 2)
+			points.remove(i);
 	}
 
-	private static double[] numbers(final List<Double> list) {
-		return list.stream().mapToDouble(Double::doubleValue).toArray();
+	private double[] column(final int index) {
+		return points.stream().mapToDouble(point -> point[index]).toArray();
 	}
 
 	private void show(final BufferedImage picture) {

@@ -22,7 +22,7 @@ import java.util.Set;
 
 import org.microdiffusion.figure.TwoSections;
 import org.microdiffusion.io.ImageInfo;
-import org.microdiffusion.io.PartFile;
+import org.microdiffusion.files.PartFile;
 import org.microdiffusion.pipeline.Compare;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;

@@ -81,7 +81,7 @@ public record ModelOptions(UNetOptions unet, ImageEncoderOptions images, DepthEn
 	}
 
 	/** @throws IllegalArgumentException if an image of this size is too small */
-	void checkSize(final int width, final int height) {
+	public void checkSize(final int width, final int height) {
 		if (Math.min(width, height) < smallestSide()) throw new IllegalArgumentException("the images have " + width + " x " +
 			height + " pixels: this network needs at least " + smallestSide() + " x " + smallestSide() +
 			", so give larger images or choose another preset.");

@@ -60,7 +60,8 @@ public final class TrainingSet {
 		return new TrainingSet(IntensityScale.of(data).toNetwork(reference), guides);
 	}
 
-	private static void checkCount(final Projections data) {
+	/** @throws IllegalArgumentException if there are fewer than three projections */
+	public static void checkCount(final Projections data) {
 		if (data.operator().blocks() < FEWEST_PROJECTIONS) throw new IllegalArgumentException("there are " + data.operator()
 			.blocks() + " projections: a diffusion model needs at least " + FEWEST_PROJECTIONS + " to learn from.");
 	}

@@ -20,68 +20,92 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** A training on its way: the loss so far, and two sections of what has been learned. */
+/** A training on its way: its curves so far, and sections of what has been learned. */
 public final class TrainingPicture {
 
 	private static final int WIDTH = 640;
-	private static final int PLOT_HEIGHT = 340;
+	private static final int PANEL_HEIGHT = 250;
+	private static final int AXIS_HEIGHT = 90;
 	private static final int MARGIN = 12;
 	private static final int LABEL = 20;
-	private static final int SECTION = (WIDTH - 3 * MARGIN) / 2;
 
 	private TrainingPicture() {}
 
 	/**
-	 * @param loss over the steps
-	 * @param xy axes x, y, and one slice
-	 * @param xz axes x, one row, and z; as wide
+	 * A section of a volume.
+	 *
+	 * @param title written over it
+	 * @param image axes x, y and one slice; or x, one row, and z
 	 * @param voxelDepth thickness of a slice in pixel widths
-	 * @return an opaque RGB picture, 640 pixels wide, of the same size for sections
-	 *         of the same size
+	 * @param deep whether it is shown along z rather than y
 	 */
-	public static BufferedImage draw(final Series loss, final RandomAccessibleInterval<FloatType> xy,
-		final RandomAccessibleInterval<FloatType> xz, final double voxelDepth)
-	{
-		final double depth = xz.dimension(2) * voxelDepth;
-		final double zoom = Math.min(SECTION / (double) xy.dimension(0), SECTION / Math.max(xy.dimension(1), depth));
-		final int across = size(zoom * xy.dimension(0));
-		final int down = size(zoom * xy.dimension(1));
-		final int deep = size(zoom * depth);
-		final View view = new View(1, "", range(xy, xz), new Cut(0, 0.5 * voxelDepth));
-		final BufferedImage picture = new BufferedImage(WIDTH, PLOT_HEIGHT + LABEL + Math.max(down, deep) + MARGIN,
+	public record Section(String title, RandomAccessibleInterval<FloatType> image, double voxelDepth, boolean deep) {
+
+		/** One slice. */
+		public static Section xy(final String title, final RandomAccessibleInterval<FloatType> image) {
+			return new Section(title, image, 1, false);
+		}
+
+		/** One row, with z downwards. */
+		public static Section xz(final String title, final RandomAccessibleInterval<FloatType> image,
+			final double voxelDepth)
+		{
+			return new Section(title, image, voxelDepth, true);
+		}
+
+		private double height() {
+			return deep ? image.dimension(2) * voxelDepth : image.dimension(1);
+		}
+
+		private BufferedImage drawn(final DisplayRange range, final double zoom) {
+			final Column column = new Column(title, image, voxelDepth);
+			final View view = new View(1, "", range, new Cut(0, 0.5 * voxelDepth));
+			final int across = size(zoom * image.dimension(0));
+			final int down = size(zoom * height());
+			return deep ? Sections.xz(column, view, zoom, 0, across, down) : Sections.xy(column, view, zoom, across, down);
+		}
+	}
+
+	/**
+	 * @param curves over the steps, from top to bottom, at least one
+	 * @param sections side by side, in one scale and range, at least one
+	 * @return an opaque RGB picture, 640 pixels wide, of the same size for as many
+	 *         curves and sections of the same sizes
+	 */
+	public static BufferedImage draw(final List<LinePlot.Panel> curves, final List<Section> sections) {
+		final int room = (WIDTH - (sections.size() + 1) * MARGIN) / sections.size();
+		final double zoom = sections.stream().mapToDouble(s -> room / Math.max(s.image().dimension(0), s.height())).min()
+			.orElseThrow();
+		final DisplayRange range = range(sections);
+		final List<BufferedImage> drawn = sections.stream().map(section -> section.drawn(range, zoom)).toList();
+		final int plotHeight = PANEL_HEIGHT * curves.size() + AXIS_HEIGHT;
+		final int below = drawn.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow();
+		final BufferedImage picture = new BufferedImage(WIDTH, plotHeight + LABEL + below + MARGIN,
 			BufferedImage.TYPE_INT_RGB);
 		final Graphics2D graphics = Style.graphics(picture);
 		graphics.setColor(Style.BACKGROUND);
 		graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
 		graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-		graphics.drawImage(plot(loss), 0, 0, WIDTH, PLOT_HEIGHT, null);
-		section(graphics, "XY", MARGIN, Sections.xy(new Column("XY", xy, voxelDepth), view, zoom, across, down));
-		section(graphics, "XZ", 2 * MARGIN + SECTION, Sections.xz(new Column("XZ", xz, voxelDepth), view, zoom, 0, across,
-			deep));
+		graphics.drawImage(new LinePlot("step", false, curves).draw(), 0, 0, WIDTH, plotHeight, null);
+		graphics.setColor(Style.MUTED);
+		for (int i = 0; i < drawn.size(); i++) {
+			final int x = MARGIN + i * (room + MARGIN);
+			final String title = sections.get(i).title();
+			graphics.setFont(Style.font(Font.PLAIN, 13, title));
+			graphics.drawString(title, x, plotHeight + LABEL - 6);
+			graphics.drawImage(drawn.get(i), x, plotHeight + LABEL, null);
+		}
 		graphics.dispose();
 		return picture;
 	}
 
-	private static DisplayRange range(final RandomAccessibleInterval<FloatType> xy,
-		final RandomAccessibleInterval<FloatType> xz)
-	{
-		final DisplayRange one = DisplayRange.percentiles(xy, 0.1, 99.9);
-		final DisplayRange other = DisplayRange.percentiles(xz, 0.1, 99.9);
-		return new DisplayRange(Math.min(one.min(), other.min()), Math.max(one.max(), other.max()));
+	private static DisplayRange range(final List<Section> sections) {
+		final List<DisplayRange> ranges = sections.stream().map(s -> DisplayRange.percentiles(s.image(), 0.1, 99.9)).toList();
+		return new DisplayRange(ranges.stream().mapToDouble(DisplayRange::min).min().orElseThrow(), ranges.stream()
+			.mapToDouble(DisplayRange::max).max().orElseThrow());
 	}
 
 	private static int size(final double pixels) {
 		return (int) Math.max(1, Math.round(pixels));
-	}
-
-	private static BufferedImage plot(final Series loss) {
-		return new LinePlot("step", false, List.of(new LinePlot.Panel("loss", true, List.of(loss)))).draw();
-	}
-
-	private static void section(final Graphics2D graphics, final String title, final int x, final BufferedImage section) {
-		graphics.setColor(Style.MUTED);
-		graphics.setFont(Style.font(Font.PLAIN, 13, title));
-		graphics.drawString(title, x, PLOT_HEIGHT + LABEL - 6);
-		graphics.drawImage(section, x, PLOT_HEIGHT + LABEL, null);
 	}
 }

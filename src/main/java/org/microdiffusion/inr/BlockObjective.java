@@ -11,14 +11,18 @@
  */
 package org.microdiffusion.inr;
 
+import java.util.stream.IntStream;
+
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Tensors;
 import org.microdiffusion.training.Objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 
 /**
@@ -26,25 +30,35 @@ import ai.djl.ndarray.index.NDIndex;
  * mean of a block's n predicted slices and its projection. Cut into the rows of
  * one block after the other, as many as keep a part at about {@value
  * #MAX_POINTS} points, whose activations stay in a processor's cache; the parts'
- * gradients add up to that of the full batch.
+ * gradients add up to that of the batch, which is some blocks at random or all of
+ * them. To it comes, if wanted, the smoothness of as many slices at a random depth.
  */
 final class BlockObjective implements Objective, AutoCloseable {
 
 	static final int MAX_POINTS = 16_384;
 	/** Features of all bands together: 256 MB. */
 	private static final long MAX_KEPT = 1L << 26;
+	private static final double LATERAL_WEIGHT = 0.15;
+	private static final int FEWEST_SLICES = 3;
 
 	private final MlpField field;
 	private final NDManager manager;
 	private final Grid whole;
 	private final AxialProjection operator;
 	private final int rows;
-	private final NDArray measured;
+	private final Measured measured;
 	private final NDArray profile;
 	private final NDArray share;
+	private final SlantedHessian hessian;
+	private final NDArray smoothness;
+	private final boolean smooth;
+	private final int blocks;
+	private final long seed;
 	private final MlpField.OnGrid[] bandFields;
 
-	BlockObjective(final NDManager parent, final MlpField field, final Extent extent, final Projections data) {
+	BlockObjective(final NDManager parent, final MlpField field, final Extent extent, final Projections data,
+		final InrOptions options, final long seed)
+	{
 		this.field = field;
 		manager = parent.newSubManager();
 		whole = Grid.acquired(extent);
@@ -52,29 +66,77 @@ final class BlockObjective implements Objective, AutoCloseable {
 		final int n = operator.geometry().stepLength();
 		final double parts = Math.ceil((double) n * whole.pixels() / MAX_POINTS);
 		rows = Math.max(1, (int) (extent.height() / parts));
-		measured = Tensors.of(manager, data.images());
+		this.seed = seed;
+		blocks = Math.min(options.blocks(), operator.blocks());
+		measured = Measured.of(manager, data, options.heldOut(), seed);
 		final float[] weights = new float[n];
 		for (int k = 0; k < n; k++)
 			weights[k] = (float) operator.geometry().profile().weight(k);
 		profile = Tensors.of(manager, weights, 1, n);
-		share = Tensors.scalar(manager, 1.0 / measured.size());
+		share = Tensors.scalar(manager, 1.0 / blocks / whole.pixels());
+		hessian = new SlantedHessian(manager, LATERAL_WEIGHT);
 		bandFields = new MlpField.OnGrid[(int) Math.ceil(extent.height() / (double) rows)];
+		smoothness = Tensors.scalar(manager, options.smoothness() / blocks / bandFields.length);
+		smooth = options.smoothness() > 0;
 	}
 
 	@Override
 	public int parts() {
-		return bandFields.length * operator.blocks();
+		return bandFields.length * blocks;
 	}
 
 	@Override
 	public NDArray loss(final NDList weights, final long step, final int part) {
-		final int block = part % operator.blocks();
-		final int band = part / operator.blocks();
+		final int band = part / blocks;
+		final int block = chosen(step)[part % blocks];
+		final NDArray error = squares(weights, block, band).mul(part(measured.seen(), block, band)).sum().mul(share);
+		return smooth ? error.add(roughness(weights, band, Noise.ofStep(seed, step * parts() + part))) : error;
+	}
+
+	/** The blocks of a step, each once. */
+	private int[] chosen(final long step) {
+		final int[] order = IntStream.range(0, operator.blocks()).toArray();
+		if (blocks == order.length) return order;
+		final Noise noise = Noise.ofStep(seed, step);
+		for (int i = 0; i < blocks; i++) {
+			final int other = i + noise.below(order.length - i);
+			final int block = order[other];
+			order[other] = order[i];
+			order[i] = block;
+		}
+		return order;
+	}
+
+	private NDArray squares(final NDList weights, final int block, final int band) {
 		final int first = operator.geometry().firstSlice(block);
 		final int n = operator.geometry().stepLength();
-		final NDArray x = measured.get(new NDIndex("{}, {}:{}", block, from(band), from(band + 1)));
+		final NDArray x = part(measured.values(), block, band);
 		final NDArray u = bandField(band).values(weights, first, first + n);
-		return profile.matMul(u.reshape(n, x.size())).sub(x.reshape(1, x.size())).square().sum().mul(share);
+		return profile.matMul(u.reshape(n, x.size())).reshape(x.getShape()).sub(x).square();
+	}
+
+	private NDArray part(final NDArray images, final int block, final int band) {
+		return images.get(new NDIndex("{}, {}:{}", block, from(band), from(band + 1)));
+	}
+
+	private NDArray roughness(final NDList weights, final int band, final Noise noise) {
+		final int slices = Math.max(FEWEST_SLICES, operator.geometry().stepLength());
+		final int first = noise.below(whole.z().length - slices + 1);
+		final NDArray u = bandField(band).values(weights, first, first + slices);
+		final NDArray upright = u.zerosLike();
+		return hessian.mean(u, upright, upright).mul(smoothness);
+	}
+
+	@Override
+	public double validation(final NDList weights) {
+		double sum = 0;
+		for (int band = 0; band < bandFields.length; band++)
+			for (int block = 0; block < operator.blocks(); block++)
+				try (NDScope scope = new NDScope()) {
+					scope.suppressNotUsedWarning();
+					sum += squares(weights, block, band).mul(part(measured.held(), block, band)).sum().getFloat();
+				}
+		return sum;
 	}
 
 	private int from(final int band) {

@@ -38,7 +38,7 @@ final class GridObjective implements Objective, AutoCloseable {
 	private final Grid whole;
 	private final int height;
 	private final int width;
-	private final NDArray measured;
+	private final Measured measured;
 	private final NDArray operator;
 	private final SlantedHessian hessian;
 	private final NDArray smoothness;
@@ -47,7 +47,7 @@ final class GridObjective implements Objective, AutoCloseable {
 	private Tile tile;
 
 	GridObjective(final NDManager parent, final GridField field, final Extent extent, final Projections data,
-		final double smoothness, final long seed)
+		final InrOptions options, final long seed)
 	{
 		this.field = field;
 		this.seed = seed;
@@ -55,10 +55,10 @@ final class GridObjective implements Objective, AutoCloseable {
 		whole = Grid.acquired(extent);
 		height = tileSize(extent.height(), extent);
 		width = tileSize(extent.width(), extent);
-		measured = Tensors.of(manager, data.images());
+		measured = Measured.of(manager, data, options.heldOut(), seed);
 		operator = operator(manager, data);
 		hessian = new SlantedHessian(manager, LATERAL_WEIGHT);
-		this.smoothness = Tensors.scalar(manager, smoothness);
+		this.smoothness = Tensors.scalar(manager, options.smoothness());
 		slantPenalty = Tensors.scalar(manager, SLANT_PENALTY);
 	}
 
@@ -88,18 +88,33 @@ final class GridObjective implements Objective, AutoCloseable {
 	public NDArray loss(final NDList weights, final long step, final int part) {
 		final Tile here = tile(step);
 		final NDArray u = here.field.values(weights);
-		final NDArray x = measured.get(new NDIndex(":, {}:{}, {}:{}", here.y, here.y + height, here.x, here.x + width));
-		final NDArray predicted = operator.matMul(u.reshape(whole.z().length, (long) height * width)).reshape(x.getShape());
-		final NDArray error = predicted.sub(x).square().mean();
+		final NDArray error = squares(here, u).mul(here.part(measured.seen())).mean();
 		final NDArray bend = hessian.mean(u, here.field.slantY(weights), here.field.slantX(weights));
 		final NDArray slants = field.slantCoefficients(weights).square().mean();
 		return error.add(bend.mul(smoothness)).add(slants.mul(slantPenalty));
 	}
 
+	/** Of the middle tile. */
+	@Override
+	public double validation(final NDList weights) {
+		final Tile middle = tile((whole.y().length - height) / 2, (whole.x().length - width) / 2);
+		final NDArray held = middle.part(measured.held());
+		return squares(middle, middle.field.values(weights)).mul(held).sum().getFloat() / held.sum().getFloat();
+	}
+
+	/** (A u − X)² of each measured pixel. */
+	private NDArray squares(final Tile here, final NDArray u) {
+		final NDArray x = here.part(measured.values());
+		return operator.matMul(u.reshape(whole.z().length, (long) height * width)).reshape(x.getShape()).sub(x).square();
+	}
+
 	private Tile tile(final long step) {
 		final Noise noise = Noise.ofStep(seed, step);
 		final int y = place(noise, whole.y().length, height);
-		final int x = place(noise, whole.x().length, width);
+		return tile(y, place(noise, whole.x().length, width));
+	}
+
+	private Tile tile(final int y, final int x) {
 		if (tile == null || tile.y != y || tile.x != x) {
 			if (tile != null) tile.close();
 			tile = new Tile(y, x);
@@ -129,6 +144,11 @@ final class GridObjective implements Objective, AutoCloseable {
 			this.y = y;
 			this.x = x;
 			field = GridObjective.this.field.on(manager, whole.rows(y, y + height).columns(x, x + width));
+		}
+
+		/** The tile's part of [blocks, y, x]. */
+		NDArray part(final NDArray images) {
+			return images.get(new NDIndex(":, {}:{}, {}:{}", y, y + height, x, x + width));
 		}
 
 		void close() {

@@ -13,6 +13,7 @@ package org.microdiffusion.inr;
 
 import org.microdiffusion.training.Adam;
 import org.microdiffusion.training.LearningRate;
+import org.microdiffusion.training.Plateau;
 import org.microdiffusion.training.TrainingOptions;
 
 /**
@@ -21,20 +22,29 @@ import org.microdiffusion.training.TrainingOptions;
  * @param field the architecture
  * @param training steps, learning rate, optimizer
  * @param smoothness weight of the {@link SlantedHessian}'s mean beside the mean
- *          squared error of the projections, 0 or more; 0 for an MLP, which has
- *          no slants
+ *          squared error of the projections, 0 or more; an MLP's is upright and
+ *          taken at random slices
+ * @param blocks how many projections an MLP sees in a step, 1 or more; grids see
+ *          all
+ * @param heldOut fraction of the measured pixels that the fit does not see and the
+ *          plateau of its training is found on, 0 to 0.5
  */
-public record InrOptions(FieldOptions field, TrainingOptions training, double smoothness) {
+public record InrOptions(FieldOptions field, TrainingOptions training, double smoothness, int blocks, double heldOut) {
 
 	private static final int PAPER_EPOCHS = 5000;
 	private static final double PAPER_SIGMA = 4;
+	private static final int MLP_STEPS = 400;
+	private static final double HELD_OUT = 0.02;
 
 	/** @throws IllegalArgumentException if the smoothness is out of its range */
 	public InrOptions {
 		if (!(smoothness >= 0 && smoothness < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
 			"smoothness is " + smoothness + ": give 0 or more.");
-		if (smoothness > 0 && field instanceof FieldOptions.Mlp) throw new IllegalArgumentException("smoothness is " +
-			smoothness + " but the MLP has no slants to be smooth along: give 0.");
+		if (blocks < 1) throw new IllegalArgumentException("blocks is " + blocks + ": give 1 or more.");
+		if (!(heldOut >= 0 && heldOut <= 0.5)) throw new IllegalArgumentException("heldout is " + heldOut +
+			": give 0 to 0.5.");
+		if (training.plateau().isPresent() && heldOut == 0) throw new IllegalArgumentException(
+			"heldout is 0 but the training ends on a plateau of held-out pixels: give more than 0.");
 	}
 
 	/**
@@ -42,9 +52,32 @@ public record InrOptions(FieldOptions field, TrainingOptions training, double sm
 	 * Adam at 1e-3, 5000 full batches.
 	 */
 	public static InrOptions paper() {
-		return new InrOptions(new FieldOptions.Mlp(new EncodingOptions.Fourier(512, PAPER_SIGMA, PAPER_SIGMA, PAPER_SIGMA),
-			8, 64, 5, 32), new TrainingOptions(PAPER_EPOCHS, LearningRate.constant(1e-3), Adam.DEFAULT,
-				Double.POSITIVE_INFINITY, 0), 0);
+		return new InrOptions(mlp(PAPER_SIGMA, PAPER_SIGMA, PAPER_SIGMA), new TrainingOptions(PAPER_EPOCHS, LearningRate
+			.constant(1e-3), Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0, Integer.MAX_VALUE, 0);
+	}
+
+	/**
+	 * The paper's network in minutes: one projection a step, a falling learning rate,
+	 * and a σ for each axis that suits its samples.
+	 *
+	 * @param blocks number of projections
+	 * @param extent of the volume
+	 */
+	public static InrOptions mlp(final int blocks, final Extent extent) {
+		return new InrOptions(mlp(sigma(blocks), sigma(extent.height()), sigma(extent.width())), new TrainingOptions(
+			MLP_STEPS, LearningRate.cosine(4e-3, 20), Adam.DEFAULT, 1, 0.98).endingOn(new Plateau(50, 4, 0.01)), 0, 1, HELD_OUT);
+	}
+
+	private static FieldOptions mlp(final double sigmaZ, final double sigmaY, final double sigmaX) {
+		return new FieldOptions.Mlp(new EncodingOptions.Fourier(512, sigmaZ, sigmaY, sigmaX), 8, 64, 5, 32);
+	}
+
+	/**
+	 * Over the length 2 of an axis, samples carry frequencies up to a quarter of their
+	 * number: three σ reach there, unless the published σ does not.
+	 */
+	private static double sigma(final int samples) {
+		return Math.min(PAPER_SIGMA, Math.max(1, samples / 12.0));
 	}
 
 	/**
@@ -56,6 +89,7 @@ public record InrOptions(FieldOptions field, TrainingOptions training, double sm
 	public static InrOptions fast(final int stepLength, final Extent extent) {
 		final long steps = 200L * GridObjective.tiles(extent);
 		return new InrOptions(new FieldOptions.Grids(stepLength), new TrainingOptions(steps, LearningRate.cosine(0.02, 10),
-			new Adam(0.9, 0.95, 1e-8, 0), Double.POSITIVE_INFINITY, 0), 0.01);
+			new Adam(0.9, 0.95, 1e-8, 0), Double.POSITIVE_INFINITY, 0).endingOn(new Plateau(steps / 20, 5, 0.01)), 0.01,
+			Integer.MAX_VALUE, HELD_OUT);
 	}
 }

@@ -81,13 +81,14 @@ public final class InrTraining {
 	public TrainingState train(final Backend backend, final TrainingListener listener, final Progress progress) {
 		final Field field = new Fields(options.field(), extent, constants).field();
 		if (field instanceof final GridField grids) {
-			try (GridObjective objective = new GridObjective(backend.manager(), grids, extent, data, options.smoothness(),
+			try (GridObjective objective = new GridObjective(backend.manager(), grids, extent, data, options,
 				start.seed()))
 			{
 				return new Trainer(backend, objective, options.training()).train(parameters, start, listener, progress);
 			}
 		}
-		try (BlockObjective objective = new BlockObjective(backend.manager(), (MlpField) field, extent, data)) {
+		try (BlockObjective objective = new BlockObjective(backend.manager(), (MlpField) field, extent, data,
+			options, start.seed())) {
 			return new Trainer(backend, objective, options.training()).train(parameters, start, listener, progress);
 		}
 	}

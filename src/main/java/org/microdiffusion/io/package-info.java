@@ -9,7 +9,7 @@
  * org.microdiffusion.io.ImageInfo} is what travels with an image as text.
  * Files ({@link org.microdiffusion.io.TiffFile}, {@link
  * org.microdiffusion.io.CsvFile}) are either whole or not there; what is
- * finished of them before is in a {@link org.microdiffusion.io.PartFile}.
+ * finished of them before is in a {@link org.microdiffusion.files.PartFile}.
  * </p>
  */
 package org.microdiffusion.io;

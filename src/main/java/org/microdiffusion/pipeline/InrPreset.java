@@ -21,11 +21,17 @@ public enum InrPreset {
 	/** Ours, in about a minute. */
 	FAST,
 
+	/** The paper's network, trained in minutes. */
+	MLP,
+
 	/** As published, in hours. */
 	PAPER;
 
 	InrOptions options(final Projections data) {
-		return this == PAPER ? InrOptions.paper() : InrOptions.fast(data.operator().geometry().stepLength(), InrTraining
-			.extent(data));
+		return switch (this) {
+			case FAST -> InrOptions.fast(data.operator().geometry().stepLength(), InrTraining.extent(data));
+			case MLP -> InrOptions.mlp(data.operator().blocks(), InrTraining.extent(data));
+			case PAPER -> InrOptions.paper();
+		};
 	}
 }

@@ -12,7 +12,6 @@
 package org.microdiffusion.pipeline;
 
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 import org.microdiffusion.inr.Inr;
 import org.microdiffusion.inr.InrTraining;
@@ -22,7 +21,6 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.TrainingListener;
-import org.microdiffusion.training.TrainingState;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -50,31 +48,12 @@ final class InrReconstructor implements Reconstructor {
 
 	private Inr trained(final Projections data, final Backend backend, final Progress progress) {
 		final InrTraining training = new InrTraining(InrPreset.FAST.options(data), data, settings.seed());
-		return training.model(train(training, backend, TrainingListener.NONE, progress));
+		return training.model(Divergence.told(() -> training.train(backend, TrainingListener.NONE, progress)));
 	}
 
 	RandomAccessibleInterval<FloatType> volume(final Inr model, final Projections data, final Backend backend,
 		final Progress progress)
 	{
-		return new InrVolume(settings.neighbouring(), settings.consistent()).of(model, data, backend, progress);
-	}
-
-	/**
-	 * Trains to the end.
-	 *
-	 * @throws java.io.UncheckedIOException one sentence, if the training diverges
-	 */
-	static TrainingState train(final InrTraining training, final Backend backend, final TrainingListener listener,
-		final Progress progress)
-	{
-		try {
-			return training.train(backend, listener, progress);
-		}
-		catch (final CancellationException e) {
-			throw e;
-		}
-		catch (final IllegalStateException e) {
-			throw EngineSettings.failure(e.getMessage(), e);
-		}
+		return new InrVolume(settings.inr().neighbouring(), settings.inr().consistent()).of(model, data, backend, progress);
 	}
 }

@@ -29,7 +29,8 @@ public enum Method {
 	CUBIC("Cubic", settings -> Interpolation.CUBIC),
 	HISTOSPLINE("Histospline", settings -> new Histospline()),
 	HESSIAN_L1("Hessian-L1", settings -> new HessianL1()),
-	INR("INR", InrReconstructor::new);
+	INR("INR", InrReconstructor::new),
+	MICRODIFFUSION_PAPER("MicroDiffusion (paper)", GuidedReconstructor::new);
 
 	private final String label;
 	private final Function<MethodSettings, Reconstructor> algorithm;

@@ -14,28 +14,32 @@ package org.microdiffusion.pipeline;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.microdiffusion.inr.Neighbouring;
-
 /**
  * What learned methods can be told; the classical ones ignore it.
  *
  * @param model a trained model for this method; empty: one is trained
  * @param engine where to compute
- * @param seed of everything random in a training
- * @param neighbouring how a slice of the INR is averaged with its neighbours
- * @param consistent whether the INR's volume is made to agree with the
- *          projections, and to be nowhere below the background
+ * @param seed of everything random in training and sampling
+ * @param inr of the method INR, also where its volume guides another method
+ * @param guided of the paper's guided diffusion
+ * @param result the file that the volume is for; beside it the paper's guided
+ *          diffusion keeps what is finished until all is; empty: nowhere
  */
-public record MethodSettings(Optional<Path> model, EngineSettings engine, long seed, Neighbouring neighbouring,
-	boolean consistent)
+public record MethodSettings(Optional<Path> model, EngineSettings engine, long seed, InrSettings inr,
+	GuidedSettings guided, Optional<Path> result)
 {
 
-	/** Trains on the best device, then averages and restores consistency. */
+	/** Trains on the best device. */
 	public static final MethodSettings DEFAULT = new MethodSettings(Optional.empty(), EngineSettings.DEFAULT, 1,
-		Neighbouring.GAUSSIAN, true);
+		InrSettings.DEFAULT, GuidedSettings.DEFAULT, Optional.empty());
 
 	/** The same with another seed. */
 	public MethodSettings withSeed(final long other) {
-		return new MethodSettings(model, engine, other, neighbouring, consistent);
+		return new MethodSettings(model, engine, other, inr, guided, result);
+	}
+
+	/** The same for another method, which trains its own model. */
+	MethodSettings withoutModel() {
+		return new MethodSettings(Optional.empty(), engine, seed, inr, guided, result);
 	}
 }

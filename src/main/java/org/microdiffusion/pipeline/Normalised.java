@@ -111,8 +111,12 @@ final class Normalised {
 
 	/** Not for {@link #flat} ones. */
 	Projections projections() {
-		return new Projections(input.scaled(1 / scale(), -background / scale()).image(), operator, noiseLevel(),
-			nonNegative());
+		return new Projections(normalised(input).image(), operator, noiseLevel(), nonNegative());
+	}
+
+	/** A volume in the input's units in the normalised intensities; not for {@link #flat} ones. */
+	Planes normalised(final Planes volume) {
+		return volume.scaled(1 / scale(), -background / scale());
 	}
 
 	/** Which intensities became 0 and 1; not for {@link #flat} ones. */

@@ -11,12 +11,10 @@
  */
 package org.microdiffusion.pipeline;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,9 +25,7 @@ import org.microdiffusion.inr.Inr;
 import org.microdiffusion.inr.InrOptions;
 import org.microdiffusion.inr.InrTraining;
 import org.microdiffusion.inr.InrVolume;
-import org.microdiffusion.modelfile.ModelHeader;
 import org.microdiffusion.modelfile.Normalisation;
-import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
@@ -68,7 +64,7 @@ public final class PretrainInr {
 
 		/** What the launcher trains the same model with. */
 		String command() {
-			return "pretrain " + InrFile.text(geometry) + " preset=" + preset.name().toLowerCase(Locale.ROOT) + " noise=" +
+			return "pretrain " + ModelParts.text(geometry) + " preset=" + preset.name().toLowerCase(Locale.ROOT) + " noise=" +
 				noise + " background=" + (background.isPresent() ? background.getAsDouble() : "auto") + " seed=" + seed;
 		}
 	}
@@ -129,30 +125,19 @@ public final class PretrainInr {
 		final Consumer<Moment> observer, final Backend backend, final Progress progress)
 	{
 		final InrOptions inr = options.preset().options(data);
-		final ModelHeader header = InrFile.header(inr.field(), data, normalisation, new Provenance(options.command(), options
-			.seed(), 0, InrCheckpoint.now(), InrFile.fingerprint(data)));
-		final InrCheckpoint checkpoint = new InrCheckpoint(options.model(), header, inr);
-		final Optional<TrainingState> interrupted = checkpoint.read();
-		interrupted.ifPresent(state -> progress.log("Goes on with " + checkpoint + " from step " + state.step() + " of " + inr
-			.training().steps() + "."));
-		final InrTraining training = interrupted.map(state -> new InrTraining(inr, data, state)).orElseGet(
-			() -> new InrTraining(inr, data, options.seed()));
-		final TrainingState end = InrReconstructor.train(training, backend, new Observation(training, data, backend,
-			checkpoint, observer, progress), progress);
+		final TrainingCheckpoint checkpoint = new TrainingCheckpoint("model", options.model(), InrFile.header(inr.field(),
+			data, normalisation, ModelParts.untrained(options.command(), options.seed(), data)), inr);
+		final InrTraining training = checkpoint.resume(inr.training().steps(), progress).map(state -> new InrTraining(inr,
+			data, state)).orElseGet(() -> new InrTraining(inr, data, options.seed()));
+		final TrainingState end = Divergence.told(() -> training.train(backend, new Observation(training, data, backend,
+			checkpoint, observer, progress), progress));
 		final Inr model = training.model(end);
-		try {
-			InrFile.of(model, header.withTraining(new Provenance(options.command(), options.seed(), end.step(), InrCheckpoint
-				.now(), header.training().data()))).write(options.model());
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
-		checkpoint.delete();
+		checkpoint.complete(end, header -> InrFile.of(model, header));
 		return model;
 	}
 
 	/** Passes a training's news on. */
-	private record Observation(InrTraining training, Projections data, Backend backend, InrCheckpoint checkpoint,
+	private record Observation(InrTraining training, Projections data, Backend backend, TrainingCheckpoint checkpoint,
 		Consumer<Moment> observer, Progress progress) implements TrainingListener
 	{
 
@@ -181,7 +166,7 @@ public final class PretrainInr {
 		}
 
 		private RandomAccessibleInterval<FloatType> values(final Inr model, final Grid grid) {
-			final Planes values = new InrVolume(MethodSettings.DEFAULT.neighbouring(), false).on(grid, model, data.operator()
+			final Planes values = new InrVolume(InrSettings.DEFAULT.neighbouring(), false).on(grid, model, data.operator()
 				.geometry().stepLength(), backend, Progress.NONE);
 			return values.image();
 		}

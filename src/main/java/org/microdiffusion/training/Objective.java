@@ -36,4 +36,14 @@ public interface Objective {
 	 * @return a scalar
 	 */
 	NDArray loss(NDList weights, long step, int part);
+
+	/**
+	 * The loss of data that {@link #loss} does not see. Called in a scope that frees
+	 * every array that is made, and only if the options say when to end early.
+	 *
+	 * @param weights the averaged ones
+	 */
+	default double validation(final NDList weights) {
+		throw new IllegalStateException("No data are held out of this training: train without a plateau.");
+	}
 }

@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.training;
 
+import java.util.Arrays;
+
 import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
@@ -33,6 +35,7 @@ final class Optimizer implements AutoCloseable {
 	private final NDArray secondMoment;
 	private final long seed;
 	private long step;
+	private float[] validations;
 
 	Optimizer(final NDManager parent, final TrainingState start, final TrainingOptions options) {
 		this.options = options;
@@ -44,6 +47,7 @@ final class Optimizer implements AutoCloseable {
 		weights.setRequiresGradient(true);
 		step = start.step();
 		seed = start.seed();
+		validations = start.validations();
 	}
 
 	private NDArray copy(final float[] values) {
@@ -59,8 +63,23 @@ final class Optimizer implements AutoCloseable {
 		return weights;
 	}
 
+	NDArray average() {
+		return average;
+	}
+
 	long step() {
 		return step;
+	}
+
+	/** The held-out losses so far. */
+	float[] validations() {
+		return validations;
+	}
+
+	/** Keeps one more held-out loss. */
+	void validated(final double loss) {
+		validations = Arrays.copyOf(validations, validations.length + 1);
+		validations[validations.length - 1] = (float) loss;
 	}
 
 	/** One step along the gradient that has been gathered, which is then zeroed. */
@@ -88,7 +107,7 @@ final class Optimizer implements AutoCloseable {
 
 	TrainingState state() {
 		return new TrainingState(Tensors.floats(weights), Tensors.floats(average), Tensors.floats(firstMoment), Tensors
-			.floats(secondMoment), step, seed);
+			.floats(secondMoment), step, seed, validations);
 	}
 
 	@Override

@@ -44,8 +44,8 @@ public final class Trainer {
 	 *
 	 * @param parameters names and shapes of the model's weights
 	 * @param start of as many weights
-	 * @return the state after the last step, or after the one at which the listener
-	 *         stopped
+	 * @return the state after the last step, or after the one at which the plateau
+	 *         was reached or the listener stopped
 	 * @throws IllegalArgumentException if the state has not as many weights
 	 * @throws CancellationException if cancelled, after the listener was given the
 	 *           state
@@ -80,7 +80,8 @@ public final class Trainer {
 			}
 			summed++;
 			optimizer.update(rate);
-			if (reports.due() || optimizer.step() == options.steps()) {
+			final boolean ends = optimizer.step() == options.steps() || plateau(weights, optimizer, progress);
+			if (reports.due() || ends) {
 				final double loss = sum.getFloat() / summed;
 				if (!Double.isFinite(loss)) throw new IllegalStateException("The loss became " + loss + " at step " + optimizer
 					.step() + " of the training: use a smaller learning rate.");
@@ -90,9 +91,24 @@ public final class Trainer {
 				sum.subi(sum);
 				summed = 0;
 			}
+			if (ends) break;
 			if (checkpoints.due()) listener.checkpoint(optimizer.state());
 		}
 		return optimizer.state();
+	}
+
+	/** Looks at the held-out data when it is time to. */
+	private boolean plateau(final Weights weights, final Optimizer optimizer, final Progress progress) {
+		if (options.plateau().isEmpty() || optimizer.step() % options.plateau().get().every() != 0) return false;
+		try (NDScope scope = new NDScope()) {
+			scope.suppressNotUsedWarning();
+			optimizer.validated(objective.validation(weights.views(optimizer.average())));
+		}
+		final boolean reached = options.plateau().get().reached(optimizer.validations());
+		if (reached) progress.log(String.format(Locale.ROOT,
+			"The training ends at step %d of %d, since the loss of held-out data (%.3g) no longer falls.", optimizer.step(),
+			options.steps(), optimizer.validations()[optimizer.validations().length - 1]));
+		return reached;
 	}
 
 	/**

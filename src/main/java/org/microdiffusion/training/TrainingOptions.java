@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.training;
 
+import java.util.Optional;
+
 /**
  * How to train.
  *
@@ -21,8 +23,18 @@ package org.microdiffusion.training;
  *          infinity: never
  * @param averaging decay of the average of the weights per step, 0 (the weights
  *          themselves) to below 1
+ * @param plateau when to end before the last step; empty: never
  */
-public record TrainingOptions(long steps, LearningRate learningRate, Adam adam, double clipNorm, double averaging) {
+public record TrainingOptions(long steps, LearningRate learningRate, Adam adam, double clipNorm, double averaging,
+	Optional<Plateau> plateau)
+{
+
+	/** Trains to the last step. */
+	public TrainingOptions(final long steps, final LearningRate learningRate, final Adam adam, final double clipNorm,
+		final double averaging)
+	{
+		this(steps, learningRate, adam, clipNorm, averaging, Optional.empty());
+	}
 
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public TrainingOptions {
@@ -31,5 +43,10 @@ public record TrainingOptions(long steps, LearningRate learningRate, Adam adam, 
 		if (!(clipNorm > 0)) throw new IllegalArgumentException("clipnorm is " + clipNorm + ": give a number above 0.");
 		if (!(averaging >= 0 && averaging < 1)) throw new IllegalArgumentException("averaging is " + averaging +
 			": give 0 to below 1.");
+	}
+
+	/** Ends early on a plateau of the held-out loss. */
+	public TrainingOptions endingOn(final Plateau other) {
+		return new TrainingOptions(steps, learningRate, adam, clipNorm, averaging, Optional.of(other));
 	}
 }

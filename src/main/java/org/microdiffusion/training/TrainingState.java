@@ -25,9 +25,10 @@ import org.microdiffusion.tensor.Parameter;
  * @param secondMoment of the gradient
  * @param step updates done so far
  * @param seed of everything random in the training
+ * @param validations the losses of held-out data so far, if it may end early
  */
 public record TrainingState(float[] weights, float[] average, float[] firstMoment, float[] secondMoment, long step,
-	long seed)
+	long seed, float[] validations)
 {
 
 	/** @throws IllegalArgumentException if the arrays' lengths differ or the step is negative */
@@ -47,7 +48,8 @@ public record TrainingState(float[] weights, float[] average, float[] firstMomen
 			System.arraycopy(p.values(), 0, weights, from, p.values().length);
 			from += p.values().length;
 		}
-		return new TrainingState(weights, weights.clone(), new float[weights.length], new float[weights.length], 0, seed);
+		return new TrainingState(weights, weights.clone(), new float[weights.length], new float[weights.length], 0, seed,
+			new float[0]);
 	}
 
 	/**

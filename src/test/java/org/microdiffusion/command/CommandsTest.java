@@ -49,6 +49,7 @@ class CommandsTest {
 	private static final String SIMULATE = "Simulate Projections...";
 	private static final String RECONSTRUCT = "Reconstruct Volume...";
 	private static final String PRETRAIN = "Pretrain INR...";
+	private static final String TRAIN = "Train Diffusion Model...";
 	private static final String EVALUATE = "Evaluate Reconstruction...";
 	private static final Commands COMMANDS = new Commands();
 
@@ -338,13 +339,34 @@ class CommandsTest {
 			Arguments.of(RECONSTRUCT, "offset", "99999999999", "offset is 99999999999: give a whole number of slices from " +
 				"-2147483648 to 2147483647, or auto."), //
 			Arguments.of(RECONSTRUCT, "method", "Magic",
-				"method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR."), //
+				"method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper)."), //
 			Arguments.of(RECONSTRUCT, "neighbouring", "both",
 				"neighbouring is both: choose one of none, uniform, gaussian."), //
 			Arguments.of(RECONSTRUCT, "consistency", "maybe", "consistency is maybe: choose one of yes, no."), //
 			Arguments.of(RECONSTRUCT, "model", "a.mdm",
-				"model is a.mdm but the method Hessian-L1 needs none: choose the method INR, or leave model empty."), //
-			Arguments.of(PRETRAIN, "preset", "slow", "preset is slow: choose one of fast, paper."), //
+				"model is a.mdm but the method Hessian-L1 needs none: choose the method INR or MicroDiffusion (paper), or leave " +
+					"model empty."), //
+			Arguments.of(RECONSTRUCT, "prior", "Magic",
+				"prior is Magic: choose one of None, Linear, Cubic, Histospline, Hessian-L1, INR."), //
+			Arguments.of(RECONSTRUCT, "gamma", "much", "gamma is much: give 0 to 1, or auto."), //
+			Arguments.of(RECONSTRUCT, "gamma", "2", "gamma is 2.0: give 0 to 1, or auto."), //
+			Arguments.of(RECONSTRUCT, "guidance", "-2", "guidance is -2.0: give a number from -1 on."), //
+			Arguments.of(RECONSTRUCT, "steps", "0", "steps is 0: give 1 to 1000."), //
+			Arguments.of(RECONSTRUCT, "samples", "0", "samples is 0: give 1 to 1000."), //
+			Arguments.of(RECONSTRUCT, "target", "slices", "target is slices: choose one of projection, mixed."), //
+			Arguments.of(TRAIN, "preset", "fast", "preset is fast: choose one of small, paper."), //
+			Arguments.of(TRAIN, "regime", "both", "regime is both: choose one of projections, reference."), //
+			Arguments.of(TRAIN, "regime", "reference", null), //
+			Arguments.of(TRAIN, "prior", "auto", null), //
+			Arguments.of(TRAIN, "gamma", "-1", "gamma is -1.0: give 0 to 1, or auto."), //
+			Arguments.of(TRAIN, "target", "auto", "target is auto: choose one of projection, mixed."), //
+			Arguments.of(TRAIN, "steps", "0", "steps is 0: give 1 or more, or auto."), //
+			Arguments.of(TRAIN, "steps", "many", "steps is many: give a whole number from 1 on, or auto."), //
+			Arguments.of(TRAIN, "noise", "loud", null), //
+			Arguments.of(TRAIN, "background", "dark", null), //
+			Arguments.of(TRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .mdm."), //
+			Arguments.of(TRAIN, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
+			Arguments.of(PRETRAIN, "preset", "slow", "preset is slow: choose one of fast, mlp, paper."), //
 			Arguments.of(PRETRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .mdm."), //
 			Arguments.of(PRETRAIN, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
 			Arguments.of(RECONSTRUCT, "noise", "loud", null), //
@@ -362,12 +384,16 @@ class CommandsTest {
 		final Path output = folder.resolve("out.tif");
 		final Map<String, Object> inputs = new HashMap<>(Map.of("input", stack, "output", output.toString(), "steplength",
 			"4"));
-		if (command.equals(PRETRAIN)) inputs.put("model", folder.resolve("model.mdm").toString());
+		if (command.equals(TRAIN)) {
+			inputs.remove("output");
+			inputs.put("prior", "Linear");
+		}
+		if (command.equals(PRETRAIN) || command.equals(TRAIN)) inputs.put("model", folder.resolve("model.mdm").toString());
 		inputs.put(key, value);
 		final String refusal = COMMANDS.refusal(command, inputs.entrySet().stream().flatMap(input -> Stream.of(input
 			.getKey(), input.getValue())).toArray());
 		if (sentence != null) assertEquals(sentence, refusal);
-		assertTrue(refusal.startsWith(key), refusal);
+		assertTrue(refusal.startsWith(value.equals("reference") ? value : key), refusal);
 		assertTrue(refusal.endsWith("."), refusal);
 		assertFalse(Files.exists(output));
 		assertFalse(Files.exists(folder.resolve("model.mdm")));
@@ -381,6 +407,9 @@ class CommandsTest {
 			.resolve("a.mdm").toString()));
 		assertEquals(sentence + " or leave model empty.", COMMANDS.refusal(RECONSTRUCT, "input", TestImages.hyperstack(8, 2,
 			4, 3), "method", "INR", "model", folder.resolve("a.mdm").toString()));
+		assertEquals("reference has 2 channels and 3 time points: a model is trained on one of them, so choose it (Image > " +
+			"Duplicate...).", COMMANDS.refusal(TRAIN, "reference", TestImages.hyperstack(8, 2, 4, 3), "regime", "reference",
+				"model", folder.resolve("a.mdm").toString()));
 	}
 
 	@Test
@@ -445,5 +474,20 @@ class CommandsTest {
 		assertEquals("Reconstruct Volume was cancelled.", ((Cancelable) module).getCancelReason());
 		assertNull(image(module));
 		assertFalse(Files.exists(output));
+	}
+
+	@Test
+	void aCancelledTrainingLeavesItsCheckpoint() throws Exception {
+		final Path model = folder.resolve("d.mdm");
+		final Future<Module> future = COMMANDS.start(TRAIN, "input", TestImages.stack(16, 6), "prior", "Linear", "steps",
+			"100000", "device", "cpu", "model", model.toString());
+		while (!future.isDone()) {
+			Thread.sleep(300);
+			IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		}
+		assertEquals("Train Diffusion Model was cancelled.", ((Cancelable) future.get()).getCancelReason());
+		assertFalse(Files.exists(model));
+		assertTrue(COMMANDS.refusal(TRAIN, "input", TestImages.stack(16, 6), "prior", "Cubic", "steps", "100000", "model", model
+			.toString()).startsWith("model already has the checkpoint "));
 	}
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.io.PartFile;
+import org.microdiffusion.files.PartFile;
 import org.microdiffusion.io.TestImages;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.pipeline.Method;
@@ -256,7 +256,7 @@ class CompareTest {
 		final String lengths = ": give whole numbers of slices from 2 on, such as 2;3;4;6 or 2-8.";
 		return Stream.of( //
 			Arguments.of(COMPARE, "methods", "Linear;Magic", "methods is Linear;Magic: choose all, or some of Linear, Cubic, " +
-				"Histospline, Hessian-L1, INR, separated by semicolons."), //
+				"Histospline, Hessian-L1, INR, MicroDiffusion (paper), separated by semicolons."), //
 			Arguments.of(COMPARE, "methods", "", null), //
 			Arguments.of(COMPARE, "steplength", "1",
 				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //

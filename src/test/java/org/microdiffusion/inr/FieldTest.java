@@ -35,10 +35,12 @@ import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.tensor.Tensors;
 import org.microdiffusion.training.Objective;
+import org.microdiffusion.training.Plateau;
 import org.microdiffusion.volume.Planes;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
@@ -156,10 +158,17 @@ class FieldTest {
 	}
 
 	private Objective objective(final FieldOptions options, final Projections data) {
+		return objective(options, data, 0, 0);
+	}
+
+	private Objective objective(final FieldOptions options, final Projections data, final double smoothness,
+		final double heldOut)
+	{
 		final Extent extent = InrTraining.extent(data);
 		final Field field = new Fields(options, extent, Fields.draw(options, 3)).field();
-		return field instanceof final GridField grids ? new GridObjective(backend.manager(), grids, extent, data, 0.5, 1)
-			: new BlockObjective(backend.manager(), (MlpField) field, extent, data);
+		final InrOptions inr = new InrOptions(options, InrOptions.paper().training(), smoothness, Integer.MAX_VALUE, heldOut);
+		return field instanceof final GridField grids ? new GridObjective(backend.manager(), grids, extent, data, inr, 1)
+			: new BlockObjective(backend.manager(), (MlpField) field, extent, data, inr, 1);
 	}
 
 	private static double sum(final Objective objective, final NDList weights) {
@@ -173,7 +182,7 @@ class FieldTest {
 	@MethodSource("architectures")
 	void gradientsAgreeWithFiniteDifferences(final FieldOptions options) {
 		final Projections data = projections(new Geometry(AxialProfile.gaussian(4, 2.5), 1, 0), 3, 6, 5);
-		final Objective objective = objective(options, data);
+		final Objective objective = objective(options, data, 0.5, 0.2);
 		final List<Parameter> w = random(new Fields(options, InrTraining.extent(data), Fields.draw(options, 3)).field()
 			.initial(0), options instanceof FieldOptions.Mlp ? 0.8 : 0.05);
 		final NDList weights = arrays(w);
@@ -296,6 +305,40 @@ class FieldTest {
 		assertEquals(Math.exp(-1 / 18.0), g[0] / g[1], 1e-12);
 	}
 
+	/** The means over what is seen and over what is held out make up the mean over all. */
+	@ParameterizedTest
+	@MethodSource("architectures")
+	void heldOutPixelsAreNotSeen(final FieldOptions options) {
+		final Projections data = projections(Geometry.uniform(4), 3, 6, 5);
+		final double heldOut = 0.2;
+		final NDList weights = arrays(random(new Fields(options, InrTraining.extent(data), Fields.draw(options, 3)).field()
+			.initial(0), 0.3));
+		final Objective some = objective(options, data, 0, heldOut);
+		assertEquals(sum(objective(options, data, 0, 0), weights), (1 - heldOut) * sum(some, weights) + heldOut * some
+			.validation(weights), 1e-6);
+		assertEquals(18, Measured.of(backend.manager(), data, heldOut, 1).held().gt(0).toType(DataType.INT64, true).sum()
+			.getLong());
+	}
+
+	@Test
+	void minibatchesSeeEveryProjectionAsOften() {
+		final FieldOptions options = mlp(new EncodingOptions.Fourier(8, 1, 1, 1));
+		final Projections data = projections(Geometry.uniform(4), 3, 6, 5);
+		final Extent extent = InrTraining.extent(data);
+		final List<Parameter> constants = Fields.draw(options, 3);
+		final MlpField field = (MlpField) new Fields(options, extent, constants).field();
+		final NDList weights = arrays(field.initial(2));
+		final Objective two = new BlockObjective(backend.manager(), field, extent, data, new InrOptions(options, InrOptions
+			.paper().training(), 0, 2, 0), 1);
+		final int steps = 600;
+		double mean = 0;
+		for (int step = 0; step < steps; step++)
+			for (int part = 0; part < two.parts(); part++)
+				mean += two.loss(weights, step, part).getFloat() / steps;
+		final double all = sum(objective(options, data), weights);
+		assertEquals(all, mean, 0.02 * all);
+	}
+
 	@Test
 	void optionsOutOfRangeAreRefused() {
 		assertThrows(IllegalArgumentException.class, () -> new EncodingOptions.Fourier(7, 1, 1, 1));
@@ -305,7 +348,14 @@ class FieldTest {
 		assertThrows(IllegalArgumentException.class, () -> new FieldOptions.Grids(1));
 		assertThrows(IllegalArgumentException.class, () -> new Extent(0, 1, 1));
 		assertThrows(IllegalArgumentException.class, () -> Grid.zoomed(new Extent(2, 2, 2), 0, 1, 1));
-		assertThrows(IllegalArgumentException.class, () -> new InrOptions(InrOptions.paper().field(), InrOptions.paper()
-			.training(), 1));
+		final InrOptions paper = InrOptions.paper();
+		assertThrows(IllegalArgumentException.class, () -> new InrOptions(paper.field(), paper.training(), -1, 1, 0));
+		assertThrows(IllegalArgumentException.class, () -> new InrOptions(paper.field(), paper.training(), 0, 0, 0));
+		assertThrows(IllegalArgumentException.class, () -> new InrOptions(paper.field(), paper.training(), 0, 1, 0.6));
+		assertThrows(IllegalArgumentException.class, () -> new InrOptions(paper.field(), paper.training().endingOn(
+			new Plateau(1, 1, 0)), 0, 1, 0));
+		assertThrows(IllegalArgumentException.class, () -> new Plateau(0, 1, 0));
+		assertThrows(IllegalArgumentException.class, () -> new Plateau(1, 0, 0));
+		assertThrows(IllegalArgumentException.class, () -> new Plateau(1, 1, 1));
 	}
 }

@@ -63,7 +63,7 @@ class InrTest {
 	static List<InrOptions> fits() {
 		final FieldOptions mlp = new FieldOptions.Mlp(new EncodingOptions.Fourier(16, 0.3, 0.5, 0.5), 3, 16, 2, 8);
 		return List.of(InrOptions.fast(N, EXTENT), new InrOptions(mlp, new TrainingOptions(300, LearningRate.cosine(1e-2,
-			5), Adam.DEFAULT, Double.POSITIVE_INFINITY, 0.8), 0));
+			5), Adam.DEFAULT, Double.POSITIVE_INFINITY, 0.8), 0, 2, 0));
 	}
 
 	/** The projections of a stack whose slices are constant. */
@@ -108,7 +108,7 @@ class InrTest {
 		final Projections data = projections(ramp);
 		final InrOptions fast = InrOptions.fast(N, EXTENT);
 		final Inr model = fit(new InrOptions(fast.field(), new TrainingOptions(600, fast.training().learningRate(), fast
-			.training().adam(), Double.POSITIVE_INFINITY, 0), fast.smoothness()), data);
+			.training().adam(), Double.POSITIVE_INFINITY, 0), fast.smoothness(), 1, 0), data);
 		final Planes centres = model.values(backend, Grid.acquired(EXTENT).at(new double[] { 1.5, 5.5, 9.5, 13.5, 17.5 }),
 			Progress.NONE);
 		for (int b = 0; b < BLOCKS; b++)
@@ -196,7 +196,7 @@ class InrTest {
 		final Extent extent = InrTraining.extent(data);
 		assertEquals(4, GridObjective.tiles(extent));
 		final InrOptions few = new InrOptions(new FieldOptions.Grids(2), new TrainingOptions(3, LearningRate.constant(0.02),
-			Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0.01);
+			Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0.01, 1, 0);
 		assertEquals(3, new InrTraining(few, data, 1).train(backend, TrainingListener.NONE, Progress.NONE).step());
 	}
 

@@ -80,7 +80,7 @@ public class MlpBenchmark {
 		final Extent extent = InrTraining.extent(data);
 		final FieldOptions paper = InrOptions.paper().field();
 		field = (MlpField) new Fields(paper, extent, Fields.draw(paper, 1)).field();
-		objective = new BlockObjective(backend.manager(), field, extent, data);
+		objective = new BlockObjective(backend.manager(), field, extent, data, InrOptions.paper(), 1);
 		left = new Noise(1).normal(backend.manager(), MATRIX, MATRIX);
 		right = new Noise(2).normal(backend.manager(), MATRIX, multiplications() / MATRIX / MATRIX);
 	}

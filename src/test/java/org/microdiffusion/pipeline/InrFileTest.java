@@ -73,7 +73,7 @@ class InrFileTest {
 	}
 
 	private ModelHeader header(final FieldOptions field) {
-		return InrFile.header(field, data, new Normalisation(0, 10), new Provenance("", 1, 1, Instant.EPOCH, InrFile.fingerprint(
+		return InrFile.header(field, data, new Normalisation(0, 10), new Provenance("", 1, 1, Instant.EPOCH, ModelParts.fingerprint(
 			data)));
 	}
 
@@ -81,7 +81,7 @@ class InrFileTest {
 	@MethodSource("fields")
 	void everyFieldComesBackAsItWas(final FieldOptions field) throws Exception {
 		final InrOptions options = new InrOptions(field, new TrainingOptions(2, LearningRate.constant(0.01), Adam.DEFAULT,
-			Double.POSITIVE_INFINITY, 0), 0);
+			Double.POSITIVE_INFINITY, 0), 0, 1, 0);
 		try (Backend backend = Backend.open("cpu")) {
 			final InrTraining training = new InrTraining(options, data, 5);
 			final Inr model = training.model(training.train(backend, TrainingListener.NONE, Progress.NONE));

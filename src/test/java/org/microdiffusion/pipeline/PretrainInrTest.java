@@ -80,8 +80,8 @@ class PretrainInrTest {
 	}
 
 	private MethodSettings settings(final Neighbouring neighbouring, final boolean consistent) {
-		return new MethodSettings(Optional.of(folder.resolve("inr.mdm")), EngineSettings.DEFAULT, 1, neighbouring,
-			consistent);
+		return new MethodSettings(Optional.of(folder.resolve("inr.mdm")), EngineSettings.DEFAULT, 1, new InrSettings(
+			neighbouring, consistent), GuidedSettings.DEFAULT, Optional.empty());
 	}
 
 	private static Planes reconstructed(final RandomAccessibleInterval<FloatType> images, final Geometry geometry,
@@ -262,8 +262,8 @@ class PretrainInrTest {
 		assertEquals("device is abacus: choose auto, cpu, gpu or gpu:N.", assertThrows(IllegalArgumentException.class,
 			() -> PretrainInr.run(DATA, bad, NOBODY, Progress.NONE)).getMessage());
 		assertEquals(List.of(), files());
-		assertNotEquals(InrFile.fingerprint(new Normalised(DATA, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty())
-			.projections()), InrFile.fingerprint(new Normalised(DATA, GEOMETRY, NoiseSetting.NONE, OptionalDouble.of(0))
+		assertNotEquals(ModelParts.fingerprint(new Normalised(DATA, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty())
+			.projections()), ModelParts.fingerprint(new Normalised(DATA, GEOMETRY, NoiseSetting.NONE, OptionalDouble.of(0))
 				.projections()));
 	}
 }

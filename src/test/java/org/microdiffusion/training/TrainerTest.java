@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -168,6 +169,35 @@ class TrainerTest {
 		assertArrayEquals(straight.weights(), resumed.weights());
 		assertArrayEquals(straight.average(), resumed.average());
 		assertArrayEquals(straight.secondMoment(), resumed.secondMoment());
+	}
+
+	/** Held-out losses 5 4 3 3 2.99 2 2 2 2 ..., looked at every second step. */
+	@Test
+	void aTrainingEndsOnAPlateauAndSoDoesOneThatWasInterrupted() {
+		final float[] heldOut = { 5, 4, 3, 3, 2.99f, 2, 2, 2, 2, 2, 2 };
+		final TrainingOptions endless = options(1000, Adam.DEFAULT, Double.POSITIVE_INFINITY, 0).endingOn(new Plateau(2, 3,
+			0.01));
+		final int[] validations = { 0 };
+		final Trainer trainer = new Trainer(backend, new Objective() {
+
+			@Override
+			public NDArray loss(final NDList weights, final long step, final int part) {
+				return TrainerTest.this.loss(weights, step);
+			}
+
+			@Override
+			public double validation(final NDList weights) {
+				return heldOut[validations[0]++];
+			}
+		}, endless);
+		final TrainingState end = trainer.train(PARAMETERS, TrainingState.start(PARAMETERS, 3), TrainingListener.NONE,
+			Progress.NONE);
+		assertEquals(18, end.step());
+		assertArrayEquals(Arrays.copyOf(heldOut, 9), end.validations());
+		validations[0] = 7;
+		final TrainingState half = new TrainingState(end.weights(), end.average(), end.firstMoment(), end.secondMoment(), 14,
+			3, Arrays.copyOf(heldOut, 7));
+		assertEquals(18, trainer.train(PARAMETERS, half, TrainingListener.NONE, Progress.NONE).step());
 	}
 
 	@Test

@@ -6,6 +6,7 @@ so the samples are also a second opinion on that page. The samples of a format
 version never change: a new version gets new ones.
 """
 import json
+import math
 import os
 import struct
 import zlib
@@ -48,6 +49,61 @@ SMALLEST = {
 }
 
 
+# The kind diffusion, at the smallest sizes that it can have, with the arrays that the page lists.
+DIFFUSION = dict(
+    MODEL, kind="diffusion",
+    architecture={
+        "unet": {"stem": 2, "width": 2, "multipliers": [1], "blocks": 1, "attention": [2], "conditioning": "added",
+                 "groups": 1, "dropout": 0.25},
+        "image": {"stem": 2, "widths": [2], "blocks": 1, "groups": 1, "features": 3},
+        "prediction": "clean", "guidance": "interpolated", "gamma": 0.75, "prior": "Histospline", "target": "mixed"},
+    encodings={"depth": {"frequencies": 2, "sigma": 4.0, "hidden": 3, "features": 2},
+               "noise": {"schedule": "cosine", "levels": 500}},
+    training=dict(MODEL["training"], command="train steplength=4 regime=projections"))
+
+
+def linear(name, inputs, outputs):
+    return [(name + ".weight", [outputs, inputs]), (name + ".bias", [outputs])]
+
+
+def convolution(name, inputs, outputs, side=3):
+    return [(name + ".weight", [outputs, inputs, side, side]), (name + ".bias", [outputs])]
+
+
+def norm(name, channels):
+    return [(name + ".scale", [channels, 1, 1]), (name + ".shift", [channels, 1, 1])]
+
+
+def residual(name, inputs, outputs, embedding):
+    shapes = norm(name + ".norm1", inputs) + convolution(name + ".conv1", inputs, outputs)
+    shapes += linear(name + ".embedding", embedding, outputs)
+    shapes += norm(name + ".norm2", outputs) + convolution(name + ".conv2", outputs, outputs)
+    return shapes + (convolution(name + ".shortcut", inputs, outputs, 1) if inputs != outputs else [])
+
+
+def attention(name, channels):
+    return (norm(name + ".norm", channels) + linear(name + ".query", channels, channels)
+            + linear(name + ".keyvalue", channels, 2 * channels) + linear(name + ".output", channels, channels))
+
+
+def diffusion():
+    width, cells, embedding = 2, 4, 8 + 3 + 2
+    shapes = convolution("image.stem", cells, width) + norm("image.norm", width)
+    shapes += convolution("image.stage0.0.conv1", width, width) + norm("image.stage0.0.norm1", width)
+    shapes += convolution("image.stage0.0.conv2", width, width) + norm("image.stage0.0.norm2", width)
+    shapes += linear("image.output", width, 3)
+    shapes += linear("depth.hidden", 4, 3) + linear("depth.output", 3, 2)
+    shapes += linear("unet.time.first", width, 8) + linear("unet.time.second", 8, 8)
+    shapes += convolution("unet.in", cells, width)
+    for name, inputs, attends in [("down0.0", width, True), ("middle0", width, True), ("middle1", width, False),
+                                  ("up0.0", 2 * width, True), ("up0.1", 2 * width, True)]:
+        shapes += residual("unet." + name, inputs, width, embedding)
+        shapes += attention("unet." + name + ".attention", width) if attends else []
+    shapes += norm("unet.out.norm", width) + convolution("unet.out", width, cells)
+    return [("weight/" + name, shape, [(j % 7 - 3) / 8 for j in range(i, i + math.prod(shape))])
+            for i, (name, shape) in enumerate(shapes)]
+
+
 def write(name, content):
     with open(os.path.join(HERE, name), "wb") as f:
         f.write(content)
@@ -63,6 +119,7 @@ write("checkpoint-v1.mdm", container(
     {"kind": "checkpoint", "model": MODEL, "numbers": {"bestLoss": 0.1, "sinceBest": 3}},
     [(group + "/layer0.weight", [2, 2], [g + i / 4 for i in range(4)])
      for g, group in enumerate(["weights", "averages", "moments1", "moments2"])]))
+write("diffusion-v1.mdm", container(DIFFUSION, diffusion()))
 
 smallest = container(SMALLEST, [("w", [2], [1.0, -0.5])])
 for i in range(0, len(smallest), 16):

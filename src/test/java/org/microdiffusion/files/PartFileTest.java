@@ -9,7 +9,7 @@
  * BSD 2-Clause licence in the file LICENSE are met.
  * #L%
  */
-package org.microdiffusion.io;
+package org.microdiffusion.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

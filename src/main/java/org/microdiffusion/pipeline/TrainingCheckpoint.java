@@ -22,9 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-import org.microdiffusion.inr.InrOptions;
 import org.microdiffusion.modelfile.Checkpoint;
+import org.microdiffusion.modelfile.ModelFile;
 import org.microdiffusion.modelfile.ModelHeader;
 import org.microdiffusion.modelfile.NamedArray;
 import org.microdiffusion.modelfile.Provenance;
@@ -32,20 +33,25 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.training.TrainingState;
 
 /** The file from which an interrupted training goes on. */
-final class InrCheckpoint {
+final class TrainingCheckpoint {
 
 	private static final String ALL = "all";
 
+	private final String key;
+	private final Path modelPath;
 	private final Path path;
 	private final ModelHeader model;
 	private final Map<String, Double> options;
 
 	/**
+	 * @param key the parameter that names the file, for messages
 	 * @param path of the model; the checkpoint lies beside it, ending with
 	 *          {@code .checkpoint.mdm}
 	 * @param model the header of the model to be
 	 */
-	InrCheckpoint(final Path path, final ModelHeader model, final InrOptions options) {
+	TrainingCheckpoint(final String key, final Path path, final ModelHeader model, final Record options) {
+		this.key = key;
+		modelPath = path;
 		this.path = path.resolveSibling(path.getFileName().toString().replaceFirst("(?i)\\.mdm$", "") + ".checkpoint.mdm");
 		this.model = model;
 		this.options = new TreeMap<>();
@@ -71,19 +77,22 @@ final class InrCheckpoint {
 	}
 
 	/**
-	 * The state of this very training, if it was interrupted.
+	 * The state of this very training, if it was interrupted; the user is told then.
 	 *
+	 * @param steps of the whole training
 	 * @throws IllegalArgumentException one sentence, if the checkpoint is of another
 	 *           training
 	 * @throws UncheckedIOException one sentence, if it cannot be read
 	 */
-	Optional<TrainingState> read() {
+	Optional<TrainingState> resume(final long steps, final Progress progress) {
 		if (!Files.exists(path)) return Optional.empty();
 		try {
 			final Checkpoint stored = Checkpoint.read(path);
 			check(stored);
+			progress.log("Goes on with " + path + " from step " + stored.model().training().steps() + " of " + steps + ".");
 			return Optional.of(new TrainingState(array(stored, "weights"), array(stored, "averages"), array(stored, "moments1"),
-				array(stored, "moments2"), stored.model().training().steps(), stored.model().training().seed()));
+				array(stored, "moments2"), stored.model().training().steps(), stored.model().training().seed(), stored
+					.groups().containsKey("validations") ? array(stored, "validations") : new float[0]));
 		}
 		catch (final IOException e) {
 			throw new UncheckedIOException(e);
@@ -101,8 +110,8 @@ final class InrCheckpoint {
 	}
 
 	private IllegalArgumentException other(final String how) {
-		return new IllegalArgumentException("model already has the checkpoint " + path + " of an unfinished training " + how +
-			": finish that one with its own parameters, delete the file, or give another name for the model.");
+		return new IllegalArgumentException(key + " already has the checkpoint " + path + " of an unfinished training " + how +
+			": finish that one with its own parameters, delete the file, or give another name for the " + key + ".");
 	}
 
 	private float[] array(final Checkpoint stored, final String group) {
@@ -113,11 +122,11 @@ final class InrCheckpoint {
 
 	/** Writes the state; if that fails, the training goes on without, and the user is told. */
 	void write(final TrainingState state, final Progress progress) {
-		final Provenance past = model.training();
 		try {
-			new Checkpoint(model.withTraining(new Provenance(past.command(), state.seed(), state.step(), now(), past.data())),
-				options, Map.of("weights", flat(state.weights()), "averages", flat(state.average()), "moments1", flat(state
-					.firstMoment()), "moments2", flat(state.secondMoment()))).write(path);
+			final Map<String, List<NamedArray>> groups = new TreeMap<>(Map.of("weights", flat(state.weights()), "averages",
+				flat(state.average()), "moments1", flat(state.firstMoment()), "moments2", flat(state.secondMoment())));
+			if (state.validations().length > 0) groups.put("validations", flat(state.validations()));
+			new Checkpoint(header(state), options, groups).write(path);
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			progress.log(e.getMessage());
@@ -128,11 +137,25 @@ final class InrCheckpoint {
 		return List.of(new NamedArray(ALL, new long[] { values.length }, values));
 	}
 
-	static Instant now() {
-		return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+	private ModelHeader header(final TrainingState state) {
+		final Provenance past = model.training();
+		return model.withTraining(new Provenance(past.command(), state.seed(), state.step(), Instant.now().truncatedTo(
+			ChronoUnit.SECONDS), past.data()));
 	}
 
-	void delete() {
+	/**
+	 * Writes the finished model in place of the checkpoint.
+	 *
+	 * @param file makes the model's file from its header
+	 * @throws UncheckedIOException one sentence, if that fails
+	 */
+	void complete(final TrainingState end, final Function<ModelHeader, ModelFile> file) {
+		try {
+			file.apply(header(end)).write(modelPath);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
 		try {
 			Files.deleteIfExists(path);
 		}
@@ -142,8 +165,34 @@ final class InrCheckpoint {
 		}
 	}
 
-	@Override
-	public String toString() {
-		return path.toString();
+	/** The finished model of this very training, if it was kept. */
+	Optional<ModelFile> finished() {
+		if (!Files.exists(modelPath)) return Optional.empty();
+		try {
+			final ModelFile file = ModelFile.read(modelPath);
+			final Provenance its = file.header().training();
+			final boolean same = its.command().equals(model.training().command()) && its.data().equals(model.training()
+				.data()) && file.header().withTraining(model.training()).equals(model);
+			return same ? Optional.of(file) : Optional.empty();
+		}
+		catch (final IOException e) {
+			// What cannot be read is made anew.
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Forgets the finished model.
+	 *
+	 * @throws UncheckedIOException one sentence, if it cannot be deleted
+	 */
+	void forget() {
+		try {
+			Files.deleteIfExists(modelPath);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(new IOException("The model " + modelPath +
+				" of the finished reconstruction cannot be deleted: delete it yourself.", e));
+		}
 	}
 }

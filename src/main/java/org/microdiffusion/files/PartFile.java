@@ -9,7 +9,7 @@
  * BSD 2-Clause licence in the file LICENSE are met.
  * #L%
  */
-package org.microdiffusion.io;
+package org.microdiffusion.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
-import org.microdiffusion.volume.Fingerprint;
+import java.util.zip.CRC32;
 
 /**
  * The finished pieces of a result that is not yet complete, in a text file
@@ -48,7 +48,7 @@ public final class PartFile {
 	 *           read
 	 */
 	public static PartFile beside(final Path result) throws IOException {
-		final PartFile file = new PartFile(result.resolveSibling(result.getFileName() + ENDING));
+		final PartFile file = new PartFile(beside(result, ""));
 		if (!Files.exists(file.path)) return file;
 		try {
 			for (final String line : new String(Files.readAllBytes(file.path), StandardCharsets.UTF_8).split("\n")) {
@@ -62,6 +62,15 @@ public final class PartFile {
 			throw new IOException("The unfinished work in " + file.path +
 				" cannot be read: check its permissions, or delete it to begin anew.", e);
 		}
+	}
+
+	/**
+	 * Another file of the same unfinished work.
+	 *
+	 * @param ending of its name, such as {@code .mdm}
+	 */
+	public static Path beside(final Path result, final String ending) {
+		return result.resolveSibling(result.getFileName() + ENDING + ending);
 	}
 
 	public Path path() {
@@ -107,6 +116,8 @@ public final class PartFile {
 	}
 
 	private static String checksum(final String key, final String text) {
-		return Fingerprint.of(key + " " + text);
+		final CRC32 crc = new CRC32();
+		crc.update((key + " " + text).getBytes(StandardCharsets.UTF_8));
+		return String.format(Locale.ROOT, "%08x", crc.getValue());
 	}
 }

@@ -1,0 +1,67 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+import org.microdiffusion.diffusion.TrainingTarget;
+import org.microdiffusion.pipeline.Prior;
+
+/** What users say of the paper's guided diffusion. */
+final class GuidedKeys {
+
+	/** Begins the description of what concerns no other method. */
+	static final String OF = "MicroDiffusion (paper): ";
+
+	private GuidedKeys() {}
+
+	/** What {@code prior} can be. */
+	static List<?> priors() {
+		return Stream.concat(Stream.of(GeometryKeys.AUTO), Stream.of(Prior.values())).toList();
+	}
+
+	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a prior */
+	static Optional<Prior> prior(final String text) {
+		return GeometryKeys.auto(text) ? Optional.empty() : Optional.of(Prior.named(text));
+	}
+
+	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a number */
+	static OptionalDouble gamma(final String text) {
+		if (GeometryKeys.auto(text)) return OptionalDouble.empty();
+		try {
+			return OptionalDouble.of(Double.parseDouble(text.strip()));
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("gamma is " + text + ": give 0 to 1, or auto.", e);
+		}
+	}
+
+	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a whole number */
+	static OptionalLong steps(final String text) {
+		if (GeometryKeys.auto(text)) return OptionalLong.empty();
+		try {
+			return OptionalLong.of(Long.parseLong(text.strip()));
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("steps is " + text + ": give a whole number from 1 on, or auto.", e);
+		}
+	}
+
+	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a target */
+	static Optional<TrainingTarget> target(final String text) {
+		return GeometryKeys.auto(text) ? Optional.empty() : Optional.of(Choice.of("target", text, TrainingTarget.class));
+	}
+}

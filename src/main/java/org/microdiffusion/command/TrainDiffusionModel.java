@@ -1,0 +1,177 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.microdiffusion.diffusion.TrainingTarget;
+import org.microdiffusion.figure.TrainingPicture.Section;
+import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.pipeline.GuidedPreset;
+import org.microdiffusion.pipeline.GuidedTraining;
+import org.microdiffusion.pipeline.NoiseSetting;
+import org.microdiffusion.pipeline.Prior;
+import org.microdiffusion.pipeline.TrainDiffusion;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/** Trains a model of the paper's guided diffusion. */
+@Plugin(type = Command.class, name = "train", label = "Train Diffusion Model", headless = true, initializer = "prepare",
+	description = "Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
+		"slices.", menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(
+			label = "Train Diffusion Model...", weight = 5) })
+public final class TrainDiffusionModel extends DynamicCommand {
+
+	private enum Regime {
+			PROJECTIONS, REFERENCE
+	}
+
+	@Parameter(label = "Projections", persist = false, required = false, description = "A stack of projections with one " +
+		"channel and one time point; a rectangular selection trains on only that region. With regime=reference only its " +
+		"geometry is used, and it may be left out.")
+	private ImagePlus input;
+
+	@Parameter(label = "Reference", persist = false, required = false, description = "For regime=reference: a stack with " +
+		"all slices of similar tissue, point-scanned, with one channel and one time point.")
+	private ImagePlus reference;
+
+	@Parameter(label = "Step length (slices)", persist = false,
+		description = "How many slices one projection averages; auto: as the projections say, else 6.")
+	private String steplength = GeometryKeys.AUTO;
+
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the projections " +
+		"say, else uniform.")
+	private String profile = GeometryKeys.AUTO;
+
+	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
+		"negative: a gap between them; auto: as the projections say, else 0.")
+	private String overlap = GeometryKeys.AUTO;
+
+	@Parameter(label = "Offset (slices)", persist = false,
+		description = "Slices before the first projection; auto: as the projections say, else 0.")
+	private String offset = GeometryKeys.AUTO;
+
+	@Parameter(label = "Preset", persist = false, choices = { "small", "paper" },
+		description = "small: for a CPU, in minutes; paper: as published, in days on a CPU.")
+	private String preset = "small";
+
+	@Parameter(label = "Regime", persist = false, choices = { "projections", "reference" },
+		description = "projections: trained on these alone, as in the paper; reference: on every slice of a reference stack.")
+	private String regime = "projections";
+
+	@Parameter(label = "Prior", persist = false, description = "The method whose volume guides the diffusion.")
+	private String prior = Prior.INR.toString();
+
+	@Parameter(label = "Gamma", persist = false, description = "How much of what the network sees is the prior's, 0 to 1; " +
+		"auto: 0.9, or 0 without a prior.")
+	private String gamma = GeometryKeys.AUTO;
+
+	@Parameter(label = "Target", persist = false, choices = { "projection", "mixed" }, description = "What it learns to " +
+		"make of projections: these, or 0.1 of them and 0.9 of the prior.")
+	private String target = "projection";
+
+	@Parameter(label = "Steps", persist = false, description = "Updates of the weights; auto: the preset's.")
+	private String steps = GeometryKeys.AUTO;
+
+	@Parameter(label = "Noise", persist = false, description = NoiseKeys.NOISE)
+	private String noise = "0";
+
+	@Parameter(label = "Background", persist = false, description = NoiseKeys.BACKGROUND)
+	private String background = GeometryKeys.AUTO;
+
+	@Parameter(label = "Seed", persist = false, description = "The same seed trains the same model again.")
+	private long seed = 1;
+
+	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
+	private String device = "auto";
+
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
+		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
+	private File model;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::train);
+		resolveOutput("remarks");
+	}
+
+	private void train(final Progress progress, final List<String> notes) throws IOException {
+		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
+		final Prior guide = Prior.named(prior);
+		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide, GuidedKeys
+			.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target, TrainingTarget.class),
+			GuidedKeys.steps(steps));
+		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
+		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
+			"model is missing: give the name of the .mdm file to write."));
+		WholeFile.check("model", file, ".mdm");
+		final InputImage stack = stack(onReference);
+		Results.requireOneVolume(onReference ? "reference" : "input", stack, "a model is trained on one of them, so choose it (Image > Duplicate...)");
+		notes.addAll(stack.remarks());
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input != null ? input : stack
+			.image(), notes);
+		final TrainDiffusion.Options options = new TrainDiffusion.Options(geometry, training, noiseSetting, NoiseKeys
+			.background(background), seed, EngineKeys.of(device), file);
+		final Consumer<TrainDiffusion.Moment> observer = observer(stack.image());
+		notes.addAll(onReference ? TrainDiffusion.runOnReference(stack.volume(0, 0), options, observer, progress)
+			: TrainDiffusion.run(stack.volume(0, 0), options, observer, progress));
+		notes.add("The model is in " + file + ".");
+	}
+
+	/** What is trained on. */
+	private InputImage stack(final boolean onReference) {
+		if (onReference && reference == null) throw new IllegalArgumentException(
+			"reference is missing: give a stack with all slices, or regime=projections.");
+		if (!onReference && input == null) throw new IllegalArgumentException(
+			"input is missing: give a stack of projections, or regime=reference.");
+		return onReference ? InputImage.of("reference", reference) : InputImage.of("input", input);
+	}
+
+	private static Consumer<TrainDiffusion.Moment> observer(final ImagePlus image) {
+		final Optional<TrainingWindow> window = TrainingWindow.open("Training on " + image.getTitle(), "loss",
+			"learning rate");
+		return moment -> window.ifPresent(w -> w.add(moment.step(), () -> {
+			final TrainDiffusion.Sample sample = moment.sample().get();
+			return List.of(Section.xy("sampled slice", sample.slice()), Section.xy("its projection", sample.projection()),
+				Section.xy("its prior m", sample.prior()));
+		}, moment.loss(), moment.learningRate()));
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
+	private void prepare() {
+		getInfo().getMutableInput("prior", String.class).setChoices(Stream.of(Prior.values()).map(Prior::toString).toList());
+		Results.acceptDefaultsInMacros(this);
+		// Only input is the current image by default.
+		if (IJ.isMacro()) resolveInput("reference");
+	}
+}

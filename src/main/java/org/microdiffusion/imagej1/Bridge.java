@@ -1,0 +1,103 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.imagej1;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import org.microdiffusion.command.Keys;
+import org.microdiffusion.command.Refusal;
+import org.scijava.Cancelable;
+import org.scijava.command.CommandInfo;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+import ij.plugin.PlugIn;
+
+/** Runs a command of this project in plain ImageJ. */
+public final class Bridge implements PlugIn {
+
+	/** @param name of the command's class */
+	@Override
+	public void run(final String name) {
+		final Session session = Session.shared();
+		final CommandInfo command = session.command(name);
+		final Module module = session.module(command);
+		try {
+			final Optional<Map<String, Object>> inputs = inputs(module);
+			if (inputs.isEmpty()) return;
+			final Module done = session.run(module, inputs.get());
+			if (done instanceof final Cancelable cancelable && cancelable.isCanceled()) tell(command, cancelable
+				.getCancelReason());
+			else show(done);
+		}
+		catch (final IllegalArgumentException e) {
+			tell(command, e.getMessage());
+			if (IJ.isMacro()) Macro.abort();
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		catch (final ExecutionException e) {
+			if (!Refusal.is(e)) throw new IllegalStateException(e);
+			tell(command, e.getMessage());
+		}
+	}
+
+	/** From the macro's options or else from the user; empty if the user cancels. */
+	private static Optional<Map<String, Object>> inputs(final Module module) {
+		final Map<String, ModuleItem<?>> keys = Keys.of(module.getInfo());
+		if (keys.isEmpty()) return Optional.of(Map.of());
+		for (final ModuleItem<?> item : keys.values())
+			if (item.getType() == ImagePlus.class && item.isRequired() && WindowManager.getCurrentImage() == null)
+				throw new IllegalArgumentException(item.getName() + " is missing: open an image first.");
+		final String options = Macro.getOptions();
+		if (options == null) return new Form(module, keys.values()).ask();
+		final Map<String, Object> inputs = new LinkedHashMap<>();
+		for (final ModuleItem<?> item : keys.values()) {
+			final String text = Macro.getValue(options, item.getName(), null);
+			if (item.getType() == ImagePlus.class) image(item, text).ifPresent(i -> inputs.put(item.getName(), i));
+			else if (text != null) inputs.put(item.getName(), Keys.value(item, text));
+		}
+		return Optional.of(inputs);
+	}
+
+	private static Optional<ImagePlus> image(final ModuleItem<?> item, final String title) {
+		if (title == null) return item.isRequired() ? Optional.of(WindowManager.getCurrentImage()) : Optional.empty();
+		final ImagePlus image = WindowManager.getImage(title);
+		if (image == null) throw new IllegalArgumentException(item.getName() + " is " + title +
+			", but no open image has this title: open it first, or give the title of another one.");
+		return Optional.of(image);
+	}
+
+	/** Headless and in batch mode the command has made its image the current one by itself. */
+	private static void show(final Module module) {
+		if (IJ.getInstance() == null || Interpreter.isBatchMode()) return;
+		for (final Object output : module.getOutputs().values())
+			if (output instanceof final ImagePlus image) image.show();
+	}
+
+	/** Users see a dialog, unless they cancelled themselves; a macro ends with the sentence as its error. */
+	private static void tell(final CommandInfo command, final String sentence) {
+		if (sentence == null) return;
+		if (IJ.escapePressed()) IJ.showStatus(sentence);
+		else if (IJ.isMacro() && IJ.getInstance() == null) System.err.println(sentence);
+		else IJ.error(command.getTitle(), sentence);
+	}
+}

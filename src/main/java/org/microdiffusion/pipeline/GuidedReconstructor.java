@@ -1,0 +1,136 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.microdiffusion.diffusion.DiffusionModel;
+import org.microdiffusion.files.PartFile;
+import org.microdiffusion.modelfile.Normalisation;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.training.TrainingListener;
+import org.microdiffusion.training.TrainingState;
+import org.microdiffusion.volume.Planes;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * The paper's guided diffusion: the prior volume, then a model that is given or,
+ * else, trained with {@link GuidedPreset#SMALL}, then samples of all slices and
+ * their mean. With a file for the result, training and slices survive a
+ * cancellation: the same call goes on with them.
+ */
+final class GuidedReconstructor implements Reconstructor {
+
+	/** How far the work is after each part. */
+	private static final double PRIOR = 0.1;
+	private static final double TRAINING = 0.8;
+	/** Of a model that is kept only until the volume is finished. */
+	private static final Normalisation UNKNOWN = new Normalisation(0, 1);
+
+	private final MethodSettings settings;
+	private final GuidedTraining training;
+
+	GuidedReconstructor(final MethodSettings settings) {
+		this(settings, settings.guided().training());
+	}
+
+	/** @param training of the model, if none is given */
+	GuidedReconstructor(final MethodSettings settings, final GuidedTraining training) {
+		this.settings = settings;
+		this.training = training;
+	}
+
+	@Override
+	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+		return (settings.model().isPresent() ? withModel(DiffusionFile.read(settings.model().get(), data), data, progress)
+			: withTraining(data, progress)).image();
+	}
+
+	private Planes withModel(final GuidedModel model, final Projections data, final Progress progress) {
+		model.checkWishes(settings.guided());
+		GuidedFit.checkSize(model.network().options(), data);
+		if (!model.knows(data)) progress.log("The model " + model.path() +
+			" was trained on other projections than these, or with another noise or background.");
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data));
+		if (sampling.finished()) return sampling.mean();
+		final Planes prior = model.prior().volume(data, settings, progress.part(0, PRIOR));
+		return settings.engine().with(progress, backend -> sampling.mean(backend, model.network(), prior, progress.part(
+			PRIOR, 1)));
+	}
+
+	private Planes withTraining(final Projections data, final Progress progress) {
+		final GuidedFit fit = new GuidedFit(training, data, Optional.empty(), settings.seed());
+		final String command = "reconstruct " + training + " seed=" + settings.seed();
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(command, data));
+		final Optional<TrainingCheckpoint> file = settings.result().map(result -> new TrainingCheckpoint("output", PartFile
+			.beside(result, ".mdm"), fit.header(UNKNOWN, command), fit.options()));
+		final Planes volume = sampling.finished() ? sampling.mean() : sampled(fit, sampling, file, data, progress);
+		file.ifPresent(TrainingCheckpoint::forget);
+		return volume;
+	}
+
+	private Planes sampled(final GuidedFit fit, final GuidedSampling sampling, final Optional<TrainingCheckpoint> file,
+		final Projections data, final Progress progress)
+	{
+		final Optional<TrainingState> interrupted = file.flatMap(f -> f.resume(fit.options().training().steps(), progress));
+		final Planes prior = training.prior().volume(data, settings, progress.part(0, PRIOR));
+		return settings.engine().with(progress, backend -> {
+			final DiffusionModel model = model(fit, prior, file, interrupted, backend, progress.part(PRIOR, TRAINING));
+			return sampling.mean(backend, model, prior, progress.part(TRAINING, 1));
+		});
+	}
+
+	private KeptSlices kept(final String model, final Projections data) {
+		try {
+			return new KeptSlices(settings.result().isPresent() ? Optional.of(PartFile.beside(settings.result().get()))
+				: Optional.empty(), String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry().toString(),
+					data.noise().toString(), Boolean.toString(data.nonNegative()), settings.inr().toString(), settings.guided()
+						.toString(), Long.toString(settings.seed())));
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** A model that an interrupted reconstruction kept, or one that is trained now. */
+	private DiffusionModel model(final GuidedFit fit, final Planes prior, final Optional<TrainingCheckpoint> file,
+		final Optional<TrainingState> interrupted, final Backend backend, final Progress progress)
+	{
+		final Optional<DiffusionModel> finished = file.flatMap(TrainingCheckpoint::finished).map(f -> new DiffusionModel(
+			training.model(), ModelParts.parameters(ModelParts.WEIGHT, f)));
+		if (finished.isPresent()) return finished.get();
+		final TimeNeeded time = new TimeNeeded("No model is given, and training one", fit.options().training().steps(),
+			progress);
+		return GuidedFit.train(fit.training(prior, interrupted), file, backend, new TrainingListener() {
+
+			@Override
+			public boolean trained(final long step, final double loss, final double learningRate,
+				final Supplier<TrainingState> state)
+			{
+				return time.trained(step, loss, learningRate, state);
+			}
+
+			@Override
+			public void checkpoint(final TrainingState state) {
+				file.ifPresent(f -> f.write(state, progress));
+			}
+		}, progress);
+	}
+}

@@ -1,0 +1,65 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.pipeline;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.volume.Planes;
+
+/** The volume m that guides the paper's diffusion (Eq. 9): that of a method, or none. */
+public enum Prior {
+
+	/** Naive diffusion. */
+	NONE(null), LINEAR(Method.LINEAR), CUBIC(Method.CUBIC), HISTOSPLINE(Method.HISTOSPLINE), HESSIAN_L1(
+		Method.HESSIAN_L1),
+
+	/** The paper's. */
+	INR(Method.INR);
+
+	private final Optional<Method> method;
+
+	Prior(final Method method) {
+		this.method = Optional.ofNullable(method);
+	}
+
+	/**
+	 * @param name as {@link #toString()} writes it, in any case
+	 * @throws IllegalArgumentException one sentence, if there is no such prior
+	 */
+	public static Prior named(final String name) {
+		return Arrays.stream(values()).filter(p -> p.toString().equalsIgnoreCase(name.strip())).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("prior is " + name + ": choose one of " + Arrays.stream(values()).map(
+				Prior::toString).collect(Collectors.joining(", ")) + "."));
+	}
+
+	/**
+	 * m, as deep as the operator's slices, in the projections' intensities; zeros
+	 * without a method.
+	 *
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	Planes volume(final Projections data, final MethodSettings settings, final Progress progress) {
+		if (method.isEmpty()) return Planes.zeros((int) data.images().dimension(0), (int) data.images().dimension(1), data
+			.operator().slices());
+		return Planes.read(method.get().reconstructor(settings.withoutModel()).reconstruct(data, progress));
+	}
+
+	/** The method's name, or None. */
+	@Override
+	public String toString() {
+		return method.map(Method::toString).orElse("None");
+	}
+}

@@ -1,0 +1,65 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.pipeline;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.tensor.Yardstick;
+
+
+/**
+ * What methods take on the projections of one stack (n = 6), each between two
+ * looks at how fast the engine is then: seconds, those of a machine whose engine
+ * reaches 200 GFLOP/s, and the score.
+ *
+ * <pre>
+ * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+ *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.MethodTimes STACK METHOD..."
+ * </pre>
+ */
+final class MethodTimes {
+
+	private static final int STEP_LENGTH = 6;
+	private static final double NOMINAL_GIGAFLOPS = 200;
+
+	private MethodTimes() {}
+
+	public static void main(final String... args) {
+		final Geometry geometry = Geometry.uniform(STEP_LENGTH);
+		final var truth = ClassicalFiguresTest.read(Path.of(args[0]));
+		final var images = new AxialProjection(geometry, geometry.blocks((int) truth.dimension(2))).forward(truth);
+		try (Backend backend = Backend.open("cpu")) {
+			System.out.println(backend.describe());
+			final Yardstick yardstick = new Yardstick(backend);
+			for (int i = 1; i < args.length; i++) {
+				final Method method = Method.named(args[i]);
+				final double before = yardstick.gigaflops(MethodTimes::seconds);
+				final Compare.Row row = Compare.run(images, truth, new Reconstruct.Options(geometry, method,
+					NoiseSetting.NONE, OptionalDouble.empty()), Progress.NONE);
+				final double gigaflops = (before + yardstick.gigaflops(MethodTimes::seconds)) / 2;
+				System.out.printf(Locale.ROOT, "%s: %.1f s at %.0f GFLOP/s, so %.1f s at %.0f; PSNR %.2f SSIM %.4f DICE %.4f%n",
+					method, row.seconds(), gigaflops, row.seconds() * gigaflops / NOMINAL_GIGAFLOPS, NOMINAL_GIGAFLOPS, row.score()
+						.psnr(), row.score().ssim(), row.score().dice());
+			}
+		}
+	}
+
+	private static double seconds() {
+		return System.nanoTime() / 1e9;
+	}
+}
