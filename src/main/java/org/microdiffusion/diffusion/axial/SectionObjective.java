@@ -25,10 +25,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /**
- * The mean squared error of the residual x̂_0 that the network predicts for parts
- * of lessons, drawn at random, brighter or darker and mirrored. The noisy
- * residual comes in as √ᾱ_t X_t, which has nothing left of its noise at t = T: the
- * prediction there is the posterior mean.
+ * The squared error of the residual x̂_0 that the network predicts for parts of
+ * lessons, brighter or darker and mirrored. Parts with much to learn are drawn
+ * more often and count less each: errors matter in relation to the residual, as
+ * they do in dB. The noisy residual comes in as √ᾱ_t X_t, which has nothing left
+ * of its noise at t = T: the prediction there is the mean of the posterior.
  */
 final class SectionObjective implements Objective {
 

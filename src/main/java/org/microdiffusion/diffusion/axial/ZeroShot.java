@@ -96,8 +96,8 @@ public final class ZeroShot {
 		if (options.effort().secondRound() > 0) {
 			final Planes volume;
 			try (SectionModel model = new SectionModel(backend, scales, weights)) {
-				volume = subject.volume(new Posterior(model, subject, backend.manager()).mean(1, progress.part(0.5, 0.55)),
-					trust(model, measured, progress), progress);
+				volume = subject.volume(posterior(model, subject).mean(1, progress.part(0.5, 0.54)), Trust.of(measured, means(model,
+					measured, progress.part(0.54, 0.55))), progress);
 			}
 			weights = train(weights, teaching.lessons(volume, true, progress.part(0.55, 0.6)), scales, options.effort()
 				.secondRound(), RATE / 2, progress.part(0.6, 0.85));
@@ -121,10 +121,6 @@ public final class ZeroShot {
 		final TrainingState end = new Trainer(backend, objective, training).train(start, TrainingState.start(start, seed),
 			TrainingListener.NONE, progress);
 		return end.averaged(start);
-	}
-
-	private Trust trust(final SectionModel model, final List<Lesson> measured, final Progress progress) {
-		return Trust.of(measured, means(model, measured, progress));
 	}
 
 	private List<Planes> means(final SectionModel model, final List<Lesson> lessons, final Progress progress) {
