@@ -1,0 +1,76 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import org.microdiffusion.diffusion.Ddim;
+import org.microdiffusion.diffusion.Sampler;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.tensor.Tensors;
+import org.microdiffusion.volume.Planes;
+
+import ai.djl.ndarray.NDManager;
+
+/**
+ * What a model thinks of a subject: the mean of all volumes that are plausible,
+ * from one step at t = T, and samples of them, each step of which ends in
+ * agreement with the measurement. Volumes are given as residuals, volume − prior.
+ */
+record Posterior(SectionModel model, Subject subject, NDManager manager) {
+
+	/** @param views mirror images over which the prediction is averaged, 1, 2 or 4 */
+	Planes mean(final int views, final Progress progress) {
+		final Planes residual = subject.residual(model, null, SectionModel.LEVELS, views, progress);
+		subject.restore(residual, progress);
+		return residual;
+	}
+
+	/** @param steps calls of the network for each section */
+	Planes sample(final int steps, final Noise noise, final Progress progress) {
+		final Planes prior = subject.prior();
+		final double scale = model.scales().residual();
+		final Sampler sampler = new Sampler(SectionModel.schedule(), Ddim.ANCESTRAL, steps);
+		try (NDManager own = manager.newSubManager()) {
+			return Tensors.planes(sampler.sample(() -> noise.normal(own, prior.depth(), prior.height(), prior.width()), (noisy,
+				t) -> {
+				final double signal = Math.sqrt(sampler.schedule().alphaBar(t));
+				final Planes known = t == SectionModel.LEVELS ? null : Tensors.planes(noisy).scaled(signal, 0);
+				final Planes residual = subject.residual(model, known, t, 1, Progress.NONE);
+				progress.checkCancelled();
+				subject.restore(residual, progress);
+				return Tensors.of(own, residual.scaled(1 / scale, 0).image());
+			}, estimate -> estimate, progress)).scaled(scale, 0);
+		}
+	}
+
+	/** The standard deviation of samples about their mean, at every voxel. */
+	Planes deviation(final int samples, final int steps, final Noise noise, final Progress progress) {
+		final Planes sum = subject.prior().scaled(0, 0);
+		final Planes squares = subject.prior().scaled(0, 0);
+		for (int k = 0; k < samples; k++) {
+			final Planes sample = sample(steps, noise, progress.part((double) k / samples, (k + 1.0) / samples));
+			Planes.parallel(sum.depth(), z -> {
+				for (int p = 0; p < sum.plane(z).length; p++) {
+					sum.plane(z)[p] += sample.plane(z)[p];
+					squares.plane(z)[p] += sample.plane(z)[p] * sample.plane(z)[p];
+				}
+			});
+		}
+		Planes.parallel(sum.depth(), z -> {
+			for (int p = 0; p < sum.plane(z).length; p++) {
+				final double mean = (double) sum.plane(z)[p] / samples;
+				squares.plane(z)[p] = (float) Math.sqrt(Math.max(0, squares.plane(z)[p] - samples * mean * mean) / (samples - 1));
+			}
+		});
+		return squares;
+	}
+}

@@ -1,0 +1,72 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.volume.Planes;
+
+/**
+ * What the network sees of a volume: sections along the axis of the projection,
+ * as rows, across one lateral axis, as columns. Plane i of each is section i.
+ *
+ * @param prior m
+ * @param repeated A⁺X, the measurement seen as a volume
+ * @param phase of each row, where it lies in the nearest block: -1 to 1
+ * @param symmetric whether sections upside down could be measured as well
+ */
+record Sections(Planes prior, Planes repeated, float[] phase, boolean symmetric) {
+
+	/**
+	 * The XZ sections of a volume.
+	 *
+	 * @param prior axes x, y, z
+	 */
+	static Sections of(final Projections data, final Planes prior) {
+		final Planes repeated = Planes.read(data.operator().pseudoInverse(data.images()));
+		return new Sections(Turn.yz(prior), Turn.yz(repeated), phase(data), symmetric(data.operator()
+			.geometry().profile()));
+	}
+
+	private static float[] phase(final Projections data) {
+		final float[] phase = new float[data.operator().slices()];
+		final double spacing = data.operator().geometry().spacing();
+		for (int z = 0; z < phase.length; z++) {
+			double nearest = Double.POSITIVE_INFINITY;
+			for (int i = 0; i < data.operator().blocks(); i++) {
+				final double distance = z - data.operator().geometry().centre(i);
+				if (Math.abs(distance) < Math.abs(nearest)) nearest = distance;
+			}
+			phase[z] = (float) Math.max(-1, Math.min(1, 2 * nearest / spacing));
+		}
+		return phase;
+	}
+
+	private static boolean symmetric(final AxialProfile profile) {
+		for (int k = 0; k < profile.length(); k++)
+			if (Math.abs(profile.weight(k) - profile.weight(profile.length() - 1 - k)) > 1e-9) return false;
+		return true;
+	}
+
+	int count() {
+		return prior.depth();
+	}
+
+	/** Rows, along the axis of the projection. */
+	int height() {
+		return prior.height();
+	}
+
+	int width() {
+		return prior.width();
+	}
+}

@@ -1,0 +1,71 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.Planes;
+
+/**
+ * Makes lessons of lateral planes: x as if it were z, then y. The middle ninth of
+ * the planes is held out of all of them.
+ *
+ * @param data the measurement whose geometry and noise lessons have
+ * @param method that makes priors
+ * @param blurs standard deviations in rows by which planes are blurred first, as
+ *          sections along z are
+ * @param seed of the noise of lessons
+ */
+record Teaching(Projections data, Reconstructor method, List<Double> blurs, long seed) {
+
+	/** More than this is not needed to learn, and would need memory. */
+	private static final int LARGEST_SIDE = 256;
+	private static final int MOST_PLANES = 132;
+
+	/**
+	 * @param all axes x, y and plane; of large ones the middle
+	 * @param stacked whether neighbouring planes are neighbours in the specimen
+	 */
+	List<Lesson> lessons(final Planes all, final boolean stacked, final Progress progress) {
+		final Planes planes = middle(all);
+		final int fromX = planes.width() / 3, toX = 2 * planes.width() / 3;
+		final int fromY = planes.height() / 3, toY = 2 * planes.height() / 3;
+		final Noise random = new Noise(seed);
+		final List<Lesson> lessons = new ArrayList<>();
+		for (int i = 0; i < blurs.size(); i++) {
+			final double from = (double) i / blurs.size();
+			lessons.add(Lesson.of(Rows.blurred(Turn.xy(planes), blurs.get(i)), new Lesson.Window(fromX, toX, fromY, toY), data,
+				method, stacked, random, progress.part(from, from + 0.5 / blurs.size())));
+			lessons.add(Lesson.of(Rows.blurred(planes, blurs.get(i)), new Lesson.Window(fromY, toY, fromX, toX), data, method,
+				stacked, random, progress.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size())));
+		}
+		return lessons;
+	}
+
+	private static Planes middle(final Planes all) {
+		final int width = Math.min(LARGEST_SIDE, all.width());
+		final int height = Math.min(LARGEST_SIDE, all.height());
+		final int depth = Math.min(MOST_PLANES, all.depth());
+		if (width == all.width() && height == all.height() && depth == all.depth()) return all;
+		final Planes middle = Planes.zeros(width, height, depth);
+		final int x = (all.width() - width) / 2, y = (all.height() - height) / 2, z = (all.depth() - depth) / 2;
+		for (int i = 0; i < depth; i++)
+			for (int row = 0; row < height; row++)
+				System.arraycopy(all.plane(z + i), (y + row) * all.width() + x, middle.plane(i), row * width, width);
+		return middle;
+	}
+}

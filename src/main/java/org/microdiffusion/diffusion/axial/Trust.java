@@ -1,0 +1,117 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import java.util.List;
+
+import org.microdiffusion.volume.Planes;
+
+/**
+ * How far corrections are to be trusted, by the intensity of the prior, measured
+ * where lessons were held out of training: the factor w of a correction c that
+ * makes the squared error of prior + w c least, 0 to 1.
+ */
+final class Trust {
+
+	private static final int BINS = 8;
+
+	private final double[] intensity;
+	private final double[] factor;
+	private final double gain;
+
+	private Trust(final double[] intensity, final double[] factor, final double gain) {
+		this.intensity = intensity;
+		this.factor = factor;
+		this.gain = gain;
+	}
+
+	/** @param corrections of each lesson's sections */
+	static Trust of(final List<Lesson> lessons, final List<Planes> corrections) {
+		final double[] edges = edges(lessons, corrections);
+		final double[] squares = new double[BINS], products = new double[BINS], sum = new double[BINS], count =
+			new double[BINS];
+		double before = 0;
+		for (int l = 0; l < lessons.size(); l++) {
+			final Lesson lesson = lessons.get(l);
+			final int width = lesson.sections().width();
+			for (int v = 0; v < lesson.sections().count(); v++)
+				for (int row = lesson.held().fromRow(); row < lesson.held().toRow(); row++)
+					for (int column = lesson.held().fromColumn(); column < lesson.held().toColumn(); column++) {
+						final int p = row * width + column;
+						final double c = corrections.get(l).plane(v)[p];
+						final double r = lesson.residual(v, p);
+						final double m = lesson.sections().prior().plane(v)[p];
+						final int bin = bin(edges, m);
+						squares[bin] += c * c;
+						products[bin] += c * r;
+						sum[bin] += m;
+						count[bin]++;
+						before += r * r;
+					}
+		}
+		final double[] intensity = new double[BINS];
+		final double[] factor = new double[BINS];
+		double after = before;
+		for (int b = 0; b < BINS; b++) {
+			intensity[b] = count[b] > 0 ? sum[b] / count[b] : edges[Math.min(b, BINS - 2)];
+			factor[b] = squares[b] > 0 ? Math.max(0, Math.min(1, products[b] / squares[b])) : 0;
+			after += factor[b] * (factor[b] * squares[b] - 2 * products[b]);
+		}
+		return new Trust(intensity, factor, before > 0 ? 10 * Math.log10(before / after) : 0);
+	}
+
+	/** Between the bins, so that each has the same part of the corrections' squares. */
+	private static double[] edges(final List<Lesson> lessons, final List<Planes> corrections) {
+		final int levels = 4096;
+		final double[] squares = new double[levels];
+		double total = 0;
+		for (int l = 0; l < lessons.size(); l++)
+			for (int v = 0; v < corrections.get(l).depth(); v++)
+				for (int p = 0; p < corrections.get(l).plane(v).length; p++) {
+					final double c = corrections.get(l).plane(v)[p];
+					final double m = lessons.get(l).sections().prior().plane(v)[p];
+					squares[(int) Math.max(0, Math.min(levels - 1, m * levels))] += c * c;
+					total += c * c;
+				}
+		final double[] edges = new double[BINS - 1];
+		double sum = 0;
+		int level = 0;
+		for (int b = 0; b < edges.length; b++) {
+			while (level < levels && sum < total * (b + 1) / BINS)
+				sum += squares[level++];
+			edges[b] = (double) level / levels;
+		}
+		return edges;
+	}
+
+	private static int bin(final double[] edges, final double value) {
+		int bin = 0;
+		while (bin < edges.length && value >= edges[bin])
+			bin++;
+		return bin;
+	}
+
+	/** w at an intensity of the prior. */
+	float factor(final float m) {
+		int b = 0;
+		while (b < BINS - 1 && m > intensity[b + 1])
+			b++;
+		if (b == BINS - 1 || m <= intensity[b]) return (float) factor[b];
+		final double along = (m - intensity[b]) / (intensity[b + 1] - intensity[b]);
+		return (float) (factor[b] + along * (factor[b + 1] - factor[b]));
+	}
+
+	/** By how many dB the corrections so weighed lower the squared error of the prior. */
+	double gain() {
+		return gain;
+	}
+}

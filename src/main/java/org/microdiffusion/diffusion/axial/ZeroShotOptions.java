@@ -1,0 +1,55 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import java.util.List;
+
+/**
+ * How to reconstruct without training data.
+ *
+ * @param effort what to spend on training
+ * @param steps of the diffusion, 1 (the posterior mean) to 1000; more give a
+ *          sample
+ * @param samples 1 (no uncertainty), or volumes that are drawn to tell the standard
+ *          deviation, which needs 2 steps or more
+ * @param blurs how much more the specimen is blurred along z than along x and y:
+ *          standard deviations in slices, 0 or more, of which the network learns
+ *          all, 1 to 4 of them
+ */
+public record ZeroShotOptions(Effort effort, int steps, int samples, List<Double> blurs) {
+
+	/** No axial blur, and what a good microscope has; the network sees which it is. */
+	public static final List<Double> USUAL_BLURS = List.of(0.0, 0.8);
+	/** The posterior mean at normal effort. */
+	public static final ZeroShotOptions DEFAULT = new ZeroShotOptions(Effort.NORMAL, 1, 1, USUAL_BLURS);
+
+	private static final double LARGEST_BLUR = 20;
+	private static final int MOST_BLURS = 4;
+
+	/** @throws IllegalArgumentException if a value is out of its range */
+	public ZeroShotOptions {
+		blurs = List.copyOf(blurs);
+		if (blurs.isEmpty() || blurs.size() > MOST_BLURS || blurs.stream().anyMatch(b -> !(b >= 0 && b <= LARGEST_BLUR)))
+			throw new IllegalArgumentException("the axial blur is " + blurs + ": give 1 to " + MOST_BLURS +
+				" numbers of slices from 0 to " + LARGEST_BLUR + ".");
+		if (steps < 1 || steps > SectionModel.LEVELS) throw new IllegalArgumentException("steps is " + steps +
+			": give 1 (the mean of all volumes that are plausible) to " + SectionModel.LEVELS + ".");
+		if (samples < 1) throw new IllegalArgumentException("samples is " + samples + ": give 1 or more.");
+		if (samples > 1 && steps == 1) throw new IllegalArgumentException("samples is " + samples +
+			" but steps is 1, which always gives the same volume: give steps of 2 or more, such as 10.");
+	}
+
+	/** Whether noise levels below T are used at all. */
+	boolean samplesAnything() {
+		return steps > 1;
+	}
+}

@@ -1,0 +1,26 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+/**
+ * Diffusion that is guided by a prior volume, agrees with the measurement and
+ * needs no training data. A network sees sections along z of the prior m and of
+ * the measurement A⁺X, and predicts the residual x − m, of which the projections
+ * see nothing. It learns from {@link org.microdiffusion.diffusion.axial.Lesson}s:
+ * lateral planes, one axis of which is projected as if it were z, and
+ * reconstructed by the method that made m. At the noise level T nothing but m and
+ * A⁺X comes in, so one step gives the mean of the posterior; more steps draw a
+ * sample ({@link org.microdiffusion.diffusion.axial.Posterior}). Each step averages
+ * XZ and YZ sections and ends in agreement with the measurement. How far the
+ * result is trusted is measured on parts of the projections that were held out
+ * ({@link org.microdiffusion.diffusion.axial.Trust}), and so is what the spread of
+ * samples means ({@link org.microdiffusion.diffusion.axial.Calibration}).
+ */
+package org.microdiffusion.diffusion.axial;

@@ -1,0 +1,210 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.microdiffusion.classical.HessianL1;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.NoiseLevel;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.Planes;
+
+class ZeroShotTest {
+
+	private static final int N = 4;
+	private static final HessianL1 METHOD = new HessianL1(20);
+	private static final ZeroShotOptions QUICK = quick(1, 1);
+
+	private static Backend backend;
+
+	private static ZeroShotOptions quick(final int steps, final int samples) {
+		return new ZeroShotOptions(new Effort(4, 2, 1), steps, samples, List.of(0.0));
+	}
+
+	@BeforeAll
+	static void open() {
+		backend = Backend.open("cpu");
+	}
+
+	@AfterAll
+	static void close() {
+		backend.close();
+	}
+
+	/** Spheres at random places, seen through blocks of N slices. */
+	private static Projections spheres(final int side, final Geometry geometry, final NoiseLevel noise) {
+		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(32));
+		final Planes volume = Planes.zeros(side, side, operator.slices());
+		final Noise random = new Noise(4);
+		for (int s = 0; s < 40; s++) {
+			final double cx = random.below(side), cy = random.below(side), cz = random.below(32), r = 2 + random.below(4);
+			for (int z = 0; z < volume.depth(); z++)
+				for (int y = 0; y < side; y++)
+					for (int x = 0; x < side; x++)
+						if (Math.pow(x - cx, 2) + Math.pow(y - cy, 2) + Math.pow(z - cz, 2) < r * r) volume.plane(z)[y * side + x] = 1;
+		}
+		return new Projections(operator.forward(volume.image()), operator, noise, true);
+	}
+
+	private static Planes prior(final Projections data) {
+		return Planes.read(METHOD.reconstruct(data, Progress.NONE));
+	}
+
+	private static ZeroShot.Result run(final Projections data, final ZeroShotOptions options, final long seed) {
+		return new ZeroShot(options, seed, backend).reconstruct(data, prior(data), METHOD, Progress.NONE);
+	}
+
+	private static void assertAgrees(final Planes volume, final Projections data) {
+		final Planes projected = Planes.read(data.operator().forward(volume.image()));
+		for (int i = 0; i < projected.depth(); i++)
+			assertArrayEquals(Planes.read(data.images()).plane(i), projected.plane(i), 1e-4f);
+		for (int z = 0; z < volume.depth(); z++)
+			for (final float value : volume.plane(z))
+				assertTrue(value >= 0, () -> "negative: " + value);
+	}
+
+	private static boolean same(final Planes a, final Planes b) {
+		for (int z = 0; z < a.depth(); z++)
+			for (int p = 0; p < a.plane(z).length; p++)
+				if (a.plane(z)[p] != b.plane(z)[p]) return false;
+		return true;
+	}
+
+	@Test
+	void theVolumeReproducesTheMeasurement() {
+		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
+		assertAgrees(run(data, QUICK, 1).volume(), data);
+	}
+
+	@Test
+	void aSampleReproducesTheMeasurement() {
+		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
+		assertAgrees(run(data, quick(3, 1), 1).volume(), data);
+	}
+
+	@Test
+	void overlappingBlocksOfAnyProfileAreLearnedFromToo() {
+		final Geometry geometry = new Geometry(AxialProfile.of(1, 2, 3, 1), 1, 0);
+		final Projections data = spheres(33, geometry, NoiseLevel.NONE);
+		assertAgrees(run(data, QUICK, 1).volume(), data);
+	}
+
+	@Test
+	void theSeedDecides() {
+		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.constant(0.02));
+		final ZeroShotOptions options = quick(2, 1);
+		final Planes first = run(data, options, 1).volume();
+		assertTrue(same(first, run(data, options, 1).volume()));
+		assertFalse(same(first, run(data, options, 2).volume()));
+	}
+
+	@Test
+	void severalSamplesTellADeviation() {
+		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
+		final ZeroShot.Result result = run(data, quick(2, 2), 1);
+		final Planes deviation = result.deviation().orElseThrow();
+		assertEquals(result.volume().depth(), deviation.depth());
+		for (int z = 0; z < deviation.depth(); z++)
+			for (final float sigma : deviation.plane(z))
+				assertTrue(sigma > 0 && sigma < 10, () -> "σ = " + sigma);
+		assertAgrees(result.volume(), data);
+	}
+
+	@Test
+	void aFewMoreStepsBeatThePriorAndSaySo() {
+		final Projections data = spheres(48, Geometry.uniform(N), NoiseLevel.NONE);
+		assertTrue(run(data, new ZeroShotOptions(new Effort(60, 0, 1), 1, 1, List.of(0.0)), 1).expectedGain() > 0.1);
+	}
+
+	@Test
+	void tooFewPixelsReturnThePriorAndTheReason() {
+		final Projections data = spheres(12, Geometry.uniform(N), NoiseLevel.NONE);
+		final ZeroShot.Result result = run(data, QUICK, 1);
+		assertTrue(same(prior(data), result.volume()));
+		assertEquals("The result is the prior: the projections have 12 x 12 pixels, too few to learn from: at least " +
+			"16 x 16 are needed.", result.remark().orElseThrow());
+	}
+
+	@Test
+	void constantProjectionsReturnThePriorAndTheReason() {
+		final AxialProjection operator = new AxialProjection(Geometry.uniform(N), 4);
+		final Projections data = new Projections(Planes.zeros(24, 24, 4).scaled(1, 0.5).image(), operator, NoiseLevel.NONE,
+			true);
+		final ZeroShot.Result result = run(data, QUICK, 1);
+		assertTrue(same(prior(data), result.volume()));
+		assertTrue(result.remark().orElseThrow().contains("nothing to learn from"));
+	}
+
+	@Test
+	void noiseAloneIsNotMadeIntoStructure() {
+		final AxialProjection operator = new AxialProjection(Geometry.uniform(N), 8);
+		final Planes images = Planes.zeros(32, 32, 8);
+		for (int i = 0; i < 8; i++) {
+			final float[] normal = new Noise(i).normal(32 * 32);
+			for (int p = 0; p < normal.length; p++)
+				images.plane(i)[p] = 0.5f + 0.1f * normal[p];
+		}
+		final Projections data = new Projections(images.image(), operator, NoiseLevel.constant(0.1), true);
+		final Planes before = prior(data);
+		final Planes after = run(data, QUICK, 1).volume();
+		double squares = 0;
+		for (int z = 0; z < after.depth(); z++)
+			for (int p = 0; p < after.plane(z).length; p++)
+				squares += Math.pow(after.plane(z)[p] - before.plane(z)[p], 2);
+		assertTrue(Math.sqrt(squares / after.depth() / 32 / 32) < 0.02);
+	}
+
+	@Test
+	void stopsWhenCancelled() {
+		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
+		final Planes prior = prior(data);
+		final Progress cancelled = new Progress() {
+
+			private int reports;
+
+			@Override
+			public void report(final double fraction, final String message) {
+				reports++;
+			}
+
+			@Override
+			public boolean cancelled() {
+				return reports > 50;
+			}
+		};
+		assertThrows(CancellationException.class, () -> new ZeroShot(QUICK, 1, backend).reconstruct(data, prior, METHOD,
+			cancelled));
+	}
+
+	@Test
+	void samplesNeedSteps() {
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> quick(1, 4)).getMessage()
+			.contains("give steps of 2 or more"));
+		assertThrows(IllegalArgumentException.class, () -> quick(0, 1));
+	}
+}

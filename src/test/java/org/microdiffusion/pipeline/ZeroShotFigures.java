@@ -1,0 +1,174 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.pipeline;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+import org.microdiffusion.classical.HessianL1;
+import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.ZeroShot;
+import org.microdiffusion.diffusion.axial.ZeroShotOptions;
+import org.microdiffusion.metric.VolumeScore;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Hessian-L1 and zero-shot diffusion on stacks whose truth is known: PSNR, SSIM,
+ * DICE, the gain that was expected and the one that was reached, and the
+ * processors' seconds. With more than one sample also whether the standard
+ * deviation means something: its rank correlation with the error over blocks of
+ * 4×4×4 voxels, and how many voxels lie within two of it.
+ *
+ * <pre>
+ * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+ *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.ZeroShotFigures N EFFORT STEPS SAMPLES BLURS STACK..."
+ * </pre>
+ */
+final class ZeroShotFigures {
+
+	private static final int BLOCK = 4;
+
+	private final RandomAccessibleInterval<FloatType> truth;
+	private final Range range;
+	private final Normalised normalised;
+
+	private ZeroShotFigures(final RandomAccessibleInterval<FloatType> whole, final Geometry geometry) {
+		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks((int) whole.dimension(2)));
+		truth = Planes.read(whole).range(0, operator.slices()).image();
+		range = Range.of(Planes.read(whole), "truth");
+		normalised = new Normalised(operator.forward(truth), geometry, NoiseSetting.NONE, OptionalDouble.empty());
+	}
+
+	public static void main(final String... args) {
+		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
+		final ZeroShotOptions options = new ZeroShotOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
+			args[3]), Arrays.stream(args[4].split(",")).map(Double::valueOf).toList());
+		try (Backend backend = Backend.open("cpu")) {
+			System.out.println(backend.describe() + ", " + options);
+			for (final String stack : Arrays.asList(args).subList(5, args.length)) {
+				System.out.println(Path.of(stack).getFileName());
+				new ZeroShotFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry).run(options, backend);
+			}
+		}
+	}
+
+	/** Steps of the first and second round, and views, separated by commas; or a name. */
+	private static Effort effort(final String text) {
+		switch (text) {
+			case "fast":
+				return Effort.FAST;
+			case "normal":
+				return Effort.NORMAL;
+			case "best":
+				return Effort.BEST;
+			default:
+				final int[] numbers = Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
+				return new Effort(numbers[0], numbers[1], numbers[2]);
+		}
+	}
+
+	private void run(final ZeroShotOptions options, final Backend backend) {
+		final Projections data = normalised.projections();
+		final double start = processorSeconds();
+		final Planes prior = Planes.read(new HessianL1().reconstruct(data, Progress.NONE));
+		final VolumeScore before = print("Hessian-L1", prior, start);
+		final ZeroShot.Result result = new ZeroShot(options, 1, backend).reconstruct(data, prior, new HessianL1(),
+			Progress.NONE);
+		final VolumeScore after = print("zero-shot", result.volume(), start);
+		System.out.printf(Locale.ROOT, "  expected gain %.2f dB, reached %.2f dB (%.2f dB of all voxels) %s%n", result
+			.expectedGain(), after.psnr() - before.psnr(), 20 * Math.log10(before.nrmse() / after.nrmse()), result.remark()
+				.orElse(""));
+		result.deviation().ifPresent(deviation -> uncertainty(result.volume(), deviation));
+	}
+
+	private VolumeScore print(final String method, final Planes volume, final double start) {
+		final double spent = processorSeconds() - start;
+		final VolumeScore score = VolumeScore.of(normalised.restored(volume.image()), truth, range, Progress.NONE);
+		System.out.printf(Locale.ROOT, "  %-10s %.2f / %.4f / %.4f   %.1f core seconds%n", method, score.psnr(), score.ssim(),
+			score.dice(), spent);
+		return score;
+	}
+
+	private static double processorSeconds() {
+		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
+	}
+
+	private void uncertainty(final Planes volume, final Planes deviation) {
+		final Planes restored = Planes.read(normalised.restored(volume.image()));
+		final double unit = Planes.read(normalised.restored(volume.scaled(0, 1).image())).plane(0)[0] - Planes.read(
+			normalised.restored(volume.scaled(0, 0).image())).plane(0)[0];
+		final Planes reference = Planes.read(truth);
+		final List<double[]> blocks = new ArrayList<>();
+		long within = 0;
+		long count = 0;
+		for (int z = 0; z + BLOCK <= volume.depth(); z += BLOCK)
+			for (int y = 0; y + BLOCK <= volume.height(); y += BLOCK)
+				for (int x = 0; x + BLOCK <= volume.width(); x += BLOCK) {
+					double errors = 0, variances = 0, sum = 0;
+					for (int i = 0; i < BLOCK * BLOCK * BLOCK; i++) {
+						final int slice = z + i / BLOCK / BLOCK;
+						final int p = (y + i / BLOCK % BLOCK) * volume.width() + x + i % BLOCK;
+						final double error = restored.plane(slice)[p] - reference.plane(slice)[p];
+						final double sigma = unit * deviation.plane(slice)[p];
+						errors += error * error;
+						variances += sigma * sigma;
+						sum += restored.plane(slice)[p];
+						if (Math.abs(error) <= 2 * sigma) within++;
+						count++;
+					}
+					blocks.add(new double[] { sum, errors, variances });
+				}
+		final double median = blocks.stream().mapToDouble(b -> b[0]).sorted().skip(blocks.size() / 2).findFirst()
+			.orElseThrow();
+		final List<double[]> bright = blocks.stream().filter(b -> b[0] > median).toList();
+		System.out.printf(Locale.ROOT, "  Spearman of error and deviation %.3f, within two deviations %.3f%n", correlation(
+			ranks(bright.stream().mapToDouble(b -> b[1]).toArray()), ranks(bright.stream().mapToDouble(b -> b[2]).toArray())),
+			(double) within / count);
+	}
+
+	private static double[] ranks(final double... values) {
+		final Integer[] order = new Integer[values.length];
+		Arrays.setAll(order, i -> i);
+		Arrays.sort(order, (a, b) -> Double.compare(values[a], values[b]));
+		final double[] ranks = new double[values.length];
+		for (int i = 0; i < order.length; i++)
+			ranks[order[i]] = i;
+		return ranks;
+	}
+
+	/** Of ranks, whose means and variances are the same. */
+	private static double correlation(final double[] a, final double[] b) {
+		final double mean = (a.length - 1) / 2.0;
+		double product = 0, square = 0;
+		for (int i = 0; i < a.length; i++) {
+			product += (a[i] - mean) * (b[i] - mean);
+			square += (a[i] - mean) * (a[i] - mean);
+		}
+		return product / square;
+	}
+}
