@@ -29,6 +29,7 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.volume.PhotonNoise;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
@@ -46,33 +47,40 @@ import net.imglib2.type.numeric.real.FloatType;
  *
  * <pre>
  * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.ZeroShotFigures N EFFORT STEPS SAMPLES BLURS STACK..."
+ *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.ZeroShotFigures N EFFORT STEPS SAMPLES BLURS PHOTONS STACK..."
  * </pre>
  */
 final class ZeroShotFigures {
 
 	private static final int BLOCK = 4;
+	/** Read noise, of the photons at the peak. */
+	private static final double READ = 0.01;
 
 	private final RandomAccessibleInterval<FloatType> truth;
 	private final Range range;
 	private final Normalised normalised;
 
-	private ZeroShotFigures(final RandomAccessibleInterval<FloatType> whole, final Geometry geometry) {
+	private ZeroShotFigures(final RandomAccessibleInterval<FloatType> whole, final Geometry geometry,
+		final PhotonNoise noise)
+	{
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks((int) whole.dimension(2)));
 		truth = Planes.read(whole).range(0, operator.slices()).image();
 		range = Range.of(Planes.read(whole), "truth");
-		normalised = new Normalised(operator.forward(truth), geometry, NoiseSetting.NONE, OptionalDouble.empty());
+		normalised = new Normalised(noise.apply(operator.forward(truth), 1, Progress.NONE), geometry, new NoiseSetting(noise
+			.photons(), noise.readNoise()), OptionalDouble.empty());
 	}
 
 	public static void main(final String... args) {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
 		final ZeroShotOptions options = new ZeroShotOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
 			args[3]), Arrays.stream(args[4].split(",")).map(Double::valueOf).toList());
+		final double photons = Double.parseDouble(args[5]);
+		final PhotonNoise noise = photons == 0 ? PhotonNoise.NONE : new PhotonNoise(photons, READ * photons);
 		try (Backend backend = Backend.open("cpu")) {
 			System.out.println(backend.describe() + ", " + options);
-			for (final String stack : Arrays.asList(args).subList(5, args.length)) {
+			for (final String stack : Arrays.asList(args).subList(6, args.length)) {
 				System.out.println(Path.of(stack).getFileName());
-				new ZeroShotFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry).run(options, backend);
+				new ZeroShotFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry, noise).run(options, backend);
 			}
 		}
 	}
