@@ -155,8 +155,7 @@ class MainTest {
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
 			"input steplength profile overlap offset method noise background model neighbouring consistency " +
-				"prior gamma guidance steps samples target seed device " +
-				"outputtype output",
+				"effort prior gamma guidance steps samples target seed device outputtype output uncertainty",
 			"input steplength profile overlap offset preset noise background seed device model output",
 			"input reference steplength profile overlap offset preset regime prior gamma target steps noise background seed " +
 				"device model",
@@ -166,7 +165,7 @@ class MainTest {
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
-		assertTrue(said(out).replaceAll("\\s+", " ").contains("One of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper)."));
+		assertTrue(said(out).replaceAll("\\s+", " ").contains("One of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper), MicroDiffusion."));
 		assertTrue(said(out).lines().allMatch(line -> line.length() <= 100));
 	}
 
@@ -207,7 +206,7 @@ class MainTest {
 				"or a longer stack.", List.of("simulate", in, to, "steplength=100")), //
 			Arguments.of("output is @none/out.tif, which cannot be written: the folder @none does not exist, so create it or " +
 				"choose another one.", List.of("simulate", in, "output=@none/out.tif")), //
-			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper).", List.of("reconstruct", in,
+			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper), MicroDiffusion.", List.of("reconstruct", in,
 				to, "method=Magic")));
 	}
 

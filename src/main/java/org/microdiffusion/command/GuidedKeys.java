@@ -80,6 +80,15 @@ final class GuidedKeys {
 		}
 	}
 
+	/**
+	 * @param auto what auto stands for
+	 * @throws IllegalArgumentException one sentence, if it is neither auto nor a whole
+	 *           number
+	 */
+	static int steps(final String text, final int auto) {
+		return (int) Math.min(Integer.MAX_VALUE, steps(text).orElse(auto));
+	}
+
 	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a whole number */
 	static OptionalLong steps(final String text) {
 		if (GeometryKeys.auto(text)) return OptionalLong.empty();

@@ -109,7 +109,7 @@ public final class PretrainField extends DynamicCommand {
 		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
-		Results.checkOutput(this, output);
+		Results.checkOutput(this, "output", output);
 		final InputImage stack = InputImage.of("input", input);
 		Results.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());

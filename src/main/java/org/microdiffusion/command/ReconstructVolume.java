@@ -26,6 +26,7 @@ import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
+import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.InrSettings;
 import org.microdiffusion.pipeline.Method;
@@ -99,8 +100,11 @@ public final class ReconstructVolume extends DynamicCommand {
 			"to go below the background.")
 	private String consistency = "yes";
 
-	@Parameter(label = "Prior", persist = false, description = GuidedKeys.OF + "the method whose volume guides it; auto: " +
-		"the model's, else INR.")
+	@Parameter(label = "Effort", persist = false, choices = { "fast", "normal", "best" }, description = SectionKeys.EFFORT)
+	private String effort = "normal";
+
+	@Parameter(label = "Prior", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): the method whose " +
+		"volume guides it; auto: Hessian-L1, or in the paper's the model's, else INR.")
 	private String prior = GeometryKeys.AUTO;
 
 	@Parameter(label = "Gamma", persist = false, description = GuidedKeys.OF + "how much of what the network sees is the " +
@@ -111,21 +115,23 @@ public final class ReconstructVolume extends DynamicCommand {
 		"counts, -1 (not at all) or more.")
 	private double guidance = GuidedSettings.DEFAULT.guidance();
 
-	@Parameter(label = "Steps", persist = false, description = GuidedKeys.OF + "noise levels visited, 1 to 1000.")
-	private int steps = GuidedSettings.DEFAULT.steps();
+	@Parameter(label = "Steps", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): noise levels " +
+		"visited, 1 to 1000; auto: 20 in the paper's, else 1, which gives the posterior mean, or 10 if there are samples.")
+	private String steps = GeometryKeys.AUTO;
 
-	@Parameter(label = "Samples", persist = false, description = GuidedKeys.OF + "volumes that are averaged, 1 to 1000.")
+	@Parameter(label = "Samples", persist = false, description = "MicroDiffusion: volumes drawn to tell the uncertainty, 1: " +
+		"none; MicroDiffusion (paper): volumes that are averaged; up to 1000.")
 	private int samples = GuidedSettings.DEFAULT.samples();
 
 	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description = GuidedKeys.OF +
 		"what a model that is trained first learns to make: projections, or 0.1 of them and 0.9 of the prior.")
 	private String target = GeometryKeys.AUTO;
 
-	@Parameter(label = "Seed", persist = false, description = "INR, MicroDiffusion (paper): the same seed gives the same " +
+	@Parameter(label = "Seed", persist = false, description = "Learned methods: the same seed gives the same " +
 		"volume again.")
 	private long seed = 1;
 
-	@Parameter(label = "Device", persist = false, description = "INR, MicroDiffusion (paper): " + EngineKeys.DEVICE)
+	@Parameter(label = "Device", persist = false, description = "Learned methods: " + EngineKeys.DEVICE)
 	private String device = "auto";
 
 	@Parameter(label = "Output type", persist = false,
@@ -136,8 +142,15 @@ public final class ReconstructVolume extends DynamicCommand {
 		description = "A TIFF file to write, if any.")
 	private File output;
 
+	@Parameter(label = "Save uncertainty as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "MicroDiffusion with samples: a TIFF file to write the standard deviation at each voxel to, if any.")
+	private File uncertainty;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
 	private ImagePlus result;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Uncertainty")
+	private ImagePlus deviation;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
 	private String remarks;
@@ -153,7 +166,8 @@ public final class ReconstructVolume extends DynamicCommand {
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final MethodSettings settings = settings(chosen);
 		final OutputType type = OutputType.named(outputtype);
-		Results.checkOutput(this, output);
+		Results.checkOutput(this, "output", output);
+		SectionKeys.checkUncertainty(this, chosen, samples, uncertainty);
 		final InputImage stack = InputImage.of("input", input);
 		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume("input", stack,
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
@@ -162,13 +176,20 @@ public final class ReconstructVolume extends DynamicCommand {
 		final Reconstruct.Options options = new Reconstruct.Options(geometry, chosen, settings, noiseSetting, NoiseKeys
 			.background(background));
 		final List<RandomAccessibleInterval<FloatType>> volumes = new ArrayList<>();
+		final List<RandomAccessibleInterval<FloatType>> deviations = new ArrayList<>();
 		Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
 			final Reconstruct.Result made = Reconstruct.run(stack.volume(channel, frame), options, part);
 			volumes.add(made.volume());
+			made.deviation().ifPresent(deviations::add);
 			return made.remarks();
 		});
 		final ImagePlus image = OutputImage.build(stack, volumes, type, chosen.toString(), DepthAxis.ofVolume(geometry),
 			Results.provenance(this, geometry));
+		if (deviations.size() == volumes.size()) {
+			deviation = OutputImage.build(stack, deviations, OutputType.FLOAT, chosen + " - uncertainty", DepthAxis.ofVolume(
+				geometry), Results.provenance(this, geometry));
+			if (Results.path(uncertainty).isPresent()) TiffFile.write("uncertainty", deviation, Results.path(uncertainty).get());
+		}
 		Results.handOver(this, "result", image, output);
 		result = image;
 		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
@@ -182,8 +203,10 @@ public final class ReconstructVolume extends DynamicCommand {
 		final boolean consistent = Choice.yes("consistency", consistency);
 		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
 		return new MethodSettings(file, EngineKeys.of(device), seed, chosen == Method.INR ? inr : InrSettings.DEFAULT,
-			new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys
-				.target(target), steps, guidance, samples, consistent), Results.path(output));
+			new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys.target(target), GuidedKeys
+				.steps(steps, GuidedSettings.DEFAULT.steps()), guidance, samples, consistent), SectionKeys
+				.settings(chosen, prior, effort, steps, samples), Results
+						.path(output));
 	}
 
 	@SuppressWarnings("unused") // named in the annotation

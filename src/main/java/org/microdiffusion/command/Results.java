@@ -82,17 +82,18 @@ final class Results {
 	/**
 	 * Tells before long work whether the output file can be written at its end.
 	 *
+	 * @param key of the output file
 	 * @throws IllegalArgumentException one sentence, if one of the command's images
 	 *           was read from it
 	 * @throws IOException one sentence, if it cannot be written
 	 */
-	static void checkOutput(final DynamicCommand command, final File output) throws IOException {
+	static void checkOutput(final DynamicCommand command, final String key, final File output) throws IOException {
 		if (path(output).isEmpty()) return;
 		final Path file = path(output).get();
-		TiffFile.check("output", file);
+		TiffFile.check(key, file);
 		for (final ModuleItem<?> input : command.getInfo().inputs())
 			if (command.getInput(input.getName()) instanceof ImagePlus image && TiffFile.holds(file, image))
-				throw new IllegalArgumentException("output is " + file + ", the file of " + input.getName() +
+				throw new IllegalArgumentException(key + " is " + file + ", the file of " + input.getName() +
 					", which would be lost: give another name.");
 	}
 

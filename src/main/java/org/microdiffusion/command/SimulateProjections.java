@@ -99,7 +99,7 @@ public final class SimulateProjections extends DynamicCommand {
 	private void simulate(final Progress progress, final List<String> notes) throws IOException {
 		final Geometry geometry = new Geometry(AxialProfile.parse(profile, steplength), overlap, offset);
 		final Simulate.Options options = new Simulate.Options(geometry, new PhotonNoise(photons, readnoise), background, seed);
-		Results.checkOutput(this, output);
+		Results.checkOutput(this, "output", output);
 		final InputImage stack = InputImage.of("input", input);
 		notes.addAll(stack.remarks());
 		final List<RandomAccessibleInterval<FloatType>> exact = new ArrayList<>();

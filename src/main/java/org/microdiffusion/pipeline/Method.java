@@ -30,7 +30,8 @@ public enum Method {
 	HISTOSPLINE("Histospline", (settings, session) -> new Histospline()),
 	HESSIAN_L1("Hessian-L1", (settings, session) -> new HessianL1()),
 	INR("INR", InrReconstructor::new),
-	MICRODIFFUSION_PAPER("MicroDiffusion (paper)", GuidedReconstructor::new);
+	MICRODIFFUSION_PAPER("MicroDiffusion (paper)", GuidedReconstructor::new),
+	MICRODIFFUSION("MicroDiffusion", SectionReconstructor::new);
 
 	private final String label;
 	private final BiFunction<MethodSettings, Session, Reconstructor> algorithm;

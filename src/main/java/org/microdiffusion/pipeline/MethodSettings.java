@@ -26,26 +26,26 @@ import java.util.Optional;
  *          diffusion keeps what is finished until all is; empty: nowhere
  */
 public record MethodSettings(Optional<Path> model, EngineSettings engine, long seed, InrSettings inr,
-	GuidedSettings guided, Optional<Path> result)
+	GuidedSettings guided, SectionSettings sections, Optional<Path> result)
 {
 
 	/** Trains on the best device. */
 	public static final MethodSettings DEFAULT = new MethodSettings(Optional.empty(), EngineSettings.DEFAULT, 1,
-		InrSettings.DEFAULT, GuidedSettings.DEFAULT, Optional.empty());
+		InrSettings.DEFAULT, GuidedSettings.DEFAULT, SectionSettings.DEFAULT, Optional.empty());
 
 	/** The same with another seed. */
 	public MethodSettings withSeed(final long other) {
-		return new MethodSettings(model, engine, other, inr, guided, result);
+		return new MethodSettings(model, engine, other, inr, guided, sections, result);
 	}
 
 	/** The same with another guided diffusion. */
 	public MethodSettings with(final GuidedSettings other) {
-		return new MethodSettings(model, engine, seed, inr, other, result);
+		return new MethodSettings(model, engine, seed, inr, other, sections, result);
 	}
 
 	/** The same with another volume of the INR. */
 	MethodSettings with(final InrSettings other) {
-		return new MethodSettings(model, engine, seed, other, guided, result);
+		return new MethodSettings(model, engine, seed, other, guided, sections, result);
 	}
 
 	/**
@@ -54,6 +54,7 @@ public record MethodSettings(Optional<Path> model, EngineSettings engine, long s
 	 * a network that makes projections of m had nothing to learn.
 	 */
 	MethodSettings ofPrior() {
-		return new MethodSettings(Optional.empty(), engine, seed, new InrSettings(inr.neighbouring(), false), guided, result);
+		return new MethodSettings(Optional.empty(), engine, seed, new InrSettings(inr.neighbouring(), false), guided, sections,
+			result);
 	}
 }

@@ -129,6 +129,11 @@ final class Normalised {
 		return Planes.read(volume).scaled(scale(), background).image();
 	}
 
+	/** Differences of intensities in the input's units. */
+	RandomAccessibleInterval<FloatType> rescaled(final Planes differences) {
+		return differences.scaled(scale(), 0).image();
+	}
+
 	/** The volume of {@link #flat} projections. */
 	RandomAccessibleInterval<FloatType> constant() {
 		return Planes.zeros(input.width(), input.height(), operator.slices()).scaled(0, range.max()).image();

@@ -59,6 +59,11 @@ public enum Prior {
 		return Planes.read(method.get().reconstructor(settings.ofPrior(), session).reconstruct(data, progress));
 	}
 
+	/** Empty for naive diffusion. */
+	Optional<Method> method() {
+		return method;
+	}
+
 	/** The method's name, or None. */
 	@Override
 	public String toString() {

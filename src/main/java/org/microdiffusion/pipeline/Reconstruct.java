@@ -12,7 +12,9 @@
 package org.microdiffusion.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
@@ -48,10 +50,14 @@ public final class Reconstruct {
 
 	/**
 	 * @param volume axes x, y, z, in the projections' units
+	 * @param deviation standard deviation at each voxel, of the same size and in the
+	 *          same units, if the method tells it
 	 * @param background that was used, in the projections' units
 	 * @param remarks sentences that the user should read
 	 */
-	public record Result(RandomAccessibleInterval<FloatType> volume, double background, List<String> remarks) {}
+	public record Result(RandomAccessibleInterval<FloatType> volume,
+		Optional<RandomAccessibleInterval<FloatType>> deviation, double background, List<String> remarks)
+	{}
 
 	/**
 	 * Reconstructs one channel at one time point.
@@ -74,10 +80,12 @@ public final class Reconstruct {
 		final Progress progress)
 	{
 		final Normalised input = new Normalised(images, options.geometry(), options.noise(), options.background());
-		if (input.flat()) return new Result(input.constant(), input.background(), List.of(input.flatSentence() +
+		if (input.flat()) return new Result(input.constant(), Optional.empty(), input.background(), List.of(input.flatSentence() +
 			", and so is the volume."));
 		final Reconstructor reconstructor = options.method().reconstructor(options.settings(), session);
-		return new Result(input.restored(reconstructor.reconstruct(input.projections(), progress)), input.background(), input
-			.remarks());
+		final RandomAccessibleInterval<FloatType> volume = input.restored(reconstructor.reconstruct(input.projections(),
+			progress));
+		return new Result(volume, session.deviation().map(input::rescaled), input.background(), Stream.concat(input.remarks()
+			.stream(), session.remarks().stream()).toList());
 	}
 }

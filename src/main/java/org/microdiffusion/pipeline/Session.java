@@ -11,8 +11,11 @@
  */
 package org.microdiffusion.pipeline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.microdiffusion.inr.Inr;
 import org.microdiffusion.inr.InrTraining;
@@ -20,16 +23,19 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.TrainingListener;
+import org.microdiffusion.volume.Planes;
 
 /**
  * What several reconstructions of the same projections share: an INR is fitted
- * once. It also counts what each of them costs.
+ * once. It also takes what they yield besides a volume, and counts what they cost.
  */
 public final class Session {
 
 	private static final double NANOSECONDS = 1e9;
 
 	private final Map<String, Fit> fits = new HashMap<>();
+	private final List<String> remarks = new ArrayList<>();
+	private Optional<Planes> deviation = Optional.empty();
 	private double spared;
 	private double calls;
 
@@ -62,6 +68,30 @@ public final class Session {
 	/** @param each how often the denoiser was called for each slice */
 	void called(final double each) {
 		calls += each;
+	}
+
+	/** Takes a sentence that the user should read. */
+	void remark(final String sentence) {
+		remarks.add(sentence);
+	}
+
+	/** Takes the standard deviation at each voxel, in the projections' intensities. */
+	void deviation(final Planes volume) {
+		deviation = Optional.of(volume);
+	}
+
+	/** The remarks since the last call. */
+	List<String> remarks() {
+		final List<String> since = List.copyOf(remarks);
+		remarks.clear();
+		return since;
+	}
+
+	/** The deviation that came since the last call, if one did. */
+	Optional<Planes> deviation() {
+		final Optional<Planes> since = deviation;
+		deviation = Optional.empty();
+		return since;
 	}
 
 	/**

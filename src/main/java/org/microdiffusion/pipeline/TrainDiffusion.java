@@ -142,7 +142,7 @@ public final class TrainDiffusion {
 		final long steps = fit.options().training().steps();
 		final Optional<TrainingState> interrupted = checkpoint.resume(steps, progress);
 		final MethodSettings settings = new MethodSettings(Optional.empty(), options.engine(), options.seed(),
-			InrSettings.DEFAULT, GuidedSettings.DEFAULT, Optional.empty());
+			InrSettings.DEFAULT, GuidedSettings.DEFAULT, SectionSettings.DEFAULT, Optional.empty());
 		final Planes prior = fit.prior().volume(data, settings, new Session(), progress.part(0, PRIOR));
 		options.engine().with(progress, backend -> {
 			final DiffusionTraining training = fit.training(prior, interrupted);

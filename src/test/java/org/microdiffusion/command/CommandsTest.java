@@ -98,6 +98,17 @@ class CommandsTest {
 		assertArrayEquals(acquired, copies(projections));
 	}
 
+	@Test
+	void whereThereIsTooLittleToLearnFromMicroDiffusionGivesItsPriorAndSaysSo() throws Exception {
+		final ImagePlus projections = image(COMMANDS.run(SIMULATE, "input", TestImages.stack(32, 12), "steplength", "4"));
+		final Module learned = COMMANDS.run(RECONSTRUCT, "input", projections, "method", "MicroDiffusion");
+		assertTrue(learned.getOutput("remarks").toString().startsWith("The result is the prior: the projections have "), learned
+			.getOutput("remarks").toString());
+		final ImagePlus prior = image(COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Hessian-L1"));
+		for (int z = 1; z <= 12; z++)
+			assertArrayEquals((float[]) prior.getStack().getPixels(z), (float[]) image(learned).getStack().getPixels(z), 1e-4f);
+	}
+
 	private static void assertMeansOfFour(final ImagePlus fine, final ImagePlus coarse) {
 		for (int c = 1; c <= 2; c++)
 			for (int t = 1; t <= 3; t++)
@@ -339,7 +350,8 @@ class CommandsTest {
 			Arguments.of(RECONSTRUCT, "offset", "99999999999", "offset is 99999999999: give a whole number of slices from " +
 				"-2147483648 to 2147483647, or auto."), //
 			Arguments.of(RECONSTRUCT, "method", "Magic",
-				"method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper)."), //
+				"method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper), " +
+					"MicroDiffusion."), //
 			Arguments.of(RECONSTRUCT, "neighbouring", "both",
 				"neighbouring is both: choose one of none, uniform, gaussian."), //
 			Arguments.of(RECONSTRUCT, "consistency", "maybe", "consistency is maybe: choose one of yes, no."), //
@@ -352,6 +364,10 @@ class CommandsTest {
 			Arguments.of(RECONSTRUCT, "gamma", "2", "gamma is 2.0: give 0 to 1, or auto."), //
 			Arguments.of(RECONSTRUCT, "guidance", "-2", "guidance is -2.0: give a number from -1 on."), //
 			Arguments.of(RECONSTRUCT, "steps", "0", "steps is 0: give 1 to 1000."), //
+			Arguments.of(RECONSTRUCT, "steps", "few", "steps is few: give a whole number from 1 on, or auto."), //
+			Arguments.of(RECONSTRUCT, "effort", "huge", "effort is huge: choose one of fast, normal, best."), //
+			Arguments.of(RECONSTRUCT, "uncertainty", "deviation.tif", "uncertainty is deviation.tif, but only the method " +
+				"MicroDiffusion with samples of 2 or more tells it: choose them, such as samples=8, or leave uncertainty empty."), //
 			Arguments.of(RECONSTRUCT, "samples", "0", "samples is 0: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "target", "slices", "target is slices: choose one of projection, mixed."), //
 			Arguments.of(TRAIN, "preset", "fast", "preset is fast: choose one of small, paper."), //

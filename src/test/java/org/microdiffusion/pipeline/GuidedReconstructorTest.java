@@ -49,7 +49,7 @@ class GuidedReconstructorTest {
 	private static MethodSettings settings(final int samples, final boolean consistent, final long seed) {
 		return new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), seed, InrSettings.DEFAULT,
 			new GuidedSettings(Optional.of(Prior.LINEAR), OptionalDouble.of(0.5), Optional.empty(), 3, 1.8, samples,
-				consistent, BRIEF), Optional.empty());
+				consistent, BRIEF), SectionSettings.DEFAULT, Optional.empty());
 	}
 
 	private static Planes volume(final MethodSettings settings, final Projections data) {

@@ -81,7 +81,7 @@ class PretrainInrTest {
 
 	private MethodSettings settings(final Neighbouring neighbouring, final boolean consistent) {
 		return new MethodSettings(Optional.of(folder.resolve("inr.mdm")), EngineSettings.DEFAULT, 1, new InrSettings(
-			neighbouring, consistent), GuidedSettings.DEFAULT, Optional.empty());
+			neighbouring, consistent), GuidedSettings.DEFAULT, SectionSettings.DEFAULT, Optional.empty());
 	}
 
 	private static Planes reconstructed(final RandomAccessibleInterval<FloatType> images, final Geometry geometry,

@@ -89,7 +89,7 @@ class TrainDiffusionTest {
 
 	private static MethodSettings settings(final Optional<Path> model, final Optional<Path> result) {
 		return new MethodSettings(model, CPU, 1, InrSettings.DEFAULT, new GuidedSettings(Optional.empty(), OptionalDouble
-			.empty(), Optional.empty(), 2, 1.8, 2, true), result);
+			.empty(), Optional.empty(), 2, 1.8, 2, true), SectionSettings.DEFAULT, result);
 	}
 
 	private static Planes reconstructed(final RandomAccessibleInterval<FloatType> images, final MethodSettings settings,
@@ -320,7 +320,7 @@ class TrainDiffusionTest {
 		final Optional<Path> result = Optional.of(folder.resolve("volume.tif"));
 		reconstructed(images, settings(model, result), Progress.NONE);
 		final MethodSettings other = settings(model, result).withSeed(2);
-		assertSame(reconstructed(images, new MethodSettings(model, CPU, 2, other.inr(), other.guided(), Optional.empty()),
+		assertSame(reconstructed(images, new MethodSettings(model, CPU, 2, other.inr(), other.guided(), other.sections(), Optional.empty()),
 			Progress.NONE), reconstructed(images, other, Progress.NONE), 0);
 	}
 }

@@ -41,7 +41,7 @@ class VariantTest {
 	private static MethodSettings settings() {
 		return new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1, InrSettings.DEFAULT,
 			new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional.empty(), 3, 1.8, 1, true, new Teaching(
-				GuidedPreset.SMALL, OptionalLong.of(2), Ablation.NONE)), Optional.empty());
+				GuidedPreset.SMALL, OptionalLong.of(2), Ablation.NONE)), SectionSettings.DEFAULT, Optional.empty());
 	}
 
 	private static List<String> labels(final List<Variant> variants) {

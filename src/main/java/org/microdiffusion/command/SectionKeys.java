@@ -1,0 +1,71 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.io.IOException;
+
+import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.ZeroShotOptions;
+import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.SectionSettings;
+import org.scijava.command.DynamicCommand;
+
+/** Parameters of the method MicroDiffusion. */
+final class SectionKeys {
+
+	static final String EFFORT = "MicroDiffusion: what to spend on quality; fast about a minute, normal about three, best " +
+		"ten for a small stack.";
+
+	/** Steps of a sample where nobody says another number. */
+	private static final int SAMPLE_STEPS = 10;
+
+	private enum Efforts {
+
+		FAST(Effort.FAST), NORMAL(Effort.NORMAL), BEST(Effort.BEST);
+
+		private final Effort effort;
+
+		Efforts(final Effort effort) {
+			this.effort = effort;
+		}
+	}
+
+	private SectionKeys() {}
+
+	/**
+	 * @param method other ones than MicroDiffusion get the usual settings
+	 * @throws IllegalArgumentException one sentence, if a value is not allowed
+	 */
+	static SectionSettings settings(final Method method, final String prior, final String effort, final String steps,
+		final int samples)
+	{
+		final Effort chosen = Choice.of("effort", effort, Efforts.class).effort;
+		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
+		return new SectionSettings(GuidedKeys.prior(prior), new ZeroShotOptions(chosen, GuidedKeys.steps(steps, samples > 1 ? SAMPLE_STEPS : 1), samples, ZeroShotOptions.USUAL_BLURS));
+	}
+
+	/**
+	 * Tells before long work whether the uncertainty can be had and written.
+	 *
+	 * @throws IllegalArgumentException one sentence, if it cannot
+	 */
+	static void checkUncertainty(final DynamicCommand command, final Method method, final int samples,
+		final File uncertainty) throws IOException
+	{
+		if (Results.path(uncertainty).isEmpty()) return;
+		if (method != Method.MICRODIFFUSION || samples < 2) throw new IllegalArgumentException("uncertainty is " +
+			uncertainty + ", but only the method " + Method.MICRODIFFUSION +
+			" with samples of 2 or more tells it: choose them, such as samples=8, or leave uncertainty empty.");
+		Results.checkOutput(command, "uncertainty", uncertainty);
+	}
+}
