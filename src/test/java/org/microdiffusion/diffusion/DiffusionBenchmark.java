@@ -20,6 +20,7 @@ import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.tensor.Yardstick;
 import org.microdiffusion.training.Objective;
 import org.microdiffusion.volume.Planes;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,11 +35,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.GradientCollector;
 
 /**
@@ -68,8 +66,7 @@ public class DiffusionBenchmark {
 	private Objective objective;
 	private NDList weights;
 	private SliceSampler sampler;
-	private NDArray image;
-	private NDList kernel;
+	private Yardstick yardstick;
 
 	@Setup
 	public void open() {
@@ -87,10 +84,7 @@ public class DiffusionBenchmark {
 		weights.forEach(w -> w.setRequiresGradient(true));
 		sampler = new SliceSampler(backend, model, data, volume, new SamplingOptions(new Ddim(0), 1,
 			SamplingOptions.PUBLISHED_GUIDANCE, 1, BATCH, 1));
-		image = new Noise(1).normal(backend.manager(), 8, 32, 64, 72);
-		image.setRequiresGradient(true);
-		kernel = new NDList(new Noise(2).normal(backend.manager(), 32, 32, 3, 3), new Noise(3).normal(backend.manager(), 32));
-		kernel.forEach(k -> k.setRequiresGradient(true));
+		yardstick = new Yardstick(backend);
 	}
 
 	@TearDown
@@ -114,10 +108,6 @@ public class DiffusionBenchmark {
 
 	@Benchmark
 	public void convolutionStep() {
-		final Shape one = new Shape(1, 1);
-		try (NDScope scope = new NDScope(); GradientCollector collector = backend.newGradientCollector()) {
-			scope.suppressNotUsedWarning();
-			collector.backward(Conv2d.conv2d(image, kernel.get(0), kernel.get(1), one, one, one, 1).singletonOrThrow().sum());
-		}
+		yardstick.step();
 	}
 }
