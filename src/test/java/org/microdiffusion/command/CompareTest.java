@@ -269,7 +269,7 @@ class CompareTest {
 		return Stream.of( //
 			Arguments.of(COMPARE, "methods", "Linear;Magic", "methods is Linear;Magic: choose all, or some of Linear, Cubic, " +
 				"Histospline, Hessian-L1, INR, Naive diffusion, Linear-guided diffusion, Cubic-guided diffusion, " +
-				"MicroDiffusion (paper), separated by semicolons."), //
+				"MicroDiffusion (paper), MicroDiffusion, separated by semicolons."), //
 			Arguments.of(COMPARE, "ablations", "Joint;gama", "ablations is Joint;gama: choose none, all, or some of " +
 				"Sin-cos encoding, No condition, Cross-attention, No neighbouring, Uniform mean, INR through encoder, Joint, " +
 				"Trainable, gamma, separated by semicolons."), //

@@ -105,17 +105,24 @@ class TrainDiffusionTest {
 			assertArrayEquals(expected.plane(z), actual.plane(z), (float) tolerance);
 	}
 
-	/** Cancelled when it is told a message that begins so, and remembers what it was told. */
+	/** Cancelled some questions after it is told a message that begins so, and remembers what it was told. */
 	private static final class Impatient implements Progress {
 
 		private final String until;
 		private final int times;
+		private final int questions;
 		private int seen;
+		private int asked;
 		private final List<String> log = new ArrayList<>();
 
 		Impatient(final String until, final int times) {
+			this(until, times, 0);
+		}
+
+		Impatient(final String until, final int times, final int questions) {
 			this.until = until;
 			this.times = times;
+			this.questions = questions;
 		}
 
 		@Override
@@ -126,11 +133,12 @@ class TrainDiffusionTest {
 		@Override
 		public void log(final String sentence) {
 			log.add(sentence);
+			report(0, sentence);
 		}
 
 		@Override
 		public boolean cancelled() {
-			return seen >= times;
+			return seen >= times && ++asked > questions;
 		}
 	}
 
@@ -297,7 +305,7 @@ class TrainDiffusionTest {
 			.reconstruct(input.projections(), Progress.NONE));
 		final GuidedReconstructor resumable = new GuidedReconstructor(settings, new Session());
 
-		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient("step", 1)));
+		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient("PyTorch", 1, 3)));
 		assertEquals(List.of("volume.tif.part.checkpoint.mdm"), files());
 		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient(
 			"sampling step", 5)));
