@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import org.microdiffusion.progress.Progress;
@@ -34,18 +36,49 @@ public record EngineSettings(String device, Optional<Path> cache) {
 	/** The best device there is. */
 	public static final EngineSettings DEFAULT = new EngineSettings("auto", Optional.empty());
 
+	/** PyTorch records gradients for the whole Java machine, so one run works at a time. */
+	private static final ReentrantLock TURN = new ReentrantLock(true);
+	private static final long PATIENCE_MS = 200;
+
 	public EngineSettings {
 		device = device.strip().toLowerCase(Locale.ROOT);
 	}
 
 	/**
-	 * Lends the engine to some work, and logs which device computes.
+	 * Lends the engine to some work as soon as no other thread has it, and logs which
+	 * device computes.
 	 *
 	 * @throws IllegalArgumentException one sentence, if there is no such device
 	 * @throws UncheckedIOException one sentence, if the engine cannot be loaded or
 	 *           fails
+	 * @throws CancellationException if cancelled while it waits
 	 */
 	<T> T with(final Progress progress, final Function<Backend, T> work) {
+		waitForTurn(progress);
+		try {
+			return alone(progress, work);
+		}
+		finally {
+			TURN.unlock();
+		}
+	}
+
+	private static void waitForTurn(final Progress progress) {
+		try {
+			boolean told = false;
+			while (!TURN.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+				if (!told) progress.log("Waits until another run of MicroDiffusion is done with PyTorch.");
+				told = true;
+				progress.checkCancelled();
+			}
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException();
+		}
+	}
+
+	private <T> T alone(final Progress progress, final Function<Backend, T> work) {
 		try (Backend backend = open(progress)) {
 			progress.log(backend.describe());
 			return work.apply(backend);
