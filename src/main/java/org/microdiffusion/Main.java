@@ -117,11 +117,17 @@ public final class Main {
 		}
 		if (module instanceof Cancelable cancelable && cancelable.isCanceled()) throw new IOException(cancelable
 			.getCancelReason());
-		for (final Object output : module.getOutputs().values())
-			if (output instanceof ImagePlus image) out.println(inputs.get("output") + ": " + image.getWidth() + " x " + image
-				.getHeight() + " pixels, slices: " + image.getNSlices() + ", channels: " + image.getNChannels() +
-				", time points: " + image.getNFrames() + ", " + image.getBitDepth() + " bit.");
-			else if (output instanceof String text && !text.isEmpty()) out.println(text);
+		for (final Map.Entry<String, Object> output : module.getOutputs().entrySet())
+			if (output.getValue() instanceof ImagePlus image) out.println(place(output.getKey(), inputs) + ": " + image
+				.getWidth() + " x " + image.getHeight() + " pixels, slices: " + image.getNSlices() + ", channels: " + image
+					.getNChannels() + ", time points: " + image.getNFrames() + ", " + image.getBitDepth() + " bit.");
+			else if (output.getValue() instanceof String text && !text.isEmpty()) out.println(text);
+	}
+
+	/** Where an image went. */
+	private static Object place(final String output, final Map<String, Object> inputs) {
+		if (output.equals("result")) return inputs.get("output");
+		return inputs.getOrDefault("uncertainty", "uncertainty (not written)");
 	}
 
 	private static Map<String, String> keys(final String... args) {

@@ -46,17 +46,7 @@ final class GuidedKeys {
 	 */
 	static MethodSettings settings(final String preset, final String trainingSteps, final long seed) {
 		return MethodSettings.DEFAULT.withSeed(seed).with(GuidedSettings.DEFAULT.with(new Teaching(Choice.of("preset", preset,
-			GuidedPreset.class), trainingSteps(trainingSteps), Ablation.NONE)));
-	}
-
-	private static OptionalLong trainingSteps(final String text) {
-		if (GeometryKeys.auto(text)) return OptionalLong.empty();
-		try {
-			return OptionalLong.of(Long.parseLong(text.strip()));
-		}
-		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("trainingsteps is " + text + ": give 1 or more, or auto.", e);
-		}
+			GuidedPreset.class), steps("trainingsteps", trainingSteps), Ablation.NONE)));
 	}
 
 	/** What {@code prior} can be. */
@@ -86,17 +76,17 @@ final class GuidedKeys {
 	 *           number
 	 */
 	static int steps(final String text, final int auto) {
-		return (int) Math.min(Integer.MAX_VALUE, steps(text).orElse(auto));
+		return (int) Math.min(Integer.MAX_VALUE, steps("steps", text).orElse(auto));
 	}
 
 	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a whole number */
-	static OptionalLong steps(final String text) {
+	static OptionalLong steps(final String key, final String text) {
 		if (GeometryKeys.auto(text)) return OptionalLong.empty();
 		try {
 			return OptionalLong.of(Long.parseLong(text.strip()));
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("steps is " + text + ": give a whole number from 1 on, or auto.", e);
+			throw new IllegalArgumentException(key + " is " + text + ": give a whole number from 1 on, or auto.", e);
 		}
 	}
 

@@ -146,11 +146,12 @@ public final class ReconstructVolume extends DynamicCommand {
 		description = "MicroDiffusion with samples: a TIFF file to write the standard deviation at each voxel to, if any.")
 	private File uncertainty;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
-	private ImagePlus result;
-
+	/** Before the volume, which is shown last and so becomes the current image. */
 	@Parameter(type = ItemIO.OUTPUT, label = "Uncertainty")
 	private ImagePlus deviation;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
+	private ImagePlus result;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
 	private String remarks;

@@ -130,7 +130,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		final Prior guide = Prior.named(prior);
 		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide, GuidedKeys
 			.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target, TrainingTarget.class),
-			GuidedKeys.steps(steps));
+			GuidedKeys.steps("steps", steps));
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
 			"model is missing: give the name of the .mdm file to write."));

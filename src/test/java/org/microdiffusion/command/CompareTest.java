@@ -275,7 +275,7 @@ class CompareTest {
 				"Trainable, gamma, separated by semicolons."), //
 			Arguments.of(COMPARE, "preset", "tiny", "preset is tiny: choose one of small, paper."), //
 			Arguments.of(COMPARE, "trainingsteps", "0", "trainingsteps is 0: give 1 or more, or auto."), //
-			Arguments.of(COMPARE, "trainingsteps", "few", "trainingsteps is few: give 1 or more, or auto."), //
+			Arguments.of(COMPARE, "trainingsteps", "few", "trainingsteps is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(COMPARE, "methods", "", null), //
 			Arguments.of(COMPARE, "steplength", "1",
 				"steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range."), //

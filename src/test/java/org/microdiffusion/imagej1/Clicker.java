@@ -69,8 +69,8 @@ public final class Clicker {
 			System.out.println("done=yes");
 			System.exit(0);
 		}
-		catch (final IllegalStateException e) {
-			e.printStackTrace(System.out);
+		catch (final Exception e) {
+			System.out.println("failed=" + e + " at " + Arrays.toString(e.getStackTrace()));
 			System.exit(1);
 		}
 	}
