@@ -11,7 +11,9 @@
  */
 package org.microdiffusion.phantom;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -39,26 +41,55 @@ public final class Phantom {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static RandomAccessibleInterval<FloatType> render(final PhantomOptions options, final Progress progress) {
+		return render(options, (scene, random) -> grow(options.kind(), scene, random, progress), progress);
+	}
+
+	/**
+	 * Images traced neurons instead of grown ones, each turned and placed at random.
+	 *
+	 * @param options what to show and how; its kind says what the background is like
+	 * @param neurons from which to choose
+	 * @param count how many to place, at least 1; one may be chosen again
+	 * @param progress where the work is, and whether to stop
+	 * @return as {@link #render(PhantomOptions, Progress)} does
+	 * @throws IllegalArgumentException if there is no neuron to place
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public static RandomAccessibleInterval<FloatType> render(final PhantomOptions options,
+		final List<Morphology> neurons, final int count, final Progress progress)
+	{
+		if (neurons.isEmpty() || count < 1) throw new IllegalArgumentException(count + " of " + neurons.size() +
+			" traced neurons are to be placed, but at least 1 of 1 is needed.");
+		return render(options, (scene, random) -> {
+			for (int i = 0; i < count; i++)
+				neurons.get(random.nextInt(neurons.size())).place(scene, random);
+		}, progress);
+	}
+
+	private static RandomAccessibleInterval<FloatType> render(final PhantomOptions options,
+		final BiConsumer<Scene, SplittableRandom> growth, final Progress progress)
+	{
 		final SplittableRandom root = new SplittableRandom(options.seed());
-		final SplittableRandom growth = root.split();
+		final SplittableRandom structures = root.split();
 		final SplittableRandom optics = root.split();
 
 		progress.report(0, "Growing the phantom");
-		final Scene scene = grow(options, growth, progress);
+		final Scene scene = new Scene(new Vec(micrometres(options.width(), options.voxelXY()), micrometres(options
+			.height(), options.voxelXY()), micrometres(options.depth(), options.voxelZ())));
+		growth.accept(scene, structures);
 		final Planes image = image(options, scene, optics.nextLong(), progress.part(0.1, 0.8));
 		progress.report(0.8, "Adding photon noise");
 		return options.noise().apply(image.image(), optics.nextLong(), progress);
 	}
 
-	private static Scene grow(final PhantomOptions options, final SplittableRandom random, final Progress progress) {
-		final Scene scene = new Scene(new Vec(micrometres(options.width(), options.voxelXY()), micrometres(options
-			.height(), options.voxelXY()), micrometres(options.depth(), options.voxelZ())));
-		switch (options.kind()) {
+	private static void grow(final PhantomKind kind, final Scene scene, final SplittableRandom random,
+		final Progress progress)
+	{
+		switch (kind) {
 			case DENDRITES -> new Dendrites(scene, random, progress).grow();
 			case VASCULATURE -> new Vasculature(scene, random, progress).grow();
 			case NEURONS -> new Neurons(scene, random, progress).grow();
 		}
-		return scene;
 	}
 
 	/** To the nanometre, so that rounding never makes the same box another one. */
