@@ -118,15 +118,13 @@ public final class Morphology {
 	 * lies in the middle half of the box.
 	 */
 	void place(final Scene scene, final SplittableRandom random) {
-		final Vec a = Vec.random(random);
-		final Vec b = a.perpendicular(random);
-		final Vec c = new Vec(a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(), a.x() * b.y() - a.y() * b.x());
+		final Frame frame = Frame.random(random);
 		final Vec seen = nodes.get(random.nextInt(nodes.size())).place();
 		final Vec middle = new Vec(scene.size().x() * random.nextDouble(0.25, 0.75), scene.size().y() * random.nextDouble(
 			0.25, 0.75), scene.size().z() * random.nextDouble(0.25, 0.75));
 		final double brightness = random.nextDouble(0.6, 1);
-		final List<Vec> places = nodes.stream().map(n -> n.place().minus(seen)).map(p -> middle.plus(p.dot(a), new Vec(1, 0,
-			0)).plus(p.dot(b), new Vec(0, 1, 0)).plus(p.dot(c), new Vec(0, 0, 1))).toList();
+		final List<Vec> places = nodes.stream().map(n -> n.place().minus(seen)).map(p -> middle.plus(1,
+			frame.coordinates(p))).toList();
 		for (int i = 0; i < nodes.size(); i++) {
 			final Node node = nodes.get(i);
 			if (node.parent() < 0) continue;

@@ -13,7 +13,7 @@ package org.microdiffusion.phantom;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -41,7 +41,7 @@ public final class Phantom {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static RandomAccessibleInterval<FloatType> render(final PhantomOptions options, final Progress progress) {
-		return render(options, (scene, random) -> grow(options.kind(), scene, random, progress), progress);
+		return render(options, (size, random) -> specimen(options, size, random, progress), progress);
 	}
 
 	/**
@@ -60,36 +60,48 @@ public final class Phantom {
 	{
 		if (neurons.isEmpty() || count < 1) throw new IllegalArgumentException(count + " of " + neurons.size() +
 			" traced neurons are to be placed, but at least 1 of 1 is needed.");
-		return render(options, (scene, random) -> {
+		return render(options, (size, random) -> {
+			final Scene scene = new Scene(size);
 			for (int i = 0; i < count; i++)
 				neurons.get(random.nextInt(neurons.size())).place(scene, random);
+			return new Capsules(scene.capsules(), options.voxelXY());
 		}, progress);
 	}
 
 	private static RandomAccessibleInterval<FloatType> render(final PhantomOptions options,
-		final BiConsumer<Scene, SplittableRandom> growth, final Progress progress)
+		final BiFunction<Vec, SplittableRandom, Specimen> growth, final Progress progress)
 	{
 		final SplittableRandom root = new SplittableRandom(options.seed());
 		final SplittableRandom structures = root.split();
 		final SplittableRandom optics = root.split();
 
 		progress.report(0, "Growing the phantom");
-		final Scene scene = new Scene(new Vec(micrometres(options.width(), options.voxelXY()), micrometres(options
-			.height(), options.voxelXY()), micrometres(options.depth(), options.voxelZ())));
-		growth.accept(scene, structures);
-		final Planes image = image(options, scene, optics.nextLong(), progress.part(0.1, 0.8));
+		final Specimen specimen = growth.apply(new Vec(micrometres(options.width(), options.voxelXY()), micrometres(options
+			.height(), options.voxelXY()), micrometres(options.depth(), options.voxelZ())), structures);
+		final Planes image = image(options, specimen, optics.nextLong(), progress.part(0.1, 0.8));
 		progress.report(0.8, "Adding photon noise");
 		return options.noise().apply(image.image(), optics.nextLong(), progress);
 	}
 
-	private static void grow(final PhantomKind kind, final Scene scene, final SplittableRandom random,
+	private static Specimen specimen(final PhantomOptions options, final Vec size, final SplittableRandom random,
 		final Progress progress)
 	{
-		switch (kind) {
+		final Scene scene = new Scene(size);
+		switch (options.kind()) {
 			case DENDRITES -> new Dendrites(scene, random, progress).grow();
 			case VASCULATURE -> new Vasculature(scene, random, progress).grow();
 			case NEURONS -> new Neurons(scene, random, progress).grow();
+			case MEMBRANES -> {
+				return new Membranes(size, random);
+			}
+			case NUCLEI -> {
+				return new Nuclei(size, random, progress);
+			}
+			case NEUROPIL -> {
+				return new Neuropil(size, random);
+			}
 		}
+		return new Capsules(scene.capsules(), options.voxelXY());
 	}
 
 	/** To the nanometre, so that rounding never makes the same box another one. */
@@ -97,7 +109,7 @@ public final class Phantom {
 		return Math.rint(voxels * size * 1000) / 1000;
 	}
 
-	private static Planes image(final PhantomOptions options, final Scene scene, final long seed,
+	private static Planes image(final PhantomOptions options, final Specimen specimen, final long seed,
 		final Progress progress)
 	{
 		final PointSpread psf = new PointSpread(options.psfLateral() / options.voxelXY(), options.psfAxial() / options
@@ -106,7 +118,7 @@ public final class Phantom {
 		final int marginZ = psf.axialReach();
 		final Planes sharp = Planes.zeros(options.width() + 2 * marginXY, options.height() + 2 * marginXY, options
 			.depth() + 2 * marginZ);
-		new Rasterizer(options.voxelXY(), options.voxelZ()).draw(scene.capsules(), sharp, marginXY, marginZ, progress.part(
+		new Rasterizer(options.voxelXY(), options.voxelZ()).draw(specimen, sharp, marginXY, marginZ, progress.part(
 			0, 0.4));
 		if (options.background() > 0) {
 			final Haze haze = new Haze(options.background(), options.kind().grain(), seed);
