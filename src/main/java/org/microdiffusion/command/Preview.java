@@ -86,6 +86,7 @@ final class Preview implements AutoCloseable {
 
 	private void open() {
 		frame = new Frame(title);
+		frame.setLocationByPlatform(true);
 		frame.setAutoRequestFocus(false);
 		frame.setResizable(false);
 		frame.setIconImage(IJ.getInstance().getIconImage());
