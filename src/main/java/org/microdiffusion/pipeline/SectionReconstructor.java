@@ -15,6 +15,7 @@ import org.microdiffusion.diffusion.axial.ZeroShot;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -36,8 +37,13 @@ final class SectionReconstructor implements Reconstructor {
 		this.session = session;
 	}
 
+	/**
+	 * @throws IllegalArgumentException if the Java machine has not the memory, with
+	 *           the sizes
+	 */
 	@Override
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+		checkMemory(data);
 		final Reconstructor method = consistent(settings.sections().method());
 		final Planes prior = Planes.read(method.reconstruct(data, progress.part(0, PRIOR)));
 		session.preview(prior);
@@ -48,6 +54,12 @@ final class SectionReconstructor implements Reconstructor {
 		result.remark().ifPresent(session::remark);
 		result.deviation().ifPresent(session::deviation);
 		return result.volume().image();
+	}
+
+	private void checkMemory(final Projections data) {
+		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		Memory.require(Method.MICRODIFFUSION.toString(), ZeroShot.memory(settings.sections().options(), data), "for " + width +
+			" x " + height + " x " + data.operator().slices() + " voxels");
 	}
 
 	/** An INR for each lesson would take minutes; the classical method comes nearest to it. */

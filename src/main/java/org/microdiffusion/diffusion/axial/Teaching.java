@@ -56,6 +56,11 @@ record Teaching(Projections data, Reconstructor method, List<Double> blurs, long
 		return lessons;
 	}
 
+	/** Voxels of the largest lesson from planes of this size. */
+	static long voxels(final long width, final long height, final long planes) {
+		return Math.min(LARGEST_SIDE, width) * Math.min(LARGEST_SIDE, height) * Math.min(MOST_PLANES, planes);
+	}
+
 	private static Planes middle(final Planes all) {
 		final int width = Math.min(LARGEST_SIDE, all.width());
 		final int height = Math.min(LARGEST_SIDE, all.height());
