@@ -75,7 +75,7 @@ final class GuidedReconstructor implements Reconstructor {
 			" was trained on other projections than these, or with another noise or background.");
 		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data));
 		if (sampling.finished()) return sampling.mean();
-		final Planes prior = model.prior().volume(data, settings, session, progress.part(0, PRIOR));
+		final Planes prior = model.prior().volume(data, settings, session, progress.part(0, PRIOR).named("Prior"));
 		return sampled(sampling, model.network(), prior, progress.part(PRIOR, 1));
 	}
 
@@ -94,7 +94,7 @@ final class GuidedReconstructor implements Reconstructor {
 		final Projections data, final Progress progress)
 	{
 		final Optional<TrainingState> interrupted = file.flatMap(f -> f.resume(fit.options().training().steps(), progress));
-		final Planes prior = training.prior().volume(data, settings, session, progress.part(0, PRIOR));
+		final Planes prior = training.prior().volume(data, settings, session, progress.part(0, PRIOR).named("Prior"));
 		session.preview(prior);
 		final DiffusionModel model = session.with(settings.engine(), progress, backend -> model(fit, prior, file, interrupted,
 			backend, progress.part(PRIOR, TRAINING)));

@@ -45,7 +45,7 @@ final class SectionReconstructor implements Reconstructor {
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
 		checkMemory(data);
 		final Reconstructor method = consistent(settings.sections().method());
-		final Planes prior = Planes.read(method.reconstruct(data, progress.part(0, PRIOR)));
+		final Planes prior = Planes.read(method.reconstruct(data, progress.part(0, PRIOR).named("Prior")));
 		session.preview(prior);
 		final ZeroShot.Result result = session.with(settings.engine(), progress, backend -> new ZeroShot(settings.sections()
 			.options(), settings.seed(), backend, session::preview).reconstruct(data, prior, lessons(method), progress.part(
