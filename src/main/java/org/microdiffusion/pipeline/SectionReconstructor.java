@@ -21,6 +21,7 @@ import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
@@ -44,10 +45,15 @@ final class SectionReconstructor implements Reconstructor {
 		this.session = session;
 	}
 
+	/**
+	 * @throws IllegalArgumentException if the Java machine has not the memory, with
+	 *           the sizes
+	 */
 	@Override
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+		checkMemory(data);
 		final Reconstructor method = consistent(settings.sections().method());
-		final Planes prior = Planes.read(method.reconstruct(data, progress.part(0, PRIOR)));
+		final Planes prior = Planes.read(method.reconstruct(data, progress.part(0, PRIOR).named("Prior")));
 		session.preview(prior);
 		final SectionDiffusion.Result result = session.with(settings.engine(), progress, backend -> {
 			final SectionDiffusion diffusion = new SectionDiffusion(settings.sections().options(), settings.seed(), backend,
@@ -106,6 +112,12 @@ final class SectionReconstructor implements Reconstructor {
 			Method.MICRODIFFUSION + " training=" + sections.learning() + " prior=" + sections.method() + " steps=" + sections
 				.options().steps() + " seed=" + settings.seed(), settings.seed(), learned.steps(), Instant.now().truncatedTo(
 					ChronoUnit.SECONDS), ModelParts.fingerprint(data));
+	}
+
+	private void checkMemory(final Projections data) {
+		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(settings.sections().options(), data), "for " + width +
+			" x " + height + " x " + data.operator().slices() + " voxels");
 	}
 
 	/** An INR for each lesson would take minutes; the classical method comes nearest to it. */

@@ -66,6 +66,21 @@ public final class SectionDiffusion {
 	public record Result(Planes volume, Optional<Planes> deviation, double expectedGain, Optional<String> remark) {}
 
 	/**
+	 * Java's memory that a reconstruction needs at once, besides the projections. Of
+	 * each lesson four volumes are kept, and while one is made its prior needs as
+	 * much as Hessian-L1; the volume itself is there in up to ten forms.
+	 *
+	 * @return bytes
+	 */
+	public static long memory(final SectionOptions options, final Projections data) {
+		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final long projected = Teaching.voxels(width, height, data.operator().blocks());
+		final long prior = Teaching.voxels(width, height, data.operator().slices());
+		final long lessons = 2L * options.blurs().size() * (projected + (options.effort().secondRound() > 0 ? 2 : 1) * prior);
+		return Float.BYTES * (4 * lessons + 10 * prior + 10 * width * height * data.operator().slices());
+	}
+
+	/**
 	 * A measurement and what is made of it before anything is learned.
 	 *
 	 * @param data the measurement
