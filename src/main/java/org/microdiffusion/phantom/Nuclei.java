@@ -30,7 +30,7 @@ final class Nuclei implements Specimen {
 	private static final double MARGIN = 12;
 
 	/** Places tried for each nucleus that would fit if they lay in a lattice. */
-	private static final int TRIALS = 12;
+	private static final int TRIALS = 30;
 
 	private static final double DIVIDING = 0.04;
 
@@ -49,8 +49,8 @@ final class Nuclei implements Specimen {
 		this.size = size;
 		this.random = random;
 		radius = 2.6 * Math.pow(1.8, random.nextDouble());
-		gap = 2 * radius * Math.pow(2.4, random.nextDouble());
-		elongation = random.nextDouble(0.05, 0.4);
+		gap = 1.8 * radius * Math.pow(2.2, Math.pow(random.nextDouble(), 2));
+		elongation = random.nextDouble(0.05, 0.35);
 		unevenness = random.nextDouble(0.1, 0.6);
 		clumps = random.nextDouble(0.2, 0.9);
 		grain = radius * random.nextDouble(0.2, 0.45);
@@ -60,11 +60,11 @@ final class Nuclei implements Specimen {
 	/** Places them one after the other where there is room (random sequential addition). */
 	private void fill(final Progress progress) {
 		final Organ organ = random.nextDouble() < 0.5 ? new Organ(size, random) : null;
-		final double patchy = random.nextBoolean() ? random.nextDouble(0.2, 0.6) : 0;
+		final double patchy = random.nextDouble() < 0.35 ? random.nextDouble(0.3, 0.6) : 0;
 		final long patches = random.nextLong();
 		final Frame grown = Frame.random(random);
 		final Map<Vec, List<Vec>> taken = new HashMap<>();
-		final Vec around = size.plus(1, new Vec(2 * MARGIN, 2 * MARGIN, 2 * MARGIN));
+		final Vec around = size.plus(new Vec(2 * MARGIN, 2 * MARGIN, 2 * MARGIN));
 		final long trials = TRIALS * (long) Math.ceil(around.x() * around.y() * around.z() / Math.pow(gap, 3));
 		// One is where it is seen, whatever the chance.
 		place(size.times(0.5), grown, taken);
@@ -84,7 +84,7 @@ final class Nuclei implements Specimen {
 		for (int dz = -1; dz <= 1; dz++)
 			for (int dy = -1; dy <= 1; dy++)
 				for (int dx = -1; dx <= 1; dx++)
-					if (taken.getOrDefault(cell.plus(1, new Vec(dx, dy, dz)), List.of()).stream().anyMatch(q -> q.distance(p) < gap))
+					if (taken.getOrDefault(cell.plus(new Vec(dx, dy, dz)), List.of()).stream().anyMatch(q -> q.distance(p) < gap))
 						return;
 		taken.computeIfAbsent(cell, c -> new ArrayList<>()).add(p);
 		final double r = radius * Math.exp(0.1 * random.nextGaussian());
