@@ -49,7 +49,7 @@ final class Membranes implements Specimen {
 		surface = random.nextDouble(0.7, 1.4);
 		contrast = random.nextDouble(0.3, 0.8);
 		cytoplasm = random.nextBoolean() ? random.nextDouble(0.03, 0.16) : 0.01;
-		wobble = diameter * random.nextDouble(0.08, 0.22);
+		wobble = diameter * random.nextDouble(0.08, 0.3);
 		seed = random.nextLong();
 		final Organ organ = random.nextDouble() < 0.65 ? new Organ(size, random) : null;
 		final List<Cavity> cavities = new ArrayList<>();
@@ -88,17 +88,17 @@ final class Membranes implements Specimen {
 	private double fluorescence(final Tessellation.Finder finder, final double x, final double y, final double z,
 		final double pixel)
 	{
-		final double wave = 0.75 * diameter;
+		final double wave = 0.85 * diameter;
 		final long here = finder.moveTo(x + wobble(x, y, z, wave, seed), y + wobble(x, y, z, wave, seed + 1), z + wobble(x,
 			y, z, wave, seed + 2));
-		double bright = isOpen(here) ? 0 : cytoplasm * (0.3 + 1.4 * SmoothNoise.unit(SmoothNoise.mix(here)));
+		final double inside = isOpen(here) ? 0 : cytoplasm * (0.3 + 1.4 * SmoothNoise.unit(SmoothNoise.mix(here)));
+		double bright = inside;
 		for (int i = 0; i < finder.walls(); i++) {
 			final long there = finder.behind(i);
-			final boolean open = isOpen(here) || isOpen(there);
-			final double half = thickness / 2 * (open ? surface : 1);
+			final double half = thickness / 2 * (isOpen(here) || isOpen(there) ? surface : 1);
 			final double d = finder.distance(i);
 			final double filled = (Math.min(d + pixel / 2, half) - Math.max(d - pixel / 2, -half)) / pixel;
-			bright = Math.max(bright, filled * brightness(here ^ there));
+			if (filled > 0) bright = Math.max(bright, inside + filled * (brightness(here ^ there) - inside));
 		}
 		if (bright == 0) return 0;
 		final double patch = 6 * diameter;

@@ -48,6 +48,11 @@ final class SmoothNoise {
 		return t * t * (3 - 2 * t);
 	}
 
+	/** Rises smoothly from 0 at 0 to 1 at 1, and is constant beyond. */
+	static double step(final double t) {
+		return smooth(Math.max(0, Math.min(1, t)));
+	}
+
 	/** Random bits for a point of a lattice. */
 	static long hash(final long x, final long y, final long z, final long seed) {
 		return mix(mix(mix(seed + x) + y) + z);
