@@ -85,10 +85,12 @@ public final class TrainingPhantoms {
 		final boolean tracedOnes = kind == PhantomKind.NEURONS && !traced.isEmpty() && random.nextDouble() < TRACED;
 		final PhantomOptions options = options(kind, geometry.stepLength(), random);
 		// Most of a traced tree is too thin to be seen before any background.
-		final Planes image = Planes.read(tracedOnes ? Phantom.render(options.withBackground(0), traced, random.nextInt(1, 5),
+		final Planes image = Planes.read(tracedOnes ? Phantom.render(options.withBackground(0), traced, random.nextInt(1, 9),
 			progress) : Phantom.render(options, progress));
 		if (random.nextBoolean()) addGlow(image, random.nextInt(3, 13), logUniform(random, 0.05, 0.5));
-		final double saturated = THIN.contains(kind) && random.nextBoolean() ? logUniform(random, 0.25, 1) : 1;
+		// Cell bodies are far brighter than what they send out, traced ones most.
+		final double saturated = THIN.contains(kind) && (tracedOnes || random.nextBoolean()) ? logUniform(random, tracedOnes
+			? 0.1 : 0.25, 1) : 1;
 		final Planes truth = turned(scaled(image, saturated, logUniform(random, 0.6, 1.6)), random);
 		return new Example(truth, projected(truth, geometry, random, progress), tracedOnes ? "traced neurons" : kind.name()
 			.toLowerCase(Locale.ROOT));
@@ -141,8 +143,7 @@ public final class TrainingPhantoms {
 	/**
 	 * From 0 to 1, with more contrast in the highlights or in the shadows.
 	 *
-	 * @param saturated the part of the range above which all is 1: cell bodies are far
-	 *          brighter than what they send out
+	 * @param saturated the part of the range above which all is 1
 	 */
 	private static Planes scaled(final Planes image, final double saturated, final double gamma) {
 		final Range range = Range.of(image, "phantom");
