@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
+import org.scijava.module.Module;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
@@ -51,6 +52,12 @@ public final class Keys {
 			if (item.getVisibility() == ItemVisibility.MESSAGE || isKey(item) && item
 				.getVisibility() == ItemVisibility.NORMAL) shown.add(item);
 		return shown;
+	}
+
+	/** Whether this input is a message that is the heading of the keys below it. */
+	public static boolean isHeading(final ModuleItem<?> input, final Module module) {
+		return input.getVisibility() == ItemVisibility.MESSAGE && input.getValue(module) instanceof final String text && text
+			.startsWith(HEADING);
 	}
 
 	/** Whether users give this input; others are for the context to give, or messages to users. */

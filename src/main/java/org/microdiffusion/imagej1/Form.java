@@ -72,7 +72,7 @@ final class Form {
 		dialog = new Table(module.getInfo().getTitle(), note);
 		for (final ModuleItem<?> item : items)
 			if (item.getVisibility() == ItemVisibility.NORMAL) add(item);
-			else if (text(item).startsWith(Keys.HEADING)) dialog.message(text(item).substring(Keys.HEADING.length()), true);
+			else if (Keys.isHeading(item, module)) dialog.message(text(item).substring(Keys.HEADING.length()), true);
 			else messages.put(item, dialog.message(text(item), false));
 	}
 
@@ -87,6 +87,8 @@ final class Form {
 		if (item.getType() == ImagePlus.class) dialog.addChoice(name, images(item), current(item));
 		else if (isChoice(item)) dialog.addChoice(name, item.getChoices().stream().map(Object::toString).toArray(
 			String[]::new), text(item));
+		else if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) dialog.addDirectoryField(name, text(item),
+			FILE_COLUMNS);
 		else if (item.getType() == File.class) dialog.addFileField(name, text(item), FILE_COLUMNS);
 		else dialog.addStringField(name, text(item), item.getType() == String.class ? TEXT_COLUMNS : NUMBER_COLUMNS);
 		dialog.getLabel().setText(item.getLabel() + ":");

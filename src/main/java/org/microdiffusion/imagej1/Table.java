@@ -97,12 +97,12 @@ final class Table extends GenericDialog {
 		pack(); // the note's height follows from its width
 	}
 
-	/** The heading that is nearest to the middle. */
+	/** The heading that is nearest to the middle; far from it, the middle itself. */
 	private int half() {
-		int best = rows.size();
+		int best = rows.size() / 4;
 		for (int i = 1; i < rows.size(); i++)
 			if (rows.get(i).heading && Math.abs(2 * i - rows.size()) < Math.abs(2 * best - rows.size())) best = i;
-		return best;
+		return rows.get(best).heading ? best : (rows.size() + 1) / 2;
 	}
 
 	private Panel column(final List<Row> some) {
