@@ -83,6 +83,9 @@ public final class OpenSample extends DynamicCommand {
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
 		getInfo().getMutableInput("kind", String.class).setChoices(names());
-		Results.acceptDefaultsInMacros(this);
+		Prompt.prepare(this, () -> {
+			options();
+			Results.checkOutput(this, "output", output);
+		});
 	}
 }
