@@ -10,6 +10,7 @@
  * #L%
  */
 package org.microdiffusion.updatesite;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
