@@ -151,14 +151,14 @@ class MainTest {
 		assertEquals(0, run());
 		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: +[A-Z].*")).map(line -> line.substring(
 			0, line.indexOf(':'))).toList();
-		assertEquals(List.of("sample", "simulate", "reconstruct", "pretrain", "train", "evaluate", "compare", "sweep", "demo"), verbs);
+		assertEquals(List.of("sample", "simulate", "reconstruct", "train", "pretrain", "evaluate", "compare", "sweep", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method noise background model neighbouring consistency " +
-				"effort prior gamma guidance steps samples target seed device outputtype output uncertainty",
-			"input steplength profile overlap offset preset noise background seed device model output",
+			"input steplength profile overlap offset method effort prior steps samples noise background model neighbouring " +
+				"consistency gamma guidance target seed device outputtype uncertainty output",
 			"input reference steplength profile overlap offset preset regime prior gamma target steps noise background seed " +
 				"device model",
+			"input steplength profile overlap offset preset noise background seed device model output",
 			"input truth steplength profile overlap offset table plot",
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure",
 			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "sample samples results" };
@@ -173,7 +173,7 @@ class MainTest {
 		final String in = "input=@truth.tif";
 		final String to = "output=@out.tif";
 		return Stream.of( //
-			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, pretrain, train, evaluate, compare, " +
+			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, train, pretrain, evaluate, compare, " +
 				"sweep, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //

@@ -46,7 +46,7 @@ import net.imglib2.type.numeric.real.FloatType;
 @Plugin(type = Command.class, name = "compare", label = "Compare Methods", headless = true, initializer = "prepare",
 	description = "Simulates the projections of a stack, reconstructs it from them by several methods, and scores each.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Compare Methods...",
-		weight = 7) })
+		weight = 8) })
 public final class CompareMethods extends DynamicCommand {
 
 	private static final double PREPARED = 0.02;

@@ -37,7 +37,7 @@ import ij.ImagePlus;
 @Plugin(type = Command.class, name = "evaluate", label = "Evaluate Reconstruction", headless = true,
 	initializer = "prepare", description = "Compares a reconstructed stack with the true one, slice by slice.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Evaluate Reconstruction...",
-			weight = 6) })
+			weight = 7) })
 public final class EvaluateReconstruction extends DynamicCommand {
 
 	@Parameter(label = "Reconstruction", persist = false, description = "The reconstructed stack.")

@@ -15,10 +15,12 @@ import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.scijava.Context;
+import org.scijava.ItemVisibility;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
@@ -36,6 +38,11 @@ public final class Keys {
 		for (final ModuleItem<?> item : command.inputs())
 			if (isKey(item)) keys.put(item.getName(), item);
 		return keys;
+	}
+
+	/** Those of them that a dialog asks for. */
+	public static List<ModuleItem<?>> asked(final ModuleInfo command) {
+		return of(command).values().stream().filter(item -> item.getVisibility() == ItemVisibility.NORMAL).toList();
 	}
 
 	/** Whether users give this input, rather than the context. */

@@ -43,7 +43,7 @@ import ij.measure.Calibration;
 /** Trains an implicit neural representation of a specimen on its projections. */
 @Plugin(type = Command.class, name = "pretrain", label = "Pretrain INR", headless = true, initializer = "prepare",
 	description = "Trains an implicit neural representation (INR) on a stack of projections, and makes the volume of it.",
-	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Pretrain INR...", weight = 4) })
+	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Pretrain INR...", weight = 6) })
 public final class PretrainField extends DynamicCommand {
 
 	@Parameter(label = "Projections", persist = false, description = "A stack of projections with one channel and one " +

@@ -29,6 +29,9 @@ final class SectionKeys {
 	/** Steps of a sample where nobody says another number. */
 	private static final int SAMPLE_STEPS = 10;
 
+	/** Enough for a standard deviation that is right to a quarter. */
+	private static final int SAMPLES = 8;
+
 	private enum Efforts {
 
 		FAST(Effort.FAST), NORMAL(Effort.NORMAL), BEST(Effort.BEST);
@@ -51,7 +54,20 @@ final class SectionKeys {
 	{
 		final Effort chosen = Choice.of("effort", effort, Efforts.class).effort;
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
-		return new SectionSettings(GuidedKeys.prior(prior), new ZeroShotOptions(chosen, GuidedKeys.steps(steps, samples > 1 ? SAMPLE_STEPS : 1), samples, ZeroShotOptions.USUAL_BLURS));
+		return new SectionSettings(GuidedKeys.prior(prior), new ZeroShotOptions(chosen, GuidedKeys.steps(steps, samples > 1
+			? SAMPLE_STEPS : 1), samples, ZeroShotOptions.USUAL_BLURS));
+	}
+
+	/**
+	 * How many volumes are drawn.
+	 *
+	 * @param uncertainty the file that their deviation goes to, if any
+	 * @throws IllegalArgumentException one sentence, if it is neither auto nor a whole
+	 *           number
+	 */
+	static int samples(final String text, final Method method, final File uncertainty) {
+		final boolean needed = method == Method.MICRODIFFUSION && Results.path(uncertainty).isPresent();
+		return (int) Math.min(Integer.MAX_VALUE, GuidedKeys.steps("samples", text).orElse(needed ? SAMPLES : 1));
 	}
 
 	/**
@@ -63,9 +79,10 @@ final class SectionKeys {
 		final File uncertainty) throws IOException
 	{
 		if (Results.path(uncertainty).isEmpty()) return;
-		if (method != Method.MICRODIFFUSION || samples < 2) throw new IllegalArgumentException("uncertainty is " +
-			uncertainty + ", but only the method " + Method.MICRODIFFUSION +
-			" with samples of 2 or more tells it: choose them, such as samples=8, or leave uncertainty empty.");
+		if (method != Method.MICRODIFFUSION) throw new IllegalArgumentException("uncertainty is " + uncertainty +
+			", but only the method " + Method.MICRODIFFUSION + " tells it: choose that one, or leave uncertainty empty.");
+		if (samples < 2) throw new IllegalArgumentException("samples is " + samples +
+			", but the uncertainty takes 2 or more: give auto, or leave uncertainty empty.");
 		Results.checkOutput(command, "uncertainty", uncertainty);
 	}
 }

@@ -42,7 +42,7 @@ import net.imglib2.type.numeric.real.FloatType;
 /** How the methods do at one step length after another. */
 @Plugin(type = Command.class, name = "sweep", label = "Step-Length Sweep", headless = true, initializer = "prepare",
 	description = "Tells how fast one may image: reconstructs a stack from projections of ever more slices.", menu = {
-		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Step-Length Sweep...", weight = 8) })
+		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Step-Length Sweep...", weight = 9) })
 public final class SweepStepLengths extends DynamicCommand {
 
 	@Parameter(label = "Truth", persist = false, description = "A stack with fine slices; of several channels and time " +

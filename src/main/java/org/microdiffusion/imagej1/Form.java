@@ -22,7 +22,6 @@ import java.awt.event.MouseEvent;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +50,10 @@ final class Form {
 	private static final int HELP_COLUMNS = 60;
 
 	private final GenericDialog dialog;
-	private final Collection<ModuleItem<?>> items;
+	private final List<ModuleItem<?>> items;
 	private final TextArea help = new TextArea("", HELP_ROWS, HELP_COLUMNS, TextArea.SCROLLBARS_NONE);
 
-	Form(final Module module, final Collection<ModuleItem<?>> items) {
+	Form(final Module module, final List<ModuleItem<?>> items) {
 		this.items = items;
 		dialog = new GenericDialog(module.getInfo().getTitle());
 		help.setEditable(false);

@@ -11,7 +11,9 @@
  */
 package org.microdiffusion.phantom;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -39,26 +41,67 @@ public final class Phantom {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static RandomAccessibleInterval<FloatType> render(final PhantomOptions options, final Progress progress) {
+		return render(options, (size, random) -> specimen(options, size, random, progress), progress);
+	}
+
+	/**
+	 * Images traced neurons instead of grown ones, each turned and placed at random.
+	 *
+	 * @param options what to show and how; its kind says what the background is like
+	 * @param neurons from which to choose
+	 * @param count how many to place, at least 1; one may be chosen again
+	 * @param progress where the work is, and whether to stop
+	 * @return as {@link #render(PhantomOptions, Progress)} does
+	 * @throws IllegalArgumentException if there is no neuron to place
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public static RandomAccessibleInterval<FloatType> render(final PhantomOptions options,
+		final List<Morphology> neurons, final int count, final Progress progress)
+	{
+		if (neurons.isEmpty() || count < 1) throw new IllegalArgumentException(count + " of " + neurons.size() +
+			" traced neurons are to be placed, but at least 1 of 1 is needed.");
+		return render(options, (size, random) -> {
+			final Scene scene = new Scene(size);
+			for (int i = 0; i < count; i++)
+				neurons.get(random.nextInt(neurons.size())).place(scene, random);
+			return new Capsules(scene.capsules(), options.voxelXY());
+		}, progress);
+	}
+
+	private static RandomAccessibleInterval<FloatType> render(final PhantomOptions options,
+		final BiFunction<Vec, SplittableRandom, Specimen> growth, final Progress progress)
+	{
 		final SplittableRandom root = new SplittableRandom(options.seed());
-		final SplittableRandom growth = root.split();
+		final SplittableRandom structures = root.split();
 		final SplittableRandom optics = root.split();
 
 		progress.report(0, "Growing the phantom");
-		final Scene scene = grow(options, growth, progress);
-		final Planes image = image(options, scene, optics.nextLong(), progress.part(0.1, 0.8));
+		final Specimen specimen = growth.apply(new Vec(micrometres(options.width(), options.voxelXY()), micrometres(options
+			.height(), options.voxelXY()), micrometres(options.depth(), options.voxelZ())), structures);
+		final Planes image = image(options, specimen, optics.nextLong(), progress.part(0.1, 0.8));
 		progress.report(0.8, "Adding photon noise");
 		return options.noise().apply(image.image(), optics.nextLong(), progress);
 	}
 
-	private static Scene grow(final PhantomOptions options, final SplittableRandom random, final Progress progress) {
-		final Scene scene = new Scene(new Vec(micrometres(options.width(), options.voxelXY()), micrometres(options
-			.height(), options.voxelXY()), micrometres(options.depth(), options.voxelZ())));
+	private static Specimen specimen(final PhantomOptions options, final Vec size, final SplittableRandom random,
+		final Progress progress)
+	{
+		final Scene scene = new Scene(size);
 		switch (options.kind()) {
 			case DENDRITES -> new Dendrites(scene, random, progress).grow();
 			case VASCULATURE -> new Vasculature(scene, random, progress).grow();
 			case NEURONS -> new Neurons(scene, random, progress).grow();
+			case MEMBRANES -> {
+				return new Membranes(size, random);
+			}
+			case NUCLEI -> {
+				return new Nuclei(size, random, progress);
+			}
+			case NEUROPIL -> {
+				return new Neuropil(size, random);
+			}
 		}
-		return scene;
+		return new Capsules(scene.capsules(), options.voxelXY());
 	}
 
 	/** To the nanometre, so that rounding never makes the same box another one. */
@@ -66,7 +109,7 @@ public final class Phantom {
 		return Math.rint(voxels * size * 1000) / 1000;
 	}
 
-	private static Planes image(final PhantomOptions options, final Scene scene, final long seed,
+	private static Planes image(final PhantomOptions options, final Specimen specimen, final long seed,
 		final Progress progress)
 	{
 		final PointSpread psf = new PointSpread(options.psfLateral() / options.voxelXY(), options.psfAxial() / options
@@ -75,7 +118,7 @@ public final class Phantom {
 		final int marginZ = psf.axialReach();
 		final Planes sharp = Planes.zeros(options.width() + 2 * marginXY, options.height() + 2 * marginXY, options
 			.depth() + 2 * marginZ);
-		new Rasterizer(options.voxelXY(), options.voxelZ()).draw(scene.capsules(), sharp, marginXY, marginZ, progress.part(
+		new Rasterizer(options.voxelXY(), options.voxelZ()).draw(specimen, sharp, marginXY, marginZ, progress.part(
 			0, 0.4));
 		if (options.background() > 0) {
 			final Haze haze = new Haze(options.background(), options.kind().grain(), seed);

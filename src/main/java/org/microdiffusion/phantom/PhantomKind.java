@@ -11,7 +11,7 @@
  */
 package org.microdiffusion.phantom;
 
-/** What a phantom shows: the three kinds of sample in the MicroDiffusion paper. */
+/** What a phantom shows: first the three kinds of sample in the MicroDiffusion paper. */
 public enum PhantomKind {
 
 	/**
@@ -27,7 +27,16 @@ public enum PhantomKind {
 	VASCULATURE(7),
 
 	/** A few neurons with cell bodies and long winding neurites. */
-	NEURONS(3.5);
+	NEURONS(3.5),
+
+	/** Stained membranes of closely packed cells, the organ's surface, cavities. */
+	MEMBRANES(0.9),
+
+	/** Nuclei with textured chromatin, densely packed or sparse, some dividing. */
+	NUCLEI(0.9),
+
+	/** Whole ganglia: regions, layers, tracts, and texture at all scales. */
+	NEUROPIL(3);
 
 	private final double grain;
 

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,10 +27,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microdiffusion.io.TestImages;
 import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.pipeline.Method;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
 
 import ij.CompositeImage;
 import ij.IJ;
@@ -97,6 +101,29 @@ class CommandsTest {
 		final ImagePlus prior = image(COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Hessian-L1"));
 		for (int z = 1; z <= 12; z++)
 			assertArrayEquals((float[]) prior.getStack().getPixels(z), (float[]) image(learned).getStack().getPixels(z), 1e-4f);
+	}
+
+	@Test
+	void theShortDialogAsksForFewKeysAndMacrosMayGiveAll() throws Exception {
+		final ImagePlus projections = TestImages.stack(8, 4);
+		final Module brief = COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Linear", "steplength", "3",
+			"outputtype", "input");
+		assertEquals(List.of("input", "steplength", "method", "effort", "noise", "uncertainty", "output"), Keys.asked(brief
+			.getInfo()).stream().map(ModuleItem::getName).toList());
+		final Module full = COMMANDS.run("Reconstruct Volume (Advanced)...", "input", projections, "method", "Linear",
+			"steplength", "3", "outputtype", "input");
+		assertEquals(Keys.of(brief.getInfo()).keySet(), Keys.of(full.getInfo()).keySet());
+		assertEquals(Keys.of(full.getInfo()).size(), Keys.asked(full.getInfo()).size());
+		assertArrayEquals(copies(image(full)), copies(image(brief)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "auto, MICRODIFFUSION, deviation.tif, 8", "auto, MICRODIFFUSION, '', 1", "3, MICRODIFFUSION, '', 3",
+		"auto, MICRODIFFUSION_PAPER, '', 1", "2, MICRODIFFUSION, deviation.tif, 2" })
+	void anUncertaintyTakesSeveralSamples(final String samples, final Method method, final File uncertainty,
+		final int draws)
+	{
+		assertEquals(draws, SectionKeys.samples(samples, method, uncertainty));
 	}
 
 	private static void assertMeansOfFour(final ImagePlus fine, final ImagePlus coarse) {
@@ -205,7 +232,8 @@ class CommandsTest {
 		final Path file = folder.resolve("projection.tif");
 		final ImagePlus truth = TestImages.stack(16, 6);
 		COMMANDS.run(SIMULATE, "input", truth, "steplength", "6", "output", file.toString());
-		final ImagePlus volume = image(COMMANDS.run(RECONSTRUCT, "input", TiffFile.read("input", file)));
+		final ImagePlus volume = image(COMMANDS.run(RECONSTRUCT, "input", TiffFile.read("input", file), "method",
+			"Hessian-L1"));
 		assertEquals(List.of(1, 6, 1), dimensions(volume));
 		assertEquals(truth.getCalibration().pixelDepth, volume.getCalibration().pixelDepth, 1e-9);
 		assertEquals(0, volume.getCalibration().zOrigin, 1e-9);
@@ -325,7 +353,7 @@ class CommandsTest {
 	void constantAndNegativeImagesAreReconstructedAndThatIsSaid() throws Exception {
 		final ImagePlus constant = TestImages.stack(32, 4);
 		IntStream.rangeClosed(1, 4).forEach(z -> constant.getStack().getProcessor(z).set(3));
-		final Module flat = COMMANDS.run(RECONSTRUCT, "input", constant, "steplength", "2");
+		final Module flat = COMMANDS.run(RECONSTRUCT, "input", constant, "steplength", "2", "method", "Hessian-L1");
 		assertEquals(3, image(flat).getStack().getVoxel(4, 4, 5));
 		assertTrue(flat.getOutput("remarks").toString().contains("The projections are 3.0 everywhere"));
 

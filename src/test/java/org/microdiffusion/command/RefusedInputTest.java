@@ -41,7 +41,7 @@ import ij.ImagePlus;
 class RefusedInputTest {
 
 	private static final String SIMULATE = "Simulate Projections...";
-	private static final String RECONSTRUCT = "Reconstruct Volume...";
+	private static final String RECONSTRUCT = "Reconstruct Volume (Advanced)...";
 	private static final String PRETRAIN = "Pretrain INR...";
 	private static final String TRAIN = "Train Diffusion Model...";
 	private static final String EVALUATE = "Evaluate Reconstruction...";
@@ -80,7 +80,7 @@ class RefusedInputTest {
 				"neighbouring is both: choose one of none, uniform, gaussian."), //
 			Arguments.of(RECONSTRUCT, "consistency", "maybe", "consistency is maybe: choose one of yes, no."), //
 			Arguments.of(RECONSTRUCT, "model", "a.mdm",
-				"model is a.mdm but the method Hessian-L1 needs none: choose the method INR or MicroDiffusion (paper), or leave " +
+				"model is a.mdm but the method MicroDiffusion needs none: choose the method INR or MicroDiffusion (paper), or leave " +
 					"model empty."), //
 			Arguments.of(RECONSTRUCT, "prior", "Magic",
 				"prior is Magic: choose one of None, Linear, Cubic, Histospline, Hessian-L1, INR."), //
@@ -90,9 +90,8 @@ class RefusedInputTest {
 			Arguments.of(RECONSTRUCT, "steps", "0", "steps is 0: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "steps", "few", "steps is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(RECONSTRUCT, "effort", "huge", "effort is huge: choose one of fast, normal, best."), //
-			Arguments.of(RECONSTRUCT, "uncertainty", "deviation.tif", "uncertainty is deviation.tif, but only the method " +
-				"MicroDiffusion with samples of 2 or more tells it: choose them, such as samples=8, or leave uncertainty empty."), //
 			Arguments.of(RECONSTRUCT, "samples", "0", "samples is 0: give 1 to 1000."), //
+			Arguments.of(RECONSTRUCT, "samples", "few", "samples is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(RECONSTRUCT, "target", "slices", "target is slices: choose one of projection, mixed."), //
 			Arguments.of(TRAIN, "preset", "fast", "preset is fast: choose one of small, paper."), //
 			Arguments.of(TRAIN, "regime", "both", "regime is both: choose one of projections, reference."), //
@@ -137,6 +136,17 @@ class RefusedInputTest {
 		assertTrue(refusal.endsWith("."), refusal);
 		assertFalse(Files.exists(output));
 		assertFalse(Files.exists(folder.resolve("model.mdm")));
+	}
+
+	@Test
+	void onlyOurMethodTellsTheUncertaintyFromSeveralSamples() throws Exception {
+		final ImagePlus stack = TestImages.stack(16, 8);
+		final String file = folder.resolve("deviation.tif").toString();
+		assertEquals("uncertainty is " + file +
+			", but only the method MicroDiffusion tells it: choose that one, or leave uncertainty empty.", COMMANDS.refusal(
+				RECONSTRUCT, "input", stack, "method", "Linear", "uncertainty", file));
+		assertEquals("samples is 1, but the uncertainty takes 2 or more: give auto, or leave uncertainty empty.", COMMANDS
+			.refusal(RECONSTRUCT, "input", stack, "samples", "1", "uncertainty", file));
 	}
 
 	@Test
@@ -189,13 +199,14 @@ class RefusedInputTest {
 	void cancellingEndsTheWorkAndLeavesNothing() throws Exception {
 		final ImagePlus large = IJ.createImage("large", "32-bit ramp", 128, 128, 20);
 		final Path output = folder.resolve("volume.tif");
-		final Future<Module> future = COMMANDS.start(RECONSTRUCT, "input", large, "output", output.toString());
+		final Future<Module> future = COMMANDS.start(RECONSTRUCT, "input", large, "method", "Hessian-L1",
+			"output", output.toString());
 		while (!future.isDone()) {
 			Thread.sleep(100);
 			IJ.setKeyDown(KeyEvent.VK_ESCAPE);
 		}
 		final Module module = future.get();
-		assertEquals("Reconstruct Volume was cancelled.", ((Cancelable) module).getCancelReason());
+		assertEquals("Reconstruct Volume (Advanced) was cancelled.", ((Cancelable) module).getCancelReason());
 		assertNull(module.getOutput("result"));
 		assertFalse(Files.exists(output));
 	}

@@ -127,7 +127,9 @@ class PlainImageJIT {
 	@Test
 	void dialogsOpenWithTheCommandsDefaults() {
 		assertEquals("6|uniform|0|0|0.0|0.0|0.0|1||dendrites sample", value("fields Simulate Projections..."));
-		assertTrue(value("fields Reconstruct Volume...").startsWith("auto|auto|auto|auto|"));
+		assertEquals("auto|0|||dendrites sample|MicroDiffusion|normal", value(
+			"fields Reconstruct Volume..."));
+		assertTrue(value("fields Reconstruct Volume (Advanced)...").startsWith("auto|auto|auto|auto|"));
 	}
 
 	@Test

@@ -54,7 +54,7 @@ class RasterizerTest {
 		final int margin = 2;
 		final int width = (int) (BOX / pixel) + 2 * margin;
 		final Planes target = Planes.zeros(width, width, (int) (BOX / spacing) + 2 * margin);
-		new Rasterizer(pixel, spacing).draw(List.of(capsule), target, margin, margin, Progress.NONE);
+		new Rasterizer(pixel, spacing).draw(new Capsules(List.of(capsule), pixel), target, margin, margin, Progress.NONE);
 		double sum = 0;
 		for (int z = 0; z < target.depth(); z++)
 			for (final float value : target.plane(z))

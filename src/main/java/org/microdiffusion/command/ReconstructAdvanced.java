@@ -1,0 +1,225 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.microdiffusion.files.PartFile;
+import org.microdiffusion.inr.Neighbouring;
+import org.microdiffusion.io.DepthAxis;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.OutputImage;
+import org.microdiffusion.io.OutputType;
+import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.pipeline.GuidedSettings;
+import org.microdiffusion.pipeline.InrSettings;
+import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.MethodSettings;
+import org.microdiffusion.pipeline.NoiseSetting;
+import org.microdiffusion.pipeline.Reconstruct;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import ij.ImagePlus;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/** Makes a depth-resolved volume from projections, with every key that there is. */
+@Plugin(type = Command.class, name = "reconstruct", label = "Reconstruct Volume (Advanced)", headless = true,
+	initializer = "prepare", description = "Makes a depth-resolved stack from a stack of projections.", menu = { @Menu(
+		label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Reconstruct Volume (Advanced)...",
+			weight = 4) })
+public class ReconstructAdvanced extends DynamicCommand {
+
+	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER);
+
+	@Parameter(label = "Projections", persist = false, description = "A stack of projections: 8, 16 or 32 bit, " +
+		"channels and time points each by themselves; a rectangular selection reconstructs only that region.")
+	private ImagePlus input;
+
+	@Parameter(label = "Step length (slices)", persist = false,
+		description = "How many slices one projection averages; auto: as the image says, else 6.")
+	private String steplength = GeometryKeys.AUTO;
+
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
+		"else uniform.")
+	private String profile = GeometryKeys.AUTO;
+
+	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
+		"negative: a gap between them; auto: as the image says, else 0.")
+	private String overlap = GeometryKeys.AUTO;
+
+	@Parameter(label = "Offset (slices)", persist = false,
+		description = "Slices before the first projection; auto: as the image says, else 0.")
+	private String offset = GeometryKeys.AUTO;
+
+	@Parameter(label = "Method", persist = false, description = "How the slices are found.")
+	private String method = Method.MICRODIFFUSION.toString();
+
+	@Parameter(label = "Effort", persist = false, choices = { "fast", "normal", "best" }, description = SectionKeys.EFFORT)
+	private String effort = "normal";
+
+	@Parameter(label = "Prior", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): the method whose " +
+		"volume guides it; auto: Hessian-L1, or in the paper's the model's, else INR.")
+	private String prior = GeometryKeys.AUTO;
+
+	@Parameter(label = "Steps", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): noise levels " +
+		"visited, 1 to 1000; auto: 20 in the paper's, else 1, which gives the posterior mean, or 10 if there are samples.")
+	private String steps = GeometryKeys.AUTO;
+
+	@Parameter(label = "Samples", persist = false, description = "MicroDiffusion: volumes drawn to tell the uncertainty, 1: " +
+		"none; auto: 8 if the uncertainty is saved, else 1. MicroDiffusion (paper): volumes that are averaged. Up to 1000.")
+	private String samples = GeometryKeys.AUTO;
+
+	@Parameter(label = "Noise", persist = false, description = NoiseKeys.NOISE)
+	private String noise = "0";
+
+	@Parameter(label = "Background", persist = false, description = NoiseKeys.BACKGROUND)
+	private String background = GeometryKeys.AUTO;
+
+	@Parameter(label = "Model", persist = false, required = false,
+		description = "The model file (.mdm) of the method: for INR what Pretrain INR wrote for these projections, for " +
+			"MicroDiffusion (paper) what Train Diffusion Model wrote; none: a fast one is trained.")
+	private File model;
+
+	@Parameter(label = "Neighbouring", persist = false, choices = { "gaussian", "uniform", "none" },
+		description = "INR: how the slices of a step length about each slice are averaged.")
+	private String neighbouring = "gaussian";
+
+	@Parameter(label = "Consistency", persist = false, choices = { "yes", "no" },
+		description = "INR, MicroDiffusion (paper): whether the volume is made to agree with the projections and not " +
+			"to go below the background.")
+	private String consistency = "yes";
+
+	@Parameter(label = "Gamma", persist = false, description = GuidedKeys.OF + "how much of what the network sees is the " +
+		"prior's, 0 to 1; auto: the model's, else 0.9.")
+	private String gamma = GeometryKeys.AUTO;
+
+	@Parameter(label = "Guidance", persist = false, description = GuidedKeys.OF + "how strongly the nearest projection " +
+		"counts, -1 (not at all) or more.")
+	private double guidance = GuidedSettings.DEFAULT.guidance();
+
+	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description = GuidedKeys.OF +
+		"what a model that is trained first learns to make: projections, or 0.1 of them and 0.9 of the prior.")
+	private String target = GeometryKeys.AUTO;
+
+	@Parameter(label = "Seed", persist = false, description = "Learned methods: the same seed gives the same " +
+		"volume again.")
+	private long seed = 1;
+
+	@Parameter(label = "Device", persist = false, description = "Learned methods: " + EngineKeys.DEVICE)
+	private String device = "auto";
+
+	@Parameter(label = "Output type", persist = false,
+		description = "32-bit: exact; input: rounded and clamped to the type of the projections.")
+	private String outputtype = OutputType.FLOAT.toString();
+
+	@Parameter(label = "Save uncertainty as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "MicroDiffusion: a TIFF file to write the standard deviation at each voxel to, if any.")
+	private File uncertainty;
+
+	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A TIFF file to write, if any.")
+	private File output;
+
+	/** Before the volume, which is shown last and so becomes the current image. */
+	@Parameter(type = ItemIO.OUTPUT, label = "Uncertainty")
+	private ImagePlus deviation;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
+	private ImagePlus result;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::reconstruct);
+		resolveOutput("remarks");
+	}
+
+	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
+		final Method chosen = Method.named(method);
+		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
+		final int draws = SectionKeys.samples(samples, chosen, uncertainty);
+		final MethodSettings settings = settings(chosen, draws);
+		final OutputType type = OutputType.named(outputtype);
+		Results.checkOutput(this, "output", output);
+		SectionKeys.checkUncertainty(this, chosen, draws, uncertainty);
+		final InputImage stack = InputImage.of("input", input);
+		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume("input", stack,
+			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
+		notes.addAll(stack.remarks());
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
+		final Reconstruct.Options options = new Reconstruct.Options(geometry, chosen, settings, noiseSetting, NoiseKeys
+			.background(background));
+		final List<RandomAccessibleInterval<FloatType>> volumes = new ArrayList<>();
+		final List<RandomAccessibleInterval<FloatType>> deviations = new ArrayList<>();
+		Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
+			final Reconstruct.Result made = Reconstruct.run(stack.volume(channel, frame), options, part);
+			volumes.add(made.volume());
+			made.deviation().ifPresent(deviations::add);
+			return made.remarks();
+		});
+		final ImagePlus image = OutputImage.build(stack, volumes, type, chosen.toString(), DepthAxis.ofVolume(geometry),
+			Results.provenance(this, geometry));
+		if (deviations.size() == volumes.size()) {
+			deviation = OutputImage.build(stack, deviations, OutputType.FLOAT, chosen + " - uncertainty", DepthAxis.ofVolume(
+				geometry), Results.provenance(this, geometry));
+			if (Results.path(uncertainty).isPresent()) TiffFile.write("uncertainty", deviation, Results.path(uncertainty).get());
+		}
+		Results.handOver(this, "result", image, output);
+		result = image;
+		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
+			.get()).delete();
+	}
+
+	private MethodSettings settings(final Method chosen, final int draws) {
+		final Optional<Path> file = Results.path(model);
+		if (file.isPresent() && !MODELLED.contains(chosen)) throw new IllegalArgumentException("model is " + file.get() +
+			" but the method " + chosen + " needs none: choose the method INR or MicroDiffusion (paper), or leave model empty.");
+		final boolean consistent = Choice.yes("consistency", consistency);
+		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
+		return new MethodSettings(file, EngineKeys.of(device), seed, chosen == Method.INR ? inr : InrSettings.DEFAULT,
+			new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys.target(target), GuidedKeys
+				.steps(steps, GuidedSettings.DEFAULT.steps()), guidance, draws, consistent), SectionKeys.settings(chosen, prior,
+					effort, steps, draws), Results.path(output));
+	}
+
+	/** Named in the annotations. */
+	protected void prepare() {
+		choices("method", List.of(Method.values()));
+		choices("outputtype", List.of(OutputType.values()));
+		choices("prior", GuidedKeys.priors());
+		Results.acceptDefaultsInMacros(this);
+	}
+
+	private void choices(final String name, final List<?> values) {
+		getInfo().getMutableInput(name, String.class).setChoices(values.stream().map(Object::toString).toList());
+	}
+}

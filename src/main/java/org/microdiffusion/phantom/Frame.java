@@ -1,0 +1,41 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.phantom;
+
+import java.util.random.RandomGenerator;
+
+/** Three directions of length 1 at right angles to each other. */
+record Frame(Vec a, Vec b, Vec c) {
+
+	/** Turned at random, every way as likely. */
+	static Frame random(final RandomGenerator random) {
+		return along(Vec.random(random), random);
+	}
+
+	/** Whose first direction is the given one, any length above 0; turned at random about it. */
+	static Frame along(final Vec direction, final RandomGenerator random) {
+		final Vec a = direction.unit();
+		final Vec b = a.perpendicular(random);
+		return new Frame(a, b, new Vec(a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(), a.x() * b.y() - a.y() *
+			b.x()));
+	}
+
+	/** A vector by its coordinates along the three directions. */
+	Vec at(final double x, final double y, final double z) {
+		return a.times(x).plus(y, b).plus(z, c);
+	}
+
+	/** The coordinates of a vector along the three directions. */
+	Vec coordinates(final Vec v) {
+		return new Vec(v.dot(a), v.dot(b), v.dot(c));
+	}
+}

@@ -1,0 +1,48 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.phantom;
+
+import java.util.SplittableRandom;
+
+/**
+ * A bumpy ball of tissue, so large that the box shows a part of it: outside there
+ * is nothing.
+ */
+final class Organ {
+
+	private final Vec centre;
+	private final double radius;
+	private final double bump;
+	private final double wave;
+	private final long seed;
+
+	/** @param size of the box, micrometres; its middle is inside */
+	Organ(final Vec size, final SplittableRandom random) {
+		final double box = Math.cbrt(size.x() * size.y() * size.z());
+		final Vec outwards = Vec.random(random);
+		final double inside = box * random.nextDouble(0.12, 0.55);
+		radius = inside + box * 0.35 * random.nextExponential();
+		centre = size.times(0.5).plus(inside - radius, outwards);
+		wave = Math.min(radius, box) * random.nextDouble(0.3, 0.8);
+		bump = wave * random.nextDouble(0.1, 0.5);
+		seed = random.nextLong();
+	}
+
+	/** About how far a position is below the surface, micrometres; negative outside. */
+	double depth(final double x, final double y, final double z) {
+		final double dx = x - centre.x();
+		final double dy = y - centre.y();
+		final double dz = z - centre.z();
+		return radius - Math.sqrt(dx * dx + dy * dy + dz * dz) + bump * (SmoothNoise.at(x / wave, y / wave, z / wave,
+			seed) - 0.5);
+	}
+}

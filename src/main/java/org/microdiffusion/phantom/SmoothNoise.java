@@ -1,0 +1,64 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.phantom;
+
+/** Smooth random values in space, without direction and without repetition. */
+final class SmoothNoise {
+
+	private SmoothNoise() {}
+
+	/**
+	 * Random values 0 to 1 at the points of a lattice of distance 1, smoothly blended
+	 * between them: 0.5 on average. The lattice is turned against the axes, lest its
+	 * rows show.
+	 */
+	static double at(final double px, final double py, final double pz, final long seed) {
+		final double x = (2 * px - 2 * py + pz) / 3;
+		final double y = (2 * px + py - 2 * pz) / 3;
+		final double z = (px + 2 * py + 2 * pz) / 3;
+		final long ix = (long) Math.floor(x);
+		final long iy = (long) Math.floor(y);
+		final long iz = (long) Math.floor(z);
+		final double tx = smooth(x - ix);
+		final double ty = smooth(y - iy);
+		final double tz = smooth(z - iz);
+		double sum = 0;
+		for (int c = 0; c < 8; c++) {
+			final double weight = ((c & 1) == 0 ? 1 - tx : tx) * ((c & 2) == 0 ? 1 - ty : ty) * ((c & 4) == 0 ? 1 - tz
+				: tz);
+			sum += weight * unit(hash(ix + (c & 1), iy + (c >> 1 & 1), iz + (c >> 2), seed));
+		}
+		return sum;
+	}
+
+	private static double smooth(final double t) {
+		return t * t * (3 - 2 * t);
+	}
+
+	/** Random bits for a point of a lattice. */
+	static long hash(final long x, final long y, final long z, final long seed) {
+		return mix(mix(mix(seed + x) + y) + z);
+	}
+
+	/** A number from 0 to 1 of random bits. */
+	static double unit(final long bits) {
+		return (bits >>> 11) * 0x1p-53;
+	}
+
+	/** The finalizer of SplitMix64 (Steele et al. 2014). */
+	static long mix(final long v) {
+		long h = v + 0x9e3779b97f4a7c15L;
+		h = (h ^ h >>> 30) * 0xbf58476d1ce4e5b9L;
+		h = (h ^ h >>> 27) * 0x94d049bb133111ebL;
+		return h ^ h >>> 31;
+	}
+}

@@ -1,0 +1,174 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.phantom;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+
+/**
+ * Space divided into cells, like a foam or an epithelium: every position belongs
+ * to the nearest of randomly placed sites (Voronoi), with weights that make
+ * cells of different sizes (Laguerre). The sites are one for each field of a
+ * turned and stretched lattice, off its middle by chance, so that they fill space
+ * evenly and without end. Sites with the same label are one cell.
+ */
+final class Tessellation {
+
+	/** How far a site lies from the middle of its field at most, along each axis, in fields. */
+	private static final double JITTER = 0.42;
+
+	/** Largest difference of two weights, fields². */
+	private static final double WEIGHTS = 0.15;
+
+	private final Frame frame;
+	private final Vec field;
+	private final long seed;
+	private final ToLongFunction<Vec> labels;
+	private final ConcurrentHashMap<Vec, List<Site>> near = new ConcurrentHashMap<>();
+
+	/** Place in fields, weight in fields². */
+	private record Site(Vec place, double weight, long label) {}
+
+	/**
+	 * @param frame how the lattice is turned
+	 * @param field mean widths of a cell along the frame's directions, micrometres
+	 * @param seed of the places and weights
+	 * @param labels of the sites by their place in micrometres
+	 */
+	Tessellation(final Frame frame, final Vec field, final long seed, final ToLongFunction<Vec> labels) {
+		this.frame = frame;
+		this.field = field;
+		this.seed = seed;
+		this.labels = labels;
+	}
+
+	/** The walls of all cells within a distance, micrometres, of where it is moved to; for one thread. */
+	final class Finder {
+
+		private final double reach;
+		private final double bound;
+		private Vec here;
+		private double[] x = new double[0];
+		private double[] y = x;
+		private double[] z = x;
+		private double[] weight = x;
+		private double[] square = x;
+		private long[] label = new long[0];
+		private int[] found = new int[0];
+		private double[] distance = x;
+		private int count;
+		private int nearest;
+
+		Finder(final double reach) {
+			this.reach = reach;
+			// No two sites whose cells touch are further apart than this many fields.
+			bound = 4 * reach / Math.min(field.x(), Math.min(field.y(), field.z()));
+		}
+
+		/** @return the label of the cell at a position in micrometres */
+		long moveTo(final double px, final double py, final double pz) {
+			final double u = (px * frame.a().x() + py * frame.a().y() + pz * frame.a().z()) / field.x();
+			final double v = (px * frame.b().x() + py * frame.b().y() + pz * frame.b().z()) / field.y();
+			final double w = (px * frame.c().x() + py * frame.c().y() + pz * frame.c().z()) / field.z();
+			if (here == null || Math.floor(u) != here.x() || Math.floor(v) != here.y() || Math.floor(w) != here.z()) enter(
+				new Vec(Math.floor(u), Math.floor(v), Math.floor(w)));
+			nearest = 0;
+			for (int i = 0; i < x.length; i++) {
+				final double dx = u - x[i];
+				final double dy = v - y[i];
+				final double dz = w - z[i];
+				square[i] = dx * dx + dy * dy + dz * dz - weight[i];
+				if (square[i] < square[nearest]) nearest = i;
+			}
+			count = 0;
+			for (int i = 0; i < x.length; i++)
+				if (square[i] - square[nearest] < 2 * bound && label[i] != label[nearest]) addWall(i);
+			return label[nearest];
+		}
+
+		/** The plane between two sites: half the difference of the squares, over its gradient. */
+		private void addWall(final int i) {
+			final double gx = (x[i] - x[nearest]) / field.x();
+			final double gy = (y[i] - y[nearest]) / field.y();
+			final double gz = (z[i] - z[nearest]) / field.z();
+			distance[count] = (square[i] - square[nearest]) / (2 * Math.sqrt(gx * gx + gy * gy + gz * gz));
+			found[count] = i;
+			if (distance[count] < reach) count++;
+		}
+
+		private void enter(final Vec cell) {
+			here = cell;
+			final List<Site> sites = near.computeIfAbsent(cell, Tessellation.this::sitesNear);
+			x = sites.stream().mapToDouble(s -> s.place().x()).toArray();
+			y = sites.stream().mapToDouble(s -> s.place().y()).toArray();
+			z = sites.stream().mapToDouble(s -> s.place().z()).toArray();
+			weight = sites.stream().mapToDouble(Site::weight).toArray();
+			label = sites.stream().mapToLong(Site::label).toArray();
+			square = new double[x.length];
+			distance = new double[x.length];
+			found = new int[x.length];
+		}
+
+		int walls() {
+			return count;
+		}
+
+		/** Micrometres from the position to a wall. */
+		double distance(final int wall) {
+			return distance[wall];
+		}
+
+		/** The label of the cell behind a wall. */
+		long behind(final int wall) {
+			return label[found[wall]];
+		}
+	}
+
+	/** All sites that may be the nearest, or have a wall, somewhere in a field. */
+	private List<Site> sitesNear(final Vec cell) {
+		final List<Site> sites = new ArrayList<>();
+		for (int dz = -2; dz <= 2; dz++)
+			for (int dy = -2; dy <= 2; dy++)
+				for (int dx = -2; dx <= 2; dx++)
+					sites.add(site((long) cell.x() + dx, (long) cell.y() + dy, (long) cell.z() + dz));
+		final double[] furthest = sites.stream().mapToDouble(s -> square(cell, s, true)).toArray();
+		final double limit = Arrays.stream(furthest).min().orElseThrow() + 1;
+		return sites.stream().filter(s -> square(cell, s, false) <= limit).toList();
+	}
+
+	private Site site(final long i, final long j, final long k) {
+		final long bits = SmoothNoise.hash(i, j, k, seed);
+		final Vec place = new Vec(i + off(bits + 1), j + off(bits + 2), k + off(bits + 3));
+		final double weight = WEIGHTS * SmoothNoise.unit(SmoothNoise.mix(bits + 4));
+		return new Site(place, weight, labels.applyAsLong(frame.at(place.x() * field.x(), place.y() * field.y(), place.z() *
+			field.z())));
+	}
+
+	private static double off(final long bits) {
+		return 0.5 + JITTER * (2 * SmoothNoise.unit(SmoothNoise.mix(bits)) - 1);
+	}
+
+	/** The largest or smallest weighted square of the distance of a site to the positions in a field. */
+	private static double square(final Vec cell, final Site site, final boolean largest) {
+		return square(site.place().x() - cell.x(), largest) + square(site.place().y() - cell.y(), largest) + square(site
+			.place().z() - cell.z(), largest) - site.weight();
+	}
+
+	private static double square(final double offset, final boolean largest) {
+		final double d = largest ? Math.max(Math.abs(offset), Math.abs(offset - 1)) : Math.max(0, Math.max(-offset, offset -
+			1));
+		return d * d;
+	}
+}
