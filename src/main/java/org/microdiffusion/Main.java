@@ -143,7 +143,7 @@ public final class Main {
 	}
 
 	private Map<String, Object> inputs(final CommandInfo verb, final Map<String, String> keys) throws IOException {
-		final Map<String, ModuleItem<?>> known = Keys.of(verb);
+		final Map<String, ModuleItem<?>> known = verbs.keys(verb);
 		for (final String key : keys.keySet())
 			if (!known.containsKey(key)) throw new IllegalArgumentException(verb.getName() + " has no key " + key +
 				": its keys are " + known.keySet().stream().collect(Collectors.joining(", ")) + ".");

@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.command.Keys;
@@ -25,6 +26,8 @@ import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
+
+import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
@@ -61,6 +64,11 @@ final class Verbs {
 				CommandInfo::getName).collect(Collectors.joining(", ")) + "."));
 	}
 
+	/** What users can give to a command, by name. */
+	Map<String, ModuleItem<?>> keys(final CommandInfo verb) {
+		return Keys.of(module(verb).getInfo());
+	}
+
 	/**
 	 * Images that a command always needs must be given; so must be the file that an
 	 * image goes to, and what the command cannot do without.
@@ -76,6 +84,7 @@ final class Verbs {
 
 	/** What a value looks like, for keys without default. */
 	static String example(final ModuleItem<?> item) {
+		if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) return "FOLDER";
 		if (item.getName().equals("model")) return "FILE.mdm";
 		return item.getType() == ImagePlus.class || item.getName().equals("output") ? "FILE.tif" : "FILE";
 	}

@@ -15,6 +15,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.microdiffusion.io.InputImage;
@@ -98,15 +99,22 @@ final class Job {
 		}
 	}
 
-	private static String sentence(final DynamicCommand command, final Throwable failure) {
+	/** What stopped a command, in one sentence; empty if that is a fault of the program. */
+	static Optional<String> reason(final DynamicCommand command, final Throwable failure) {
 		final String title = command.getInfo().getTitle();
 		// ImgLib2 wraps what happens on its threads.
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof CancellationException) return title + " was cancelled.";
-			if (cause instanceof OutOfMemoryError) return title + " needs more memory than the " + (Runtime.getRuntime()
-				.maxMemory() >> 20) + " MB that Java may use: select a smaller region or allow more memory.";
-			if (Refusal.is(cause)) return cause.getMessage();
+			if (cause instanceof CancellationException) return Optional.of(title + " was cancelled.");
+			if (cause instanceof OutOfMemoryError) return Optional.of(title + " needs more memory than the " + (Runtime.getRuntime()
+				.maxMemory() >> 20) + " MB that Java may use: select a smaller region or allow more memory.");
+			if (Refusal.is(cause)) return Optional.of(cause.getMessage());
 		}
+		return Optional.empty();
+	}
+
+	private static String sentence(final DynamicCommand command, final Throwable failure) {
+		final Optional<String> reason = reason(command, failure);
+		if (reason.isPresent()) return reason.get();
 		if (inImageJ()) IJ.log(FAULT);
 		if (IJ.isMacro()) Macro.abort();
 		throw failure instanceof RuntimeException bug ? bug : new IllegalStateException(failure);

@@ -26,13 +26,13 @@ import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
-import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.InrSettings;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.Reconstruct;
+import org.microdiffusion.pipeline.Session;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.ItemIO;
@@ -135,6 +135,10 @@ public class ReconstructAdvanced extends DynamicCommand {
 	@Parameter(label = "Device", persist = false, description = "Learned methods: " + EngineKeys.DEVICE)
 	private String device = "auto";
 
+	@Parameter(label = "Preview", persist = false, choices = { "yes", "no" },
+		description = "Learned methods: whether a small window shows sections of the volume while it is made.")
+	private String preview = "yes";
+
 	@Parameter(label = "Output type", persist = false,
 		description = "32-bit: exact; input: rounded and clamped to the type of the projections.")
 	private String outputtype = OutputType.FLOAT.toString();
@@ -164,6 +168,14 @@ public class ReconstructAdvanced extends DynamicCommand {
 	}
 
 	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
+		final Reconstruction made = make(progress, notes);
+		deviation = made.uncertainty().orElse(null);
+		result = made.volume();
+		made.handOver(this, notes);
+	}
+
+	/** Reconstructs and writes files, but shows nothing besides the preview. */
+	final Reconstruction make(final Progress progress, final List<String> notes) throws IOException {
 		final Method chosen = Method.named(method);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final int draws = SectionKeys.samples(samples, chosen, uncertainty);
@@ -178,25 +190,30 @@ public class ReconstructAdvanced extends DynamicCommand {
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
 		final Reconstruct.Options options = new Reconstruct.Options(geometry, chosen, settings, noiseSetting, NoiseKeys
 			.background(background));
+		Reconstruction.checkMemory(stack, geometry, chosen == Method.MICRODIFFUSION && draws > 1 ? 2 : 1);
 		final List<RandomAccessibleInterval<FloatType>> volumes = new ArrayList<>();
 		final List<RandomAccessibleInterval<FloatType>> deviations = new ArrayList<>();
-		Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
-			final Reconstruct.Result made = Reconstruct.run(stack.volume(channel, frame), options, part);
-			volumes.add(made.volume());
-			made.deviation().ifPresent(deviations::add);
-			return made.remarks();
-		});
-		final ImagePlus image = OutputImage.build(stack, volumes, type, chosen.toString(), DepthAxis.ofVolume(geometry),
-			Results.provenance(this, geometry));
-		if (deviations.size() == volumes.size()) {
-			deviation = OutputImage.build(stack, deviations, OutputType.FLOAT, chosen + " - uncertainty", DepthAxis.ofVolume(
-				geometry), Results.provenance(this, geometry));
-			if (Results.path(uncertainty).isPresent()) TiffFile.write("uncertainty", deviation, Results.path(uncertainty).get());
+		final List<Reconstruct.Facts> facts = new ArrayList<>();
+		try (Preview window = Preview.of(input, geometry.spacing(), Choice.yes("preview", preview))) {
+			Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
+				final Reconstruct.Result made = Reconstruct.run(stack.volume(channel, frame), options, new Session(window::show),
+					part);
+				volumes.add(made.volume());
+				made.deviation().ifPresent(deviations::add);
+				facts.add(made.facts());
+				return made.remarks();
+			});
 		}
-		Results.handOver(this, "result", image, output);
-		result = image;
+		final DepthAxis depth = DepthAxis.ofVolume(geometry);
+		final String provenance = Results.provenance(this, geometry);
+		final ImagePlus image = OutputImage.build(stack, volumes, type, chosen.toString(), depth, provenance);
+		final Optional<ImagePlus> spread = deviations.size() < volumes.size() ? Optional.empty() : Optional.of(OutputImage
+			.uncertainty(stack, deviations, chosen + " - uncertainty", depth, provenance));
+		if (spread.isPresent()) Results.write("uncertainty", spread.get(), uncertainty);
+		Results.write("output", image, output);
 		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
 			.get()).delete();
+		return new Reconstruction(stack, geometry, chosen, seed, image, spread, RunTable.together(facts));
 	}
 
 	private MethodSettings settings(final Method chosen, final int draws) {

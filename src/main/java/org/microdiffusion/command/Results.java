@@ -136,7 +136,17 @@ final class Results {
 	static void handOver(final DynamicCommand command, final String name, final ImagePlus image, final File output)
 		throws IOException
 	{
-		if (path(output).isPresent()) TiffFile.write("output", image, path(output).get());
+		write("output", image, output);
+		handOver(command, name, image);
+	}
+
+	/** Writes an image to its file, if one is given. */
+	static void write(final String key, final ImagePlus image, final File file) throws IOException {
+		if (path(file).isPresent()) TiffFile.write(key, image, path(file).get());
+	}
+
+	/** As above, without a file. */
+	static void handOver(final DynamicCommand command, final String name, final ImagePlus image) {
 		if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
 		command.resolveOutput(name);
 		if (!IJ.isMacro()) return;

@@ -74,7 +74,7 @@ public record Sampler(NoiseSchedule schedule, Solver solver, int steps) {
 			earlier.close();
 			noisy = next;
 			earlier = clean;
-			progress.report((i + 1) / (double) steps, "sampling step " + (i + 1) + " of " + steps);
+			progress.report((i + 1) / (double) steps, "Sampling, step " + (i + 1) + " of " + steps);
 		}
 		noisy.close();
 		return earlier;

@@ -95,16 +95,17 @@ public record DisplayRange(double min, double max, double gamma) {
 	}
 
 	/** The lower end in three digits. */
-	String minText() {
+	public String minText() {
 		return text(min);
 	}
 
 	/** The upper end in three digits. */
-	String maxText() {
+	public String maxText() {
 		return text(max);
 	}
 
-	private static String text(final double value) {
+	/** A value in three digits. */
+	public static String text(final double value) {
 		final BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
 		final int exponent = rounded.precision() - rounded.scale() - 1;
 		return value == 0 || exponent >= -3 && exponent < 6 ? rounded.toPlainString() : new DecimalFormat("0.##E0",

@@ -15,11 +15,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.microdiffusion.files.WholeFile;
 
 /** Tables as comma-separated text with a point as decimal sign. */
 public final class CsvFile {
+
+	private static final Pattern SPECIAL = Pattern.compile("[,\"\r\n]");
 
 	private CsvFile() {}
 
@@ -33,21 +37,34 @@ public final class CsvFile {
 		WholeFile.check(key, path, ".csv");
 	}
 
+	/** A row as a line; a cell with a comma, a quote or a line break is quoted (RFC 4180). */
+	public static String line(final List<String> cells) {
+		return cells.stream().map(cell -> SPECIAL.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell)
+			.collect(Collectors.joining(","));
+	}
+
 	/**
 	 * Writes a table.
 	 *
 	 * @param key the parameter that names the file
 	 * @param header names of the columns
-	 * @param rows of as many cells, which contain no commas
+	 * @param rows of as many cells
 	 * @throws IOException if it cannot be written, with a sentence that names the
 	 *           path; nothing is left behind then
 	 */
 	public static void write(final String key, final List<String> header, final List<List<String>> rows,
 		final Path path) throws IOException
 	{
+		writeLines(key, header, rows.stream().map(CsvFile::line).toList(), path);
+	}
+
+	/** As {@link #write}, of lines that {@link #line} made. */
+	public static void writeLines(final String key, final List<String> header, final List<String> lines, final Path path)
+		throws IOException
+	{
 		check(key, path);
-		final StringBuilder text = new StringBuilder(String.join(",", header)).append('\n');
-		rows.forEach(row -> text.append(String.join(",", row)).append('\n'));
+		final StringBuilder text = new StringBuilder(line(header)).append('\n');
+		lines.forEach(line -> text.append(line).append('\n'));
 		WholeFile.write(key, path, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
 	}
 }

@@ -31,6 +31,11 @@ public record DepthAxis(double first, double step) {
 		return new DepthAxis(-geometry.centre(0) / geometry.spacing(), 1.0 / geometry.spacing());
 	}
 
+	/** The output's slice that holds a place, both from 0; it need not exist. */
+	public int index(final double inputSlice) {
+		return (int) Math.round((inputSlice - first) / step);
+	}
+
 	/** Turns the input's calibration, in which slice i lies at (i - zOrigin) pixelDepth, into the output's. */
 	void applyTo(final Calibration calibration) {
 		calibration.zOrigin = (calibration.zOrigin - first) / step;

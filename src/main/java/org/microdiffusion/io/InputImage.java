@@ -46,6 +46,8 @@ public final class InputImage {
 		this.framesAreSlices = image.getNSlices() == 1 && image.getNChannels() == 1 && image.getNFrames() > 1 &&
 			!saysGeometry(image);
 		this.region = region;
+		// Closing the window would take the pixels away while they are read.
+		image.setIgnoreFlush(true);
 		if (framesAreSlices) remarks.add("The " + image.getNFrames() + " time points of " + name() +
 			" are taken as its slices, since it has no others.");
 	}
@@ -88,6 +90,16 @@ public final class InputImage {
 
 	public int slices() {
 		return framesAreSlices ? image.getNFrames() : image.getNSlices();
+	}
+
+	/** Of the part that is used, in pixels. */
+	public int width() {
+		return region.width;
+	}
+
+	/** Of the part that is used, in pixels. */
+	public int height() {
+		return region.height;
 	}
 
 	/** The image itself. */

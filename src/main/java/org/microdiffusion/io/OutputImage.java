@@ -14,11 +14,13 @@ package org.microdiffusion.io;
 import java.awt.Rectangle;
 import java.util.List;
 
+import org.microdiffusion.figure.ColourMap;
 import org.microdiffusion.figure.DisplayRange;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
 import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
@@ -37,6 +39,7 @@ public final class OutputImage {
 
 	private static final double DARKEST = 0.1;
 	private static final double BRIGHTEST = 99.9;
+	private static final double LARGEST_DEVIATION = 99.5;
 
 	private OutputImage() {}
 
@@ -74,6 +77,41 @@ public final class OutputImage {
 		input.cut().ifPresent(region -> ImageInfo.append(image, ImageInfo.line(region)));
 		display(image, input.image().getLuts(), volumes);
 		return image;
+	}
+
+	/**
+	 * The same for standard deviations, in 32 bit and in colours of their own: each
+	 * channel from 0 to the 99.5 percentile.
+	 */
+	public static ImagePlus uncertainty(final InputImage input,
+		final List<RandomAccessibleInterval<FloatType>> deviations, final String suffix, final DepthAxis depth,
+		final String info)
+	{
+		final ImagePlus image = build(input, deviations, OutputType.FLOAT, suffix, depth, info);
+		final LUT[] luts = image.getLuts();
+		for (int channel = 0; channel < luts.length; channel++) {
+			double max = Double.MIN_NORMAL;
+			for (int i = channel; i < deviations.size(); i += luts.length)
+				max = Math.max(max, DisplayRange.percentiles(deviations.get(i), 0, LARGEST_DEVIATION).max());
+			luts[channel] = lut(ColourMap.INFERNO, max);
+		}
+		if (image instanceof CompositeImage composite) {
+			composite.setMode(IJ.COLOR);
+			composite.setLuts(luts);
+		}
+		else image.setLut(luts[0]);
+		return image;
+	}
+
+	private static LUT lut(final ColourMap colours, final double max) {
+		final byte[][] components = new byte[3][256];
+		for (int i = 0; i < 256; i++)
+			for (int c = 0; c < 3; c++)
+				components[c][i] = (byte) (colours.rgb(i / 255.0) >> 16 - 8 * c);
+		final LUT lut = new LUT(components[0], components[1], components[2]);
+		lut.min = 0;
+		lut.max = max;
+		return lut;
 	}
 
 	/**

@@ -53,12 +53,12 @@ final class AblatedTraining {
 		final DiffusionOptions options = ablation.of(training.options(data.operator().blocks()));
 		GuidedFit.checkSize(options.model(), data);
 		TrainingSet.checkCount(data);
-		if (ablation.trainsInr()) return settings.engine().with(progress, backend -> withInr(data, options, backend,
+		if (ablation.trainsInr()) return session.with(settings.engine(), progress, backend -> withInr(data, options, backend,
 			progress));
 		final Planes prior = training.prior().volume(data, settings, session, progress.part(0, PRIOR));
 		final DiffusionTraining fit = new DiffusionTraining(options, TrainingSet.ofProjections(data, prior, training
 			.target()), settings.seed());
-		return settings.engine().with(progress, backend -> new Result(fit.model(Divergence.told(() -> fit.train(backend, time(
+		return session.with(settings.engine(), progress, backend -> new Result(fit.model(Divergence.told(() -> fit.train(backend, time(
 			options, progress), progress.part(PRIOR, 1)))), prior));
 	}
 

@@ -89,8 +89,9 @@ final class GuidedReconstructor implements Reconstructor {
 	{
 		final Optional<TrainingState> interrupted = file.flatMap(f -> f.resume(fit.options().training().steps(), progress));
 		final Planes prior = training.prior().volume(data, settings, session, progress.part(0, PRIOR));
-		final DiffusionModel model = settings.engine().with(progress, backend -> model(fit, prior, file, interrupted, backend,
-			progress.part(PRIOR, TRAINING)));
+		session.preview(prior);
+		final DiffusionModel model = session.with(settings.engine(), progress, backend -> model(fit, prior, file, interrupted,
+			backend, progress.part(PRIOR, TRAINING)));
 		return sampled(sampling, model, prior, progress.part(TRAINING, 1));
 	}
 
@@ -103,7 +104,8 @@ final class GuidedReconstructor implements Reconstructor {
 	private Planes sampled(final GuidedSampling sampling, final DiffusionModel model, final Planes prior,
 		final Progress progress)
 	{
-		final Planes mean = settings.engine().with(progress, backend -> sampling.mean(backend, model, prior, progress));
+		final Planes mean = session.with(settings.engine(), progress, backend -> sampling.mean(backend, model, prior,
+			session::preview, progress));
 		session.called(sampling.callsPerSlice());
 		return mean;
 	}

@@ -81,9 +81,13 @@ final class GuidedSampling {
 	 * The mean of all samples, the estimate of the posterior mean.
 	 *
 	 * @param prior m, in the projections' intensities
+	 * @param preview takes the prior with the slices that are finished
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	Planes mean(final Backend backend, final DiffusionModel model, final Planes prior, final Progress progress) {
+	Planes mean(final Backend backend, final DiffusionModel model, final Planes prior, final Consumer<Planes> preview,
+		final Progress progress)
+	{
+		final Planes onItsWay = prior.copy();
 		try (Samplers samplers = new Samplers(sample -> new SliceSampler(backend, model, data, prior, settings.guided()
 			.sampling(geometry.stepLength(), settings.seed() + sample * NEXT_SAMPLE))))
 		{
@@ -93,6 +97,9 @@ final class GuidedSampling {
 					.to() - 1) + geometry.stepLength(), correction(part, progress), progress.part(done / parts.size(), (done + 1) /
 						parts.size()));
 				kept.keep(part.toString(), slices, progress);
+				for (int z = 0; z < slices.depth(); z++)
+					System.arraycopy(slices.plane(z), 0, onItsWay.plane(geometry.firstSlice(part.from()) + z), 0, slices.plane(z).length);
+				preview.accept(onItsWay);
 				return slices;
 			}));
 		}

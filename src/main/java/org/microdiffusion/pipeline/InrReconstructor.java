@@ -38,7 +38,7 @@ final class InrReconstructor implements Reconstructor {
 	@Override
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
 		final Optional<Inr> stored = settings.model().map(path -> InrFile.read(path, data));
-		return settings.engine().with(progress, backend -> {
+		return session.with(settings.engine(), progress, backend -> {
 			final Inr model = stored.orElseGet(() -> session.fitted(data, settings.seed(), backend, progress.part(0,
 				TRAINING)));
 			return settings.inr().volume(model, data, backend, stored.isPresent() ? progress : progress.part(TRAINING, 1));

@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
+import org.microdiffusion.metric.Residual;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -25,6 +27,8 @@ import net.imglib2.type.numeric.real.FloatType;
 
 /** From projections in any units to the volume in the same units. */
 public final class Reconstruct {
+
+	private static final double NANOSECONDS = 1e9;
 
 	private Reconstruct() {}
 
@@ -53,11 +57,23 @@ public final class Reconstruct {
 	 * @param deviation standard deviation at each voxel, of the same size and in the
 	 *          same units, if the method tells it
 	 * @param background that was used, in the projections' units
+	 * @param facts about the reconstruction
 	 * @param remarks sentences that the user should read
 	 */
 	public record Result(RandomAccessibleInterval<FloatType> volume,
-		Optional<RandomAccessibleInterval<FloatType>> deviation, double background, List<String> remarks)
+		Optional<RandomAccessibleInterval<FloatType>> deviation, double background, Facts facts, List<String> remarks)
 	{}
+
+	/**
+	 * What a reconstruction was like.
+	 *
+	 * @param expectedGain by how many dB the squared error is expected to be lower
+	 *          than that of the volume it started from, if the method tells it
+	 * @param residual the largest |A x − X|, in units of the range of X
+	 * @param seconds that it took
+	 * @param device that computed networks, if there were any
+	 */
+	public record Facts(OptionalDouble expectedGain, double residual, double seconds, Optional<String> device) {}
 
 	/**
 	 * Reconstructs one channel at one time point.
@@ -76,16 +92,21 @@ public final class Reconstruct {
 	}
 
 	/** The same as one of several reconstructions that share something. */
-	static Result run(final RandomAccessibleInterval<FloatType> images, final Options options, final Session session,
+	public static Result run(final RandomAccessibleInterval<FloatType> images, final Options options, final Session session,
 		final Progress progress)
 	{
+		final long start = System.nanoTime();
 		final Normalised input = new Normalised(images, options.geometry(), options.noise(), options.background());
-		if (input.flat()) return new Result(input.constant(), Optional.empty(), input.background(), List.of(input.flatSentence() +
-			", and so is the volume."));
+		if (input.flat()) return new Result(input.constant(), Optional.empty(), input.background(), new Facts(OptionalDouble
+			.empty(), 0, 0, Optional.empty()), List.of(input.flatSentence() + ", and so is the volume."));
 		final Reconstructor reconstructor = options.method().reconstructor(options.settings(), session);
-		final RandomAccessibleInterval<FloatType> volume = input.restored(reconstructor.reconstruct(input.projections(),
-			progress));
-		return new Result(volume, session.deviation().map(input::rescaled), input.background(), Stream.concat(input.remarks()
-			.stream(), session.remarks().stream()).toList());
+		final Projections data = input.projections();
+		final RandomAccessibleInterval<FloatType> made = reconstructor.reconstruct(data, progress);
+		final RandomAccessibleInterval<FloatType> volume = input.restored(made);
+		final double residual = Residual.of(data.operator().forward(made), data.images()).largest();
+		final Facts facts = new Facts(session.expectedGain(), residual, (System.nanoTime() - start) / NANOSECONDS, session
+			.device());
+		return new Result(volume, session.deviation().map(input::rescaled), input.background(), facts, Stream.concat(input
+			.remarks().stream(), session.remarks().stream()).toList());
 	}
 }

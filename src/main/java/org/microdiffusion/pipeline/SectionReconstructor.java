@@ -40,8 +40,11 @@ final class SectionReconstructor implements Reconstructor {
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
 		final Reconstructor method = consistent(settings.sections().method());
 		final Planes prior = Planes.read(method.reconstruct(data, progress.part(0, PRIOR)));
-		final ZeroShot.Result result = settings.engine().with(progress, backend -> new ZeroShot(settings.sections().options(),
-			settings.seed(), backend).reconstruct(data, prior, lessons(method), progress.part(PRIOR, 1)));
+		session.preview(prior);
+		final ZeroShot.Result result = session.with(settings.engine(), progress, backend -> new ZeroShot(settings.sections()
+			.options(), settings.seed(), backend, session::preview).reconstruct(data, prior, lessons(method), progress.part(
+				PRIOR, 1)));
+		session.expectedGain(result.expectedGain());
 		result.remark().ifPresent(session::remark);
 		result.deviation().ifPresent(session::deviation);
 		return result.volume().image();

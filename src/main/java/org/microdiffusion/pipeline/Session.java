@@ -16,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.microdiffusion.inr.Inr;
 import org.microdiffusion.inr.InrTraining;
@@ -35,9 +38,25 @@ public final class Session {
 
 	private final Map<String, Fit> fits = new HashMap<>();
 	private final List<String> remarks = new ArrayList<>();
+	private final Consumer<Planes> preview;
 	private Optional<Planes> deviation = Optional.empty();
+	private OptionalDouble expectedGain = OptionalDouble.empty();
+	private Optional<String> device = Optional.empty();
 	private double spared;
 	private double calls;
+
+	/** Shows its volumes to nobody before they are finished. */
+	public Session() {
+		this(volume -> {});
+	}
+
+	/**
+	 * @param preview takes volumes on their way, each better than the one before, for
+	 *          reading only; their intensities are 0 to about 1
+	 */
+	public Session(final Consumer<Planes> preview) {
+		this.preview = preview;
+	}
 
 	private record Fit(Inr inr, double seconds) {}
 
@@ -65,6 +84,19 @@ public final class Session {
 		return inr;
 	}
 
+	/** Lends the engine to some work and remembers which device it was. */
+	<T> T with(final EngineSettings engine, final Progress progress, final Function<Backend, T> work) {
+		return engine.with(progress, backend -> {
+			device = Optional.of(backend.where());
+			return work.apply(backend);
+		});
+	}
+
+	/** Shows a volume on its way. */
+	void preview(final Planes volume) {
+		preview.accept(volume);
+	}
+
 	/** @param each how often the denoiser was called for each slice */
 	void called(final double each) {
 		calls += each;
@@ -78,6 +110,25 @@ public final class Session {
 	/** Takes the standard deviation at each voxel, in the projections' intensities. */
 	void deviation(final Planes volume) {
 		deviation = Optional.of(volume);
+	}
+
+	/** Takes by how many dB the volume is expected to be better than its prior, 0 or more. */
+	void expectedGain(final double decibels) {
+		expectedGain = OptionalDouble.of(decibels);
+	}
+
+	/** The expected gain that came since the last call, if one did. */
+	OptionalDouble expectedGain() {
+		final OptionalDouble since = expectedGain;
+		expectedGain = OptionalDouble.empty();
+		return since;
+	}
+
+	/** Which device computed since the last call, if the engine was needed. */
+	Optional<String> device() {
+		final Optional<String> since = device;
+		device = Optional.empty();
+		return since;
 	}
 
 	/** The remarks since the last call. */

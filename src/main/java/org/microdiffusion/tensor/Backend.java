@@ -139,10 +139,14 @@ public final class Backend implements AutoCloseable {
 
 	/** One line for the log: device, engine, threads, and why not the GPU. */
 	public String describe() {
-		final String where = device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + System.getProperty(
-			"ai.djl.pytorch.num_threads") + " threads";
-		return String.format(Locale.ROOT, "%s %s on the %s%s", ENGINE, engine.getVersion(), where, reason.isEmpty() ? ""
+		return String.format(Locale.ROOT, "%s %s on the %s%s", ENGINE, engine.getVersion(), where(), reason.isEmpty() ? ""
 			: " (" + reason + ")");
+	}
+
+	/** The device: "GPU 0", or "CPU with 8 threads". */
+	public String where() {
+		return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + System.getProperty(
+			"ai.djl.pytorch.num_threads") + " threads";
 	}
 
 	/** Makes arrays on the device; closed with this backend. */

@@ -86,7 +86,7 @@ public final class Trainer {
 				if (!Double.isFinite(loss)) throw new IllegalStateException("The loss became " + loss + " at step " + optimizer
 					.step() + " of the training: use a smaller learning rate.");
 				progress.report(optimizer.step() / (double) options.steps(), String.format(Locale.ROOT,
-					"step %d of %d, loss %.3g", optimizer.step(), options.steps(), loss));
+					"Training, step %d of %d, loss %.3g", optimizer.step(), options.steps(), loss));
 				if (!listener.trained(optimizer.step(), loss, rate, optimizer::state)) break;
 				sum.subi(sum);
 				summed = 0;

@@ -308,7 +308,7 @@ class TrainDiffusionTest {
 		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient("PyTorch", 1, 3)));
 		assertEquals(List.of("volume.tif.part.checkpoint.mdm"), files());
 		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient(
-			"sampling step", 5)));
+			"Sampling, step", 5)));
 		assertEquals(List.of("volume.tif.part", "volume.tif.part.mdm"), files());
 		assertEquals(2, Files.readAllLines(folder.resolve("volume.tif.part")).stream().filter(line -> !line.isEmpty())
 			.count());

@@ -118,7 +118,7 @@ class VariantTest {
 
 			@Override
 			public void report(final double fraction, final String message) {
-				if (message.startsWith("step ")) steps[0]++;
+				if (message.startsWith("Training, step ")) steps[0]++;
 			}
 
 			@Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.microdiffusion.diffusion.unet.Layout;
 import org.microdiffusion.progress.Progress;
@@ -48,12 +49,24 @@ public final class ZeroShot {
 	private final ZeroShotOptions options;
 	private final long seed;
 	private final Backend backend;
+	private final Consumer<Planes> preview;
 
 	/** @param seed of everything random */
 	public ZeroShot(final ZeroShotOptions options, final long seed, final Backend backend) {
+		this(options, seed, backend, volume -> {});
+	}
+
+	/**
+	 * @param seed of everything random
+	 * @param preview takes volumes on their way, for reading only
+	 */
+	public ZeroShot(final ZeroShotOptions options, final long seed, final Backend backend,
+		final Consumer<Planes> preview)
+	{
 		this.options = options;
 		this.seed = seed;
 		this.backend = backend;
+		this.preview = preview;
 	}
 
 	/**
@@ -99,6 +112,7 @@ public final class ZeroShot {
 				volume = subject.volume(posterior(model, subject).mean(1, progress.part(0.5, 0.54)), Trust.of(measured, means(model,
 					measured, progress.part(0.54, 0.55))), progress);
 			}
+			preview.accept(volume);
 			weights = train(weights, teaching.lessons(volume, true, progress.part(0.55, 0.6)), scales, options.effort()
 				.secondRound(), RATE / 2, progress.part(0.6, 0.85));
 		}
@@ -147,6 +161,7 @@ public final class ZeroShot {
 		final Planes residual = one ? posterior.sample(options.steps(), noise, progress.part(0.1, 1)) : posterior.mean(options
 			.effort().views(), progress.part(0.1, 0.2));
 		final Planes volume = subject.volume(residual, trust, progress);
+		preview.accept(volume);
 		if (options.samples() == 1) return new Result(volume, Optional.empty(), trust.gain(), remark(trust));
 		final Calibration calibration = calibration(model, measured, means, progress.part(0.2, 0.4));
 		final Planes deviation = posterior.deviation(options.samples(), options.steps(), noise, progress.part(0.4, 1));

@@ -1,0 +1,129 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.io.CsvFile;
+import org.microdiffusion.pipeline.Reconstruct.Facts;
+
+/**
+ * What became of the files of a folder: a log that is continued, and a table with a
+ * row for each file that is up to date after each.
+ */
+final class FolderReport {
+
+	static final String LOG = "reconstruct.log";
+	static final String TABLE = "reconstruct.csv";
+	static final String UNCERTAINTY = "-uncertainty.tif";
+
+	private static final List<String> HEADER = List.of("file", "status", "method", "seconds", "gain_db", "residual",
+		"message");
+
+	private final FolderFiles files;
+	private final Path log;
+	private final Path table;
+	/** By file, also those of earlier runs. */
+	private final Map<String, String> lines = new HashMap<>();
+	private int done;
+	private int skipped;
+	private int failures;
+
+	/** @throws IOException one sentence, if they cannot be written */
+	FolderReport(final FolderFiles files) throws IOException {
+		this.files = files;
+		log = files.to().resolve(LOG);
+		table = files.to().resolve(TABLE);
+		WholeFile.check("output", log);
+		WholeFile.check("output", table);
+		if (Files.exists(table)) for (final String line : Files.readAllLines(table))
+			for (final String name : files.names())
+				if (line.startsWith(CsvFile.line(List.of(name, "done")) + ",")) lines.put(name, line);
+		tell(files.names().size() + " files in " + files.from() + ".");
+	}
+
+	/** Writes a line to the log. */
+	void tell(final String sentence) {
+		try {
+			Files.writeString(log, LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + sentence + "\n",
+				StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+		}
+		catch (final IOException e) {
+			throw unwritable(log, e);
+		}
+	}
+
+	/** A file whose volume there was. Its row of that run stays. */
+	void skipped(final String name) {
+		skipped++;
+		tell(name + ": skipped, since its volume is there already.");
+		if (!lines.containsKey(name)) row(name, "skipped", "", "", "", "", "its volume was there already");
+	}
+
+	void done(final String name, final Reconstruction made) {
+		done++;
+		final Facts facts = made.facts();
+		tell(RunTable.sentence(name, made.method().toString(), facts, made.seed()));
+		row(name, "done", made.method().toString(), String.format(Locale.ROOT, "%.1f", facts.seconds()), RunTable.gain(facts),
+			RunTable.residual(facts), "");
+	}
+
+	/** @param sentence for the user; empty: it is a fault, whose trace goes to the log */
+	void failed(final String name, final Optional<String> sentence, final Throwable failure) {
+		failures++;
+		final String message = sentence.orElse("A fault of MicroDiffusion: " + failure);
+		final StringWriter trace = new StringWriter();
+		if (sentence.isEmpty()) failure.printStackTrace(new PrintWriter(trace));
+		tell(name + ": failed. " + message + (sentence.isEmpty() ? "\n" + trace : ""));
+		row(name, "failed", "", "", "", "", message);
+	}
+
+	int failures() {
+		return failures;
+	}
+
+	/** One sentence. */
+	String summary() {
+		return (failures > 0 ? failures + " of " + files.names().size() + " files failed, see " + table + ": " : "") + done +
+			" reconstructed, " + skipped + " skipped, which were there already.";
+	}
+
+	private void row(final String... cells) {
+		lines.put(cells[0], CsvFile.line(List.of(cells)));
+		try {
+			CsvFile.writeLines("output", HEADER, files.names().stream().filter(lines::containsKey).map(lines::get).toList(),
+				table);
+		}
+		catch (final IOException e) {
+			throw unwritable(table, e);
+		}
+	}
+
+	private static UncheckedIOException unwritable(final Path file, final IOException cause) {
+		return new UncheckedIOException(new IOException("output is " + file.getParent() + ", but " + file.getFileName() +
+			" could not be written there: check its space and permissions.", cause));
+	}
+}

@@ -1,0 +1,160 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.progress.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.CommandService;
+import org.scijava.command.DynamicCommand;
+import org.scijava.module.DefaultMutableModuleItem;
+import org.scijava.module.MethodCallException;
+import org.scijava.module.ModuleItem;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import ij.ImagePlus;
+
+/**
+ * Reconstructs all images of a folder. It has the keys of Reconstruct Volume as
+ * these declare them, but for those that name an image or a file.
+ */
+@Plugin(type = Command.class, name = "reconstruct-folder", label = "Reconstruct Folder", headless = true,
+	initializer = "prepare", description = "Makes a depth-resolved stack of every stack of projections in a folder, with " +
+		"a log and a table; a file that fails is left out.", menu = { @Menu(label = "Plugins"), @Menu(
+			label = "MicroDiffusion"), @Menu(label = "Reconstruct Folder...", weight = 4.5) })
+public final class ReconstructFolder extends DynamicCommand {
+
+	private static final Set<String> OF_ONE_IMAGE = Set.of("input", "output", "uncertainty");
+
+	@Parameter(label = "Folder of projections", persist = false, style = FileWidget.DIRECTORY_STYLE,
+		description = "The folder with the TIFF files of projections; folders in it are not looked at.")
+	private File input;
+
+	@Parameter(label = "File names", persist = false,
+		description = "Which files are reconstructed: * stands for any characters, ? for one, {a,b} for a or b.")
+	private String pattern = "*.tif";
+
+	@Parameter(label = "Folder for volumes", persist = false, style = FileWidget.DIRECTORY_STYLE,
+		description = "The folder that gets a volume of the same name for each file, " + FolderReport.LOG + " and " +
+			FolderReport.TABLE + ".")
+	private File output;
+
+	@Parameter(label = "Uncertainty", persist = false, choices = { "yes", "no" }, description = "MicroDiffusion: whether " +
+		"the standard deviation at each voxel is written, too, to a file whose name ends with " + FolderReport.UNCERTAINTY +
+		".")
+	private String uncertainty = "no";
+
+	@Parameter(label = "Resume", persist = false, choices = { "yes", "no" },
+		description = "Whether files whose volume is there already are left as they are.")
+	private String resume = "yes";
+
+	@Parameter
+	private CommandService commands;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::reconstruct);
+		resolveOutput("remarks");
+	}
+
+	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
+		final boolean skipping = Choice.yes("resume", resume);
+		final boolean spread = Choice.yes("uncertainty", uncertainty);
+		final FolderFiles files = FolderFiles.of(input, pattern, output);
+		final FolderReport report = new FolderReport(files);
+		for (int i = 0; i < files.names().size(); i++) {
+			final String name = files.names().get(i);
+			final String place = name + " (" + (i + 1) + " of " + files.names().size() + ")";
+			progress.checkCancelled();
+			if (skipping && Files.exists(files.volume(name))) report.skipped(name);
+			else try {
+				final Progress part = progress.part((double) i / files.names().size(), (i + 1.0) / files.names().size());
+				report.done(name, one(files, name, spread, new FolderProgress(part, place, report)));
+			}
+			catch (final IOException | RuntimeException | OutOfMemoryError e) {
+				progress.checkCancelled();
+				report.failed(name, Job.reason(this, e), e);
+			}
+		}
+		notes.add(report.summary());
+		if (report.failures() > 0) throw new IOException(report.summary());
+	}
+
+	private Reconstruction one(final FolderFiles files, final String name, final boolean spread,
+		final FolderProgress progress) throws IOException
+	{
+		final ReconstructAdvanced command = template();
+		for (final Map.Entry<String, Object> given : getInputs().entrySet()) {
+			final ModuleItem<?> item = command.getInfo().getInput(given.getKey());
+			if (item == null || !isShared(item) || given.getValue() == null) continue;
+			command.setInput(given.getKey(), given.getValue() instanceof final String text ? Keys.value(item, text) : given
+				.getValue());
+		}
+		final ImagePlus image = TiffFile.read("input", files.input(name));
+		image.setTitle(name);
+		command.setInput("input", image);
+		command.setInput("output", files.volume(name).toFile());
+		if (spread) command.setInput("uncertainty", files.uncertainty(name).toFile());
+		final Reconstruction made = command.make(progress, progress.notes());
+		progress.tellNotes();
+		return made;
+	}
+
+	private static boolean isShared(final ModuleItem<?> item) {
+		return Keys.isKey(item) && !OF_ONE_IMAGE.contains(item.getName());
+	}
+
+	/** A command that reconstructs one image, with its defaults. */
+	private ReconstructAdvanced template() {
+		final ReconstructAdvanced command = (ReconstructAdvanced) moduleService.createModule(commands.getCommand(
+			ReconstructAdvanced.class));
+		try {
+			command.initialize();
+			return command;
+		}
+		catch (final MethodCallException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
+	private void prepare() {
+		final ReconstructAdvanced template = template();
+		for (final ModuleItem<?> item : Keys.of(template.getInfo()).values())
+			if (isShared(item) && getInfo().getInput(item.getName()) == null) addKey(item, template.getInput(item.getName()));
+		Results.acceptDefaultsInMacros(this);
+	}
+
+	private <T> void addKey(final ModuleItem<T> item, final Object value) {
+		final DefaultMutableModuleItem<T> key = new DefaultMutableModuleItem<>(getInfo(), item);
+		// These are methods of the other command, which checks its values again.
+		key.setValidater(null);
+		key.setCallback(null);
+		getInfo().addInput(key);
+		if (getInput(item.getName()) == null) setInput(item.getName(), value);
+	}
+}

@@ -1,0 +1,73 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.microdiffusion.io.DepthAxis;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.Reconstruct.Facts;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.volume.Memory;
+import org.scijava.command.DynamicCommand;
+
+import ij.ImagePlus;
+import ij.macro.Interpreter;
+
+/**
+ * What was made of an image.
+ *
+ * @param input the projections
+ * @param volume all channels and time points
+ * @param uncertainty of each voxel of the volume, if it is known
+ * @param facts about all of it
+ */
+record Reconstruction(InputImage input, Geometry geometry, Method method, long seed, ImagePlus volume,
+	Optional<ImagePlus> uncertainty, Facts facts)
+{
+
+	/**
+	 * Tells before the work whether all volumes will fit into memory.
+	 *
+	 * @param images for each volume: 1, or 2 with an uncertainty
+	 * @throws IllegalArgumentException one sentence with the sizes, if they do not
+	 */
+	static void checkMemory(final InputImage input, final Geometry geometry, final int images) {
+		final int count = input.channels() * input.frames();
+		final int slices = geometry.imagedSlices(input.slices());
+		Memory.require("The result", (long) Float.BYTES * images * count * input.width() * input.height() * slices, "for " +
+			count + " x " + input.width() + " x " + input.height() + " x " + slices + " voxels");
+	}
+
+	/**
+	 * Shows the images and the facts where there are windows; else makes the volume
+	 * the current image of a macro and tells the facts.
+	 *
+	 * @param command with the outputs {@code result} and {@code deviation}
+	 * @param notes takes the facts where there are no windows
+	 */
+	void handOver(final DynamicCommand command, final List<String> notes) {
+		if (Results.windows() && !Interpreter.isBatchMode()) {
+			new ResultWindows(input.image(), DepthAxis.ofVolume(geometry)).open(volume, uncertainty);
+			command.resolveOutput("deviation");
+			command.resolveOutput("result");
+		}
+		else {
+			uncertainty.ifPresent(image -> Results.handOver(command, "deviation", image));
+			Results.handOver(command, "result", volume);
+		}
+		if (Results.windows()) RunTable.add(input.image(), method.toString(), facts, seed);
+		else notes.add(RunTable.sentence(input.image().getTitle(), method.toString(), facts, seed));
+	}
+}

@@ -1,0 +1,76 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.awt.Window;
+import java.util.Optional;
+
+import org.microdiffusion.command.Place.Side;
+import org.microdiffusion.io.DepthAxis;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.ImageWindow;
+import ij.plugin.Zoom;
+
+/**
+ * Opens what was made of an image next to it, as large as it is shown, at the same
+ * depth, channel and time point.
+ */
+final class ResultWindows {
+
+	private final ImagePlus input;
+	private final DepthAxis depth;
+
+	/**
+	 * @param input that the results were made from; its window may be closed
+	 * @param depth where the results' slices lie in the input
+	 */
+	ResultWindows(final ImagePlus input, final DepthAxis depth) {
+		this.input = input;
+		this.depth = depth;
+	}
+
+	/**
+	 * Shows the volume as the current image, and the uncertainty with a calibration
+	 * bar beside it.
+	 */
+	void open(final ImagePlus volume, final Optional<ImagePlus> uncertainty) {
+		uncertainty.ifPresent(image -> {
+			image.setOverlay(CalibrationBar.of(image));
+			image.show();
+		});
+		volume.show();
+		adapt(volume);
+		beside(input.getWindow(), volume.getWindow());
+		uncertainty.ifPresent(image -> {
+			adapt(image);
+			beside(volume.getWindow(), image.getWindow());
+		});
+		if (volume.getWindow() != null) WindowManager.setCurrentWindow(volume.getWindow());
+	}
+
+	/** As large as the input, at its depth. */
+	private void adapt(final ImagePlus image) {
+		final ImageWindow window = input.getWindow();
+		if (image.getWindow() == null) return;
+		if (window != null && image.getCanvas().getMagnification() != window.getCanvas().getMagnification()) Zoom.set(image,
+			window.getCanvas().getMagnification());
+		final boolean series = input.getNSlices() == 1 && image.getNFrames() == 1;
+		final int slice = depth.index((series ? input.getT() : input.getZ()) - 1.0);
+		image.setPosition(input.getC(), Math.max(1, Math.min(image.getNSlices(), slice + 1)), series ? 1 : input.getT());
+	}
+
+	private static void beside(final Window window, final Window other) {
+		if (window != null && other != null) Place.move(other, window, Side.RIGHT, Side.BELOW, Side.LEFT);
+	}
+}

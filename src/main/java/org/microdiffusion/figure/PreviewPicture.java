@@ -1,0 +1,82 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.figure;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+import org.microdiffusion.volume.Planes;
+
+/** The middle XY and XZ sections of a volume on its way, side by side. */
+public final class PreviewPicture {
+
+	private static final int PANEL = 256;
+	private static final int MARGIN = 12;
+	private static final int LABEL = 20;
+	private static final int TEXT = 12;
+	private static final double DARKEST = 0.1;
+	private static final double BRIGHTEST = 99.9;
+
+	private PreviewPicture() {}
+
+	/**
+	 * @param volume for reading only
+	 * @param voxelDepth thickness of a slice in pixel widths
+	 * @param scale pixels of the picture for each pixel of its layout, at least 1: 2
+	 *          on a screen where everything is shown twice as large
+	 * @return an opaque RGB picture, of the same size for volumes of the same size
+	 */
+	public static BufferedImage draw(final Planes volume, final double voxelDepth, final double scale) {
+		final Cut cut = Cut.middle(volume.image(), voxelDepth);
+		final TwoSections sections = TwoSections.of(volume.image(), cut, 0, voxelDepth);
+		final Column column = new Column("", volume.image(), voxelDepth);
+		final View view = new View(1, "", range(sections), cut).withPanelWidth(PANEL);
+		final double zoom = view.zoom(volume.width());
+		final int width = size(zoom * volume.width());
+		final int height = size(zoom * volume.height());
+		final int deep = size(zoom * volume.depth() * voxelDepth);
+		final BufferedImage picture = new BufferedImage(size(scale * (3 * MARGIN + 2 * width)), size(scale * (LABEL + Math
+			.max(height, deep) + MARGIN)), BufferedImage.TYPE_INT_RGB);
+		final Graphics2D graphics = Style.graphics(picture);
+		graphics.scale(scale, scale);
+		graphics.setColor(Style.BACKGROUND);
+		graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+		graphics.drawImage(Sections.xy(column, view, zoom, width, height), MARGIN, LABEL, null);
+		graphics.drawImage(Sections.xz(column, view, zoom, 0, width, deep), 2 * MARGIN + width, LABEL, null);
+		graphics.setColor(Style.MUTED);
+		final List<String> labels = List.of("XY, slice " + (sections.slice() + 1) + " of " + volume.depth(), "XZ, row " +
+			(sections.row() + 1) + " of " + volume.height());
+		for (int i = 0; i < labels.size(); i++) {
+			graphics.setFont(Style.font(Font.PLAIN, TEXT, labels.get(i)));
+			graphics.drawString(labels.get(i), MARGIN + i * (MARGIN + width), LABEL - 6);
+		}
+		graphics.dispose();
+		return picture;
+	}
+
+	private static DisplayRange range(final TwoSections sections) {
+		final DisplayRange xy = range(sections.xy(), sections.width());
+		final DisplayRange xz = range(sections.xz(), sections.width());
+		return new DisplayRange(Math.min(xy.min(), xz.min()), Math.max(xy.max(), xz.max()));
+	}
+
+	private static DisplayRange range(final float[] section, final int width) {
+		return DisplayRange.percentiles(Planes.wrap(new float[][] { section }, width, section.length / width).image(),
+			DARKEST, BRIGHTEST);
+	}
+
+	private static int size(final double pixels) {
+		return (int) Math.max(1, Math.round(pixels));
+	}
+}
