@@ -12,7 +12,9 @@
 package org.microdiffusion.tensor;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -83,6 +85,16 @@ public final class Backend implements AutoCloseable {
 		return new Backend(engine, Device.gpu(Math.max(0, gpu)), "");
 	}
 
+	/**
+	 * Needs no engine.
+	 *
+	 * @throws IllegalArgumentException one sentence, if this is no name of a device,
+	 *           there or not
+	 */
+	public static void checkName(final String device) {
+		gpuIndex(device);
+	}
+
 	/** 0 or more for a GPU, -1 for auto and cpu. */
 	private static int gpuIndex(final String device) {
 		if (device.equals("auto") || device.equals("cpu")) return -1;
@@ -103,32 +115,28 @@ public final class Backend implements AutoCloseable {
 			setUnlessSet("OPT_OUT_TRACKING", "true");
 			// DJL logs through SLF4J, which complains on the console where nobody has chosen a binding.
 			setUnlessSet("slf4j.internal.verbosity", "ERROR");
-			final Platform platform = Platform.detectPlatform("pytorch");
-			if (platform.isPlaceholder()) log.accept("PyTorch " + platform.getVersion() + " for " + platform.getClassifier() +
-				" is fetched once from publish.djl.ai (about 200 MB for the CPU, 3 GB for a CUDA GPU) into " + Utils
-					.getEngineCacheDir("pytorch") + ".");
-			else setUnlessSet("ai.djl.offline", "true");
-			return Engine.getEngine(ENGINE);
-		}
-		catch (final EngineException | LinkageError | AssertionError e) {
-			throw new IllegalStateException("PyTorch could not be loaded (" + rootMessage(e) +
-				"): connect to the internet for the first use, or put its native library for this system into " + Utils
-					.getEngineCacheDir("pytorch") + ".", e);
+			final NativeFiles natives = new NativeFiles(Utils.getEngineCacheDir("pytorch"), Platform.detectPlatform("pytorch"));
+			if (natives.platform().isPlaceholder() && !Utils.isOfflineMode()) log.accept(natives.fetching());
+			if (!natives.platform().isPlaceholder()) setUnlessSet("ai.djl.offline", "true");
+			return load(natives);
 		}
 		finally {
 			thread.setContextClassLoader(before);
 		}
 	}
 
-	private static void setUnlessSet(final String key, final String value) {
-		if (System.getProperty(key) == null) System.setProperty(key, value);
+	private static Engine load(final NativeFiles natives) {
+		try {
+			natives.check();
+			return Engine.getEngine(ENGINE);
+		}
+		catch (final EngineException | LinkageError | AssertionError e) {
+			throw new IllegalStateException(natives.sentence(e), e);
+		}
 	}
 
-	private static String rootMessage(final Throwable error) {
-		Throwable root = error;
-		while (root.getCause() != null)
-			root = root.getCause();
-		return root.getClass().getSimpleName() + ": " + root.getMessage();
+	private static void setUnlessSet(final String key, final String value) {
+		if (System.getProperty(key) == null) System.setProperty(key, value);
 	}
 
 	/** Empty if there is a GPU that this engine can use. */
@@ -147,6 +155,21 @@ public final class Backend implements AutoCloseable {
 	public String where() {
 		return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + System.getProperty(
 			"ai.djl.pytorch.num_threads") + " threads";
+	}
+
+	/** Names and values about engine and device, for users. */
+	public Map<String, String> facts() {
+		final Map<String, String> facts = new LinkedHashMap<>();
+		facts.put("engine", ENGINE + " " + engine.getVersion() + " through DJL " + Engine.getDjlVersion());
+		final Platform platform = Platform.detectPlatform("pytorch");
+		facts.put("native libraries", platform.getFlavor() + " " + platform.getClassifier() + " in " + Utils
+			.getEngineCacheDir("pytorch"));
+		facts.put("device", device.isGpu() ? "GPU " + device.getDeviceId() + " of " + engine.getGpuCount() + ", CUDA " + CudaUtils
+			.getCudaVersionString() : "CPU");
+		if (!reason.isEmpty()) facts.put("why", reason);
+		facts.put("threads", System.getProperty("ai.djl.pytorch.num_threads") + " of " + Runtime.getRuntime()
+			.availableProcessors() + " cores");
+		return facts;
 	}
 
 	/** Makes arrays on the device; closed with this backend. */
