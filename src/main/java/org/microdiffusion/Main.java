@@ -108,10 +108,9 @@ public final class Main {
 		InterruptedException
 	{
 		final CommandInfo verb = verbs.named(args[0]);
-		final Map<String, Object> inputs = inputs(verb, keys(args));
-		final ModuleService modules = context.service(ModuleService.class);
-		final Module module = modules.createModule(verb);
-		final Future<Module> work = modules.run(module, true, inputs);
+		final Module module = verbs.module(verb);
+		final Map<String, Object> inputs = inputs(verb, Keys.of(module.getInfo()), keys(args));
+		final Future<Module> work = context.service(ModuleService.class).run(module, true, inputs);
 		try (Interruption interruption = new Interruption(module, work)) {
 			work.get();
 		}
@@ -142,8 +141,9 @@ public final class Main {
 		return keys;
 	}
 
-	private Map<String, Object> inputs(final CommandInfo verb, final Map<String, String> keys) throws IOException {
-		final Map<String, ModuleItem<?>> known = verbs.keys(verb);
+	private Map<String, Object> inputs(final CommandInfo verb, final Map<String, ModuleItem<?>> known,
+		final Map<String, String> keys) throws IOException
+	{
 		for (final String key : keys.keySet())
 			if (!known.containsKey(key)) throw new IllegalArgumentException(verb.getName() + " has no key " + key +
 				": its keys are " + known.keySet().stream().collect(Collectors.joining(", ")) + ".");

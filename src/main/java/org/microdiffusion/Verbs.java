@@ -15,7 +15,6 @@ import java.io.File;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.command.Keys;
@@ -64,11 +63,6 @@ final class Verbs {
 				CommandInfo::getName).collect(Collectors.joining(", ")) + "."));
 	}
 
-	/** What users can give to a command, by name. */
-	Map<String, ModuleItem<?>> keys(final CommandInfo verb) {
-		return Keys.of(module(verb).getInfo());
-	}
-
 	/**
 	 * Images that a command always needs must be given; so must be the file that an
 	 * image goes to, and what the command cannot do without.
@@ -101,8 +95,8 @@ final class Verbs {
 		}
 	}
 
-	/** With the choices that the command's initializer adds. */
-	private Module module(final CommandInfo verb) {
+	/** With the keys and choices that the command's initializer adds. */
+	Module module(final CommandInfo verb) {
 		final Module module = modules.createModule(verb);
 		try {
 			module.initialize();

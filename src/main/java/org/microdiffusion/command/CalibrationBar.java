@@ -38,8 +38,9 @@ final class CalibrationBar {
 	/** ImageJ's name of such an overlay's parts. */
 	private static final String NAME = "|CB|";
 	private static final Color BOX = new Color(0, 0, 0, 150);
-	private static final int LEAST_TEXT = 9;
-	private static final double TEXT = 0.042;
+	/** On the screen. */
+	private static final int LEAST_TEXT = 10;
+	private static final double TEXT = 0.036;
 	private static final double LENGTH = 0.4;
 
 	private final Overlay overlay = new Overlay();
@@ -51,12 +52,12 @@ final class CalibrationBar {
 	private CalibrationBar(final ImagePlus image) {
 		this.image = image;
 		final int side = Math.min(image.getWidth(), image.getHeight());
-		line = (int) Math.max(LEAST_TEXT, Math.round(TEXT * side));
+		line = (int) Math.max(Math.ceil(LEAST_TEXT / image.getCanvas().getMagnification()), Math.round(TEXT * side));
 		length = (int) Math.max(3 * line, Math.round(LENGTH * side));
 		font = new Font(Font.SANS_SERIF, Font.PLAIN, line);
 	}
 
-	/** Of an image whose lookup tables tell its display range. */
+	/** Of an image that is shown, whose lookup tables tell its display range. */
 	static Overlay of(final ImagePlus image) {
 		final CalibrationBar bar = new CalibrationBar(image);
 		final LUT[] luts = image.getLuts();
@@ -72,8 +73,8 @@ final class CalibrationBar {
 		final List<String> labels = List.of(range.maxText(), DisplayRange.text((lut.min + lut.max) / 2), range.minText());
 		final FontMetrics metrics = metrics();
 		final int text = labels.stream().mapToInt(metrics::stringWidth).max().orElseThrow();
-		final int gap = Math.max(2, line / 3);
-		final int thickness = Math.max(4, 2 * line / 3);
+		final int gap = Math.max(1, line / 3);
+		final int thickness = Math.max(2, 2 * line / 3);
 		final int width = 3 * gap + thickness + text;
 		final int left = image.getWidth() - width - gap;
 		final Roi box = new Roi(left, gap, width, length + line + gap);

@@ -214,7 +214,7 @@ public class ReconstructAdvanced extends DynamicCommand {
 		final Reconstruction made = make(progress, notes);
 		deviation = made.uncertainty().orElse(null);
 		result = made.volume();
-		made.handOver(this, notes);
+		made.handOver(this, progress);
 	}
 
 	/** Reconstructs and writes files, but shows nothing besides the preview. */

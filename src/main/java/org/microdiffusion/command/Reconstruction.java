@@ -11,13 +11,13 @@
  */
 package org.microdiffusion.command;
 
-import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.Reconstruct.Facts;
+import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.Memory;
 import org.scijava.command.DynamicCommand;
@@ -55,9 +55,9 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 	 * the current image of a macro and tells the facts.
 	 *
 	 * @param command with the outputs {@code result} and {@code deviation}
-	 * @param notes takes the facts where there are no windows
+	 * @param progress is told the facts where there are no windows
 	 */
-	void handOver(final DynamicCommand command, final List<String> notes) {
+	void handOver(final DynamicCommand command, final Progress progress) {
 		if (Results.windows() && !Interpreter.isBatchMode()) {
 			new ResultWindows(input.image(), DepthAxis.ofVolume(geometry)).open(volume, uncertainty);
 			command.resolveOutput("deviation");
@@ -68,6 +68,6 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 			Results.handOver(command, "result", volume);
 		}
 		if (Results.windows()) RunTable.add(input.image(), method.toString(), facts, seed);
-		else notes.add(RunTable.sentence(input.image().getTitle(), method.toString(), facts, seed));
+		else progress.log(RunTable.sentence(input.image().getTitle(), method.toString(), facts, seed));
 	}
 }

@@ -45,23 +45,26 @@ final class ResultWindows {
 	 * bar beside it.
 	 */
 	void open(final ImagePlus volume, final Optional<ImagePlus> uncertainty) {
-		uncertainty.ifPresent(image -> {
-			image.setOverlay(CalibrationBar.of(image));
-			image.show();
-		});
+		uncertainty.ifPresent(ImagePlus::show);
 		volume.show();
 		adapt(volume);
-		beside(input.getWindow(), volume.getWindow());
+		beside(window(input), volume.getWindow());
 		uncertainty.ifPresent(image -> {
 			adapt(image);
 			beside(volume.getWindow(), image.getWindow());
+			if (image.getCanvas() != null) image.setOverlay(CalibrationBar.of(image));
 		});
 		if (volume.getWindow() != null) WindowManager.setCurrentWindow(volume.getWindow());
 	}
 
+	/** The window of an image, unless it was closed. */
+	static ImageWindow window(final ImagePlus image) {
+		return image.isVisible() ? image.getWindow() : null;
+	}
+
 	/** As large as the input, at its depth. */
 	private void adapt(final ImagePlus image) {
-		final ImageWindow window = input.getWindow();
+		final ImageWindow window = window(input);
 		if (image.getWindow() == null) return;
 		if (window != null && image.getCanvas().getMagnification() != window.getCanvas().getMagnification()) Zoom.set(image,
 			window.getCanvas().getMagnification());

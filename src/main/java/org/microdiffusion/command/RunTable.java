@@ -27,7 +27,7 @@ import ij.text.TextWindow;
 final class RunTable {
 
 	private static final String TITLE = "MicroDiffusion results";
-	private static final int WIDTH = 760;
+	private static final int WIDTH = 900;
 	private static final int HEIGHT = 170;
 
 	private RunTable() {}
@@ -60,7 +60,7 @@ final class RunTable {
 		table.show(TITLE);
 		if (open != null || !(WindowManager.getFrame(TITLE) instanceof final TextWindow window)) return;
 		window.setSize(WIDTH, HEIGHT);
-		if (input.getWindow() != null) Place.move(window, input.getWindow(), Side.BELOW);
+		if (ResultWindows.window(input) != null) Place.move(window, input.getWindow(), Side.BELOW);
 	}
 
 	/** The same for those who see no windows. */

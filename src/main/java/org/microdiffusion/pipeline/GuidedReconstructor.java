@@ -25,6 +25,7 @@ import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
+import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -41,6 +42,8 @@ final class GuidedReconstructor implements Reconstructor {
 	/** How far the work is after each part. */
 	private static final double PRIOR = 0.1;
 	private static final double TRAINING = 0.8;
+	/** The prior, the prior with finished slices, their mean, and as much that is on its way. */
+	private static final long BYTES_PER_VOXEL = 6 * Float.BYTES;
 	/** Of a model that is kept only until the volume is finished. */
 	private static final Normalisation UNKNOWN = new Normalisation(0, 1);
 
@@ -56,6 +59,9 @@ final class GuidedReconstructor implements Reconstructor {
 
 	@Override
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		Memory.require(Method.MICRODIFFUSION_PAPER.toString(), BYTES_PER_VOXEL * width * height * data.operator().slices(),
+			"for " + width + " x " + height + " x " + data.operator().slices() + " voxels");
 		if (settings.model().isPresent()) return withModel(DiffusionFile.read(settings.model().get(), data), data, progress)
 			.image();
 		return (settings.guided().teaching().ablation() == Ablation.NONE ? withTraining(data, progress) : ablated(data,
@@ -69,7 +75,7 @@ final class GuidedReconstructor implements Reconstructor {
 			" was trained on other projections than these, or with another noise or background.");
 		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data));
 		if (sampling.finished()) return sampling.mean();
-		final Planes prior = model.prior().volume(data, settings, session, progress.part(0, PRIOR));
+		final Planes prior = model.prior().volume(data, settings, session, progress.part(0, PRIOR).named("Prior"));
 		return sampled(sampling, model.network(), prior, progress.part(PRIOR, 1));
 	}
 
@@ -88,7 +94,7 @@ final class GuidedReconstructor implements Reconstructor {
 		final Projections data, final Progress progress)
 	{
 		final Optional<TrainingState> interrupted = file.flatMap(f -> f.resume(fit.options().training().steps(), progress));
-		final Planes prior = training.prior().volume(data, settings, session, progress.part(0, PRIOR));
+		final Planes prior = training.prior().volume(data, settings, session, progress.part(0, PRIOR).named("Prior"));
 		session.preview(prior);
 		final DiffusionModel model = session.with(settings.engine(), progress, backend -> model(fit, prior, file, interrupted,
 			backend, progress.part(PRIOR, TRAINING)));

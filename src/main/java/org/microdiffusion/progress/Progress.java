@@ -60,6 +60,28 @@ public interface Progress {
 		if (cancelled()) throw new CancellationException("Cancelled.");
 	}
 
+	/** The same, telling before each message in which stage of the work it is. */
+	default Progress named(final String stage) {
+		final Progress whole = this;
+		return new Progress() {
+
+			@Override
+			public void report(final double fraction, final String message) {
+				whole.report(fraction, stage + ": " + message);
+			}
+
+			@Override
+			public void log(final String sentence) {
+				whole.log(sentence);
+			}
+
+			@Override
+			public boolean cancelled() {
+				return whole.cancelled();
+			}
+		};
+	}
+
 	/**
 	 * The progress of one part of the work.
 	 *

@@ -153,8 +153,9 @@ public final class Backend implements AutoCloseable {
 
 	/** The device: "GPU 0", or "CPU with 8 threads". */
 	public String where() {
-		return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + System.getProperty(
-			"ai.djl.pytorch.num_threads") + " threads";
+		final String threads = System.getProperty("ai.djl.pytorch.num_threads");
+		return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + threads + (threads.equals("1") ? " thread"
+			: " threads");
 	}
 
 	/** Names and values about engine and device, for users. */

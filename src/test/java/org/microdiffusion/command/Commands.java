@@ -14,15 +14,21 @@ package org.microdiffusion.command;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
+import org.scijava.app.event.StatusEvent;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 import org.scijava.task.TaskService;
@@ -31,7 +37,9 @@ import org.scijava.task.TaskService;
 final class Commands implements AutoCloseable {
 
 	private final Context context = new Context(CommandService.class, ModuleService.class, StatusService.class,
-		TaskService.class);
+		TaskService.class, EventService.class);
+	/** The event service does not keep it. */
+	private Busy busy;
 
 	/** @param inputs names and values by turns */
 	Future<Module> start(final String label, final Object... inputs) {
@@ -41,7 +49,14 @@ final class Commands implements AutoCloseable {
 		final Map<String, Object> map = new HashMap<>();
 		for (int i = 0; i < inputs.length; i += 2)
 			map.put((String) inputs[i], inputs[i + 1]);
-		return context.service(ModuleService.class).run(command, true, map);
+		final Module module = context.service(ModuleService.class).createModule(command);
+		try {
+			module.initialize();
+		}
+		catch (final MethodCallException e) {
+			throw new IllegalStateException(e);
+		}
+		return context.service(ModuleService.class).run(module, true, map);
 	}
 
 	Module run(final String label, final Object... inputs) throws Exception {
@@ -55,6 +70,32 @@ final class Commands implements AutoCloseable {
 		final Module module = start(label, inputs).get();
 		assertTrue(((Cancelable) module).isCanceled(), "not refused");
 		return ((Cancelable) module).getCancelReason();
+	}
+
+	/** These inputs after others. */
+	Object[] with(final Object[] inputs, final Object... more) {
+		return Stream.concat(Arrays.stream(inputs), Arrays.stream(more)).toArray();
+	}
+
+	/** Does something when the next command tells how far it is. */
+	void whenBusy(final Runnable action) {
+		busy = new Busy(action);
+		context.service(EventService.class).subscribe(busy);
+	}
+
+	/** Hears of a command's progress. */
+	public static final class Busy {
+
+		private final Runnable action;
+
+		Busy(final Runnable action) {
+			this.action = action;
+		}
+
+		@EventHandler
+		public void onEvent(final StatusEvent event) {
+			if (event.getStatusMessage() != null && event.getProgressMaximum() > 0) action.run();
+		}
 	}
 
 	@Override

@@ -355,7 +355,7 @@ class CommandsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Dendrites", "Vasculature", "Neurons" })
+	@ValueSource(strings = { "Dendrites", "Vasculature", "Neurons", "Membranes", "Nuclei", "Neuropil" })
 	void samplesOpenWithoutQuestions(final String label) throws Exception {
 		final ImagePlus sample = image(COMMANDS.run(label));
 		assertEquals(List.of(128, 128, 96, 8), List.of(sample.getWidth(), sample.getHeight(), sample.getNSlices(), sample
@@ -371,8 +371,8 @@ class CommandsTest {
 			"3"));
 		assertEquals(List.of(20, 16, 10), List.of(sample.getWidth(), sample.getHeight(), sample.getNSlices()));
 		assertTrue(sample.getInfoProperty().contains("Seed 3\n"));
-		assertEquals("kind is worms: choose one of dendrites, vasculature, neurons.", COMMANDS.refusal(
-			"Other Size or Seed...", "kind", "worms"));
+		assertEquals("kind is worms: choose one of dendrites, vasculature, neurons, membranes, nuclei, neuropil.", COMMANDS
+			.refusal("Other Size or Seed...", "kind", "worms"));
 		assertEquals("size is 0x16x10: its width = 0, but it must be from 1 to 8192 voxels.", COMMANDS.refusal(
 			"Other Size or Seed...", "size", "0x16x10"));
 		assertEquals("size is 5: give width x height x slices, such as 128x128x96.", COMMANDS.refusal(

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.command;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +24,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.volume.Planes;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
@@ -51,6 +53,22 @@ class RefusalTest {
 			Job.run(command, work);
 			return command.getCancelReason();
 		}
+	}
+
+	/** The machine refuses an array of this size by the same error, at once. */
+	private static int needsMuch() {
+		return new long[Integer.MAX_VALUE].length;
+	}
+
+	@Test
+	void whoeverRunsOutOfMemoryIsToldSoAndCanGoOn() {
+		final String told = reason((progress, remarks) -> needsMuch());
+		assertTrue(told.matches("Something needs more memory than the \\d+ MB that Java may use: select a smaller region or " +
+			"allow more memory\\."), told);
+		final String elsewhere = reason((progress, remarks) -> Parallelization.runWithNumThreads(2, () -> Planes.parallel(4,
+			i -> needsMuch())));
+		assertEquals(told, elsewhere);
+		assertNull(reason((progress, remarks) -> remarks.add("Done.")));
 	}
 
 	@Test

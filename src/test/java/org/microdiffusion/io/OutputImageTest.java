@@ -115,6 +115,30 @@ class OutputImageTest {
 		assertEquals(Color.RED, new Color(image.getLuts()[0].getRGB(255)));
 	}
 
+	/** Values of channel c and time point t rise evenly from 0 to 100 (c + 1) (t + 1). */
+	@Test
+	void anUncertaintyHasColoursOfItsOwnForEachChannel() {
+		final InputImage input = InputImage.of("input", TestImages.hyperstack(16, 2, 4, 2));
+		final List<RandomAccessibleInterval<FloatType>> deviations = new ArrayList<>();
+		for (int t = 0; t < 2; t++)
+			for (int c = 0; c < 2; c++) {
+				final Planes planes = Planes.zeros(TestImages.WIDTH, TestImages.HEIGHT, 1);
+				for (int i = 0; i < 120; i++)
+					planes.plane(0)[i] = 100f * (c + 1) * (t + 1) * i / 119;
+				deviations.add(planes.image());
+			}
+		final ImagePlus image = OutputImage.uncertainty(input, deviations, "Hessian-L1 - uncertainty", THIRDS, "made\n");
+		assertEquals("cells - Hessian-L1 - uncertainty", image.getTitle());
+		assertEquals(CompositeImage.COLOR, ((CompositeImage) image).getMode());
+		for (int c = 0; c < 2; c++) {
+			final LUT lut = image.getLuts()[c];
+			assertEquals(0, lut.min);
+			assertEquals(200.0 * (c + 1), lut.max, 2.0 * (c + 1));
+			assertEquals(0xff000004, lut.getRGB(0));
+			assertEquals(0xfffcffa4, lut.getRGB(255));
+		}
+	}
+
 	@Test
 	void theOriginFollowsTheSelection() {
 		final ImagePlus input = TestImages.stack(8, 2);

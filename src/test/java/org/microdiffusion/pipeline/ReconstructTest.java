@@ -11,16 +11,21 @@
  */
 package org.microdiffusion.pipeline;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.ZeroShotOptions;
 import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProfile;
@@ -63,6 +68,62 @@ class ReconstructTest {
 
 	private static Planes project(final Planes volume) {
 		return Planes.read(new AxialProjection(GEOMETRY, 8).forward(volume.image()));
+	}
+
+	/** Linear interpolation misses the projections, Hessian-L1 does not. */
+	@Test
+	void theFactsTellHowFarTheVolumeIsFromTheProjections() {
+		final Planes projections = project(tubes(300, 100));
+		final Reconstruct.Result linear = Reconstruct.run(projections.image(), new Reconstruct.Options(GEOMETRY, Method.LINEAR,
+			NoiseSetting.parse("0"), OptionalDouble.empty()), Progress.NONE);
+		final Planes again = project(Planes.read(linear.volume()));
+		double largest = 0;
+		for (int i = 0; i < 8; i++)
+			for (int p = 0; p < 1600; p++)
+				largest = Math.max(largest, Math.abs(again.plane(i)[p] - projections.plane(i)[p]));
+		assertEquals(largest / Range.of(projections, "projections").size(), linear.facts().residual(), 1e-6);
+		assertTrue(linear.facts().residual() > 1e-3);
+		final Reconstruct.Facts exact = run(projections, GEOMETRY, "0", OptionalDouble.empty()).facts();
+		assertEquals(0, exact.residual(), 1e-6);
+		assertTrue(exact.seconds() > 0 && exact.expectedGain().isEmpty() && exact.device().isEmpty(), exact.toString());
+	}
+
+	@Test
+	void volumesOnTheirWayAreShownAndTheGainIsTold() {
+		final List<Planes> seen = new ArrayList<>();
+		final MethodSettings settings = new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1,
+			InrSettings.DEFAULT, GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(), new ZeroShotOptions(new Effort(3,
+				2, 1), 1, 1, List.of(0.0))), Optional.empty());
+		final Planes projections = project(tubes(300, 100));
+		final Reconstruct.Result made = Reconstruct.run(projections.image(), new Reconstruct.Options(GEOMETRY,
+			Method.MICRODIFFUSION, settings, NoiseSetting.parse("0"), OptionalDouble.empty()), new Session(volume -> seen.add(
+				volume.copy())), Progress.NONE);
+		assertEquals(3, seen.size(), "the prior, after the first round, at the end");
+		final Planes last = seen.get(2).scaled(Range.of(projections, "projections").max() - made.background(), made
+			.background());
+		for (int z = 0; z < 48; z++)
+			assertArrayEquals(Planes.read(made.volume()).plane(z), last.plane(z), 1e-2f);
+		assertTrue(made.facts().expectedGain().getAsDouble() >= 0);
+		assertTrue(made.facts().device().orElseThrow().startsWith("CPU with "), made.facts().toString());
+	}
+
+	@Test
+	void aStageIsNamedBeforeItsMessages() {
+		final List<String> told = new ArrayList<>();
+		final Progress progress = new Progress() {
+
+			@Override
+			public void report(final double fraction, final String message) {
+				told.add(fraction + " " + message);
+			}
+
+			@Override
+			public boolean cancelled() {
+				return false;
+			}
+		};
+		progress.part(0.5, 1).named("Prior").report(0.5, "iteration 1");
+		assertEquals(List.of("0.75 Prior: iteration 1"), told);
 	}
 
 	@Test

@@ -42,6 +42,7 @@ record Teaching(Projections data, Reconstructor method, List<Double> blurs, long
 	 */
 	List<Lesson> lessons(final Planes all, final boolean stacked, final Progress progress) {
 		final Planes planes = middle(all);
+		final Progress named = progress.named("Making lessons");
 		final int fromX = planes.width() / 3, toX = 2 * planes.width() / 3;
 		final int fromY = planes.height() / 3, toY = 2 * planes.height() / 3;
 		final Noise random = new Noise(seed);
@@ -49,14 +50,20 @@ record Teaching(Projections data, Reconstructor method, List<Double> blurs, long
 		for (int i = 0; i < blurs.size(); i++) {
 			final double from = (double) i / blurs.size();
 			lessons.add(Lesson.of(Rows.blurred(Turn.xy(planes), blurs.get(i)), new Lesson.Window(fromX, toX, fromY, toY), data,
-				method, stacked, random, progress.part(from, from + 0.5 / blurs.size())));
+				method, stacked, random, named.part(from, from + 0.5 / blurs.size())));
 			lessons.add(Lesson.of(Rows.blurred(planes, blurs.get(i)), new Lesson.Window(fromY, toY, fromX, toX), data, method,
-				stacked, random, progress.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size())));
+				stacked, random, named.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size())));
 		}
 		return lessons;
 	}
 
-	private static Planes middle(final Planes all) {
+	/** Voxels of the largest lesson from planes of this size. */
+	static long voxels(final long width, final long height, final long planes) {
+		return Math.min(LARGEST_SIDE, width) * Math.min(LARGEST_SIDE, height) * Math.min(MOST_PLANES, planes);
+	}
+
+	/** Of large volumes the middle. */
+	static Planes middle(final Planes all) {
 		final int width = Math.min(LARGEST_SIDE, all.width());
 		final int height = Math.min(LARGEST_SIDE, all.height());
 		final int depth = Math.min(MOST_PLANES, all.depth());

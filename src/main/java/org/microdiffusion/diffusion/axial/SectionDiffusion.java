@@ -1,0 +1,248 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.Planes;
+
+/**
+ * Guided diffusion on sections along z. What it needs to know it learns from the
+ * projections that it reconstructs, whose lateral axes show what sections look
+ * like, or it knows it already.
+ */
+public final class SectionDiffusion {
+
+	/** For a network that knows nothing. */
+	private static final double RATE = 2e-3;
+	private static final double TUNING_RATE = 1e-3;
+	private static final double AVERAGING = 0.98;
+	private static final int SMALLEST_SIDE = 16;
+
+	private final SectionOptions options;
+	private final long seed;
+	private final Backend backend;
+	private final Consumer<Planes> preview;
+
+	/**
+	 * @param seed of everything random
+	 * @param preview takes volumes on their way, for reading only
+	 */
+	public SectionDiffusion(final SectionOptions options, final long seed, final Backend backend,
+		final Consumer<Planes> preview)
+	{
+		this.options = options;
+		this.seed = seed;
+		this.backend = backend;
+		this.preview = preview;
+	}
+
+	/**
+	 * @param volume axes x, y, z, in the projections' intensities; agrees with them
+	 * @param deviation standard deviation at each voxel, if there are several samples
+	 * @param expectedGain by how many dB the squared error is lower than the prior's
+	 *          where lateral data were held out of training; 0 or more
+	 * @param remark why the volume is the prior, if it is
+	 */
+	public record Result(Planes volume, Optional<Planes> deviation, double expectedGain, Optional<String> remark) {}
+
+	/**
+	 * Java's memory that a reconstruction needs at once, besides the projections. Of
+	 * each lesson four volumes are kept, and while one is made its prior needs as
+	 * much as Hessian-L1; the volume itself is there in up to ten forms.
+	 *
+	 * @return bytes
+	 */
+	public static long memory(final SectionOptions options, final Projections data) {
+		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final long projected = Teaching.voxels(width, height, data.operator().blocks());
+		final long prior = Teaching.voxels(width, height, data.operator().slices());
+		final long lessons = 2L * options.blurs().size() * (projected + (options.effort().secondRound() > 0 ? 2 : 1) * prior);
+		return Float.BYTES * (4 * lessons + 10 * prior + 10 * width * height * data.operator().slices());
+	}
+
+	/**
+	 * A measurement and what is made of it before anything is learned.
+	 *
+	 * @param data the measurement
+	 * @param prior a volume that agrees with it, as deep as its operator's slices
+	 * @param method that makes such priors, of {@code data} and of what is learned
+	 *          from
+	 */
+	public record Task(Projections data, Planes prior, Reconstructor method) {
+
+		/** Why its lateral planes teach nothing, if they do not. */
+		private Optional<String> tooSmall() {
+			if (Math.min(prior.width(), prior.height()) >= smallest()) return Optional.empty();
+			return Optional.of("the projections have " + prior.width() + " x " + prior.height() +
+				" pixels, too few to learn from: at least " + smallest() + " x " + smallest() + " are needed");
+		}
+
+		private int smallest() {
+			final Geometry geometry = data.operator().geometry();
+			return Math.max(SMALLEST_SIDE, 3 * Math.max(geometry.spacing(), geometry.stepLength()));
+		}
+
+		private List<Lesson> measured(final Teaching teaching, final Progress progress) {
+			return teaching.lessons(Planes.read(data.images()), false, progress);
+		}
+	}
+
+	/**
+	 * Learns from the lateral planes of the projections, and then from those of what
+	 * was first made of them.
+	 *
+	 * @param start what is known before
+	 * @return what is known then; the start if there is nothing to learn
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public SectionWeights learn(final Task task, final SectionWeights start, final Progress progress) {
+		if (task.tooSmall().isPresent()) return start;
+		final Teaching teaching = teaching(task);
+		final List<Lesson> first = teaching.lessons(task.prior(), true, progress.part(0, 0.1));
+		if (first.stream().allMatch(Lesson::nothingToLearn)) return start;
+		final int rounds = options.effort().secondRound() > 0 ? 2 : 1;
+		final SectionWeights learned = train(first, start, options.effort().firstRound(), 1, progress.part(0.1, rounds == 1
+			? 1 : 0.6));
+		if (rounds == 1) return learned;
+		final Subject subject = subject(task);
+		final Planes volume;
+		try (SectionModel model = new SectionModel(backend, learned)) {
+			final List<Lesson> measured = task.measured(teaching, progress.part(0.6, 0.61));
+			volume = subject.volume(posterior(model, subject).mean(1, progress.part(0.61, 0.63)), Trust.of(measured, means(model,
+				measured, progress.part(0.63, 0.65))), progress);
+		}
+		preview.accept(volume);
+		return train(teaching.lessons(volume, true, progress.part(0.65, 0.7)), learned, options.effort().secondRound(), 0.5,
+			progress.part(0.7, 1));
+	}
+
+	/**
+	 * Learns from a volume that is known in full.
+	 *
+	 * @param reference the volume, axes x, y, z; it is measured as the task's is
+	 * @throws IllegalArgumentException one sentence, if it is too small
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public SectionWeights learn(final Planes reference, final Task task, final SectionWeights start,
+		final Progress progress)
+	{
+		final int smallest = task.smallest();
+		if (Math.min(reference.depth(), Math.min(reference.width(), reference.height())) < smallest)
+			throw new IllegalArgumentException("reference has " + reference.width() + " x " + reference.height() + " x " +
+				reference.depth() + " voxels, too few to learn from: give one of " + smallest + " or more along each axis.");
+		final List<Lesson> lessons = Lesson.ofReference(Teaching.middle(reference), task.data(), task.method(), new Noise(
+			seed), progress.part(0, 0.1));
+		final Effort effort = options.effort();
+		return train(lessons, start, effort.firstRound() + effort.secondRound(), 1, progress.part(0.1, 1));
+	}
+
+	private SectionWeights train(final List<Lesson> lessons, final SectionWeights start, final int steps,
+		final double ratio, final Progress progress)
+	{
+		return new SectionTraining(steps, ratio * (start.steps() == 0 ? RATE : TUNING_RATE), AVERAGING, options.samplesToo() ? SectionTraining.HALF : 1).train(step -> lessons, start, seed, backend, progress);
+	}
+
+	/**
+	 * Reconstructs.
+	 *
+	 * @param weights what is known
+	 * @throws IllegalArgumentException one sentence, if samples are wanted of weights
+	 *           that know only the mean
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public Result reconstruct(final Task task, final SectionWeights weights, final Progress progress) {
+		if (options.steps() > 1 && !weights.samples()) throw new IllegalArgumentException("steps is " + options.steps() +
+			", but the model was trained for steps=1, the posterior mean: give steps=1, or train it with more steps.");
+		if (task.tooSmall().isPresent()) return unchanged(task, task.tooSmall().get());
+		final List<Lesson> measured = task.measured(teaching(task), progress.part(0, 0.1));
+		if (measured.stream().allMatch(Lesson::nothingToLearn)) return unchanged(task,
+			"the projections show nothing to learn from, their rows and columns are as smooth as the prior");
+		try (SectionModel model = new SectionModel(backend, weights)) {
+			return result(model, subject(task), measured, progress.part(0.1, 1));
+		}
+	}
+
+	private Teaching teaching(final Task task) {
+		return new Teaching(task.data(), task.method(), options.blurs(), seed);
+	}
+
+	private static Subject subject(final Task task) {
+		return new Subject(task.data(), task.prior(), true);
+	}
+
+	private static Result unchanged(final Task task, final String reason) {
+		return new Result(task.prior(), Optional.empty(), 0, Optional.of("The result is the prior: " + reason + "."));
+	}
+
+	private List<Planes> means(final SectionModel model, final List<Lesson> lessons, final Progress progress) {
+		final List<Planes> means = new ArrayList<>();
+		for (final Lesson lesson : lessons)
+			means.add(Turn.yz(posterior(model, lesson.subject()).mean(options.effort().views(), progress)));
+		return means;
+	}
+
+	private Posterior posterior(final SectionModel model, final Subject subject) {
+		return new Posterior(model, subject, backend.manager());
+	}
+
+	private Result result(final SectionModel model, final Subject subject, final List<Lesson> measured,
+		final Progress progress)
+	{
+		final List<Planes> means = means(model, measured, progress.part(0, 0.1));
+		final Trust trust = Trust.of(measured, means);
+		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on lateral data.", trust
+			.gain()));
+		final Posterior posterior = posterior(model, subject);
+		final Noise noise = new Noise(seed);
+		final boolean one = options.steps() > 1 && options.samples() == 1;
+		final Planes residual = one ? posterior.sample(options.steps(), noise, progress.part(0.1, 1)) : posterior.mean(options
+			.effort().views(), progress.part(0.1, 0.2));
+		final Planes volume = subject.volume(residual, trust, progress);
+		preview.accept(volume);
+		if (options.samples() == 1) return new Result(volume, Optional.empty(), trust.gain(), remark(trust));
+		final Calibration calibration = calibration(model, measured, means, progress.part(0.2, 0.4));
+		final Planes deviation = posterior.deviation(options.samples(), options.steps(), noise, progress.part(0.4, 1));
+		calibration.apply(deviation);
+		return new Result(volume, Optional.of(deviation), trust.gain(), remark(trust));
+	}
+
+	private static Optional<String> remark(final Trust trust) {
+		return trust.gain() > 0 ? Optional.empty() : Optional.of(
+			"The result is the prior: what was learned did not help on lateral data that were held out.");
+	}
+
+	private Calibration calibration(final SectionModel model, final List<Lesson> lessons, final List<Planes> means,
+		final Progress progress)
+	{
+		final List<float[]> errors = new ArrayList<>();
+		final List<float[]> spreads = new ArrayList<>();
+		for (int l = 0; l < lessons.size(); l++) {
+			final Lesson lesson = lessons.get(l);
+			final Planes spread = Turn.yz(posterior(model, lesson.subject()).deviation(options.samples(), options.steps(),
+				new Noise(seed + l), progress.part((double) l / lessons.size(), (l + 1.0) / lessons.size())));
+			errors.add(lesson.held(means.get(l), true));
+			spreads.add(lesson.held(spread, false));
+		}
+		return Calibration.of(errors, spreads);
+	}
+}

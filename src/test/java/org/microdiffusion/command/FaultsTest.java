@@ -1,0 +1,113 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microdiffusion.io.TestImages;
+import org.scijava.Cancelable;
+import org.scijava.module.Module;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/** What happens around a reconstruction while it works. */
+class FaultsTest {
+
+	private static final String RECONSTRUCT = "Reconstruct Volume (Advanced)...";
+
+	@TempDir
+	Path folder;
+
+	private static float[][] voxels(final ImagePlus image) {
+		return Arrays.stream(image.getStack().getImageArray()).limit(image.getStackSize()).map(float[].class::cast).toArray(
+			float[][]::new);
+	}
+
+	private static float[][] result(final Module done) {
+		assertFalse(((Cancelable) done).isCanceled(), ((Cancelable) done).getCancelReason());
+		return voxels((ImagePlus) done.getOutput("result"));
+	}
+
+	@Test
+	void anImageThatIsClosedMeanwhileIsReconstructedToItsEnd() throws Exception {
+		try (Commands commands = new Commands()) {
+			final Object[] keys = { "steplength", "3", "method", "Hessian-L1" };
+			final float[][] expected = result(commands.run(RECONSTRUCT, commands.with(keys, "input", TestImages.hyperstack(32, 2,
+				8, 3))));
+			final ImagePlus image = TestImages.hyperstack(32, 2, 8, 3);
+			commands.whenBusy(image::close);
+			assertArrayEquals(expected, result(commands.run(RECONSTRUCT, commands.with(keys, "input", image))));
+		}
+	}
+
+	@Test
+	void aWriteThatFailsIsOneSentenceAndNothingIsLeftBehind() throws Exception {
+		try (Commands commands = new Commands()) {
+			final Path gone = Files.createDirectory(folder.resolve("gone"));
+			commands.whenBusy(() -> {
+				try {
+					Files.deleteIfExists(gone);
+				}
+				catch (final IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			});
+			final String sentence = commands.refusal(RECONSTRUCT, "input", TestImages.hyperstack(32, 2, 8, 3), "method",
+				"Hessian-L1", "output", gone.resolve("a.tif").toString());
+			assertEquals("output is " + gone.resolve("a.tif") + ", which cannot be written: the folder " + gone +
+				" does not exist, so create it or choose another one.", sentence);
+			assertFalse(Files.exists(gone));
+		}
+	}
+
+	/** Each would draw from the other's random numbers, or record the other's gradients. */
+	@Test
+	void twoRunsAtOnceGiveWhatEachGivesAlone() throws Exception {
+		try (Commands commands = new Commands()) {
+			final ImagePlus image = IJ.createImage("rows", "32-bit noise", 20, 16, 5);
+			final Object[] one = { "input", image, "steplength", "3", "effort", "fast", "seed", "1" };
+			final Object[] other = { "input", image, "steplength", "3", "effort", "fast", "seed", "2", "samples", "2", "steps",
+				"2" };
+			final Future<Module> first = commands.start(RECONSTRUCT, one);
+			final Future<Module> second = commands.start(RECONSTRUCT, other);
+			final float[][] firstMeanwhile = result(first.get());
+			final float[][] secondMeanwhile = result(second.get());
+			assertArrayEquals(result(commands.run(RECONSTRUCT, one)), firstMeanwhile);
+			assertArrayEquals(result(commands.run(RECONSTRUCT, other)), secondMeanwhile);
+		}
+	}
+
+	@Test
+	void whatWillNotFitIntoMemoryIsToldBeforeTheWork() throws Exception {
+		try (Commands commands = new Commands()) {
+			final ImagePlus image = new ImagePlus("wide", IJ.createImage("wide", "8-bit black", 4000, 4000, 2).getStack());
+			image.getStack().getProcessor(1).set(5, 5, 9);
+			final String sentence = commands.refusal(RECONSTRUCT, "input", image, "steplength", "2000");
+			assertTrue(sentence.matches("(The result|The volume) needs \\d+ MB for (1 x )?4000 x 4000 x 4000 voxels.* but only " +
+				"\\d+ MB of Java's \\d+ MB are free: raise the limit in Edit > Options > Memory & Threads, close images, or " +
+				"select a smaller region\\."), sentence);
+		}
+	}
+}

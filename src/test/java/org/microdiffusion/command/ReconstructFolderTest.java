@@ -1,0 +1,134 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.microdiffusion.io.TestImages;
+import org.microdiffusion.io.TiffFile;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+class ReconstructFolderTest {
+
+	private static final String FOLDER = "Reconstruct Folder...";
+	private static final Commands COMMANDS = new Commands();
+
+	@TempDir
+	Path folder;
+
+	private Path input;
+	private Path output;
+
+	@AfterAll
+	static void close() {
+		COMMANDS.close();
+	}
+
+	@BeforeEach
+	void makeFiles() throws IOException {
+		input = Files.createDirectory(folder.resolve("projections"));
+		output = Files.createDirectory(folder.resolve("volumes"));
+		TiffFile.write("output", TestImages.stack(16, 4), input.resolve("a.tif"));
+		TiffFile.write("output", TestImages.hyperstack(8, 2, 4, 3), input.resolve("c, two.tif"));
+		Files.writeString(input.resolve("b.tif"), "no image");
+		Files.writeString(input.resolve("notes.txt"), "no image either");
+	}
+
+	private Object[] keys(final Object... more) {
+		final Object[] keys = { "input", input.toString(), "output", output.toString(), "steplength", "3", "method",
+			"Linear", "seed", "7" };
+		final Object[] all = new Object[keys.length + more.length];
+		System.arraycopy(keys, 0, all, 0, keys.length);
+		System.arraycopy(more, 0, all, keys.length, more.length);
+		return all;
+	}
+
+	private List<String> table() throws IOException {
+		return Files.readAllLines(output.resolve("reconstruct.csv"));
+	}
+
+	private Set<String> written() throws IOException {
+		final Set<String> names = new TreeSet<>();
+		try (var files = Files.newDirectoryStream(output)) {
+			files.forEach(file -> names.add(file.getFileName().toString()));
+		}
+		return names;
+	}
+
+	@Test
+	void aFileThatFailsIsSkippedAndTheOthersAreAsByThemselves() throws Exception {
+		assertEquals("1 of 3 files failed, see " + output.resolve("reconstruct.csv") +
+			": 2 reconstructed, 0 skipped, which were there already.", COMMANDS.refusal(FOLDER, keys()));
+		assertEquals(Set.of("a.tif", "c, two.tif", "reconstruct.csv", "reconstruct.log"), written());
+		assertEquals("file,status,method,seconds,gain_db,residual,message", table().get(0));
+		assertTrue(table().get(1).startsWith("a.tif,done,Linear,"), table().get(1));
+		assertTrue(table().get(2).startsWith("b.tif,failed,,,,,\"input is " + input.resolve("b.tif") + ", which is not a TIFF"),
+			table().get(2));
+		assertTrue(table().get(3).startsWith("\"c, two.tif\",done,Linear,"), table().get(3));
+		assertTrue(Files.readString(output.resolve("reconstruct.log")).contains(" b.tif: failed. input is "));
+		final ImagePlus alone = (ImagePlus) COMMANDS.run("Reconstruct Volume...", "input", TestImages.hyperstack(8, 2, 4, 3),
+			"steplength", "3", "method", "Linear").getOutput("result");
+		final ImagePlus one = IJ.openImage(output.resolve("c, two.tif").toString());
+		assertEquals(List.of(2, 12, 3), List.of(one.getNChannels(), one.getNSlices(), one.getNFrames()));
+		for (int i = 1; i <= alone.getStackSize(); i++)
+			assertEquals(alone.getStack().getProcessor(i).getf(3, 4), one.getStack().getProcessor(i).getf(3, 4));
+		assertTrue(one.getInfoProperty().contains("seed=7"), one.getInfoProperty());
+	}
+
+	@Test
+	void whatIsFinishedIsNotDoneAgain() throws Exception {
+		COMMANDS.refusal(FOLDER, keys());
+		final List<String> before = table();
+		final Object time = Files.getLastModifiedTime(output.resolve("a.tif"));
+		TiffFile.write("output", TestImages.stack(16, 5), input.resolve("b.tif"));
+		final String remarks = COMMANDS.run(FOLDER, keys()).getOutput("remarks").toString();
+		assertEquals("1 reconstructed, 2 skipped, which were there already.", remarks);
+		assertEquals(time, Files.getLastModifiedTime(output.resolve("a.tif")));
+		assertEquals(before.get(1), table().get(1));
+		assertTrue(table().get(2).startsWith("b.tif,done,"), table().get(2));
+		assertEquals("3 reconstructed, 0 skipped, which were there already.", COMMANDS.run(FOLDER, keys("resume", "no"))
+			.getOutput("remarks"));
+	}
+
+	@Test
+	void thePatternChooses() throws Exception {
+		COMMANDS.run(FOLDER, keys("pattern", "{a,c}*.tif"));
+		assertEquals(3, table().size());
+		assertEquals("pattern is *.nd2 but no file in " + input + " has such a name: give another pattern or folder.", COMMANDS
+			.refusal(FOLDER, keys("pattern", "*.nd2")));
+		assertTrue(COMMANDS.refusal(FOLDER, keys("pattern", "{a")).startsWith("pattern is {a ("));
+	}
+
+	@Test
+	void aFolderIsNotItsOwnOutput() throws Exception {
+		assertEquals("output is " + input + ", the folder of the projections, which would be lost: give another one.", COMMANDS
+			.refusal(FOLDER, keys("output", input.toString())));
+		assertEquals("output is " + folder.resolve("none") + ", which is not a folder: create it or choose another one.",
+			COMMANDS.refusal(FOLDER, keys("output", folder.resolve("none").toString())));
+		assertFalse(Files.exists(input.resolve("reconstruct.log")));
+	}
+}
