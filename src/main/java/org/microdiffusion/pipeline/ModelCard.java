@@ -73,6 +73,8 @@ public record ModelCard(Path path, ModelHeader header, Map<String, String> facts
 		facts.put("method", switch (header.kind()) {
 			case InrFile.KIND -> Method.INR + ": one specimen only, from these projections";
 			case DiffusionFile.KIND -> Method.MICRODIFFUSION_PAPER + ": any projections of the same geometry";
+			case SectionFile.KIND -> Method.MICRODIFFUSION + ": any projections" + (header.geometry().isPresent()
+				? " of the same geometry" : "");
 			default -> "none that this version knows";
 		});
 		facts.put("parameters", Long.toString(weights.stream().mapToLong(array -> array.data().length).sum()));
