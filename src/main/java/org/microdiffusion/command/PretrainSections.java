@@ -66,15 +66,19 @@ public final class PretrainSections extends DynamicCommand {
 	}
 
 	private void pretrain(final Progress progress, final List<String> notes) throws IOException {
-		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
-			"model is missing: give the name of the .mdm file to write."));
-		WholeFile.check("model", file, ".mdm");
-		final TrainOnPhantoms.Options options = new TrainOnPhantoms.Options(steps, traced(), seed, EngineKeys.of(device),
-			file);
+		final TrainOnPhantoms.Options options = options();
 		final Optional<TrainingWindow> window = TrainingWindow.open("Pretraining on phantoms", "loss");
 		TrainOnPhantoms.run(options, moment -> window.ifPresent(w -> w.add(moment.step(), List::of, moment.loss())),
 			progress);
-		notes.add("The model is in " + file + ".");
+		notes.add("The model is in " + options.model() + ".");
+	}
+
+	/** What is asked for, before any work. */
+	private TrainOnPhantoms.Options options() throws IOException {
+		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
+			"model is missing: give the name of the .mdm file to write."));
+		WholeFile.check("model", file, ".mdm");
+		return new TrainOnPhantoms.Options(steps, traced(), seed, EngineKeys.of(device), file);
 	}
 
 	private List<Morphology> traced() throws IOException {
@@ -97,6 +101,6 @@ public final class PretrainSections extends DynamicCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		Results.acceptDefaultsInMacros(this);
+		Prompt.prepare(this, this::options);
 	}
 }
