@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -104,21 +105,31 @@ public final class Backend implements AutoCloseable {
 	}
 
 	private static Engine load(final Optional<Path> cache, final Consumer<String> log) {
-		final Thread thread = Thread.currentThread();
-		final ClassLoader before = thread.getContextClassLoader();
-		// DJL looks for its providers and natives through the context class loader.
-		thread.setContextClassLoader(Backend.class.getClassLoader());
-		try {
-			cache.ifPresent(folder -> setUnlessSet("ENGINE_CACHE_DIR", folder.toString()));
-			setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
-			setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
-			setUnlessSet("OPT_OUT_TRACKING", "true");
-			// DJL logs through SLF4J, which complains on the console where nobody has chosen a binding.
-			setUnlessSet("slf4j.internal.verbosity", "ERROR");
-			final NativeFiles natives = new NativeFiles(Utils.getEngineCacheDir("pytorch"), Platform.detectPlatform("pytorch"));
+		cache.ifPresent(folder -> setUnlessSet("ENGINE_CACHE_DIR", folder.toString()));
+		setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+		setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
+		setUnlessSet("OPT_OUT_TRACKING", "true");
+		// DJL logs through SLF4J, which complains on the console where nobody has chosen a binding.
+		setUnlessSet("slf4j.internal.verbosity", "ERROR");
+		return withOwnLoader(() -> {
+			final NativeFiles natives = natives();
 			if (natives.platform().isPlaceholder() && !Utils.isOfflineMode()) log.accept(natives.fetching());
 			if (!natives.platform().isPlaceholder()) setUnlessSet("ai.djl.offline", "true");
 			return load(natives);
+		});
+	}
+
+	private static NativeFiles natives() {
+		return new NativeFiles(Utils.getEngineCacheDir("pytorch"), Platform.detectPlatform("pytorch"));
+	}
+
+	/** DJL looks for its providers and natives through the context class loader, which need not know them. */
+	private static <T> T withOwnLoader(final Supplier<T> work) {
+		final Thread thread = Thread.currentThread();
+		final ClassLoader before = thread.getContextClassLoader();
+		thread.setContextClassLoader(Backend.class.getClassLoader());
+		try {
+			return work.get();
 		}
 		finally {
 			thread.setContextClassLoader(before);
@@ -162,9 +173,9 @@ public final class Backend implements AutoCloseable {
 	public Map<String, String> facts() {
 		final Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("engine", ENGINE + " " + engine.getVersion() + " through DJL " + Engine.getDjlVersion());
-		final Platform platform = Platform.detectPlatform("pytorch");
-		facts.put("native libraries", platform.getFlavor() + " " + platform.getClassifier() + " in " + Utils
-			.getEngineCacheDir("pytorch"));
+		final NativeFiles natives = withOwnLoader(Backend::natives);
+		facts.put("native libraries", natives.platform().getFlavor() + " " + natives.platform().getClassifier() + " in " +
+			natives.folder());
 		facts.put("device", device.isGpu() ? "GPU " + device.getDeviceId() + " of " + engine.getGpuCount() + ", CUDA " + CudaUtils
 			.getCudaVersionString() : "CPU");
 		if (!reason.isEmpty()) facts.put("why", reason);
