@@ -23,6 +23,7 @@ import java.util.Set;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.inr.Neighbouring;
 import org.microdiffusion.io.DepthAxis;
+import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
@@ -30,6 +31,7 @@ import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.InrSettings;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
+import org.microdiffusion.pipeline.ModelCard;
 import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.Reconstruct;
 import org.microdiffusion.progress.Progress;
@@ -217,6 +219,7 @@ public class ReconstructAdvanced extends DynamicCommand {
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
+		Results.existing("model", model);
 		Choice.yes("preview", preview);
 		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
 		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
@@ -238,6 +241,8 @@ public class ReconstructAdvanced extends DynamicCommand {
 		final Reconstruct.Options options = asked.options();
 		final Method chosen = options.method();
 		final Geometry geometry = options.geometry();
+		if (options.settings().model().isPresent()) notes.addAll(ModelCard.read(options.settings().model().get()).misfits(
+			Optional.empty(), ImageInfo.voxelSize(input, geometry.spacing())));
 		Reconstruction.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
 			chosen == Method.MICRODIFFUSION ? 2 : 1);
 		final List<Reconstruct.Result> made;
