@@ -170,9 +170,9 @@ class MainTest {
 				"consistency gamma guidance target seed device preview outputtype uncertainty output",
 			"input pattern output uncertainty resume steplength profile overlap offset method effort prior steps samples noise " +
 				"background model neighbouring consistency gamma guidance target seed device preview outputtype",
-			"input reference steplength profile overlap offset preset regime prior gamma target steps noise background seed " +
+			"regime input reference steplength profile overlap offset noise background preset prior gamma target steps seed " +
 				"device model",
-			"input steplength profile overlap offset preset noise background seed device model output",
+			"input steplength profile overlap offset noise background preset seed device model output",
 			"input truth steplength profile overlap offset table plot",
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure",
 			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "sample samples results" };

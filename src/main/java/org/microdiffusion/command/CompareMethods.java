@@ -30,6 +30,7 @@ import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.PhotonNoise;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
@@ -49,7 +50,14 @@ import net.imglib2.type.numeric.real.FloatType;
 		weight = 8) })
 public final class CompareMethods extends DynamicCommand {
 
+	private record Request(InputImage stack, List<Variant> variants, Simulate.Options acquisition, Optional<Path> table,
+		Optional<Path> figure)
+	{}
+
 	private static final double PREPARED = 0.02;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String acquisition = Keys.HEADING + "Acquisition";
 
 	@Parameter(label = "Truth", persist = false, description = "A stack with fine slices; of several channels and time " +
 		"points the shown one.")
@@ -70,6 +78,9 @@ public final class CompareMethods extends DynamicCommand {
 	@Parameter(label = "Offset (slices)", persist = false, min = "0", description = "Slices before the first projection.")
 	private int offset = 0;
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String detector = Keys.HEADING + "Detector";
+
 	@Parameter(label = "Photons at the maximum", persist = false, min = "0", description = "Photons expected at the " +
 		"brightest pixel of the projections; 0: no noise. The methods are told of the noise.")
 	private double photons = 0;
@@ -81,6 +92,9 @@ public final class CompareMethods extends DynamicCommand {
 	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise and the same " +
 		"trained models again.")
 	private long seed = 1;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String compared = Keys.HEADING + "Methods";
 
 	@Parameter(label = "Methods", persist = false, description = "all, or names separated by semicolons: those of " +
 		"Reconstruct Volume, Naive diffusion, Linear-guided diffusion, Cubic-guided diffusion.")
@@ -95,6 +109,9 @@ public final class CompareMethods extends DynamicCommand {
 
 	@Parameter(label = "Training steps", persist = false, description = GuidedKeys.TRAINING_STEPS)
 	private String trainingsteps = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String files = Keys.HEADING + "Result";
 
 	@Parameter(label = "Save table as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description = "A CSV file to write, if any: one row a method or ablation.")
@@ -113,7 +130,8 @@ public final class CompareMethods extends DynamicCommand {
 		resolveOutput("remarks");
 	}
 
-	private void compare(final Progress progress, final List<String> notes) throws IOException {
+	/** What is asked for, before any work. */
+	private Request request(final List<String> notes) throws IOException {
 		final MethodSettings settings = GuidedKeys.settings(preset, trainingsteps, seed);
 		final List<Variant> chosen = new ArrayList<>(Variant.methods(methods, settings));
 		chosen.addAll(Variant.ablations(ablations, settings));
@@ -124,14 +142,23 @@ public final class CompareMethods extends DynamicCommand {
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (figurePath.isPresent()) PngFile.check("figure", figurePath.get());
 		final InputImage stack = InputImage.of("truth", truth);
+		acquisition.geometry().blocks(stack.slices()); // refuses too long a step
 		notes.addAll(stack.remarks());
-		final RandomAccessibleInterval<FloatType> volume = stack.shownVolume(notes);
+		return new Request(stack, chosen, acquisition, tablePath, figurePath);
+	}
+
+	private void compare(final Progress progress, final List<String> notes) throws IOException {
+		final Request asked = request(notes);
+		final Simulate.Options acquisition = asked.acquisition();
+		final Optional<Path> tablePath = asked.table();
+		final Optional<Path> figurePath = asked.figure();
+		final RandomAccessibleInterval<FloatType> volume = asked.stack().shownVolume(notes);
 		final Simulate.Result made = Simulate.run(volume, acquisition, progress);
 		notes.addAll(made.remarks());
 		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Results.windows() ? Optional.empty() : Optional
 			.of(new ComparisonPicture(volume, made.projections(), truth.getCalibration(), acquisition.geometry()));
 		final Trials trials = new Trials(volume, Results.partFile(tablePath.or(() -> figurePath)), progress);
-		trials.add(acquisition, made.projections(), chosen, picture, progress.part(PREPARED, 1));
+		trials.add(acquisition, made.projections(), asked.variants(), picture, progress.part(PREPARED, 1));
 		final TrialTable results = new TrialTable(trials.finished(notes));
 		if (tablePath.isPresent()) CsvFile.write("table", TrialTable.HEADER, results.rows(), tablePath.get());
 		if (picture.isPresent()) {
@@ -146,6 +173,6 @@ public final class CompareMethods extends DynamicCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		Results.acceptDefaultsInMacros(this);
+		Prompt.prepare(this, () -> request(new ArrayList<>()));
 	}
 }

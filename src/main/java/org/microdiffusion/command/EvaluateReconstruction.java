@@ -14,6 +14,7 @@ package org.microdiffusion.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,10 @@ import ij.ImagePlus;
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Evaluate Reconstruction...",
 			weight = 7) })
 public final class EvaluateReconstruction extends DynamicCommand {
+
+	private record Request(InputImage reconstruction, InputImage reference, Geometry geometry, Optional<Path> table,
+		Optional<Path> plot)
+	{}
 
 	@Parameter(label = "Reconstruction", persist = false, description = "The reconstructed stack.")
 	private ImagePlus input;
@@ -81,7 +86,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		resolveOutput("remarks");
 	}
 
-	private void evaluate(final Progress progress, final List<String> notes) throws IOException {
+	/** What is asked for, before any work. */
+	private Request request(final List<String> notes) throws IOException {
 		final Optional<Path> tablePath = Results.path(table);
 		final Optional<Path> plotPath = Results.path(plot);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
@@ -92,15 +98,20 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		notes.addAll(reconstruction.remarks());
 		notes.addAll(reference.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
-		final EvaluationTable scores = new EvaluationTable(geometry.offset());
-		Job.forEachVolume(reconstruction, progress, notes, (channel, frame, part) -> {
-			final Evaluate.Result result = Evaluate.run(reconstruction.volume(channel, frame), reference.volume(channel,
-				frame), geometry, part);
+		return new Request(reconstruction, reference, geometry, tablePath, plotPath);
+	}
+
+	private void evaluate(final Progress progress, final List<String> notes) throws IOException {
+		final Request asked = request(notes);
+		final EvaluationTable scores = new EvaluationTable(asked.geometry().offset());
+		Job.forEachVolume(asked.reconstruction(), progress, notes, (channel, frame, part) -> {
+			final Evaluate.Result result = Evaluate.run(asked.reconstruction().volume(channel, frame), asked.reference().volume(
+				channel, frame), asked.geometry(), part);
 			scores.add(channel, frame, result);
 			return result.remarks();
 		});
-		if (tablePath.isPresent()) CsvFile.write("table", EvaluationTable.HEADER, scores.rows(), tablePath.get());
-		if (plotPath.isPresent()) PngFile.write("plot", scores.plot(truth.getCalibration()).draw(), plotPath.get());
+		if (asked.table().isPresent()) CsvFile.write("table", EvaluationTable.HEADER, scores.rows(), asked.table().get());
+		if (asked.plot().isPresent()) PngFile.write("plot", scores.plot(truth.getCalibration()).draw(), asked.plot().get());
 		if (Results.windows()) scores.resultsTable().show("Evaluation of " + input.getTitle());
 		notes.addAll(scores.summaries());
 	}
@@ -114,6 +125,6 @@ public final class EvaluateReconstruction extends DynamicCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		Results.acceptDefaultsInMacros(this);
+		Prompt.prepare(this, () -> request(new ArrayList<>()));
 	}
 }

@@ -48,6 +48,14 @@ record GeometryKeys(String steplength, String profile, String overlap, String of
 			known.overlap()), number("offset", offset, known.offset()));
 	}
 
+	/** What {@code auto} stands for, for a dialog; empty without an image. */
+	static String known(final ImagePlus image) {
+		if (image == null) return "";
+		final Optional<GeometryText> written = ImageInfo.geometry(image);
+		return "auto: " + written.orElse(USUAL).steplength() + (written.isPresent() ? ", as the image says" :
+			", since the image does not say");
+	}
+
 	/** Whether the value is left to the program. */
 	static boolean auto(final String value) {
 		return value == null || value.isBlank() || value.strip().equalsIgnoreCase(AUTO);

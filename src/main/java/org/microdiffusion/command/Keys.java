@@ -14,6 +14,7 @@ package org.microdiffusion.command;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,16 @@ import java.util.regex.Pattern;
 
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
+import org.scijava.module.Module;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
 
 /** What users give to a command, as the command declares it: names, and values as text. */
 public final class Keys {
+
+	/** Begins a message that is the heading of the keys below it; as Swing understands it. */
+	public static final String HEADING = "<html><b>";
 
 	private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
 
@@ -40,14 +45,24 @@ public final class Keys {
 		return keys;
 	}
 
-	/** Those of them that a dialog asks for. */
-	public static List<ModuleItem<?>> asked(final ModuleInfo command) {
-		return of(command).values().stream().filter(item -> item.getVisibility() == ItemVisibility.NORMAL).toList();
+	/** What a dialog shows: keys, and messages between them. */
+	public static List<ModuleItem<?>> shown(final ModuleInfo command) {
+		final List<ModuleItem<?>> shown = new ArrayList<>();
+		for (final ModuleItem<?> item : command.inputs())
+			if (item.getVisibility() == ItemVisibility.MESSAGE || isKey(item) && item
+				.getVisibility() == ItemVisibility.NORMAL) shown.add(item);
+		return shown;
 	}
 
-	/** Whether users give this input, rather than the context. */
+	/** Whether this input is a message that is the heading of the keys below it. */
+	public static boolean isHeading(final ModuleItem<?> input, final Module module) {
+		return input.getVisibility() == ItemVisibility.MESSAGE && input.getValue(module) instanceof final String text && text
+			.startsWith(HEADING);
+	}
+
+	/** Whether users give this input; others are for the context to give, or messages to users. */
 	static boolean isKey(final ModuleItem<?> input) {
-		return input.getType() != Context.class && !Service.class.isAssignableFrom(input.getType());
+		return input.getVisibility() != ItemVisibility.MESSAGE && input.getType() != Context.class && !Service.class.isAssignableFrom(input.getType());
 	}
 
 	/**
@@ -85,6 +100,16 @@ public final class Keys {
 			throw new IllegalArgumentException(item.getName() + " is " + text + ", which cannot be the name of a file (" + e
 				.getReason() + "): give another one.", e);
 		}
+	}
+
+	/** How the name of a file ends that a key names, such as .tif. */
+	public static String extension(final ModuleItem<?> file) {
+		return switch (file.getName()) {
+			case "model" -> ".mdm";
+			case "table" -> ".csv";
+			case "figure", "plot" -> ".png";
+			default -> ".tif";
+		};
 	}
 
 	private static String range(final ModuleItem<?> item) {

@@ -34,7 +34,7 @@ import ij.ImagePlus;
 @Plugin(type = Command.class, name = "sample", label = "Open Sample", headless = true, initializer = "prepare",
 	description = "Makes a synthetic sample stack with fine slices.", menu = { @Menu(label = "Plugins"), @Menu(
 		label = "MicroDiffusion"), @Menu(label = "Open Sample", weight = 1), @Menu(label = "Other Size or Seed...",
-			weight = 4) })
+			weight = 7) })
 public final class OpenSample extends DynamicCommand {
 
 	private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})x(\\d{1,5})");
@@ -83,6 +83,9 @@ public final class OpenSample extends DynamicCommand {
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
 		getInfo().getMutableInput("kind", String.class).setChoices(names());
-		Results.acceptDefaultsInMacros(this);
+		Prompt.prepare(this, () -> {
+			options();
+			Results.checkOutput(this, "output", output);
+		});
 	}
 }

@@ -14,6 +14,7 @@ package org.microdiffusion.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ import org.microdiffusion.pipeline.PretrainInr;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
@@ -46,13 +48,21 @@ import ij.measure.Calibration;
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Pretrain INR...", weight = 6) })
 public final class PretrainField extends DynamicCommand {
 
-	@Parameter(label = "Projections", persist = false, description = "A stack of projections with one channel and one " +
+	private record Request(InputImage stack, PretrainInr.Options options) {}
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String acquisition = Keys.HEADING + "Acquisition";
+
+	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", description = "A stack of projections with one channel and one " +
 		"time point: 8, 16 or 32 bit; a rectangular selection trains on only that region.")
 	private ImagePlus input;
 
 	@Parameter(label = "Step length (slices)", persist = false,
 		description = "How many slices one projection averages; auto: as the image says, else 6.")
 	private String steplength = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+	private String known = "";
 
 	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
@@ -67,21 +77,30 @@ public final class PretrainField extends DynamicCommand {
 		description = "Slices before the first projection; auto: as the image says, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String intensities = Keys.HEADING + "Intensities";
+
+	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
+	private String noise = "0";
+
+	@Parameter(label = "Background (intensity)", persist = false, description = NoiseKeys.BACKGROUND)
+	private String background = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String training = Keys.HEADING + "Training";
+
 	@Parameter(label = "Preset", persist = false, choices = { "fast", "mlp", "paper" },
 		description = "fast: ours, about a minute; mlp: the paper's network, minutes; paper: as published, hours.")
 	private String preset = "fast";
-
-	@Parameter(label = "Noise", persist = false, description = NoiseKeys.NOISE)
-	private String noise = "0";
-
-	@Parameter(label = "Background", persist = false, description = NoiseKeys.BACKGROUND)
-	private String background = GeometryKeys.AUTO;
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed trains the same model again.")
 	private long seed = 1;
 
 	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
 	private String device = "auto";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String files = Keys.HEADING + "Result";
 
 	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
@@ -103,7 +122,8 @@ public final class PretrainField extends DynamicCommand {
 		resolveOutput("remarks");
 	}
 
-	private void pretrain(final Progress progress, final List<String> notes) throws IOException {
+	/** What is asked for, before any work. */
+	private Request request(final List<String> notes) throws IOException {
 		final InrPreset chosen = Choice.of("preset", preset, InrPreset.class);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
@@ -114,8 +134,15 @@ public final class PretrainField extends DynamicCommand {
 		Results.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
-		final PretrainInr.Options options = new PretrainInr.Options(geometry, chosen, noiseSetting, NoiseKeys.background(
-			background), seed, EngineKeys.of(device), file);
+		return new Request(stack, new PretrainInr.Options(geometry, chosen, noiseSetting, NoiseKeys.background(background),
+			seed, EngineKeys.of(device), file));
+	}
+
+	private void pretrain(final Progress progress, final List<String> notes) throws IOException {
+		final Request asked = request(notes);
+		final InputImage stack = asked.stack();
+		final PretrainInr.Options options = asked.options();
+		final Geometry geometry = options.geometry();
 		final PretrainInr.Result made = PretrainInr.run(stack.volume(0, 0), options, observer(stack.image(), geometry),
 			progress);
 		notes.addAll(made.remarks());
@@ -138,7 +165,13 @@ public final class PretrainField extends DynamicCommand {
 	}
 
 	@SuppressWarnings("unused") // named in the annotation
+	private void tellGeometry() {
+		known = GeometryKeys.known(Prompt.image(input));
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		Results.acceptDefaultsInMacros(this);
+		tellGeometry();
+		Prompt.prepare(this, () -> request(new ArrayList<>()));
 	}
 }

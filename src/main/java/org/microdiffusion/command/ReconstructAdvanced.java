@@ -36,6 +36,7 @@ import org.microdiffusion.pipeline.Session;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
@@ -55,15 +56,23 @@ import net.imglib2.type.numeric.real.FloatType;
 			weight = 4) })
 public class ReconstructAdvanced extends DynamicCommand {
 
+	private record Request(InputImage stack, Reconstruct.Options options, OutputType type) {}
+
 	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER);
 
-	@Parameter(label = "Projections", persist = false, description = "A stack of projections: 8, 16 or 32 bit, " +
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String acquisition = Keys.HEADING + "Acquisition";
+
+	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", description = "A stack of projections: 8, 16 or 32 bit, " +
 		"channels and time points each by themselves; a rectangular selection reconstructs only that region.")
 	private ImagePlus input;
 
 	@Parameter(label = "Step length (slices)", persist = false,
 		description = "How many slices one projection averages; auto: as the image says, else 6.")
 	private String steplength = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+	private String known = "";
 
 	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
@@ -78,6 +87,9 @@ public class ReconstructAdvanced extends DynamicCommand {
 		description = "Slices before the first projection; auto: as the image says, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String how = Keys.HEADING + "Method";
+
 	@Parameter(label = "Method", persist = false, description = "How the slices are found.")
 	private String method = Method.MICRODIFFUSION.toString();
 
@@ -88,19 +100,25 @@ public class ReconstructAdvanced extends DynamicCommand {
 		"volume guides it; auto: Hessian-L1, or in the paper's the model's, else INR.")
 	private String prior = GeometryKeys.AUTO;
 
-	@Parameter(label = "Steps", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): noise levels " +
+	@Parameter(label = "Steps (noise levels)", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): noise levels " +
 		"visited, 1 to 1000; auto: 20 in the paper's, else 1, which gives the posterior mean, or 10 if there are samples.")
 	private String steps = GeometryKeys.AUTO;
 
-	@Parameter(label = "Samples", persist = false, description = "MicroDiffusion: volumes drawn to tell the uncertainty, 1: " +
+	@Parameter(label = "Samples (volumes)", persist = false, description = "MicroDiffusion: volumes drawn to tell the uncertainty, 1: " +
 		"none; auto: 8 if the uncertainty is saved, else 1. MicroDiffusion (paper): volumes that are averaged. Up to 1000.")
 	private String samples = GeometryKeys.AUTO;
 
-	@Parameter(label = "Noise", persist = false, description = NoiseKeys.NOISE)
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String intensities = Keys.HEADING + "Intensities";
+
+	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
 	private String noise = "0";
 
-	@Parameter(label = "Background", persist = false, description = NoiseKeys.BACKGROUND)
+	@Parameter(label = "Background (intensity)", persist = false, description = NoiseKeys.BACKGROUND)
 	private String background = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String networks = Keys.HEADING + "Networks";
 
 	@Parameter(label = "Model", persist = false, required = false,
 		description = "The model file (.mdm) of the method: for INR what Pretrain INR wrote for these projections, for " +
@@ -116,7 +134,7 @@ public class ReconstructAdvanced extends DynamicCommand {
 			"to go below the background.")
 	private String consistency = "yes";
 
-	@Parameter(label = "Gamma", persist = false, description = GuidedKeys.OF + "how much of what the network sees is the " +
+	@Parameter(label = "Gamma (0 to 1)", persist = false, description = GuidedKeys.OF + "how much of what the network sees is the " +
 		"prior's, 0 to 1; auto: the model's, else 0.9.")
 	private String gamma = GeometryKeys.AUTO;
 
@@ -138,6 +156,9 @@ public class ReconstructAdvanced extends DynamicCommand {
 	@Parameter(label = "Preview", persist = false, choices = { "yes", "no" },
 		description = "Learned methods: whether a small window shows sections of the volume while it is made.")
 	private String preview = "yes";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String files = Keys.HEADING + "Result";
 
 	@Parameter(label = "Output type", persist = false,
 		description = "32-bit: exact; input: rounded and clamped to the type of the projections.")
@@ -167,15 +188,8 @@ public class ReconstructAdvanced extends DynamicCommand {
 		resolveOutput("remarks");
 	}
 
-	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
-		final Reconstruction made = make(progress, notes);
-		deviation = made.uncertainty().orElse(null);
-		result = made.volume();
-		made.handOver(this, progress);
-	}
-
-	/** Reconstructs and writes files, but shows nothing besides the preview. */
-	final Reconstruction make(final Progress progress, final List<String> notes) throws IOException {
+	/** What is asked for, before any work. */
+	private Request request(final List<String> notes) throws IOException {
 		final Method chosen = Method.named(method);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final int draws = SectionKeys.samples(samples, chosen, uncertainty);
@@ -188,9 +202,27 @@ public class ReconstructAdvanced extends DynamicCommand {
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
-		final Reconstruct.Options options = new Reconstruct.Options(geometry, chosen, settings, noiseSetting, NoiseKeys
-			.background(background));
-		Reconstruction.checkMemory(stack, geometry, chosen == Method.MICRODIFFUSION && draws > 1 ? 2 : 1);
+		Choice.yes("preview", preview);
+		return new Request(stack, new Reconstruct.Options(geometry, chosen, settings, noiseSetting, NoiseKeys.background(
+			background)), type);
+	}
+
+	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
+		final Reconstruction made = make(progress, notes);
+		deviation = made.uncertainty().orElse(null);
+		result = made.volume();
+		made.handOver(this, progress);
+	}
+
+	/** Reconstructs and writes files, but shows nothing besides the preview. */
+	final Reconstruction make(final Progress progress, final List<String> notes) throws IOException {
+		final Request asked = request(notes);
+		final InputImage stack = asked.stack();
+		final Reconstruct.Options options = asked.options();
+		final Method chosen = options.method();
+		final Geometry geometry = options.geometry();
+		Reconstruction.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
+			chosen == Method.MICRODIFFUSION ? 2 : 1);
 		final List<RandomAccessibleInterval<FloatType>> volumes = new ArrayList<>();
 		final List<RandomAccessibleInterval<FloatType>> deviations = new ArrayList<>();
 		final List<Reconstruct.Facts> facts = new ArrayList<>();
@@ -206,7 +238,7 @@ public class ReconstructAdvanced extends DynamicCommand {
 		}
 		final DepthAxis depth = DepthAxis.ofVolume(geometry);
 		final String provenance = Results.provenance(this, geometry);
-		final ImagePlus image = OutputImage.build(stack, volumes, type, chosen.toString(), depth, provenance);
+		final ImagePlus image = OutputImage.build(stack, volumes, asked.type(), chosen.toString(), depth, provenance);
 		final Optional<ImagePlus> spread = deviations.size() < volumes.size() ? Optional.empty() : Optional.of(OutputImage
 			.uncertainty(stack, deviations, chosen + " - uncertainty", depth, provenance));
 		if (spread.isPresent()) Results.write("uncertainty", spread.get(), uncertainty);
@@ -228,12 +260,18 @@ public class ReconstructAdvanced extends DynamicCommand {
 					effort, steps, draws), Results.path(output));
 	}
 
+	@SuppressWarnings("unused") // named in the annotation
+	private void tellGeometry() {
+		known = GeometryKeys.known(Prompt.image(input));
+	}
+
 	/** Named in the annotations. */
 	protected void prepare() {
 		choices("method", List.of(Method.values()));
 		choices("outputtype", List.of(OutputType.values()));
 		choices("prior", GuidedKeys.priors());
-		Results.acceptDefaultsInMacros(this);
+		tellGeometry();
+		Prompt.prepare(this, () -> request(new ArrayList<>()));
 	}
 
 	private void choices(final String name, final List<?> values) {

@@ -144,9 +144,11 @@ public final class ReconstructFolder extends DynamicCommand {
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
 		final ReconstructAdvanced template = template();
-		for (final ModuleItem<?> item : Keys.of(template.getInfo()).values())
-			if (isShared(item) && getInfo().getInput(item.getName()) == null) addKey(item, template.getInput(item.getName()));
-		Results.acceptDefaultsInMacros(this);
+		for (final ModuleItem<?> item : template.getInfo().inputs())
+			if ((isShared(item) || Keys.isHeading(item, template)) && getInfo().getInput(item.getName()) == null) addKey(item, template.getInput(item.getName()));
+		Prompt.prepare(this, () -> {
+			FolderFiles.of(input, pattern, output);
+		});
 	}
 
 	private <T> void addKey(final ModuleItem<T> item, final Object value) {

@@ -29,15 +29,16 @@ import org.scijava.plugin.Plugin;
 		label = "MicroDiffusion"), @Menu(label = "Reconstruct Volume...", weight = 3) })
 public final class ReconstructVolume extends ReconstructAdvanced {
 
-	private static final Set<String> SHOWN = Set.of("input", "steplength", "method", "effort", "noise", "uncertainty",
+	private static final Set<String> SHOWN = Set.of("input", "steplength", "known", "method", "effort", "noise", "uncertainty",
 		"output");
 
 	@Override
 	protected void prepare() {
 		super.prepare();
-		for (final ModuleItem<?> input : getInfo().inputs()) {
-			if (SHOWN.contains(input.getName()) || !(input instanceof final MutableModuleItem<?> hidden)) continue;
-			hidden.setVisibility(ItemVisibility.INVISIBLE);
+		for (final ModuleItem<?> input : Keys.shown(getInfo())) {
+			if (SHOWN.contains(input.getName())) continue;
+			if (input.getVisibility() == ItemVisibility.MESSAGE) getInfo().removeInput(input);
+			else if (input instanceof final MutableModuleItem<?> hidden) hidden.setVisibility(ItemVisibility.INVISIBLE);
 			resolveInput(input.getName());
 		}
 	}

@@ -40,16 +40,6 @@ final class Results {
 	private Results() {}
 
 	/**
-	 * Keeps a macro that leaves out parameters from stopping at a dialog; for the
-	 * initializer of a command.
-	 */
-	static void acceptDefaultsInMacros(final DynamicCommand command) {
-		if (!IJ.isMacro()) return;
-		for (final ModuleItem<?> input : command.getInfo().inputs())
-			if (Keys.isKey(input) && input.getType() != ImagePlus.class) command.resolveInput(input.getName());
-	}
-
-	/**
 	 * The path that an optional file parameter names, if it names one.
 	 *
 	 * @throws IllegalArgumentException one sentence, if it cannot be a file's name

@@ -13,9 +13,11 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Optional;
 
 import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.ZeroShotOptions;
+import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.pipeline.Learning;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.SectionSettings;
 import org.scijava.command.DynamicCommand;
@@ -54,8 +56,8 @@ final class SectionKeys {
 	{
 		final Effort chosen = Choice.of("effort", effort, Efforts.class).effort;
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
-		return new SectionSettings(GuidedKeys.prior(prior), new ZeroShotOptions(chosen, GuidedKeys.steps(steps, samples > 1
-			? SAMPLE_STEPS : 1), samples, ZeroShotOptions.USUAL_BLURS));
+		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(chosen, GuidedKeys.steps(steps, samples > 1
+			? SAMPLE_STEPS : 1), samples, SectionOptions.USUAL_BLURS), Learning.ZEROSHOT, Optional.empty());
 	}
 
 	/**

@@ -26,6 +26,7 @@ import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.PhotonNoise;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
@@ -44,6 +45,11 @@ import net.imglib2.type.numeric.real.FloatType;
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Simulate Projections...",
 		weight = 2) })
 public final class SimulateProjections extends DynamicCommand {
+
+	private record Request(InputImage stack, Simulate.Options options) {}
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String acquisition = Keys.HEADING + "Acquisition";
 
 	@Parameter(label = "Stack", persist = false, description = "A stack with fine slices: 8, 16 or 32 bit, " +
 		"channels and time points each by themselves.")
@@ -64,6 +70,9 @@ public final class SimulateProjections extends DynamicCommand {
 	@Parameter(label = "Offset (slices)", persist = false, min = "0", description = "Slices before the first projection.")
 	private int offset = 0;
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String detector = Keys.HEADING + "Detector";
+
 	@Parameter(label = "Photons at the maximum", persist = false, min = "0",
 		description = "Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no " +
 			"noise.")
@@ -73,12 +82,15 @@ public final class SimulateProjections extends DynamicCommand {
 		description = "Standard deviation of the detector's noise, in photons.")
 	private double readnoise = 0;
 
-	@Parameter(label = "Background", persist = false,
+	@Parameter(label = "Background (intensity)", persist = false,
 		description = "The intensity that carries no photons (camera offset), in the image's units.")
 	private double background = 0;
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise again.")
 	private long seed = 1;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String files = Keys.HEADING + "Result";
 
 	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description = "A TIFF file to write, if any.")
@@ -96,12 +108,22 @@ public final class SimulateProjections extends DynamicCommand {
 		resolveOutput("remarks");
 	}
 
-	private void simulate(final Progress progress, final List<String> notes) throws IOException {
+	/** What is asked for, before any work. */
+	private Request request(final List<String> notes) throws IOException {
 		final Geometry geometry = new Geometry(AxialProfile.parse(profile, steplength), overlap, offset);
 		final Simulate.Options options = new Simulate.Options(geometry, new PhotonNoise(photons, readnoise), background, seed);
 		Results.checkOutput(this, "output", output);
 		final InputImage stack = InputImage.of("input", input);
+		geometry.blocks(stack.slices()); // refuses too long a step
 		notes.addAll(stack.remarks());
+		return new Request(stack, options);
+	}
+
+	private void simulate(final Progress progress, final List<String> notes) throws IOException {
+		final Request asked = request(notes);
+		final InputImage stack = asked.stack();
+		final Simulate.Options options = asked.options();
+		final Geometry geometry = options.geometry();
 		final List<RandomAccessibleInterval<FloatType>> exact = new ArrayList<>();
 		Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
 			final Simulate.Result made = Simulate.project(stack.volume(channel, frame), geometry);
@@ -116,6 +138,6 @@ public final class SimulateProjections extends DynamicCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		Results.acceptDefaultsInMacros(this);
+		Prompt.prepare(this, () -> request(new ArrayList<>()));
 	}
 }

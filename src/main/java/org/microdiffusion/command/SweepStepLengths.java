@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.PhotonNoise;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
@@ -44,6 +46,13 @@ import net.imglib2.type.numeric.real.FloatType;
 	description = "Tells how fast one may image: reconstructs a stack from projections of ever more slices.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Step-Length Sweep...", weight = 9) })
 public final class SweepStepLengths extends DynamicCommand {
+
+	private record Request(InputImage stack, List<Variant> variants, List<Integer> lengths, PhotonNoise noise,
+		Optional<Path> table, Optional<Path> plot)
+	{}
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String acquisition = Keys.HEADING + "Acquisition";
 
 	@Parameter(label = "Truth", persist = false, description = "A stack with fine slices; of several channels and time " +
 		"points the shown one.")
@@ -65,6 +74,9 @@ public final class SweepStepLengths extends DynamicCommand {
 		"trained models again.")
 	private long seed = 1;
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String compared = Keys.HEADING + "Methods";
+
 	@Parameter(label = "Methods", persist = false, description = "all, or names separated by semicolons, as in " +
 		"Compare Methods.")
 	private String methods = "Linear;Cubic;Histospline;Hessian-L1;INR";
@@ -74,6 +86,9 @@ public final class SweepStepLengths extends DynamicCommand {
 
 	@Parameter(label = "Training steps", persist = false, description = GuidedKeys.TRAINING_STEPS)
 	private String trainingsteps = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String files = Keys.HEADING + "Result";
 
 	@Parameter(label = "Save table as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description = "A CSV file to write, if any: one row for each step length and method.")
@@ -92,7 +107,8 @@ public final class SweepStepLengths extends DynamicCommand {
 		resolveOutput("remarks");
 	}
 
-	private void sweep(final Progress progress, final List<String> notes) throws IOException {
+	/** What is asked for, before any work. */
+	private Request request(final List<String> notes) throws IOException {
 		final List<Variant> chosen = Variant.methods(methods, GuidedKeys.settings(preset, trainingsteps, seed));
 		final List<Integer> lengths = StepLengths.parse(steplengths);
 		final PhotonNoise noise = new PhotonNoise(photons, readnoise);
@@ -103,15 +119,23 @@ public final class SweepStepLengths extends DynamicCommand {
 		final InputImage stack = InputImage.of("truth", truth);
 		notes.addAll(stack.remarks());
 		Geometry.uniform(lengths.get(lengths.size() - 1)).blocks(stack.slices()); // refuses too long a step
-		final RandomAccessibleInterval<FloatType> volume = stack.shownVolume(notes);
+		return new Request(stack, chosen, lengths, noise, tablePath, plotPath);
+	}
+
+	private void sweep(final Progress progress, final List<String> notes) throws IOException {
+		final Request asked = request(notes);
+		final List<Integer> lengths = asked.lengths();
+		final Optional<Path> tablePath = asked.table();
+		final Optional<Path> plotPath = asked.plot();
+		final RandomAccessibleInterval<FloatType> volume = asked.stack().shownVolume(notes);
 		final Trials trials = new Trials(volume, Results.partFile(tablePath.or(() -> plotPath)), progress);
 		for (int i = 0; i < lengths.size(); i++) {
 			final int n = lengths.get(i);
 			final Progress part = progress.part((double) i / lengths.size(), (i + 1.0) / lengths.size());
-			final Simulate.Options acquisition = new Simulate.Options(Geometry.uniform(n), noise, seed);
+			final Simulate.Options acquisition = new Simulate.Options(Geometry.uniform(n), asked.noise(), seed);
 			final Simulate.Result made = Simulate.run(volume, acquisition, part);
 			made.remarks().forEach(remark -> notes.add("n = " + n + ": " + remark));
-			trials.add(acquisition, made.projections(), chosen, Optional.empty(), part);
+			trials.add(acquisition, made.projections(), asked.variants(), Optional.empty(), part);
 		}
 		final TrialTable results = new TrialTable(trials.finished(notes));
 		final SweepSummary summary = new SweepSummary(results.trials());
@@ -129,6 +153,6 @@ public final class SweepStepLengths extends DynamicCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		Results.acceptDefaultsInMacros(this);
+		Prompt.prepare(this, () -> request(new ArrayList<>()));
 	}
 }

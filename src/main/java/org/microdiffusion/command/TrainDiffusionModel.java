@@ -14,6 +14,7 @@ package org.microdiffusion.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,6 +32,7 @@ import org.microdiffusion.pipeline.TrainDiffusion;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
@@ -48,11 +50,20 @@ import ij.ImagePlus;
 			label = "Train Diffusion Model...", weight = 5) })
 public final class TrainDiffusionModel extends DynamicCommand {
 
+	private record Request(InputImage stack, boolean onReference, TrainDiffusion.Options options) {}
+
 	private enum Regime {
 			PROJECTIONS, REFERENCE
 	}
 
-	@Parameter(label = "Projections", persist = false, required = false, description = "A stack of projections with one " +
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String data = Keys.HEADING + "Training data";
+
+	@Parameter(label = "Regime", persist = false, choices = { "projections", "reference" },
+		description = "projections: trained on these alone, as in the paper; reference: on every slice of a reference stack.")
+	private String regime = "projections";
+
+	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", required = false, description = "A stack of projections with one " +
 		"channel and one time point; a rectangular selection trains on only that region. With regime=reference only its " +
 		"geometry is used, and it may be left out.")
 	private ImagePlus input;
@@ -61,9 +72,15 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		"all slices of similar tissue, point-scanned, with one channel and one time point.")
 	private ImagePlus reference;
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String acquisition = Keys.HEADING + "Acquisition";
+
 	@Parameter(label = "Step length (slices)", persist = false,
 		description = "How many slices one projection averages; auto: as the projections say, else 6.")
 	private String steplength = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+	private String known = "";
 
 	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the projections " +
@@ -78,18 +95,23 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		description = "Slices before the first projection; auto: as the projections say, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
+	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
+	private String noise = "0";
+
+	@Parameter(label = "Background (intensity)", persist = false, description = NoiseKeys.BACKGROUND)
+	private String background = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String training = Keys.HEADING + "Training";
+
 	@Parameter(label = "Preset", persist = false, choices = { "small", "paper" },
 		description = "small: for a CPU, in minutes; paper: as published, in days on a CPU.")
 	private String preset = "small";
 
-	@Parameter(label = "Regime", persist = false, choices = { "projections", "reference" },
-		description = "projections: trained on these alone, as in the paper; reference: on every slice of a reference stack.")
-	private String regime = "projections";
-
 	@Parameter(label = "Prior", persist = false, description = "The method whose volume guides the diffusion.")
 	private String prior = Prior.INR.toString();
 
-	@Parameter(label = "Gamma", persist = false, description = "How much of what the network sees is the prior's, 0 to 1; " +
+	@Parameter(label = "Gamma (0 to 1)", persist = false, description = "How much of what the network sees is the prior's, 0 to 1; " +
 		"auto: 0.9, or 0 without a prior.")
 	private String gamma = GeometryKeys.AUTO;
 
@@ -97,20 +119,17 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		"make of projections: these, or 0.1 of them and 0.9 of the prior.")
 	private String target = "projection";
 
-	@Parameter(label = "Steps", persist = false, description = "Updates of the weights; auto: the preset's.")
+	@Parameter(label = "Steps (updates)", persist = false, description = "Updates of the weights; auto: the preset's.")
 	private String steps = GeometryKeys.AUTO;
-
-	@Parameter(label = "Noise", persist = false, description = NoiseKeys.NOISE)
-	private String noise = "0";
-
-	@Parameter(label = "Background", persist = false, description = NoiseKeys.BACKGROUND)
-	private String background = GeometryKeys.AUTO;
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed trains the same model again.")
 	private long seed = 1;
 
 	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
 	private String device = "auto";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String files = Keys.HEADING + "Result";
 
 	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
@@ -125,7 +144,8 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		resolveOutput("remarks");
 	}
 
-	private void train(final Progress progress, final List<String> notes) throws IOException {
+	/** What is asked for, before any work. */
+	private Request request(final List<String> notes) throws IOException {
 		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
 		final Prior guide = Prior.named(prior);
 		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide, GuidedKeys
@@ -140,12 +160,18 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input != null ? input : stack
 			.image(), notes);
-		final TrainDiffusion.Options options = new TrainDiffusion.Options(geometry, training, noiseSetting, NoiseKeys
-			.background(background), seed, EngineKeys.of(device), file);
+		return new Request(stack, onReference, new TrainDiffusion.Options(geometry, training, noiseSetting, NoiseKeys
+			.background(background), seed, EngineKeys.of(device), file));
+	}
+
+	private void train(final Progress progress, final List<String> notes) throws IOException {
+		final Request asked = request(notes);
+		final InputImage stack = asked.stack();
+		final TrainDiffusion.Options options = asked.options();
 		final Consumer<TrainDiffusion.Moment> observer = observer(stack.image());
-		notes.addAll(onReference ? TrainDiffusion.runOnReference(stack.volume(0, 0), options, observer, progress)
+		notes.addAll(asked.onReference() ? TrainDiffusion.runOnReference(stack.volume(0, 0), options, observer, progress)
 			: TrainDiffusion.run(stack.volume(0, 0), options, observer, progress));
-		notes.add("The model is in " + file + ".");
+		notes.add("The model is in " + options.model() + ".");
 	}
 
 	/** What is trained on. */
@@ -168,9 +194,15 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	}
 
 	@SuppressWarnings("unused") // named in the annotation
+	private void tellGeometry() {
+		known = GeometryKeys.known(Prompt.image(input));
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
 		getInfo().getMutableInput("prior", String.class).setChoices(Stream.of(Prior.values()).map(Prior::toString).toList());
-		Results.acceptDefaultsInMacros(this);
+		tellGeometry();
+		Prompt.prepare(this, () -> request(new ArrayList<>()));
 		// Only input is the current image by default.
 		if (IJ.isMacro()) resolveInput("reference");
 	}

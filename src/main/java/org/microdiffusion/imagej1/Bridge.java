@@ -68,7 +68,7 @@ public final class Bridge implements PlugIn {
 			if (item.getType() == ImagePlus.class && item.isRequired() && WindowManager.getCurrentImage() == null)
 				throw new IllegalArgumentException(item.getName() + " is missing: open an image first.");
 		final String options = Macro.getOptions();
-		if (options == null) return new Form(module, Keys.asked(module.getInfo())).ask();
+		if (options == null) return new Form(module, Keys.shown(module.getInfo())).ask();
 		final Map<String, Object> inputs = new LinkedHashMap<>();
 		for (final ModuleItem<?> item : keys.values()) {
 			final String text = Macro.getValue(options, item.getName(), null);

@@ -11,10 +11,13 @@
  */
 package org.microdiffusion.imagej1;
 
+import java.awt.Button;
+import java.awt.Choice;
 import java.awt.Component;
-import java.awt.Panel;
+import java.awt.Container;
 import java.awt.Label;
-import java.awt.TextArea;
+import java.awt.TextField;
+import java.awt.event.ActionListener;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.awt.event.MouseAdapter;
@@ -25,78 +28,117 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.microdiffusion.command.Keys;
+import org.scijava.ItemVisibility;
+import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
+import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
+import ij.io.SaveDialog;
 
 /**
  * A command's dialog in plain ImageJ. Each field is added under its key, which
- * ImageJ takes from a label's first word, and gets its visible label afterwards;
- * what the field under the pointer means stands below.
+ * ImageJ takes from a label's first word, and gets its visible label afterwards.
+ * Below stands what the field under the pointer means or, as long as a value is
+ * wrong, what is wrong with it; there is no OK until then.
  */
 final class Form {
 
 	private static final String NO_IMAGE = "none";
 	private static final int NUMBER_COLUMNS = 8;
 	private static final int TEXT_COLUMNS = 16;
-	private static final int FILE_COLUMNS = 28;
-	private static final int HELP_ROWS = 3;
-	private static final int HELP_COLUMNS = 60;
+	private static final int FILE_COLUMNS = 24;
 
-	private final GenericDialog dialog;
+	private final Module module;
 	private final List<ModuleItem<?>> items;
-	private final TextArea help = new TextArea("", HELP_ROWS, HELP_COLUMNS, TextArea.SCROLLBARS_NONE);
+	private final Table dialog;
+	private final Note note;
+	private final Map<ModuleItem<?>, Component> fields = new LinkedHashMap<>();
+	private final Map<ModuleItem<?>, Label> messages = new LinkedHashMap<>();
+	private String help;
 
+	/** @param items keys, and messages between them; to be shown in this order */
 	Form(final Module module, final List<ModuleItem<?>> items) {
+		this.module = module;
 		this.items = items;
-		dialog = new GenericDialog(module.getInfo().getTitle());
-		help.setEditable(false);
-		help.setFocusable(false);
-		help.setBackground(dialog.getBackground());
-		help.setText(module.getInfo().getDescription());
+		help = module.getInfo().getDescription();
+		note = new Note(items.stream().map(ModuleItem::getDescription).filter(Objects::nonNull).toList());
+		dialog = new Table(module.getInfo().getTitle(), note);
 		for (final ModuleItem<?> item : items)
-			add(item, item.getValue(module));
-		final Panel panel = new Panel();
-		panel.add(help);
-		dialog.addPanel(panel);
+			if (item.getVisibility() == ItemVisibility.NORMAL) add(item);
+			else if (Keys.isHeading(item, module)) dialog.message(text(item).substring(Keys.HEADING.length()), true);
+			else messages.put(item, dialog.message(text(item), false));
 	}
 
-	private void add(final ModuleItem<?> item, final Object value) {
+	private String text(final ModuleItem<?> item) {
+		final Object value = item.getValue(module);
+		return value == null ? "" : value.toString();
+	}
+
+	private void add(final ModuleItem<?> item) {
 		final List<Component> before = Arrays.asList(dialog.getComponents());
 		final String name = item.getName();
-		final String text = value == null ? "" : value.toString();
 		if (item.getType() == ImagePlus.class) dialog.addChoice(name, images(item), current(item));
-		else if (item.getChoices() != null && !item.getChoices().isEmpty()) dialog.addChoice(name, item.getChoices().stream()
-			.map(Object::toString).toArray(String[]::new), text);
-		else if (item.getType() == File.class) dialog.addFileField(name, text, FILE_COLUMNS);
-		else dialog.addStringField(name, text, item.getType() == String.class ? TEXT_COLUMNS : NUMBER_COLUMNS);
-		final Label label = dialog.getLabel();
-		label.setText(item.getLabel() + ":");
+		else if (isChoice(item)) dialog.addChoice(name, item.getChoices().stream().map(Object::toString).toArray(
+			String[]::new), text(item));
+		else if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) dialog.addDirectoryField(name, text(item),
+			FILE_COLUMNS);
+		else if (item.getType() == File.class) dialog.addFileField(name, text(item), FILE_COLUMNS);
+		else dialog.addStringField(name, text(item), item.getType() == String.class ? TEXT_COLUMNS : NUMBER_COLUMNS);
+		dialog.getLabel().setText(item.getLabel() + ":");
 		final List<Component> added = new ArrayList<>(Arrays.asList(dialog.getComponents()));
 		added.removeAll(before);
-		added.forEach(component -> explain(component, item.getDescription()));
+		dialog.row(added);
+		added.forEach(component -> prepare(component, item));
 	}
 
-	private void explain(final Component component, final String description) {
+	private static boolean isChoice(final ModuleItem<?> item) {
+		return item.getType() == ImagePlus.class || item.getChoices() != null && !item.getChoices().isEmpty();
+	}
+
+	private void prepare(final Component component, final ModuleItem<?> item) {
 		component.addMouseListener(new MouseAdapter() {
 
 			@Override
 			public void mouseEntered(final MouseEvent e) {
-				help.setText(description);
+				explain(item);
 			}
 		});
 		component.addFocusListener(new FocusAdapter() {
 
 			@Override
 			public void focusGained(final FocusEvent e) {
-				help.setText(description);
+				explain(item);
 			}
+		});
+		if (component instanceof final TextField field) {
+			fields.put(item, field);
+			field.addTextListener(e -> changed(item));
+		}
+		else if (component instanceof final Choice choice) {
+			fields.put(item, choice);
+			choice.addItemListener(e -> changed(item));
+		}
+		else if (component instanceof final Button browse && FileWidget.SAVE_STYLE.equals(item.getWidgetStyle()))
+			browseToSave(browse, item);
+		else if (component instanceof final Container container) for (final Component part : container.getComponents())
+			prepare(part, item);
+	}
+
+	/** ImageJ's own button asks for a file that exists. */
+	private void browseToSave(final Button browse, final ModuleItem<?> item) {
+		for (final ActionListener listener : browse.getActionListeners())
+			browse.removeActionListener(listener);
+		browse.addActionListener(e -> {
+			final SaveDialog chosen = new SaveDialog(item.getLabel(), item.getName(), Keys.extension(item));
+			if (chosen.getFileName() != null) ((TextField) fields.get(item)).setText(chosen.getDirectory() + chosen
+				.getFileName());
 		});
 	}
 
@@ -107,29 +149,67 @@ final class Form {
 		return titles.toArray(String[]::new);
 	}
 
+	/** As in Fiji: an input that may be left out is the current image all the same, other images are not. */
 	private static String current(final ModuleItem<?> item) {
-		return item.isRequired() ? WindowManager.getCurrentImage().getTitle() : NO_IMAGE;
+		return item.isRequired() || item.getName().equals("input") && WindowManager.getImageCount() > 0 ? WindowManager.getCurrentImage().getTitle() : NO_IMAGE;
+	}
+
+	private void explain(final ModuleItem<?> item) {
+		help = item.getDescription();
+		tell();
+	}
+
+	private void changed(final ModuleItem<?> item) {
+		final boolean valid = tell();
+		try {
+			if (valid || item.getType() == ImagePlus.class) item.callback(module);
+		}
+		catch (final MethodCallException e) {
+			throw new IllegalStateException(e);
+		}
+		messages.forEach((message, label) -> label.setText(text(message)));
+	}
+
+	/** Hands the fields' values to the command and tells what it says to them. */
+	private boolean tell() {
+		final Optional<String> problem = problem();
+		problem.ifPresentOrElse(note::problem, () -> note.help(help));
+		dialog.getButtons()[0].setEnabled(problem.isEmpty());
+		return problem.isEmpty();
+	}
+
+	private Optional<String> problem() {
+		try {
+			for (final Map.Entry<ModuleItem<?>, Component> field : fields.entrySet())
+				module.setInput(field.getKey().getName(), value(field.getKey(), field.getValue() instanceof final Choice choice
+					? choice.getSelectedItem() : ((TextField) field.getValue()).getText()));
+		}
+		catch (final IllegalArgumentException e) {
+			return Optional.of(e.getMessage());
+		}
+		return fields.keySet().stream().map(item -> item.validateMessage(module)).filter(Objects::nonNull).findFirst();
+	}
+
+	/** May be null, for no image and no file. */
+	private static Object value(final ModuleItem<?> item, final String text) {
+		if (item.getType() == ImagePlus.class) return text.equals(NO_IMAGE) ? null : WindowManager.getImage(text);
+		return item.getType() == File.class && text.isBlank() ? null : Keys.value(item, text);
 	}
 
 	/**
-	 * Shows the dialog, and what is wrong with a value, until the user gives up or all
-	 * is right.
+	 * Shows the dialog until the user gives up or says OK to values that are right.
 	 *
 	 * @return the values by key; empty if the user cancelled
-	 * @throws IllegalArgumentException one sentence, if a value is not of its kind
 	 */
 	Optional<Map<String, Object>> ask() {
+		tell();
 		dialog.showDialog();
 		if (dialog.wasCanceled()) return Optional.empty();
 		final Map<String, Object> inputs = new LinkedHashMap<>();
-		for (final ModuleItem<?> item : items) {
-			final boolean choice = item.getType() == ImagePlus.class || item.getChoices() != null && !item.getChoices()
-				.isEmpty();
-			final String text = choice ? dialog.getNextChoice() : dialog.getNextString();
-			if (item.getType() == ImagePlus.class) {
-				if (!text.equals(NO_IMAGE)) inputs.put(item.getName(), WindowManager.getImage(text));
-			}
-			else if (item.getType() != File.class || !text.isBlank()) inputs.put(item.getName(), Keys.value(item, text));
+		for (final ModuleItem<?> item : fields.keySet()) {
+			// As ImageJ hands them out, so that it records them.
+			final Object value = value(item, isChoice(item) ? dialog.getNextChoice() : dialog.getNextString());
+			if (value != null) inputs.put(item.getName(), value);
 		}
 		return Optional.of(inputs);
 	}

@@ -31,6 +31,7 @@ final class Membranes implements Specimen {
 	private static final double MERGED = 0.12;
 
 	private final Tessellation cells;
+	private final Organ skin;
 	private final double diameter;
 	private final double thickness;
 	private final double surface;
@@ -42,23 +43,30 @@ final class Membranes implements Specimen {
 	/** A hollow in the tissue. */
 	private record Cavity(Vec centre, double radius) {}
 
-	/** @param size of the box, micrometres */
+	/**
+	 * The organ's surface is smooth and cuts its outermost cells, or consists of
+	 * whole cells.
+	 *
+	 * @param size of the box, micrometres
+	 */
 	Membranes(final Vec size, final SplittableRandom random) {
 		diameter = 6.5 * Math.pow(2, random.nextDouble());
 		thickness = random.nextDouble(0.35, 0.9);
 		surface = random.nextDouble(0.7, 1.4);
 		contrast = random.nextDouble(0.3, 0.8);
 		cytoplasm = random.nextBoolean() ? random.nextDouble(0.03, 0.16) : 0.01;
-		wobble = diameter * random.nextDouble(0.08, 0.22);
+		wobble = diameter * random.nextDouble(0.08, 0.3);
 		seed = random.nextLong();
 		final Organ organ = random.nextDouble() < 0.65 ? new Organ(size, random) : null;
+		final boolean smooth = random.nextBoolean();
+		skin = smooth ? organ : null;
 		final List<Cavity> cavities = new ArrayList<>();
 		for (int i = random.nextInt(4); i > 1; i--)
 			cavities.add(new Cavity(new Vec(size.x() * random.nextDouble(), size.y() * random.nextDouble(), size.z() * random
 				.nextDouble()), diameter * random.nextDouble(0.7, 1.8)));
 		final Vec field = new Vec(stretch(random), stretch(random), stretch(random));
 		cells = new Tessellation(Frame.random(random), field.times(diameter / Math.cbrt(field.x() * field.y() * field
-			.z())), random.nextLong(), p -> label(p, organ, cavities));
+			.z())), random.nextLong(), p -> label(p, smooth ? null : organ, cavities));
 	}
 
 	private static double stretch(final RandomGenerator random) {
@@ -88,23 +96,31 @@ final class Membranes implements Specimen {
 	private double fluorescence(final Tessellation.Finder finder, final double x, final double y, final double z,
 		final double pixel)
 	{
-		final double wave = 0.75 * diameter;
+		final double depth = skin == null ? Double.POSITIVE_INFINITY : skin.depth(x, y, z);
+		if (depth < -thickness - pixel) return 0;
+		final double wave = 0.85 * diameter;
 		final long here = finder.moveTo(x + wobble(x, y, z, wave, seed), y + wobble(x, y, z, wave, seed + 1), z + wobble(x,
 			y, z, wave, seed + 2));
-		double bright = isOpen(here) ? 0 : cytoplasm * (0.3 + 1.4 * SmoothNoise.unit(SmoothNoise.mix(here)));
+		final double inside = isOpen(here) ? 0 : cytoplasm * (0.3 + 1.4 * SmoothNoise.unit(SmoothNoise.mix(here)));
+		double bright = inside;
 		for (int i = 0; i < finder.walls(); i++) {
 			final long there = finder.behind(i);
-			final boolean open = isOpen(here) || isOpen(there);
-			final double half = thickness / 2 * (open ? surface : 1);
-			final double d = finder.distance(i);
-			final double filled = (Math.min(d + pixel / 2, half) - Math.max(d - pixel / 2, -half)) / pixel;
-			bright = Math.max(bright, filled * brightness(here ^ there));
+			final double filled = filled(finder.distance(i), isOpen(here) || isOpen(there), pixel);
+			bright = Math.max(bright, inside + filled * (brightness(here ^ there) - inside));
 		}
+		if (skin != null) bright = Math.max(bright * Math.max(0, Math.min(1, 0.5 + depth / pixel)), filled(Math.abs(depth),
+			true, pixel) * brightness(here));
 		if (bright == 0) return 0;
 		final double patch = 6 * diameter;
 		final double uneven = (1 - contrast) + contrast * SmoothNoise.at(x / patch, y / patch, z / patch, seed + 3);
 		final double grain = 0.7 + 0.6 * SmoothNoise.at(x / 0.9, y / 0.9, z / 0.9, seed + 4);
 		return Math.min(1, bright * uneven * grain);
+	}
+
+	/** The part of a voxel that a wall takes whose middle is some way off, micrometres. */
+	private double filled(final double distance, final boolean atSurface, final double pixel) {
+		final double half = thickness / 2 * (atSurface ? surface : 1);
+		return Math.max(0, Math.min(distance + pixel / 2, half) - Math.max(distance - pixel / 2, -half)) / pixel;
 	}
 
 	private double wobble(final double x, final double y, final double z, final double wave, final long noise) {

@@ -123,8 +123,8 @@ public final class Morphology {
 		final Vec middle = new Vec(scene.size().x() * random.nextDouble(0.25, 0.75), scene.size().y() * random.nextDouble(
 			0.25, 0.75), scene.size().z() * random.nextDouble(0.25, 0.75));
 		final double brightness = random.nextDouble(0.6, 1);
-		final List<Vec> places = nodes.stream().map(n -> n.place().minus(seen)).map(p -> middle.plus(1,
-			frame.coordinates(p))).toList();
+		final List<Vec> places = nodes.stream().map(n -> n.place().minus(seen)).map(p -> middle.plus(frame
+			.coordinates(p))).toList();
 		for (int i = 0; i < nodes.size(); i++) {
 			final Node node = nodes.get(i);
 			if (node.parent() < 0) continue;

@@ -43,7 +43,7 @@ final class Neuropil implements Specimen {
 	Neuropil(final Vec size, final SplittableRandom random) {
 		organ = random.nextDouble() < 0.75 ? new Organ(size, random) : null;
 		region = 38 * Math.pow(2.2, random.nextDouble());
-		border = random.nextDouble(2.5, 7);
+		border = region * random.nextDouble(0.06, 0.3);
 		borderDepth = random.nextBoolean() ? random.nextDouble(0.15, 0.75) : 0;
 		contrast = random.nextDouble(0.2, 0.8);
 		roughness = random.nextDouble(0.45, 0.75);
@@ -81,13 +81,13 @@ final class Neuropil implements Specimen {
 			final double near = 1 - finder.distance(i) / border;
 			// Half way between both at the border, so that nothing jumps there.
 			level += 0.5 * near * near * (level(finder.behind(i)) - level);
-			open = Math.min(open, 1 - borderDepth * near * near);
+			open = Math.min(open, 1 - borderDepth * Math.pow(near, 4));
 		}
 		if (layering > 0 && organ != null) level *= 1 + layering * 2 * (SmoothNoise.at(depth / (0.35 * region), 0.3, 0.7,
 			seed + 3) - 0.5);
 		final double tract = Math.exp(-(u * u + v * v) / (tracts * tracts));
 		level += tract * tractBrightness * (tractBrightness < 0 ? level : 1 - level);
-		final double hole = holes == 0 ? 0 : holes * Math.max(0, Math.min(1, (noise(x, y, z, 5, 4) - 0.68) * 8));
+		final double hole = holes == 0 ? 0 : holes * Math.max(0, Math.min(1, (noise(x, y, z, 4, 4) - 0.7) * 5));
 		return Math.max(0, Math.min(1, level * open * (1 - hole) * Math.exp(texture * fractal(x, y, z)) * Math.min(1, depth /
 			rim)));
 	}

@@ -12,18 +12,48 @@
 package org.microdiffusion.phantom;
 
 /**
- * An ellipsoid of stained chromatin.
+ * An ellipsoid of stained chromatin with an uneven outline.
  *
  * @param centre micrometres
  * @param frame directions of its axes
  * @param axes half lengths of these, micrometres
  * @param brightness fluorescence inside, on average
- * @param dividing whether its chromatin is condensed, without texture
- * @param seed of its texture
+ * @param chromatin its texture
+ * @param seed of texture and outline
  */
-record Nucleus(Vec centre, Frame frame, Vec axes, double brightness, boolean dividing, long seed) {
+record Nucleus(Vec centre, Frame frame, Vec axes, double brightness, Chromatin chromatin, long seed) {
 
-	double largestRadius() {
-		return Math.max(axes.x(), Math.max(axes.y(), axes.z()));
+	/** Height of the highest bump of the outline and depth of the deepest dent, of the half axes. */
+	private static final double BUMP = 0.12;
+
+	/** How far from the centre it may be seen, micrometres. */
+	private double reach() {
+		return (1 + BUMP) * Math.max(axes.x(), Math.max(axes.y(), axes.z()));
+	}
+
+	/** Adds this one to what a layer shows. */
+	void draw(final Layer layer) {
+		final double reach = reach() + layer.pixel();
+		final double z = layer.z() - centre.z();
+		if (Math.abs(z) > reach) return;
+		final int right = layer.column(centre.x() + reach + layer.pixel());
+		final int high = layer.row(centre.y() + reach + layer.pixel());
+		for (int row = layer.row(centre.y() - reach); row < high; row++)
+			for (int column = layer.column(centre.x() - reach); column < right; column++)
+				layer.brighten(row * layer.width() + column, fluorescence(new Vec(layer.x(column) - centre.x(), layer.y(row) -
+					centre.y(), z), layer.pixel()));
+	}
+
+	private double fluorescence(final Vec offset, final double pixel) {
+		if (offset.norm() > reach() + pixel) return 0;
+		final Vec p = frame.coordinates(offset);
+		final Vec unit = new Vec(p.x() / axes.x(), p.y() / axes.y(), p.z() / axes.z());
+		final double level = unit.norm();
+		// To first order the distance from the surface: the level over its gradient.
+		final double slope = level == 0 ? 1 / axes.x() : new Vec(unit.x() / axes.x(), unit.y() / axes.y(), unit.z() / axes
+			.z()).norm() / level;
+		final double bump = 2 * BUMP * (SmoothNoise.at(1.3 * unit.x(), 1.3 * unit.y(), 1.3 * unit.z(), seed) - 0.5);
+		final double filled = Math.min(1, 0.5 - (level - 1 - bump) / (slope * pixel));
+		return filled <= 0 ? 0 : Math.min(1, filled * brightness * chromatin.at(p, Math.min(1, level), seed + 1));
 	}
 }

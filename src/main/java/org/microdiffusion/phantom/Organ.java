@@ -29,8 +29,8 @@ final class Organ {
 	Organ(final Vec size, final SplittableRandom random) {
 		final double box = Math.cbrt(size.x() * size.y() * size.z());
 		final Vec outwards = Vec.random(random);
-		final double inside = box * random.nextDouble(0.12, 0.55);
-		radius = inside + box * 0.35 * random.nextExponential();
+		final double inside = box * random.nextDouble(0.25, 0.55);
+		radius = inside + box * 0.6 * random.nextExponential();
 		centre = size.times(0.5).plus(inside - radius, outwards);
 		wave = Math.min(radius, box) * random.nextDouble(0.3, 0.8);
 		bump = wave * random.nextDouble(0.1, 0.5);
@@ -43,6 +43,6 @@ final class Organ {
 		final double dy = y - centre.y();
 		final double dz = z - centre.z();
 		return radius - Math.sqrt(dx * dx + dy * dy + dz * dz) + bump * (SmoothNoise.at(x / wave, y / wave, z / wave,
-			seed) - 0.5);
+			seed) + 0.4 * SmoothNoise.at(3 * x / wave, 3 * y / wave, 3 * z / wave, seed) - 0.7);
 	}
 }

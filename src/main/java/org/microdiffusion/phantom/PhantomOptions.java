@@ -76,9 +76,9 @@ public record PhantomOptions(PhantomKind kind, int width, int height, int depth,
 			case DENDRITES -> new PhantomOptions(kind, 128, 128, 96, 0.25, 0.5, 0.18, 0.6, new PhotonNoise(400, 1), 0.03, 3);
 			case VASCULATURE -> new PhantomOptions(kind, 128, 128, 96, 2, 2, 1.2, 2.4, new PhotonNoise(400, 1), 0.02, 8);
 			case NEURONS -> new PhantomOptions(kind, 128, 128, 96, 1, 1.5, 0.6, 1.6, new PhotonNoise(400, 1), 0.015, 5);
-			case MEMBRANES -> new PhantomOptions(kind, 128, 128, 96, 0.4, 0.5, 0.25, 0.6, new PhotonNoise(400, 1), 0.02, 1);
-			case NUCLEI -> new PhantomOptions(kind, 128, 128, 96, 0.4, 0.5, 0.25, 0.6, new PhotonNoise(400, 1), 0.03, 1);
-			case NEUROPIL -> new PhantomOptions(kind, 128, 128, 96, 1.5, 1.5, 0.8, 1.5, new PhotonNoise(400, 1), 0.02, 1);
+			case MEMBRANES -> new PhantomOptions(kind, 128, 128, 96, 0.4, 0.5, 0.25, 0.6, new PhotonNoise(400, 1), 0.02, 5);
+			case NUCLEI -> new PhantomOptions(kind, 128, 128, 96, 0.4, 0.5, 0.25, 0.6, new PhotonNoise(400, 1), 0.03, 3);
+			case NEUROPIL -> new PhantomOptions(kind, 128, 128, 96, 1.5, 1.5, 0.8, 1.5, new PhotonNoise(400, 1), 0.02, 6);
 		};
 	}
 

@@ -31,17 +31,26 @@ final class SmoothNoise {
 		final double tx = smooth(x - ix);
 		final double ty = smooth(y - iy);
 		final double tz = smooth(z - iz);
+		final long near = mix(seed + ix);
+		final long far = mix(seed + ix + 1);
 		double sum = 0;
-		for (int c = 0; c < 8; c++) {
-			final double weight = ((c & 1) == 0 ? 1 - tx : tx) * ((c & 2) == 0 ? 1 - ty : ty) * ((c & 4) == 0 ? 1 - tz
-				: tz);
-			sum += weight * unit(hash(ix + (c & 1), iy + (c >> 1 & 1), iz + (c >> 2), seed));
-		}
+		for (int dz = 0; dz <= 1; dz++)
+			for (int dy = 0; dy <= 1; dy++) {
+				final double wy = dy == 0 ? 1 - ty : ty;
+				final double wz = dz == 0 ? 1 - tz : tz;
+				sum += (1 - tx) * wy * wz * unit(mix(mix(near + iy + dy) + iz + dz));
+				sum += tx * wy * wz * unit(mix(mix(far + iy + dy) + iz + dz));
+			}
 		return sum;
 	}
 
 	private static double smooth(final double t) {
 		return t * t * (3 - 2 * t);
+	}
+
+	/** Rises smoothly from 0 at 0 to 1 at 1, and is constant beyond. */
+	static double step(final double t) {
+		return smooth(Math.max(0, Math.min(1, t)));
 	}
 
 	/** Random bits for a point of a lattice. */

@@ -36,10 +36,20 @@ final class Tessellation {
 	private final Vec field;
 	private final long seed;
 	private final ToLongFunction<Vec> labels;
-	private final ConcurrentHashMap<Vec, List<Site>> near = new ConcurrentHashMap<>();
+	private final ConcurrentHashMap<Vec, Sites> near = new ConcurrentHashMap<>();
 
 	/** Place in fields, weight in fields². */
 	private record Site(Vec place, double weight, long label) {}
+
+	/** Sites as arrays, which are quicker to search. */
+	private record Sites(double[] x, double[] y, double[] z, double[] weight, long[] label) {
+
+		Sites(final List<Site> sites) {
+			this(sites.stream().mapToDouble(s -> s.place().x()).toArray(), sites.stream().mapToDouble(s -> s.place().y())
+				.toArray(), sites.stream().mapToDouble(s -> s.place().z()).toArray(), sites.stream().mapToDouble(Site::weight)
+					.toArray(), sites.stream().mapToLong(Site::label).toArray());
+		}
+	}
 
 	/**
 	 * @param frame how the lattice is turned
@@ -59,15 +69,11 @@ final class Tessellation {
 
 		private final double reach;
 		private final double bound;
-		private Vec here;
-		private double[] x = new double[0];
-		private double[] y = x;
-		private double[] z = x;
-		private double[] weight = x;
-		private double[] square = x;
-		private long[] label = new long[0];
+		private Vec cell;
+		private Sites sites;
+		private double[] square = new double[0];
+		private double[] distance = square;
 		private int[] found = new int[0];
-		private double[] distance = x;
 		private int count;
 		private int nearest;
 
@@ -82,43 +88,41 @@ final class Tessellation {
 			final double u = (px * frame.a().x() + py * frame.a().y() + pz * frame.a().z()) / field.x();
 			final double v = (px * frame.b().x() + py * frame.b().y() + pz * frame.b().z()) / field.y();
 			final double w = (px * frame.c().x() + py * frame.c().y() + pz * frame.c().z()) / field.z();
-			if (here == null || Math.floor(u) != here.x() || Math.floor(v) != here.y() || Math.floor(w) != here.z()) enter(
+			if (cell == null || Math.floor(u) != cell.x() || Math.floor(v) != cell.y() || Math.floor(w) != cell.z()) enter(
 				new Vec(Math.floor(u), Math.floor(v), Math.floor(w)));
 			nearest = 0;
-			for (int i = 0; i < x.length; i++) {
-				final double dx = u - x[i];
-				final double dy = v - y[i];
-				final double dz = w - z[i];
-				square[i] = dx * dx + dy * dy + dz * dz - weight[i];
+			final int sitesHere = sites.x().length;
+			for (int i = 0; i < sitesHere; i++) {
+				final double dx = u - sites.x()[i];
+				final double dy = v - sites.y()[i];
+				final double dz = w - sites.z()[i];
+				square[i] = dx * dx + dy * dy + dz * dz - sites.weight()[i];
 				if (square[i] < square[nearest]) nearest = i;
 			}
 			count = 0;
-			for (int i = 0; i < x.length; i++)
-				if (square[i] - square[nearest] < 2 * bound && label[i] != label[nearest]) addWall(i);
-			return label[nearest];
+			final long here = sites.label()[nearest];
+			for (int i = 0; i < sitesHere; i++)
+				if (square[i] - square[nearest] < 2 * bound && sites.label()[i] != here) addWall(i);
+			return here;
 		}
 
 		/** The plane between two sites: half the difference of the squares, over its gradient. */
 		private void addWall(final int i) {
-			final double gx = (x[i] - x[nearest]) / field.x();
-			final double gy = (y[i] - y[nearest]) / field.y();
-			final double gz = (z[i] - z[nearest]) / field.z();
+			final double gx = (sites.x()[i] - sites.x()[nearest]) / field.x();
+			final double gy = (sites.y()[i] - sites.y()[nearest]) / field.y();
+			final double gz = (sites.z()[i] - sites.z()[nearest]) / field.z();
 			distance[count] = (square[i] - square[nearest]) / (2 * Math.sqrt(gx * gx + gy * gy + gz * gz));
 			found[count] = i;
 			if (distance[count] < reach) count++;
 		}
 
-		private void enter(final Vec cell) {
-			here = cell;
-			final List<Site> sites = near.computeIfAbsent(cell, Tessellation.this::sitesNear);
-			x = sites.stream().mapToDouble(s -> s.place().x()).toArray();
-			y = sites.stream().mapToDouble(s -> s.place().y()).toArray();
-			z = sites.stream().mapToDouble(s -> s.place().z()).toArray();
-			weight = sites.stream().mapToDouble(Site::weight).toArray();
-			label = sites.stream().mapToLong(Site::label).toArray();
-			square = new double[x.length];
-			distance = new double[x.length];
-			found = new int[x.length];
+		private void enter(final Vec next) {
+			cell = next;
+			sites = near.computeIfAbsent(cell, Tessellation.this::sitesNear);
+			final int most = Math.max(square.length, sites.x().length);
+			square = new double[most];
+			distance = new double[most];
+			found = new int[most];
 		}
 
 		int walls() {
@@ -132,12 +136,12 @@ final class Tessellation {
 
 		/** The label of the cell behind a wall. */
 		long behind(final int wall) {
-			return label[found[wall]];
+			return sites.label()[found[wall]];
 		}
 	}
 
-	/** All sites that may be the nearest, or have a wall, somewhere in a field. */
-	private List<Site> sitesNear(final Vec cell) {
+	/** All sites that may be the nearest, or have a wall, somewhere in a field or up to a third of one beside it. */
+	private Sites sitesNear(final Vec cell) {
 		final List<Site> sites = new ArrayList<>();
 		for (int dz = -2; dz <= 2; dz++)
 			for (int dy = -2; dy <= 2; dy++)
@@ -145,7 +149,7 @@ final class Tessellation {
 					sites.add(site((long) cell.x() + dx, (long) cell.y() + dy, (long) cell.z() + dz));
 		final double[] furthest = sites.stream().mapToDouble(s -> square(cell, s, true)).toArray();
 		final double limit = Arrays.stream(furthest).min().orElseThrow() + 1;
-		return sites.stream().filter(s -> square(cell, s, false) <= limit).toList();
+		return new Sites(sites.stream().filter(s -> square(cell, s, false) <= limit).toList());
 	}
 
 	private Site site(final long i, final long j, final long k) {

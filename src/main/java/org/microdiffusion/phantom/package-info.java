@@ -1,9 +1,14 @@
 /**
  * Synthetic samples with a known truth. A {@code PhantomKind} grows a
- * {@code Scene}: tapered capsules in micrometres, which depends on the seed and
- * on the size of the imaged box alone. A {@code Rasterizer} draws it on the
- * voxel grid, {@code Haze} adds the background, {@code PointSpread} blurs, and
- * {@code PhotonNoise} exposes; {@link org.microdiffusion.phantom.Phantom} puts
- * these together. Further kinds are further growers.
+ * {@code Specimen} in micrometres, which depends on the seed and on the size of
+ * the imaged box alone: {@code Capsules} of a {@code Scene} for what is made of
+ * threads and tubes, or a tissue that knows its fluorescence at every position
+ * ({@code Membranes}, {@code Nuclei}, {@code Neuropil}, made of
+ * {@code SmoothNoise}, a {@code Tessellation} and an {@code Organ}). A
+ * {@code Rasterizer} draws it on the voxel grid layer by layer, {@code Haze} adds
+ * the background, {@code PointSpread} blurs, and {@code PhotonNoise} exposes;
+ * {@link org.microdiffusion.phantom.Phantom} puts these together. Traced neurons
+ * ({@link org.microdiffusion.phantom.Morphology}) can take a kind's place.
+ * Further kinds are further specimens.
  */
 package org.microdiffusion.phantom;

@@ -11,23 +11,31 @@
  */
 package org.microdiffusion.pipeline;
 
-import org.microdiffusion.diffusion.axial.ZeroShot;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import org.microdiffusion.diffusion.axial.SectionDiffusion;
+import org.microdiffusion.diffusion.axial.SectionWeights;
+import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * {@link Method#MICRODIFFUSION}: a prior volume, corrected by what the projections'
- * own lateral planes teach about sections along z.
+ * {@link Method#MICRODIFFUSION}: a prior volume, corrected by what is known of
+ * sections along z.
  */
 final class SectionReconstructor implements Reconstructor {
 
 	private static final double PRIOR = 0.03;
+	private static final double LEARNED = 0.85;
 
 	private final MethodSettings settings;
 	private final Session session;
@@ -47,18 +55,68 @@ final class SectionReconstructor implements Reconstructor {
 		final Reconstructor method = consistent(settings.sections().method());
 		final Planes prior = Planes.read(method.reconstruct(data, progress.part(0, PRIOR).named("Prior")));
 		session.preview(prior);
-		final ZeroShot.Result result = session.with(settings.engine(), progress, backend -> new ZeroShot(settings.sections()
-			.options(), settings.seed(), backend, session::preview).reconstruct(data, prior, lessons(method), progress.part(
-				PRIOR, 1)));
+		final SectionDiffusion.Result result = session.with(settings.engine(), progress, backend -> {
+			final SectionDiffusion diffusion = new SectionDiffusion(settings.sections().options(), settings.seed(), backend,
+				session::preview);
+			final SectionDiffusion.Task task = new SectionDiffusion.Task(data, prior, lessons(method));
+			return diffusion.reconstruct(task, weights(diffusion, task, progress.part(PRIOR, LEARNED)), progress.part(LEARNED,
+				1));
+		});
 		session.expectedGain(result.expectedGain());
 		result.remark().ifPresent(session::remark);
 		result.deviation().ifPresent(session::deviation);
 		return result.volume().image();
 	}
 
+	/** Read from the model's file if there is one; else learned, once for all time points of a series. */
+	private SectionWeights weights(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
+		final Progress progress)
+	{
+		final Learning learning = settings.sections().learning();
+		if (settings.model().filter(Files::exists).isPresent()) return SectionFile.read(settings.model().get(), task.data());
+		if (settings.model().isPresent() && learning == Learning.BUNDLED) throw new IllegalArgumentException("model is " +
+			settings.model().get() + ", which does not exist, and training=bundled makes none: give a model file, leave " +
+			"model empty to use the bundled one, or give another training.");
+		final String key = task.data().operator().geometry() + " " + settings.sections().options() + " " + learning + " " +
+			settings.seed();
+		return session.learned(key, () -> {
+			final SectionWeights learned = learned(diffusion, task, progress);
+			settings.model().ifPresent(path -> SectionFile.write(path, learned, task.data(), provenance(task.data(), learned)));
+			return learned;
+		});
+	}
+
+	private SectionWeights learned(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
+		final Progress progress)
+	{
+		return switch (settings.sections().learning()) {
+			case BUNDLED -> SectionFile.bundled();
+			case FINETUNE -> diffusion.learn(task, SectionFile.bundled(), progress);
+			case ZEROSHOT -> diffusion.learn(task, SectionWeights.untrained(settings.seed()), progress);
+			case REFERENCE -> diffusion.learn(reference(), task, SectionFile.bundled(), progress);
+		};
+	}
+
+	/** From 0 to 1. */
+	private Planes reference() {
+		final Planes volume = Planes.read(settings.sections().reference().orElseThrow());
+		final Range range = Range.of(volume, "reference");
+		if (range.size() == 0) throw new IllegalArgumentException("reference is " + range.min() +
+			" everywhere: give a stack that shows similar tissue.");
+		return volume.scaled(1 / range.size(), -range.min() / range.size());
+	}
+
+	private Provenance provenance(final Projections data, final SectionWeights learned) {
+		final SectionSettings sections = settings.sections();
+		return new Provenance("reconstruct " + ModelParts.text(data.operator().geometry()) + " method=" +
+			Method.MICRODIFFUSION + " training=" + sections.learning() + " prior=" + sections.method() + " steps=" + sections
+				.options().steps() + " seed=" + settings.seed(), settings.seed(), learned.steps(), Instant.now().truncatedTo(
+					ChronoUnit.SECONDS), ModelParts.fingerprint(data));
+	}
+
 	private void checkMemory(final Projections data) {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
-		Memory.require(Method.MICRODIFFUSION.toString(), ZeroShot.memory(settings.sections().options(), data), "for " + width +
+		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(settings.sections().options(), data), "for " + width +
 			" x " + height + " x " + data.operator().slices() + " voxels");
 	}
 

@@ -13,23 +13,36 @@ package org.microdiffusion.pipeline;
 
 import java.util.Optional;
 
-import org.microdiffusion.diffusion.axial.ZeroShotOptions;
+import org.microdiffusion.diffusion.axial.SectionOptions;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * How {@link Method#MICRODIFFUSION} reconstructs.
  *
  * @param prior whose volume guides it; empty: Hessian-L1; not {@link Prior#NONE}
  * @param options of the training and the sampling
+ * @param learning what is learned before
+ * @param reference a stack of similar tissue with all slices, axes x, y, z, for
+ *          {@link Learning#REFERENCE} only
  */
-public record SectionSettings(Optional<Prior> prior, ZeroShotOptions options) {
+public record SectionSettings(Optional<Prior> prior, SectionOptions options, Learning learning,
+	Optional<RandomAccessibleInterval<FloatType>> reference)
+{
 
 	/** The posterior mean, guided by Hessian-L1. */
-	public static final SectionSettings DEFAULT = new SectionSettings(Optional.empty(), ZeroShotOptions.DEFAULT);
+	public static final SectionSettings DEFAULT = new SectionSettings(Optional.empty(), SectionOptions.DEFAULT,
+		Learning.FINETUNE, Optional.empty());
 
-	/** @throws IllegalArgumentException one sentence, if there is to be no prior */
+	/** @throws IllegalArgumentException one sentence, if parts are missing or not wanted */
 	public SectionSettings {
 		if (prior.equals(Optional.of(Prior.NONE))) throw new IllegalArgumentException("prior is None, but " +
 			Method.MICRODIFFUSION + " corrects a prior: choose another one, or auto.");
+		if (learning == Learning.REFERENCE && reference.isEmpty()) throw new IllegalArgumentException(
+			"reference is missing: give a stack with all slices of similar tissue, or another training than reference.");
+		if (learning != Learning.REFERENCE && reference.isPresent()) throw new IllegalArgumentException(
+			"reference is given, but training is " + learning + ": give training=reference, or leave reference empty.");
 	}
 
 	/** The method that makes the prior. */

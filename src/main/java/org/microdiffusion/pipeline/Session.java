@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
+import org.microdiffusion.diffusion.axial.SectionWeights;
 import org.microdiffusion.inr.Inr;
 import org.microdiffusion.inr.InrTraining;
 import org.microdiffusion.progress.Progress;
@@ -29,14 +31,16 @@ import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.volume.Planes;
 
 /**
- * What several reconstructions of the same projections share: an INR is fitted
- * once. It also takes what they yield besides a volume, and counts what they cost.
+ * What several reconstructions share: an INR is fitted once to the same
+ * projections, and a model of MicroDiffusion is trained once for all time points.
+ * It also takes what they yield besides a volume, and counts what they cost.
  */
 public final class Session {
 
 	private static final double NANOSECONDS = 1e9;
 
 	private final Map<String, Fit> fits = new HashMap<>();
+	private final Map<String, Lesson> lessons = new HashMap<>();
 	private final List<String> remarks = new ArrayList<>();
 	private final Consumer<Planes> preview;
 	private Optional<Planes> deviation = Optional.empty();
@@ -60,6 +64,8 @@ public final class Session {
 
 	private record Fit(Inr inr, double seconds) {}
 
+	private record Lesson(SectionWeights weights, double seconds) {}
+
 	/**
 	 * What a reconstruction cost.
 	 *
@@ -82,6 +88,24 @@ public final class Session {
 		final Inr inr = training.model(Divergence.told(() -> training.train(backend, TrainingListener.NONE, progress)));
 		fits.put(key, new Fit(inr, (System.nanoTime() - start) / NANOSECONDS));
 		return inr;
+	}
+
+	/**
+	 * What the method MicroDiffusion learned in this session.
+	 *
+	 * @param key what was to be learned
+	 * @param learning called if it was not
+	 */
+	SectionWeights learned(final String key, final Supplier<SectionWeights> learning) {
+		final Lesson earlier = lessons.get(key);
+		if (earlier != null) {
+			spared += earlier.seconds();
+			return earlier.weights();
+		}
+		final long start = System.nanoTime();
+		final SectionWeights weights = learning.get();
+		lessons.put(key, new Lesson(weights, (System.nanoTime() - start) / NANOSECONDS));
+		return weights;
 	}
 
 	/** Lends the engine to some work and remembers which device it was. */

@@ -16,12 +16,14 @@ import java.awt.Button;
 import java.awt.Choice;
 import java.awt.Component;
 import java.awt.EventQueue;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
@@ -37,6 +39,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Menus;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
@@ -48,6 +51,8 @@ import ij.plugin.frame.Recorder;
 public final class Clicker {
 
 	private static final long PATIENCE_MS = 30_000;
+
+	private static final Point PLACE = new Point(20, 20);
 
 	private final Robot robot = new Robot();
 	private final File folder;
@@ -62,7 +67,10 @@ public final class Clicker {
 		final Clicker clicker = new Clicker(new File(args[0]));
 		try {
 			clicker.menu();
-			clicker.dialogs();
+			clicker.dialogs("");
+			Prefs.setGuiScale(2);
+			clicker.dialogs(" at 200 percent");
+			Prefs.setGuiScale(1);
 			clicker.recordAndReplay();
 			clicker.wrongValue();
 			clicker.cancel();
@@ -81,14 +89,14 @@ public final class Clicker {
 		});
 	}
 
-	private void dialogs() throws IOException {
-		IJ.run("Dendrites");
+	private void dialogs(final String scale) throws IOException {
+		if (WindowManager.getImageCount() == 0) IJ.run("Dendrites");
 		for (final Map.Entry<Object, Object> entry : new TreeMap<Object, Object>(Menus.getCommands()).entrySet()) {
 			final String label = entry.getKey().toString();
 			if (!entry.getValue().toString().startsWith("org.microdiffusion") || !label.endsWith("...")) continue;
 			final GenericDialog dialog = open(label);
-			picture(dialog, label);
-			System.out.println("fields " + label + "=" + values(dialog));
+			picture(dialog, label + scale);
+			System.out.println("fields " + label + scale + "=" + values(dialog));
 			click(dialog.getButtons()[1]);
 			end();
 		}
@@ -133,12 +141,26 @@ public final class Clicker {
 		final int images = WindowManager.getImageCount();
 		final GenericDialog dialog = open("Simulate Projections...");
 		((TextField) dialog.getStringFields().get(0)).setText("1");
-		click(dialog.getButtons()[0]);
-		final Window error = await(() -> Stream.of(Window.getWindows()).filter(w -> w.isVisible() && w instanceof java.awt.Dialog d &&
-			d.getTitle().equals("Simulate Projections") && w != dialog).findFirst().orElse(null));
-		picture(error, "wrong value");
+		await(() -> dialog.getButtons()[0].isEnabled() ? null : "refused");
+		picture(dialog, "wrong value");
+		System.out.println("said at once=" + Stream.of(dialog.getComponents()).filter(c -> c.getClass().getSimpleName().equals(
+			"Note")).map(c -> c.getAccessibleContext().getAccessibleName()).findFirst().orElse("nothing"));
+		((TextField) dialog.getStringFields().get(0)).setText("4");
+		await(() -> dialog.getButtons()[0].isEnabled() ? "right" : null);
+		click(dialog.getButtons()[1]);
+		end();
+		new Thread(() -> IJ.runMacro("run('Simulate Projections...', 'steplength=1'); newImage('after', '8-bit', 9, 9, 1);"))
+			.start();
+		final Window error = await(() -> titled("Macro Error").findFirst().orElse(null));
+		picture(error, "wrong value in a macro");
+		System.out.println("dialogs of a wrong value=" + titled("Macro Error").count());
 		error.dispose();
 		System.out.println("opened by a wrong value=" + (WindowManager.getImageCount() - images));
+	}
+
+	private static Stream<Window> titled(final String title) {
+		return Stream.of(Window.getWindows()).filter(w -> w.isVisible() && w instanceof java.awt.Dialog d && d.getTitle()
+			.equals(title));
 	}
 
 	private void cancel() {
@@ -199,11 +221,22 @@ public final class Clicker {
 
 	private void picture(final Component component, final String name) throws IOException {
 		component.requestFocus();
-		robot.waitForIdle();
-		IJ.wait(300);
-		final Rectangle bounds = component.getBounds();
-		ImageIO.write(robot.createScreenCapture(bounds), "png", new File(folder, name.replaceAll("\\W+", "-").toLowerCase()
-			.replaceAll("-$", "") + ".png"));
+		final BufferedImage picture = await(() -> {
+			// Without a window manager Java does not always know where a window is.
+			component.setLocation(PLACE.x + 1, PLACE.y + 1);
+			component.setLocation(PLACE);
+			robot.waitForIdle();
+			IJ.wait(300);
+			return painted(robot.createScreenCapture(new Rectangle(PLACE, component.getSize())));
+		});
+		ImageIO.write(picture, "png", new File(folder, name.replaceAll("\\W+", "-").toLowerCase().replaceAll("-$", "") +
+			".png"));
+	}
+
+	/** Null as long as the window is but a black place. */
+	private static BufferedImage painted(final BufferedImage picture) {
+		final int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+		return Arrays.stream(pixels).filter(rgb -> (rgb & 0xffffff) == 0).count() < pixels.length / 2 ? picture : null;
 	}
 
 	private static <T> T await(final Supplier<T> what) {

@@ -152,6 +152,9 @@ class PlainImageJIT {
 
 	@Test
 	void aWrongValueShowsOneDialogAndChangesNothing() {
+		assertEquals("steplength is 1: a projection averages 2 to 10000 slices, so give a number in this range.", value(
+			"said at once"));
+		assertEquals("1", value("dialogs of a wrong value"));
 		assertEquals("0", value("opened by a wrong value"));
 	}
 

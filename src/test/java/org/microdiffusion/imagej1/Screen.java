@@ -32,7 +32,7 @@ final class Screen implements AutoCloseable {
 	static Optional<Screen> open() throws IOException {
 		final Process server;
 		try {
-			server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp")
+			server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1920x1600x24", "-nolisten", "tcp")
 				.redirectError(ProcessBuilder.Redirect.DISCARD).start();
 		}
 		catch (final IOException e) {

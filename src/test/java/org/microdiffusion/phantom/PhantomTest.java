@@ -48,7 +48,7 @@ class PhantomTest {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "DENDRITES", "VASCULATURE", "NEURONS" })
 	void everyThirdOfTheDepthShowsStructures(final PhantomKind kind) {
 		for (long seed = 1; seed <= 3; seed++) {
 			final Planes volume = render(structures(kind).withSeed(seed));
@@ -60,7 +60,7 @@ class PhantomTest {
 
 	/** The mean of fine voxels is the coarse voxel that they fill. */
 	@ParameterizedTest
-	@CsvSource({ "DENDRITES, 2, 2", "VASCULATURE, 1, 2", "NEURONS, 2, 1" })
+	@CsvSource({ "DENDRITES, 2, 2", "VASCULATURE, 1, 2", "NEURONS, 2, 1", "MEMBRANES, 2, 2", "NUCLEI, 2, 1", "NEUROPIL, 1, 2" })
 	void coarserVoxelsShowTheSameSample(final PhantomKind kind, final int lateral, final int axial) {
 		final PhantomOptions fine = structures(kind).withSize(64, 64, 48);
 		final Planes expected = blockMeans(render(fine), lateral, axial);

@@ -19,17 +19,15 @@ import ai.djl.ndarray.NDManager;
 /** Images for the network, gathered on the Java side: [batch, {@value #CHANNELS}, height, width]. */
 final class Batch {
 
-	/** Noisy residual, prior, prior − A⁺X, phase. */
-	static final int CHANNELS = 4;
+	/** Noisy residual, prior, prior − A⁺X, phase, spacing of the blocks. */
+	static final int CHANNELS = 5;
 
-	private final Scales scales;
 	private final int size;
 	private final int height;
 	private final int width;
 	private final float[] values;
 
-	Batch(final Scales scales, final int size, final int height, final int width) {
-		this.scales = scales;
+	Batch(final int size, final int height, final int width) {
 		this.size = size;
 		this.height = height;
 		this.width = width;
@@ -52,6 +50,7 @@ final class Batch {
 	void load(final int i, final Sections sections, final Cut cut) {
 		final float[] prior = sections.prior().plane(cut.section);
 		final float[] repeated = sections.repeated().plane(cut.section);
+		final Scales scales = sections.scales();
 		final int plane = height * width;
 		final int start = i * CHANNELS * plane;
 		final float spread = (float) (cut.gain / scales.spread());
@@ -66,6 +65,7 @@ final class Batch {
 				values[to + plane] = spread * prior[from] + offset;
 				values[to + 2 * plane] = detail * (prior[from] - repeated[from]);
 				values[to + 3 * plane] = phase;
+				values[to + 4 * plane] = sections.spacing();
 			}
 		}
 	}
@@ -81,6 +81,10 @@ final class Batch {
 	/** Sets the first channel of image i at a pixel. */
 	void noisy(final int i, final int pixel, final float value) {
 		values[i * CHANNELS * height * width + pixel] = value;
+	}
+
+	int width() {
+		return width;
 	}
 
 	NDArray array(final NDManager manager) {

@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import java.util.List;
+
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
@@ -32,10 +34,27 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param truth the sections themselves
  * @param held rows and columns that are kept for validation
  */
-record Lesson(Subject subject, Sections sections, Planes truth, Window held) {
+record Lesson(Subject subject, Sections sections, Planes truth, Window held, double energy) {
+
+	/** In squares of the largest projection, a residual that is nothing but rounding. */
+	private static final double ROUNDING = 1e-10;
+
+	private Lesson(final Subject subject, final Sections sections, final Planes truth, final Window held) {
+		this(subject, sections, truth, held, energy(sections.prior(), truth));
+	}
+
+	private static double energy(final Planes prior, final Planes truth) {
+		double squares = 0;
+		for (int v = 0; v < truth.depth(); v++)
+			for (int p = 0; p < truth.plane(v).length; p++)
+				squares += Math.pow(truth.plane(v)[p] - prior.plane(v)[p], 2);
+		return Math.max(ROUNDING, squares / truth.depth() / truth.plane(0).length);
+	}
 
 	/** Rows and columns of a section, each from the first to before the second. */
 	record Window(int fromRow, int toRow, int fromColumn, int toColumn) {
+
+		static final Window NONE = new Window(0, 0, 0, 0);
 
 		boolean contains(final int row, final int column) {
 			return row >= fromRow && row < toRow && column >= fromColumn && column < toColumn;
@@ -55,31 +74,71 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held) {
 	static Lesson of(final Planes images, final Window held, final Projections like, final Reconstructor method,
 		final boolean stacked, final Noise random, final Progress progress)
 	{
-		final Geometry acquired = like.operator().geometry();
-		final Geometry geometry = new Geometry(acquired.profile(), acquired.overlap(), 0);
+		final Geometry geometry = aligned(like);
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(images.height()));
 		final Planes volume = Turn.yz(images).range(0, operator.slices());
 		final Planes measured = Planes.read(operator.forward(volume.image()));
-		if (!like.noise().none()) addNoise(measured, like.noise(), geometry, random);
+		addNoise(measured, like.noise(), missing(geometry), random);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
 		final Subject subject = new Subject(data, stacked ? Planes.read(method.reconstruct(data, progress)) : alone(data,
 			method, progress), false);
 		return new Lesson(subject, subject.sections(), Turn.yz(volume), held);
 	}
 
-	/** The images are noisy themselves, of which averaging leaves Σ w²; this adds the rest. */
-	private static void addNoise(final Planes measured, final NoiseLevel noise, final Geometry geometry,
-		final Noise random)
+	/**
+	 * The XZ and the YZ sections of a volume that is known.
+	 *
+	 * @param truth axes x, y, z
+	 * @param data its projections
+	 * @param prior made of them
+	 */
+	static List<Lesson> ofVolume(final Planes truth, final Projections data, final Planes prior) {
+		final Subject subject = new Subject(data, prior, true);
+		return List.of(new Lesson(subject, subject.sections(), Turn.yz(truth), Window.NONE), new Lesson(subject, subject
+			.turnedSections(), Turn.yz(Turn.xy(truth)), Window.NONE));
+	}
+
+	/**
+	 * The sections of a volume that is known, as the same microscope would measure it.
+	 *
+	 * @param truth axes x, y, z
+	 * @param like the measurement whose geometry and noise this shall have
+	 * @param method that makes priors
+	 */
+	static List<Lesson> ofReference(final Planes truth, final Projections like, final Reconstructor method,
+		final Noise random, final Progress progress)
 	{
+		final Geometry geometry = aligned(like);
+		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(truth.depth()));
+		final Planes volume = truth.range(0, operator.slices());
+		final Planes measured = Planes.read(operator.forward(volume.image()));
+		addNoise(measured, like.noise(), 1, random);
+		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
+		return ofVolume(volume, data, Planes.read(method.reconstruct(data, progress)));
+	}
+
+	private static Geometry aligned(final Projections like) {
+		final Geometry acquired = like.operator().geometry();
+		return new Geometry(acquired.profile(), acquired.overlap(), 0);
+	}
+
+	/** The images are noisy themselves, of which averaging leaves Σ w² of the variance. */
+	private static double missing(final Geometry geometry) {
 		double left = 0;
 		for (int k = 0; k < geometry.stepLength(); k++)
 			left += Math.pow(geometry.profile().weight(k), 2);
-		final double missing = Math.sqrt(1 - left);
+		return Math.sqrt(1 - left);
+	}
+
+	private static void addNoise(final Planes measured, final NoiseLevel noise, final double factor,
+		final Noise random)
+	{
+		if (noise.none()) return;
 		for (int i = 0; i < measured.depth(); i++) {
 			final float[] plane = measured.plane(i);
 			final float[] normal = random.normal(plane.length);
 			for (int p = 0; p < plane.length; p++)
-				plane[p] += (float) (missing * noise.at(plane[p]) * normal[p]);
+				plane[p] += (float) (factor * noise.at(plane[p]) * normal[p]);
 		}
 	}
 
@@ -95,6 +154,20 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held) {
 			System.arraycopy(section.plane(0), 0, sections.plane(v), 0, section.plane(0).length);
 		}
 		return Turn.yz(sections);
+	}
+
+	/** Whether the prior is the truth but for rounding. */
+	boolean nothingToLearn() {
+		return energy <= ROUNDING;
+	}
+
+	/** Mean squared residual of a part, where it is not held. */
+	double energy(final Batch.Cut cut, final int height, final int width) {
+		double squares = 0;
+		for (int row = cut.row(); row < cut.row() + height; row++)
+			for (int column = cut.column(); column < cut.column() + width; column++)
+				if (!held.contains(row, column)) squares += Math.pow(residual(cut.section(), row * sections.width() + column), 2);
+		return squares / height / width;
 	}
 
 	/** The part of the truth that the prior lacks. */

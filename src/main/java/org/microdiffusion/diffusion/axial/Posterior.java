@@ -37,7 +37,7 @@ record Posterior(SectionModel model, Subject subject, NDManager manager) {
 	/** @param steps calls of the network for each section */
 	Planes sample(final int steps, final Noise noise, final Progress progress) {
 		final Planes prior = subject.prior();
-		final double scale = model.scales().residual();
+		final double scale = subject.sections().scales().residual();
 		final Sampler sampler = new Sampler(SectionModel.schedule(), Ddim.ANCESTRAL, steps);
 		try (NDManager own = manager.newSubManager()) {
 			return Tensors.planes(sampler.sample(() -> noise.normal(own, prior.depth(), prior.height(), prior.width()), (noisy,

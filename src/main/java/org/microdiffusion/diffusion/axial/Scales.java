@@ -11,12 +11,11 @@
  */
 package org.microdiffusion.diffusion.axial;
 
-import java.util.List;
-
 import org.microdiffusion.volume.Planes;
 
 /**
- * The intensities of the network.
+ * The intensities of the network, from what is known before anything is
+ * learned: so a model is at home in every specimen.
  *
  * @param centre subtracted from intensities
  * @param spread intensities are divided by it, above 0
@@ -25,35 +24,33 @@ import org.microdiffusion.volume.Planes;
  */
 record Scales(double centre, double spread, double detail, double residual) {
 
-	/** In units of the largest projection, a residual that is nothing but rounding. */
+	/** In units of the largest projection, a detail that is nothing but rounding. */
 	private static final double ROUNDING = 1e-5;
+	/** Of the detail: what a prior lacks is about half of what it adds to A⁺X. */
+	private static final double LACKING = 0.5;
 
-	/** Mean and root mean squares over lessons. */
-	static Scales of(final List<Lesson> lessons) {
-		double count = 0, sum = 0, squares = 0, details = 0, residuals = 0;
-		for (final Lesson lesson : lessons) {
-			final Planes repeated = lesson.sections().repeated();
-			for (int v = 0; v < repeated.depth(); v++)
-				for (int p = 0; p < repeated.plane(v).length; p++) {
-					final double value = repeated.plane(v)[p];
-					sum += value;
-					squares += value * value;
-					details += Math.pow(lesson.sections().prior().plane(v)[p] - value, 2);
-					residuals += Math.pow(lesson.residual(v, p), 2);
-				}
-			count += (double) repeated.depth() * repeated.plane(0).length;
-		}
+	/**
+	 * Mean and root mean squares.
+	 *
+	 * @param prior m
+	 * @param repeated A⁺X
+	 */
+	static Scales of(final Planes prior, final Planes repeated) {
+		double sum = 0, squares = 0, details = 0;
+		for (int v = 0; v < repeated.depth(); v++)
+			for (int p = 0; p < repeated.plane(v).length; p++) {
+				final double value = repeated.plane(v)[p];
+				sum += value;
+				squares += value * value;
+				details += Math.pow(prior.plane(v)[p] - value, 2);
+			}
+		final double count = (double) repeated.depth() * repeated.plane(0).length;
 		final double mean = sum / count;
-		return new Scales(mean, positive(squares / count - mean * mean), positive(details / count), positive(residuals /
-			count));
+		final double detail = positive(details / count);
+		return new Scales(mean, positive(squares / count - mean * mean), detail, LACKING * detail);
 	}
 
 	private static double positive(final double variance) {
 		return Math.max(ROUNDING, Math.sqrt(Math.max(0, variance)));
-	}
-
-	/** Whether the prior of all lessons is the truth, so that nothing can be learned. */
-	boolean nothingToLearn() {
-		return residual <= ROUNDING;
 	}
 }

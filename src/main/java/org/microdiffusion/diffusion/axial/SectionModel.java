@@ -35,16 +35,14 @@ final class SectionModel implements AutoCloseable {
 	private static final List<Integer> WIDTHS = List.of(64, 96, 128);
 	private static final int BATCH = 8;
 
-	private final Scales scales;
 	private final SectionNet net;
 	private final NDManager manager;
 	private final NDList weights = new NDList();
 
-	SectionModel(final Backend backend, final Scales scales, final List<Parameter> trained) {
-		this.scales = scales;
+	SectionModel(final Backend backend, final SectionWeights trained) {
 		net = network(new Layout(0));
 		manager = backend.manager().newSubManager();
-		for (final Parameter p : trained)
+		for (final Parameter p : trained.parameters())
 			weights.add(Tensors.of(manager, p.values(), p.shape()));
 	}
 
@@ -55,10 +53,6 @@ final class SectionModel implements AutoCloseable {
 
 	static NoiseSchedule schedule() {
 		return new NoiseSchedule(NoiseSchedule.Kind.LINEAR, LEVELS);
-	}
-
-	Scales scales() {
-		return scales;
 	}
 
 	/**
@@ -79,7 +73,7 @@ final class SectionModel implements AutoCloseable {
 				progress.checkCancelled();
 				progress.report((view + (double) from / sections.count()) / used, "Predicting sections");
 				add(sum, sections, noisy, level, from, Math.min(sections.count(), from + BATCH), (view & 2) != 0, (view & 1) != 0,
-					(float) (scales.residual() / used));
+					(float) (sections.scales().residual() / used));
 			}
 		return sum;
 	}
@@ -89,7 +83,7 @@ final class SectionModel implements AutoCloseable {
 	{
 		final int height = sections.height();
 		final int width = sections.width();
-		final Batch batch = new Batch(scales, to - from, height, width);
+		final Batch batch = new Batch(to - from, height, width);
 		final int[] levels = new int[to - from];
 		for (int i = 0; i < to - from; i++) {
 			levels[i] = level;

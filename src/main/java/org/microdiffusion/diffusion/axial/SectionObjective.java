@@ -12,6 +12,7 @@
 package org.microdiffusion.diffusion.axial;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.microdiffusion.diffusion.NoiseSchedule;
 import org.microdiffusion.diffusion.unet.Pass;
@@ -46,88 +47,94 @@ final class SectionObjective implements Objective {
 
 	private final SectionNet net;
 	private final NoiseSchedule schedule;
-	private final List<Lesson> lessons;
-	private final Scales scales;
+	private final Course course;
 	private final double atLast;
 	private final long seed;
-	private final int height;
-	private final int width;
 
-	SectionObjective(final SectionNet net, final NoiseSchedule schedule, final List<Lesson> lessons, final Scales scales,
-		final double atLast, final long seed)
+	SectionObjective(final SectionNet net, final NoiseSchedule schedule, final Course course, final double atLast,
+		final long seed)
 	{
 		this.net = net;
 		this.schedule = schedule;
-		this.lessons = lessons;
-		this.scales = scales;
+		this.course = course;
 		this.atLast = atLast;
 		this.seed = seed;
-		height = side(HEIGHT, lessons.stream().mapToInt(l -> l.sections().height()).min().orElseThrow());
-		width = side(WIDTH, lessons.stream().mapToInt(l -> l.sections().width()).min().orElseThrow());
-	}
-
-	private int side(final int wanted, final int available) {
-		return Math.min(wanted, available / net.grain() * net.grain());
 	}
 
 	@Override
 	public NDArray loss(final NDList weights, final long step, final int part) {
 		final NDManager manager = weights.get(0).getManager();
 		final Noise random = Noise.ofStep(seed, step);
-		final Batch batch = new Batch(scales, BATCH, height, width);
+		final List<Lesson> lessons = course.lessons(step);
+		final int height = side(HEIGHT, lessons.stream().mapToInt(l -> l.sections().height()));
+		final int width = side(WIDTH, lessons.stream().mapToInt(l -> l.sections().width()));
+		final Batch batch = new Batch(BATCH, height, width);
 		final float[] targets = new float[BATCH * height * width];
 		final float[] counted = new float[BATCH * height * width];
 		final int[] levels = new int[BATCH];
 		for (int i = 0; i < BATCH; i++) {
 			levels[i] = i < BATCH * atLast ? schedule.steps() : 1 + random.below(schedule.steps());
-			final Draw draw = draw(random);
+			final Draw draw = draw(lessons, height, width, random);
 			batch.load(i, draw.lesson.sections(), draw.cut);
 			load(targets, counted, i, batch, draw);
 			if (levels[i] < schedule.steps()) addNoisy(batch, i, targets, schedule.alphaBar(levels[i]), random);
 		}
 		final NDArray output = net.apply(new Pass(weights, true), batch.array(manager), levels);
-		final NDArray error = output.sub(images(manager, targets)).square();
-		return error.mul(images(manager, counted)).mean();
+		final NDArray error = output.sub(images(manager, targets, height, width)).square();
+		return error.mul(images(manager, counted, height, width)).mean();
 	}
 
-	private NDArray images(final NDManager manager, final float[] values) {
+	/** As long as wanted, if all lessons have as much. */
+	private int side(final int wanted, final IntStream available) {
+		return Math.min(wanted, available.min().orElseThrow() / net.grain() * net.grain());
+	}
+
+	private static NDArray images(final NDManager manager, final float[] values, final int height, final int width) {
 		return Tensors.of(manager, values, BATCH, 1, height, width);
 	}
 
-	private void load(final float[] targets, final float[] counted, final int i, final Batch batch, final Draw draw) {
-		final float factor = (float) (draw.cut.gain() / scales.residual());
-		final float weight = (float) (1 / (EVENNESS + draw.energy));
-		for (int y = 0, p = i * height * width; y < height; y++)
-			for (int x = 0; x < width; x++, p++) {
-				final int row = batch.row(draw.cut, y);
-				final int column = batch.column(draw.cut, x);
-				targets[p] = factor * draw.lesson.residual(draw.cut.section(), row * draw.lesson.sections().width() + column);
-				counted[p] = draw.lesson.held().contains(row, column) ? 0 : weight;
-			}
+	private static void load(final float[] targets, final float[] counted, final int i, final Batch batch,
+		final Draw draw)
+	{
+		final Lesson lesson = draw.lesson;
+		final double scale = lesson.sections().scales().residual();
+		final float factor = (float) (draw.cut.gain() / scale);
+		final float weight = (float) (scale * scale / lesson.energy() / (EVENNESS + draw.energy));
+		final int size = targets.length / BATCH;
+		for (int p = 0; p < size; p++) {
+			final int row = batch.row(draw.cut, p / batch.width());
+			final int column = batch.column(draw.cut, p % batch.width());
+			targets[i * size + p] = factor * lesson.residual(draw.cut.section(), row * lesson.sections().width() + column);
+			counted[i * size + p] = lesson.held().contains(row, column) ? 0 : weight;
+		}
 	}
 
 	/** √ᾱ_t X_t = ᾱ_t X_0 + √(ᾱ_t (1 − ᾱ_t)) ε. */
-	private void addNoisy(final Batch batch, final int i, final float[] targets, final double alphaBar,
+	private static void addNoisy(final Batch batch, final int i, final float[] targets, final double alphaBar,
 		final Noise random)
 	{
-		final int size = height * width;
+		final int size = targets.length / BATCH;
 		final float[] noise = random.normal(size);
 		final float factor = (float) Math.sqrt(alphaBar * (1 - alphaBar));
 		for (int p = 0; p < size; p++)
 			batch.noisy(i, p, (float) alphaBar * targets[i * size + p] + factor * noise[p]);
 	}
 
-	/** A part of a lesson. */
+	/**
+	 * A part of a lesson.
+	 *
+	 * @param energy mean squared residual where it counts, 1 on average of the lesson
+	 */
 	private record Draw(Lesson lesson, Batch.Cut cut, double energy) {}
 
 	/** One of several, the more likely the more there is to learn from it: most of a sparse specimen is empty. */
-	private Draw draw(final Noise random) {
+	private static Draw draw(final List<Lesson> lessons, final int height, final int width, final Noise random) {
 		Draw chosen = null;
 		double total = 0;
 		for (int i = 0; i < CANDIDATES; i++) {
 			final Lesson lesson = lessons.get(random.below(lessons.size()));
-			final Batch.Cut cut = cut(lesson, random);
-			final Draw candidate = new Draw(lesson, cut, energy(lesson, cut));
+			final Batch.Cut cut = cut(lesson.sections(), height, width, random);
+			final Draw candidate = new Draw(lesson, cut, lesson.energy(cut, height, width) / lesson.energy());
 			final double worth = EMPTY + Math.sqrt(candidate.energy);
 			total += worth;
 			if (chosen == null || (random.uniform(1, 1)[0] + 1) / 2 * total < worth) chosen = candidate;
@@ -135,18 +142,7 @@ final class SectionObjective implements Objective {
 		return chosen;
 	}
 
-	/** Mean squared residual outside of what is held, 1 on average. */
-	private double energy(final Lesson lesson, final Batch.Cut cut) {
-		double energy = 0;
-		for (int row = cut.row(); row < cut.row() + height; row++)
-			for (int column = cut.column(); column < cut.column() + width; column++)
-				if (!lesson.held().contains(row, column)) energy += Math.pow(lesson.residual(cut.section(), row *
-					lesson.sections().width() + column), 2);
-		return energy / height / width / Math.pow(scales.residual(), 2);
-	}
-
-	private Batch.Cut cut(final Lesson lesson, final Noise random) {
-		final Sections sections = lesson.sections();
+	private static Batch.Cut cut(final Sections sections, final int height, final int width, final Noise random) {
 		final double gain = DARKEST * Math.pow(BRIGHTEST / DARKEST, (random.uniform(1, 1)[0] + 1) / 2);
 		return new Batch.Cut(random.below(sections.count()), random.below(sections.height() - height + 1), random.below(
 			sections.width() - width + 1), sections.symmetric() && random.below(2) == 1, random.below(2) == 1, gain);

@@ -12,6 +12,7 @@
 package org.microdiffusion.diffusion.axial;
 
 import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.volume.Planes;
 
@@ -22,9 +23,13 @@ import org.microdiffusion.volume.Planes;
  * @param prior m
  * @param repeated A⁺X, the measurement seen as a volume
  * @param phase of each row, where it lies in the nearest block: -1 to 1
+ * @param spacing of the blocks, in {@value #LONGEST} rows
  * @param symmetric whether sections upside down could be measured as well
+ * @param scales of their intensities
  */
-record Sections(Planes prior, Planes repeated, float[] phase, boolean symmetric) {
+record Sections(Planes prior, Planes repeated, float[] phase, float spacing, boolean symmetric, Scales scales) {
+
+	private static final int LONGEST = 16;
 
 	/**
 	 * The XZ sections of a volume.
@@ -33,8 +38,9 @@ record Sections(Planes prior, Planes repeated, float[] phase, boolean symmetric)
 	 */
 	static Sections of(final Projections data, final Planes prior) {
 		final Planes repeated = Planes.read(data.operator().pseudoInverse(data.images()));
-		return new Sections(Turn.yz(prior), Turn.yz(repeated), phase(data), symmetric(data.operator()
-			.geometry().profile()));
+		final Geometry geometry = data.operator().geometry();
+		return new Sections(Turn.yz(prior), Turn.yz(repeated), phase(data), (float) geometry.spacing() / LONGEST, symmetric(
+			geometry.profile()), Scales.of(prior, repeated));
 	}
 
 	private static float[] phase(final Projections data) {

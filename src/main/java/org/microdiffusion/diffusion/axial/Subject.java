@@ -30,7 +30,7 @@ record Subject(Projections data, Planes prior, boolean bothWays) {
 	}
 
 	/** The YZ sections. */
-	private Sections turnedSections() {
+	Sections turnedSections() {
 		return Sections.of(new Projections(Turn.xy(Planes.read(data.images())).image(), data.operator(), data.noise(), data
 			.nonNegative()), Turn.xy(prior));
 	}

@@ -62,7 +62,8 @@ record Teaching(Projections data, Reconstructor method, List<Double> blurs, long
 		return Math.min(LARGEST_SIDE, width) * Math.min(LARGEST_SIDE, height) * Math.min(MOST_PLANES, planes);
 	}
 
-	private static Planes middle(final Planes all) {
+	/** Of large volumes the middle. */
+	static Planes middle(final Planes all) {
 		final int width = Math.min(LARGEST_SIDE, all.width());
 		final int height = Math.min(LARGEST_SIDE, all.height());
 		final int depth = Math.min(MOST_PLANES, all.depth());

@@ -11,8 +11,10 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import org.microdiffusion.phantom.Morphology;
@@ -24,6 +26,7 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.volume.LocalMean;
 import org.microdiffusion.volume.PhotonNoise;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
@@ -40,6 +43,9 @@ public final class TrainingPhantoms {
 	private static final int LARGEST = 96;
 
 	private static final List<Integer> STEP_LENGTHS = List.of(3, 4, 5, 6, 8, 10, 12, 16);
+
+	private static final Set<PhantomKind> THIN = EnumSet.of(PhantomKind.DENDRITES, PhantomKind.VASCULATURE,
+		PhantomKind.NEURONS);
 
 	/** Traced neurons take this part of the examples of the kind {@code NEURONS}. */
 	private static final double TRACED = 0.5;
@@ -78,21 +84,31 @@ public final class TrainingPhantoms {
 		final PhantomKind kind = kinds[random.nextInt(kinds.length)];
 		final boolean tracedOnes = kind == PhantomKind.NEURONS && !traced.isEmpty() && random.nextDouble() < TRACED;
 		final PhantomOptions options = options(kind, geometry.stepLength(), random);
-		final Planes image = Planes.read(tracedOnes ? Phantom.render(options, traced, random.nextInt(1, 5), progress)
-			: Phantom.render(options, progress));
-		final Planes truth = turned(scaled(image, logUniform(random, 0.6, 1.6)), random);
+		// Most of a traced tree is too thin to be seen before any background.
+		final Planes image = Planes.read(tracedOnes ? Phantom.render(options.withBackground(0), traced, random.nextInt(1, 9),
+			progress) : Phantom.render(options, progress));
+		if (random.nextBoolean()) addGlow(image, random.nextInt(3, 13), logUniform(random, 0.05, 0.5));
+		// Cell bodies are far brighter than what they send out, traced ones most.
+		final double saturated = THIN.contains(kind) && (tracedOnes || random.nextBoolean()) ? logUniform(random, tracedOnes
+			? 0.1 : 0.25, 1) : 1;
+		final Planes truth = turned(scaled(image, saturated, logUniform(random, 0.6, 1.6)), random);
 		return new Example(truth, projected(truth, geometry, random, progress), tracedOnes ? "traced neurons" : kind.name()
 			.toLowerCase(Locale.ROOT));
 	}
 
-	/** Cubic voxels, from half to twice as large as the kind's own, and a random microscope. */
+	/**
+	 * Cubic voxels, about as large as the kind's own, and a random microscope. Threads
+	 * and tubes are so thin that little background is as bright.
+	 */
 	private static PhantomOptions options(final PhantomKind kind, final int stepLength, final SplittableRandom random) {
 		final PhantomOptions usual = PhantomOptions.of(kind);
-		final double voxel = Math.sqrt(usual.voxelXY() * usual.voxelZ()) * logUniform(random, 0.5, 2);
+		final boolean thin = THIN.contains(kind);
+		final double voxel = Math.sqrt(usual.voxelXY() * usual.voxelZ()) * (thin ? logUniform(random, 0.7, 3)
+			: logUniform(random, 0.6, 2));
 		final int blocks = random.nextInt((SMALLEST + stepLength - 1) / stepLength, LARGEST / stepLength + 1);
 		final double lateral = voxel * logUniform(random, 0.4, 1.5);
 		final double axial = lateral * logUniform(random, 1, 4);
-		final double haze = random.nextInt(4) == 0 ? 0 : logUniform(random, 0.005, 0.25);
+		final double haze = random.nextInt(4) == 0 ? 0 : logUniform(random, 0.002, thin ? 0.03 : 0.15);
 		return usual.withSize(random.nextInt(SMALLEST, LARGEST + 1), random.nextInt(SMALLEST, LARGEST + 1), blocks *
 			stepLength).withNoise(PhotonNoise.NONE).withPsf(0, 0).withVoxels(voxel, voxel).withPsf(lateral, axial)
 			.withBackground(haze).withSeed(random.nextLong());
@@ -102,14 +118,40 @@ public final class TrainingPhantoms {
 		return least * Math.pow(most / least, random.nextDouble());
 	}
 
-	/** From 0 to 1, with more contrast in the highlights or in the shadows. */
-	private static Planes scaled(final Planes image, final double gamma) {
+	/**
+	 * Light from out of focus: adds the image blurred over two boxes along each axis.
+	 *
+	 * @param radius of the boxes, voxels
+	 * @param part of its brightness, against the image's
+	 */
+	private static void addGlow(final Planes image, final int radius, final double part) {
+		final Planes xz = means(Turn.yz(means(image, radius)), radius);
+		final Planes zy = means(Turn.yz(Turn.xy(xz)), radius);
+		final Planes glow = Turn.yz(Turn.xy(Turn.yz(zy)));
+		Planes.parallel(image.depth(), z -> {
+			for (int i = 0; i < image.plane(z).length; i++)
+				image.plane(z)[i] += (float) part * glow.plane(z)[i];
+		});
+	}
+
+	private static Planes means(final Planes image, final int radius) {
+		final float[][] means = new float[image.depth()][];
+		Planes.parallel(means.length, z -> means[z] = LocalMean.of(image.plane(z), image.width(), radius));
+		return Planes.wrap(means, image.width(), image.height());
+	}
+
+	/**
+	 * From 0 to 1, with more contrast in the highlights or in the shadows.
+	 *
+	 * @param saturated the part of the range above which all is 1
+	 */
+	private static Planes scaled(final Planes image, final double saturated, final double gamma) {
 		final Range range = Range.of(image, "phantom");
 		final Planes scaled = image.copy();
 		Planes.parallel(scaled.depth(), z -> {
 			final float[] plane = scaled.plane(z);
 			for (int i = 0; i < plane.length; i++)
-				plane[i] = (float) Math.pow((plane[i] - range.min()) / range.size(), gamma);
+				plane[i] = (float) Math.pow(Math.min(1, (plane[i] - range.min()) / (saturated * range.size())), gamma);
 		});
 		return scaled;
 	}

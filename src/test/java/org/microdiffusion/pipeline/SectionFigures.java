@@ -21,8 +21,9 @@ import java.util.OptionalDouble;
 
 import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.ZeroShot;
-import org.microdiffusion.diffusion.axial.ZeroShotOptions;
+import org.microdiffusion.diffusion.axial.SectionDiffusion;
+import org.microdiffusion.diffusion.axial.SectionWeights;
+import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
@@ -47,10 +48,10 @@ import net.imglib2.type.numeric.real.FloatType;
  *
  * <pre>
  * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.ZeroShotFigures N EFFORT STEPS SAMPLES BLURS PHOTONS STACK..."
+ *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.SectionFigures N EFFORT STEPS SAMPLES BLURS PHOTONS STACK..."
  * </pre>
  */
-final class ZeroShotFigures {
+final class SectionFigures {
 
 	private static final int BLOCK = 4;
 	/** Read noise, of the photons at the peak. */
@@ -60,7 +61,7 @@ final class ZeroShotFigures {
 	private final Range range;
 	private final Normalised normalised;
 
-	private ZeroShotFigures(final RandomAccessibleInterval<FloatType> whole, final Geometry geometry,
+	private SectionFigures(final RandomAccessibleInterval<FloatType> whole, final Geometry geometry,
 		final PhotonNoise noise)
 	{
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks((int) whole.dimension(2)));
@@ -72,7 +73,7 @@ final class ZeroShotFigures {
 
 	public static void main(final String... args) {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
-		final ZeroShotOptions options = new ZeroShotOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
+		final SectionOptions options = new SectionOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
 			args[3]), Arrays.stream(args[4].split(",")).map(Double::valueOf).toList());
 		final double photons = Double.parseDouble(args[5]);
 		final PhotonNoise noise = photons == 0 ? PhotonNoise.NONE : new PhotonNoise(photons, READ * photons);
@@ -80,7 +81,7 @@ final class ZeroShotFigures {
 			System.out.println(backend.describe() + ", " + options);
 			for (final String stack : Arrays.asList(args).subList(6, args.length)) {
 				System.out.println(Path.of(stack).getFileName());
-				new ZeroShotFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry, noise).run(options, backend);
+				new SectionFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry, noise).run(options, backend);
 			}
 		}
 	}
@@ -100,18 +101,22 @@ final class ZeroShotFigures {
 		}
 	}
 
-	private void run(final ZeroShotOptions options, final Backend backend) {
+	private void run(final SectionOptions options, final Backend backend) {
 		final Projections data = normalised.projections();
 		final double start = processorSeconds();
 		final Planes prior = Planes.read(new HessianL1().reconstruct(data, Progress.NONE));
 		final VolumeScore before = print("Hessian-L1", prior, start);
-		final ZeroShot.Result result = new ZeroShot(options, 1, backend).reconstruct(data, prior, new HessianL1(),
-			Progress.NONE);
+		final SectionDiffusion.Result result = reconstruct(new SectionDiffusion(options, 1, backend, v -> {}),
+			new SectionDiffusion.Task(data, prior, new HessianL1()));
 		final VolumeScore after = print("zero-shot", result.volume(), start);
 		System.out.printf(Locale.ROOT, "  expected gain %.2f dB, reached %.2f dB (%.2f dB of all voxels) %s%n", result
 			.expectedGain(), after.psnr() - before.psnr(), 20 * Math.log10(before.nrmse() / after.nrmse()), result.remark()
 				.orElse(""));
 		result.deviation().ifPresent(deviation -> uncertainty(result.volume(), deviation));
+	}
+
+	private static SectionDiffusion.Result reconstruct(final SectionDiffusion diffusion, final SectionDiffusion.Task task) {
+		return diffusion.reconstruct(task, diffusion.learn(task, SectionWeights.untrained(1), Progress.NONE), Progress.NONE);
 	}
 
 	private VolumeScore print(final String method, final Planes volume, final double start) {

@@ -34,16 +34,16 @@ import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.volume.Planes;
 
-class ZeroShotTest {
+class SectionDiffusionTest {
 
 	private static final int N = 4;
 	private static final HessianL1 METHOD = new HessianL1(20);
-	private static final ZeroShotOptions QUICK = quick(1, 1);
+	private static final SectionOptions QUICK = quick(1, 1);
 
 	private static Backend backend;
 
-	private static ZeroShotOptions quick(final int steps, final int samples) {
-		return new ZeroShotOptions(new Effort(4, 2, 1), steps, samples, List.of(0.0));
+	private static SectionOptions quick(final int steps, final int samples) {
+		return new SectionOptions(new Effort(4, 2, 1), steps, samples, List.of(0.0));
 	}
 
 	@BeforeAll
@@ -75,8 +75,16 @@ class ZeroShotTest {
 		return Planes.read(METHOD.reconstruct(data, Progress.NONE));
 	}
 
-	private static ZeroShot.Result run(final Projections data, final ZeroShotOptions options, final long seed) {
-		return new ZeroShot(options, seed, backend).reconstruct(data, prior(data), METHOD, Progress.NONE);
+	private static SectionDiffusion.Result run(final Projections data, final SectionOptions options, final long seed) {
+		return run(data, options, seed, Progress.NONE);
+	}
+
+	private static SectionDiffusion.Result run(final Projections data, final SectionOptions options, final long seed,
+		final Progress progress)
+	{
+		final SectionDiffusion diffusion = new SectionDiffusion(options, seed, backend, volume -> {});
+		final SectionDiffusion.Task task = new SectionDiffusion.Task(data, prior(data), METHOD);
+		return diffusion.reconstruct(task, diffusion.learn(task, SectionWeights.untrained(seed), progress), progress);
 	}
 
 	private static void assertAgrees(final Planes volume, final Projections data) {
@@ -117,7 +125,7 @@ class ZeroShotTest {
 	@Test
 	void theSeedDecides() {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.constant(0.02));
-		final ZeroShotOptions options = quick(2, 1);
+		final SectionOptions options = quick(2, 1);
 		final Planes first = run(data, options, 1).volume();
 		assertTrue(same(first, run(data, options, 1).volume()));
 		assertFalse(same(first, run(data, options, 2).volume()));
@@ -126,7 +134,7 @@ class ZeroShotTest {
 	@Test
 	void severalSamplesTellADeviation() {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
-		final ZeroShot.Result result = run(data, quick(2, 2), 1);
+		final SectionDiffusion.Result result = run(data, quick(2, 2), 1);
 		final Planes deviation = result.deviation().orElseThrow();
 		assertEquals(result.volume().depth(), deviation.depth());
 		for (int z = 0; z < deviation.depth(); z++)
@@ -138,13 +146,13 @@ class ZeroShotTest {
 	@Test
 	void aFewMoreStepsBeatThePriorAndSaySo() {
 		final Projections data = spheres(48, Geometry.uniform(N), NoiseLevel.NONE);
-		assertTrue(run(data, new ZeroShotOptions(new Effort(60, 0, 1), 1, 1, List.of(0.0)), 1).expectedGain() > 0.1);
+		assertTrue(run(data, new SectionOptions(new Effort(60, 0, 1), 1, 1, List.of(0.0)), 1).expectedGain() > 0.1);
 	}
 
 	@Test
 	void tooFewPixelsReturnThePriorAndTheReason() {
 		final Projections data = spheres(12, Geometry.uniform(N), NoiseLevel.NONE);
-		final ZeroShot.Result result = run(data, QUICK, 1);
+		final SectionDiffusion.Result result = run(data, QUICK, 1);
 		assertTrue(same(prior(data), result.volume()));
 		assertEquals("The result is the prior: the projections have 12 x 12 pixels, too few to learn from: at least " +
 			"16 x 16 are needed.", result.remark().orElseThrow());
@@ -155,7 +163,7 @@ class ZeroShotTest {
 		final AxialProjection operator = new AxialProjection(Geometry.uniform(N), 4);
 		final Projections data = new Projections(Planes.zeros(24, 24, 4).scaled(1, 0.5).image(), operator, NoiseLevel.NONE,
 			true);
-		final ZeroShot.Result result = run(data, QUICK, 1);
+		final SectionDiffusion.Result result = run(data, QUICK, 1);
 		assertTrue(same(prior(data), result.volume()));
 		assertTrue(result.remark().orElseThrow().contains("nothing to learn from"));
 	}
@@ -182,7 +190,6 @@ class ZeroShotTest {
 	@Test
 	void stopsWhenCancelled() {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
-		final Planes prior = prior(data);
 		final Progress cancelled = new Progress() {
 
 			private int reports;
@@ -197,8 +204,7 @@ class ZeroShotTest {
 				return reports > 50;
 			}
 		};
-		assertThrows(CancellationException.class, () -> new ZeroShot(QUICK, 1, backend).reconstruct(data, prior, METHOD,
-			cancelled));
+		assertThrows(CancellationException.class, () -> run(data, QUICK, 1, cancelled));
 	}
 
 	@Test

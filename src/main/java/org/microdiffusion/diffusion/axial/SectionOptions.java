@@ -14,7 +14,7 @@ package org.microdiffusion.diffusion.axial;
 import java.util.List;
 
 /**
- * How to reconstruct without training data.
+ * How to reconstruct by diffusion on sections.
  *
  * @param effort what to spend on training
  * @param steps of the diffusion, 1 (the posterior mean) to 1000; more give a
@@ -25,18 +25,18 @@ import java.util.List;
  *          standard deviations in slices, 0 or more, of which the network learns
  *          all, 1 to 4 of them
  */
-public record ZeroShotOptions(Effort effort, int steps, int samples, List<Double> blurs) {
+public record SectionOptions(Effort effort, int steps, int samples, List<Double> blurs) {
 
 	/** No axial blur, and what a good microscope has; the network sees which it is. */
 	public static final List<Double> USUAL_BLURS = List.of(0.0, 0.8);
 	/** The posterior mean at normal effort. */
-	public static final ZeroShotOptions DEFAULT = new ZeroShotOptions(Effort.NORMAL, 1, 1, USUAL_BLURS);
+	public static final SectionOptions DEFAULT = new SectionOptions(Effort.NORMAL, 1, 1, USUAL_BLURS);
 
 	private static final double LARGEST_BLUR = 20;
 	private static final int MOST_BLURS = 4;
 
 	/** @throws IllegalArgumentException if a value is out of its range */
-	public ZeroShotOptions {
+	public SectionOptions {
 		blurs = List.copyOf(blurs);
 		if (blurs.isEmpty() || blurs.size() > MOST_BLURS || blurs.stream().anyMatch(b -> !(b >= 0 && b <= LARGEST_BLUR)))
 			throw new IllegalArgumentException("the axial blur is " + blurs + ": give 1 to " + MOST_BLURS +
@@ -49,7 +49,7 @@ public record ZeroShotOptions(Effort effort, int steps, int samples, List<Double
 	}
 
 	/** Whether noise levels below T are used at all. */
-	boolean samplesAnything() {
+	boolean samplesToo() {
 		return steps > 1;
 	}
 }

@@ -17,50 +17,37 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.microdiffusion.diffusion.unet.Layout;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
-import org.microdiffusion.tensor.Parameter;
-import org.microdiffusion.training.Adam;
-import org.microdiffusion.training.LearningRate;
-import org.microdiffusion.training.Trainer;
-import org.microdiffusion.training.TrainingListener;
-import org.microdiffusion.training.TrainingOptions;
-import org.microdiffusion.training.TrainingState;
 import org.microdiffusion.volume.Planes;
 
 /**
- * Guided diffusion on sections along z, which learns from the projections that it
- * reconstructs: their lateral axes show what sections look like.
+ * Guided diffusion on sections along z. What it needs to know it learns from the
+ * projections that it reconstructs, whose lateral axes show what sections look
+ * like, or it knows it already.
  */
-public final class ZeroShot {
+public final class SectionDiffusion {
 
+	/** For a network that knows nothing. */
 	private static final double RATE = 2e-3;
-	private static final Adam ADAM_W = new Adam(0.9, 0.99, 1e-8, 0.01);
+	private static final double TUNING_RATE = 1e-3;
 	private static final double AVERAGING = 0.98;
-	/** Part of the images at t = T if other noise levels are wanted, too. */
-	private static final double AT_LAST = 0.5;
 	private static final int SMALLEST_SIDE = 16;
 
-	private final ZeroShotOptions options;
+	private final SectionOptions options;
 	private final long seed;
 	private final Backend backend;
 	private final Consumer<Planes> preview;
-
-	/** @param seed of everything random */
-	public ZeroShot(final ZeroShotOptions options, final long seed, final Backend backend) {
-		this(options, seed, backend, volume -> {});
-	}
 
 	/**
 	 * @param seed of everything random
 	 * @param preview takes volumes on their way, for reading only
 	 */
-	public ZeroShot(final ZeroShotOptions options, final long seed, final Backend backend,
+	public SectionDiffusion(final SectionOptions options, final long seed, final Backend backend,
 		final Consumer<Planes> preview)
 	{
 		this.options = options;
@@ -85,7 +72,7 @@ public final class ZeroShot {
 	 *
 	 * @return bytes
 	 */
-	public static long memory(final ZeroShotOptions options, final Projections data) {
+	public static long memory(final SectionOptions options, final Projections data) {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
 		final long projected = Teaching.voxels(width, height, data.operator().blocks());
 		final long prior = Teaching.voxels(width, height, data.operator().slices());
@@ -94,62 +81,117 @@ public final class ZeroShot {
 	}
 
 	/**
-	 * Reconstructs.
+	 * A measurement and what is made of it before anything is learned.
 	 *
 	 * @param data the measurement
 	 * @param prior a volume that agrees with it, as deep as its operator's slices
 	 * @param method that makes such priors, of {@code data} and of what is learned
 	 *          from
+	 */
+	public record Task(Projections data, Planes prior, Reconstructor method) {
+
+		/** Why its lateral planes teach nothing, if they do not. */
+		private Optional<String> tooSmall() {
+			if (Math.min(prior.width(), prior.height()) >= smallest()) return Optional.empty();
+			return Optional.of("the projections have " + prior.width() + " x " + prior.height() +
+				" pixels, too few to learn from: at least " + smallest() + " x " + smallest() + " are needed");
+		}
+
+		private int smallest() {
+			final Geometry geometry = data.operator().geometry();
+			return Math.max(SMALLEST_SIDE, 3 * Math.max(geometry.spacing(), geometry.stepLength()));
+		}
+
+		private List<Lesson> measured(final Teaching teaching, final Progress progress) {
+			return teaching.lessons(Planes.read(data.images()), false, progress);
+		}
+	}
+
+	/**
+	 * Learns from the lateral planes of the projections, and then from those of what
+	 * was first made of them.
+	 *
+	 * @param start what is known before
+	 * @return what is known then; the start if there is nothing to learn
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public Result reconstruct(final Projections data, final Planes prior, final Reconstructor method,
+	public SectionWeights learn(final Task task, final SectionWeights start, final Progress progress) {
+		if (task.tooSmall().isPresent()) return start;
+		final Teaching teaching = teaching(task);
+		final List<Lesson> first = teaching.lessons(task.prior(), true, progress.part(0, 0.1));
+		if (first.stream().allMatch(Lesson::nothingToLearn)) return start;
+		final int rounds = options.effort().secondRound() > 0 ? 2 : 1;
+		final SectionWeights learned = train(first, start, options.effort().firstRound(), 1, progress.part(0.1, rounds == 1
+			? 1 : 0.6));
+		if (rounds == 1) return learned;
+		final Subject subject = subject(task);
+		final Planes volume;
+		try (SectionModel model = new SectionModel(backend, learned)) {
+			final List<Lesson> measured = task.measured(teaching, progress.part(0.6, 0.61));
+			volume = subject.volume(posterior(model, subject).mean(1, progress.part(0.61, 0.63)), Trust.of(measured, means(model,
+				measured, progress.part(0.63, 0.65))), progress);
+		}
+		preview.accept(volume);
+		return train(teaching.lessons(volume, true, progress.part(0.65, 0.7)), learned, options.effort().secondRound(), 0.5,
+			progress.part(0.7, 1));
+	}
+
+	/**
+	 * Learns from a volume that is known in full.
+	 *
+	 * @param reference the volume, axes x, y, z; it is measured as the task's is
+	 * @throws IllegalArgumentException one sentence, if it is too small
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public SectionWeights learn(final Planes reference, final Task task, final SectionWeights start,
 		final Progress progress)
 	{
-		final Geometry geometry = data.operator().geometry();
-		final int smallest = Math.max(SMALLEST_SIDE, 3 * Math.max(geometry.spacing(), geometry.stepLength()));
-		if (Math.min(prior.width(), prior.height()) < smallest) return unchanged(prior, "the projections have " + prior
-			.width() + " x " + prior.height() + " pixels, too few to learn from: at least " + smallest + " x " + smallest +
-			" are needed");
-		final Teaching teaching = new Teaching(data, method, options.blurs(), seed);
-		final List<Lesson> measured = teaching.lessons(Planes.read(data.images()), false, progress.part(0, 0.02));
-		final List<Lesson> first = teaching.lessons(prior, true, progress.part(0.02, 0.1));
-		final Scales scales = Scales.of(first);
-		if (scales.nothingToLearn()) return unchanged(prior,
-			"the projections show nothing to learn from, their rows and columns are as smooth as the prior");
-		final Layout layout = new Layout(seed);
-		SectionModel.network(layout);
-		List<Parameter> weights = train(layout.parameters(), first, scales, options.effort().firstRound(), RATE, progress
-			.part(0.1, 0.5));
-		final Subject subject = new Subject(data, prior, true);
-		if (options.effort().secondRound() > 0) {
-			final Planes volume;
-			try (SectionModel model = new SectionModel(backend, scales, weights)) {
-				volume = subject.volume(posterior(model, subject).mean(1, progress.part(0.5, 0.54)), Trust.of(measured, means(model,
-					measured, progress.part(0.54, 0.55))), progress);
-			}
-			preview.accept(volume);
-			weights = train(weights, teaching.lessons(volume, true, progress.part(0.55, 0.6)), scales, options.effort()
-				.secondRound(), RATE / 2, progress.part(0.6, 0.85));
-		}
-		try (SectionModel model = new SectionModel(backend, scales, weights)) {
-			return result(model, subject, measured, progress.part(0.85, 1));
-		}
+		final int smallest = task.smallest();
+		if (Math.min(reference.depth(), Math.min(reference.width(), reference.height())) < smallest)
+			throw new IllegalArgumentException("reference has " + reference.width() + " x " + reference.height() + " x " +
+				reference.depth() + " voxels, too few to learn from: give one of " + smallest + " or more along each axis.");
+		final List<Lesson> lessons = Lesson.ofReference(Teaching.middle(reference), task.data(), task.method(), new Noise(
+			seed), progress.part(0, 0.1));
+		final Effort effort = options.effort();
+		return train(lessons, start, effort.firstRound() + effort.secondRound(), 1, progress.part(0.1, 1));
 	}
 
-	private static Result unchanged(final Planes prior, final String reason) {
-		return new Result(prior, Optional.empty(), 0, Optional.of("The result is the prior: " + reason + "."));
-	}
-
-	private List<Parameter> train(final List<Parameter> start, final List<Lesson> lessons, final Scales scales,
-		final int steps, final double rate, final Progress progress)
+	private SectionWeights train(final List<Lesson> lessons, final SectionWeights start, final int steps,
+		final double ratio, final Progress progress)
 	{
-		final SectionObjective objective = new SectionObjective(SectionModel.network(new Layout(seed)), SectionModel
-			.schedule(), lessons, scales, options.samplesAnything() ? AT_LAST : 1, seed);
-		final TrainingOptions training = new TrainingOptions(steps, LearningRate.oneCycle(rate, steps), ADAM_W, 1,
-			AVERAGING);
-		final TrainingState end = new Trainer(backend, objective, training).train(start, TrainingState.start(start, seed),
-			TrainingListener.NONE, progress);
-		return end.averaged(start);
+		return new SectionTraining(steps, ratio * (start.steps() == 0 ? RATE : TUNING_RATE), AVERAGING, options.samplesToo() ? SectionTraining.HALF : 1).train(step -> lessons, start, seed, backend, progress);
+	}
+
+	/**
+	 * Reconstructs.
+	 *
+	 * @param weights what is known
+	 * @throws IllegalArgumentException one sentence, if samples are wanted of weights
+	 *           that know only the mean
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public Result reconstruct(final Task task, final SectionWeights weights, final Progress progress) {
+		if (options.steps() > 1 && !weights.samples()) throw new IllegalArgumentException("steps is " + options.steps() +
+			", but the model was trained for steps=1, the posterior mean: give steps=1, or train it with more steps.");
+		if (task.tooSmall().isPresent()) return unchanged(task, task.tooSmall().get());
+		final List<Lesson> measured = task.measured(teaching(task), progress.part(0, 0.1));
+		if (measured.stream().allMatch(Lesson::nothingToLearn)) return unchanged(task,
+			"the projections show nothing to learn from, their rows and columns are as smooth as the prior");
+		try (SectionModel model = new SectionModel(backend, weights)) {
+			return result(model, subject(task), measured, progress.part(0.1, 1));
+		}
+	}
+
+	private Teaching teaching(final Task task) {
+		return new Teaching(task.data(), task.method(), options.blurs(), seed);
+	}
+
+	private static Subject subject(final Task task) {
+		return new Subject(task.data(), task.prior(), true);
+	}
+
+	private static Result unchanged(final Task task, final String reason) {
+		return new Result(task.prior(), Optional.empty(), 0, Optional.of("The result is the prior: " + reason + "."));
 	}
 
 	private List<Planes> means(final SectionModel model, final List<Lesson> lessons, final Progress progress) {

@@ -1,0 +1,106 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.phantom.Morphology;
+import org.microdiffusion.pipeline.TrainOnPhantoms;
+import org.microdiffusion.progress.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/** Trains a model such as the bundled one. */
+@Plugin(type = Command.class, name = "pretrain-sections", label = "Pretrain on Phantoms", headless = true,
+	initializer = "prepare", description = "Trains a model for the method MicroDiffusion on phantoms of many kinds, " +
+		"microscopes and step lengths, as the bundled one was.", menu = { @Menu(label = "Plugins"), @Menu(
+			label = "MicroDiffusion"), @Menu(label = "Pretrain on Phantoms...", weight = 6.5) })
+public final class PretrainSections extends DynamicCommand {
+
+	@Parameter(label = "Steps", persist = false, description = "How long to train, 1 or more: 6000 take about an hour.")
+	private int steps = 6000;
+
+	@Parameter(label = "Traced neurons", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,
+		description = "A folder with .swc files of neurons to learn from besides the grown ones, if any.")
+	private File swc;
+
+	@Parameter(label = "Seed", persist = false, description = "The same seed trains the same model again.")
+	private long seed = 1;
+
+	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
+	private String device = "auto";
+
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
+		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
+	private File model;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::pretrain);
+		resolveOutput("remarks");
+	}
+
+	private void pretrain(final Progress progress, final List<String> notes) throws IOException {
+		final TrainOnPhantoms.Options options = options();
+		final Optional<TrainingWindow> window = TrainingWindow.open("Pretraining on phantoms", "loss");
+		TrainOnPhantoms.run(options, moment -> window.ifPresent(w -> w.add(moment.step(), List::of, moment.loss())),
+			progress);
+		notes.add("The model is in " + options.model() + ".");
+	}
+
+	/** What is asked for, before any work. */
+	private TrainOnPhantoms.Options options() throws IOException {
+		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
+			"model is missing: give the name of the .mdm file to write."));
+		WholeFile.check("model", file, ".mdm");
+		return new TrainOnPhantoms.Options(steps, traced(), seed, EngineKeys.of(device), file);
+	}
+
+	private List<Morphology> traced() throws IOException {
+		final Optional<Path> folder = Results.path(swc);
+		if (folder.isEmpty()) return List.of();
+		if (!Files.isDirectory(folder.get())) throw new IllegalArgumentException("swc is " + folder.get() +
+			", which is not a folder: give one with .swc files, or leave it empty.");
+		final List<Path> files = new ArrayList<>();
+		try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.get(), "*.swc")) {
+			found.forEach(files::add);
+		}
+		if (files.isEmpty()) throw new IllegalArgumentException("swc is " + folder.get() +
+			", which holds no .swc file: give another folder, or leave it empty.");
+		files.sort(null);
+		final List<Morphology> traced = new ArrayList<>();
+		for (final Path file : files)
+			traced.add(Morphology.read(file));
+		return traced;
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
+	private void prepare() {
+		Prompt.prepare(this, this::options);
+	}
+}

@@ -1,0 +1,139 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.imagej1;
+
+import java.awt.BorderLayout;
+import java.awt.Component;
+import java.awt.Font;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
+import java.awt.Label;
+import java.awt.Panel;
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.Prefs;
+import ij.gui.GenericDialog;
+
+/**
+ * ImageJ's dialog in which labels and fields are aligned and many rows stand in two
+ * columns, broken before a heading.
+ */
+final class Table extends GenericDialog {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final int MOST_ROWS = 14;
+	private static final int GAP = 4;
+	private static final int BETWEEN = 24;
+
+	private final Note note;
+	private final List<Row> rows = new ArrayList<>();
+
+	/** @param heading whether a column may begin with it */
+	private record Row(List<Component> components, boolean heading) {}
+
+	/** @param note stands below the fields */
+	Table(final String title, final Note note) {
+		super(title);
+		this.note = note;
+	}
+
+	/** A row of what ImageJ has just added: a label and a field. */
+	void row(final List<Component> components) {
+		final Component field = components.get(components.size() - 1);
+		// A text field with a button behind it.
+		if (field instanceof final Panel panel && panel.getComponentCount() == 2) {
+			final Component button = panel.getComponent(1);
+			panel.setLayout(new BorderLayout(GAP, 0));
+			panel.add(panel.getComponent(0), BorderLayout.CENTER);
+			panel.add(button, BorderLayout.EAST);
+		}
+		rows.add(new Row(List.of(components.get(0), field), false));
+	}
+
+	/**
+	 * A row without field: the heading of those that follow, or a remark on the field
+	 * before it.
+	 */
+	Label message(final String text, final boolean heading) {
+		addMessage(text);
+		final Label label = (Label) getMessage();
+		rows.add(new Row(List.of(label), heading));
+		return label;
+	}
+
+	/** When all is added and the letters have their size. */
+	@Override
+	protected void setup() {
+		final Component buttons = getComponent(getComponentCount() - 1);
+		final int split = rows.size() > MOST_ROWS ? half() : rows.size();
+		final GridBagConstraints at = new GridBagConstraints(0, 0, 1, 1, 1, 0, GridBagConstraints.NORTHWEST,
+			GridBagConstraints.HORIZONTAL, scaled(0, 0, 0, 0), 0, 0);
+		add(column(rows.subList(0, split)), at);
+		if (split < rows.size()) {
+			at.gridx = 1;
+			at.insets = scaled(0, BETWEEN, 0, 0);
+			add(column(rows.subList(split, rows.size())), at);
+		}
+		final GridBagConstraints below = new GridBagConstraints(0, 1, 2, 1, 1, 0, GridBagConstraints.WEST,
+			GridBagConstraints.HORIZONTAL, scaled(3 * GAP, 0, 0, 0), 0, 0);
+		add(note, below);
+		below.gridy++;
+		below.fill = GridBagConstraints.NONE;
+		below.anchor = GridBagConstraints.EAST;
+		((GridBagLayout) getLayout()).setConstraints(buttons, below);
+		pack();
+		pack(); // the note's height follows from its width
+	}
+
+	/** The heading that is nearest to the middle; far from it, the middle itself. */
+	private int half() {
+		int best = rows.size() / 4;
+		for (int i = 1; i < rows.size(); i++)
+			if (rows.get(i).heading && Math.abs(2 * i - rows.size()) < Math.abs(2 * best - rows.size())) best = i;
+		return rows.get(best).heading ? best : (rows.size() + 1) / 2;
+	}
+
+	private Panel column(final List<Row> some) {
+		final Panel column = new Panel(new GridBagLayout());
+		for (int line = 0; line < some.size(); line++)
+			place(column, some.get(line), line);
+		return column;
+	}
+
+	private void place(final Panel column, final Row row, final int line) {
+		final GridBagConstraints at = new GridBagConstraints(0, line, 1, 1, 0, 0, GridBagConstraints.EAST,
+			GridBagConstraints.NONE, scaled(GAP, 0, 0, GAP), 0, 0);
+		final Component first = row.components.get(0);
+		if (row.heading) {
+			first.setFont(getFont().deriveFont(Font.BOLD));
+			at.gridwidth = 2;
+			at.anchor = GridBagConstraints.WEST;
+			at.insets = scaled(line == 0 ? 0 : 2 * GAP, 0, 0, 0);
+			column.add(first, at);
+			return;
+		}
+		if (row.components.size() > 1) column.add(first, at);
+		at.gridx = 1;
+		at.weightx = 1;
+		at.fill = GridBagConstraints.HORIZONTAL;
+		at.insets = scaled(row.components.size() > 1 ? GAP : 0, 0, 0, 0);
+		column.add(row.components.get(row.components.size() - 1), at);
+	}
+
+	private static Insets scaled(final int top, final int left, final int bottom, final int right) {
+		final double scale = Prefs.getGuiScale();
+		return new Insets((int) (scale * top), (int) (scale * left), (int) (scale * bottom), (int) (scale * right));
+	}
+}

@@ -1,0 +1,95 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import org.microdiffusion.figure.Column;
+import org.microdiffusion.figure.ColourMap;
+import org.microdiffusion.figure.Cut;
+import org.microdiffusion.figure.DisplayRange;
+import org.microdiffusion.figure.MethodPanel;
+import org.microdiffusion.figure.PngFile;
+import org.microdiffusion.figure.View;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.volume.Planes;
+
+import ij.measure.Calibration;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Draws what a reconstruction told of its uncertainty beside the error that it made,
+ * and says how often the one holds the other: the picture of the questions and answers.
+ * Needs the volume and its uncertainty, some minutes of work:
+ *
+ * <pre>
+ * java -cp 'target/app/*' org.microdiffusion.Main reconstruct effort=fast \
+ *   input=sample-stacks/vasculature-projections.tif output=target/v.tif uncertainty=target/u.tif
+ * mvn -q test-compile exec:java -Dexec.mainClass=org.microdiffusion.command.UncertaintyPicture \
+ *   -Dexec.classpathScope=test -Dexec.args="sample-stacks/vasculature.tif \
+ *   sample-stacks/vasculature-projections.tif target/v.tif target/u.tif src/site/resources/images/uncertainty.png"
+ * </pre>
+ */
+public final class UncertaintyPicture {
+
+	private UncertaintyPicture() {}
+
+	/** @param args files of the truth, the projections, the volume, its uncertainty; and the picture to write */
+	public static void main(final String... args) throws Exception {
+		final RandomAccessibleInterval<FloatType> truth = volume(args[0]);
+		final RandomAccessibleInterval<FloatType> projections = volume(args[1]);
+		final RandomAccessibleInterval<FloatType> made = volume(args[2]);
+		final RandomAccessibleInterval<FloatType> told = volume(args[3]);
+		final Planes error = error(made, truth);
+		final Calibration calibration = TiffFile.read("truth", Path.of(args[0])).getCalibration();
+		final double depth = calibration.pixelDepth;
+		final DisplayRange range = DisplayRange.percentiles(truth, 0.1, 99.9);
+		final DisplayRange errors = new DisplayRange(0, DisplayRange.percentiles(told, 0, 99.8).max());
+		final View view = new View(calibration.pixelWidth, calibration.getUnit(), range, Cut.busiest(truth, depth, range))
+			.withPerRow(5);
+		PngFile.write("picture", MethodPanel.draw(List.of(new Column("Projections", projections, depth * truth.dimension(2) /
+			projections.dimension(2)), new Column("Volume", made, depth), new Column("Truth", truth, depth), new Column(
+				"Uncertainty told", told, depth).coloured(ColourMap.INFERNO, errors), new Column("Error made", error.image(), depth)
+					.coloured(ColourMap.INFERNO, errors)), view), Path.of(args[4]));
+		System.out.printf(Locale.ROOT, "Within one uncertainty: %.1f %%, two: %.1f %%, three: %.1f %%.%n", within(error, told, 1),
+			within(error, told, 2), within(error, told, 3));
+	}
+
+	private static RandomAccessibleInterval<FloatType> volume(final String file) throws Exception {
+		return InputImage.of("input", TiffFile.read("input", Path.of(file))).volume(0, 0);
+	}
+
+	private static Planes error(final RandomAccessibleInterval<FloatType> made,
+		final RandomAccessibleInterval<FloatType> truth)
+	{
+		final Planes error = Planes.read(made).copy();
+		final Planes right = Planes.read(truth);
+		for (int z = 0; z < error.depth(); z++)
+			for (int i = 0; i < error.plane(z).length; i++)
+				error.plane(z)[i] = Math.abs(error.plane(z)[i] - right.plane(z)[i]);
+		return error;
+	}
+
+	/** In percent of the voxels. */
+	private static double within(final Planes error, final RandomAccessibleInterval<FloatType> told, final double times) {
+		final Planes spread = Planes.read(told);
+		long count = 0;
+		for (int z = 0; z < error.depth(); z++)
+			for (int i = 0; i < error.plane(z).length; i++)
+				if (error.plane(z)[i] <= times * spread.plane(z)[i]) count++;
+		return 100.0 * count / ((long) error.width() * error.height() * error.depth());
+	}
+}
