@@ -173,6 +173,7 @@ class MainTest {
 			"regime input reference steplength profile overlap offset noise background preset prior gamma target steps seed " +
 				"device model",
 			"input steplength profile overlap offset noise background preset seed device model output",
+			"steps swc seed device model",
 			"input truth steplength profile overlap offset table plot",
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure",
 			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "sample samples results" };
@@ -188,7 +189,7 @@ class MainTest {
 		final String to = "output=@out.tif";
 		return Stream.of( //
 			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, reconstruct-folder, train, " +
-				"pretrain, evaluate, compare, sweep, demo.", List.of("magic")), //
+				"pretrain, pretrain-sections, evaluate, compare, sweep, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //
