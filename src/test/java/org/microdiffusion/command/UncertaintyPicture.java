@@ -26,6 +26,7 @@ import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.volume.Planes;
 
+import ij.ImagePlus;
 import ij.measure.Calibration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -45,6 +46,8 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public final class UncertaintyPicture {
 
+	private static final int MARGIN = 16;
+
 	private UncertaintyPicture() {}
 
 	/** @param args files of the truth, the projections, the volume, its uncertainty; and the picture to write */
@@ -59,7 +62,7 @@ public final class UncertaintyPicture {
 		final DisplayRange range = DisplayRange.percentiles(truth, 0.1, 99.9);
 		final DisplayRange errors = new DisplayRange(0, DisplayRange.percentiles(told, 0, 99.8).max());
 		final View view = new View(calibration.pixelWidth, calibration.getUnit(), range, Cut.busiest(truth, depth, range))
-			.withPanelWidth(128).withPerRow(5);
+			.withPanelWidth(192).withPerRow(5);
 		PngFile.write("picture", MethodPanel.draw(List.of(new Column("Projections", projections, depth * truth.dimension(2) /
 			projections.dimension(2)), new Column("Volume", made, depth), new Column("Truth", truth, depth), new Column(
 				"Uncertainty told", told, depth).coloured(ColourMap.INFERNO, errors), new Column("Error made", error.image(), depth)
@@ -69,8 +72,11 @@ public final class UncertaintyPicture {
 			.min())));
 	}
 
+	/** Without a margin, for a small picture. */
 	private static RandomAccessibleInterval<FloatType> volume(final String file) throws Exception {
-		return InputImage.of("input", TiffFile.read("input", Path.of(file))).volume(0, 0);
+		final ImagePlus image = TiffFile.read("input", Path.of(file));
+		image.setRoi(MARGIN, MARGIN, image.getWidth() - 2 * MARGIN, image.getHeight() - 2 * MARGIN);
+		return InputImage.of("input", image).volume(0, 0);
 	}
 
 	private static Planes error(final RandomAccessibleInterval<FloatType> made,
