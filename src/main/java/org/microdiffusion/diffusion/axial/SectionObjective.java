@@ -42,6 +42,8 @@ final class SectionObjective implements Objective {
 	private static final double EMPTY = 0.1;
 	/** Of the average energy; the smaller, the more errors count in relation to what there is to learn. */
 	private static final double EVENNESS = 0.5;
+	/** How much more errors count in a lesson whose prior is nearly right already. */
+	private static final double MOST = 4;
 	private static final double DARKEST = 0.6;
 	private static final double BRIGHTEST = 1.6;
 
@@ -99,7 +101,7 @@ final class SectionObjective implements Objective {
 		final Lesson lesson = draw.lesson;
 		final double scale = lesson.sections().scales().residual();
 		final float factor = (float) (draw.cut.gain() / scale);
-		final float weight = (float) (scale * scale / lesson.energy() / (EVENNESS + draw.energy));
+		final float weight = (float) (Math.min(MOST, scale * scale / lesson.energy()) / (EVENNESS + draw.energy));
 		final int size = targets.length / BATCH;
 		for (int p = 0; p < size; p++) {
 			final int row = batch.row(draw.cut, p / batch.width());

@@ -38,7 +38,7 @@ public record SectionTraining(int steps, double rate, double averaging, double a
 
 	/** For a model of many specimens, from nothing. */
 	public static SectionTraining ofPhantoms(final int steps) {
-		return new SectionTraining(steps, 2e-3, 0.999, HALF);
+		return new SectionTraining(steps, 8e-4, 0.999, HALF);
 	}
 
 	/** @param resumed where an earlier training was interrupted, or its very start */
