@@ -104,7 +104,7 @@ public final class GuidePictures {
 		new ImageJ();
 		IJ.run("Vasculature");
 		final ImagePlus truth = IJ.getImage();
-		truth.setRoi(16, 16, 96, 96);
+		truth.setRoi(32, 24, 64, 64);
 		final ImagePlus part = truth.crop("stack");
 		part.setTitle("vessels");
 		truth.close();
@@ -119,7 +119,7 @@ public final class GuidePictures {
 			w instanceof GenericDialog).map(GenericDialog.class::cast).findFirst().orElse(null));
 		write(framed(dialog, dialog.getTitle()), "dialog-reconstruct");
 		dialog.dispose();
-		IJ.run("Reconstruct Volume...", "effort=fast samples=4 uncertainty=[" + work.resolve("uncertainty.tif") + "]");
+		IJ.run("Reconstruct Volume...", "effort=fast samples=3 uncertainty=[" + work.resolve("uncertainty.tif") + "]");
 		final ImagePlus volume = IJ.getImage();
 		final int[] ids = WindowManager.getIDList();
 		BufferedImage row = framed(projections);
@@ -133,7 +133,7 @@ public final class GuidePictures {
 	}
 
 	private static void zoom(final ImagePlus image) {
-		while (image.getCanvas().getMagnification() < 2.5)
+		while (image.getCanvas().getMagnification() < 4)
 			image.getCanvas().zoomIn(0, 0);
 	}
 
