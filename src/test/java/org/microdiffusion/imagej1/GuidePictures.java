@@ -12,14 +12,17 @@
 package org.microdiffusion.imagej1;
 
 import java.awt.AWTException;
+import java.awt.Button;
 import java.awt.Color;
 import java.awt.Dialog;
+import java.awt.EventQueue;
 import java.awt.Font;
 import java.awt.Frame;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Robot;
 import java.awt.Window;
+import java.awt.event.ActionEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -118,7 +121,10 @@ public final class GuidePictures {
 		final GenericDialog dialog = await(() -> Stream.of(Window.getWindows()).filter(w -> w.isVisible() &&
 			w instanceof GenericDialog).map(GenericDialog.class::cast).findFirst().orElse(null));
 		write(framed(dialog, dialog.getTitle()), "dialog-reconstruct");
-		dialog.dispose();
+		// Closed in another way it would run.
+		final Button cancel = dialog.getButtons()[1];
+		EventQueue.invokeLater(() -> cancel.dispatchEvent(new ActionEvent(cancel, ActionEvent.ACTION_PERFORMED, cancel
+			.getActionCommand())));
 		IJ.run("Reconstruct Volume...", "effort=fast samples=3 uncertainty=[" + work.resolve("uncertainty.tif") + "]");
 		final ImagePlus volume = IJ.getImage();
 		final int[] ids = WindowManager.getIDList();
