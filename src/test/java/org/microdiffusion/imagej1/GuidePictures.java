@@ -125,7 +125,9 @@ public final class GuidePictures {
 		final Button cancel = dialog.getButtons()[1];
 		EventQueue.invokeLater(() -> cancel.dispatchEvent(new ActionEvent(cancel, ActionEvent.ACTION_PERFORMED, cancel
 			.getActionCommand())));
-		IJ.run("Reconstruct Volume...", "effort=fast samples=3 uncertainty=[" + work.resolve("uncertainty.tif") + "]");
+		// Its command, whose thread ImageJ names after it, ends as a cancelled one, which must not hit the next.
+		await(() -> Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().endsWith("...")) ? null : "ended");
+		IJ.run("Reconstruct Volume...", "training=bundled samples=3 uncertainty=[" + work.resolve("uncertainty.tif") + "]");
 		final ImagePlus volume = IJ.getImage();
 		final int[] ids = WindowManager.getIDList();
 		BufferedImage row = framed(projections);
