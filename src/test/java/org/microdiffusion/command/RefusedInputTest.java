@@ -20,6 +20,7 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ class RefusedInputTest {
 	private static final String RECONSTRUCT = "Reconstruct Volume (Advanced)...";
 	private static final String PRETRAIN = "Pretrain INR...";
 	private static final String TRAIN = "Train Diffusion Model...";
+	private static final String MODEL = "Model Information...";
 	private static final String EVALUATE = "Evaluate Reconstruction...";
 	private static final Commands COMMANDS = new Commands();
 
@@ -90,6 +92,8 @@ class RefusedInputTest {
 			Arguments.of(RECONSTRUCT, "steps", "0", "steps is 0: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "steps", "few", "steps is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(RECONSTRUCT, "effort", "huge", "effort is huge: choose one of fast, normal, best."), //
+			Arguments.of(RECONSTRUCT, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
+			Arguments.of(MODEL, "model", "none.mdm", "model is none.mdm, which does not exist: check its name and folder."), //
 			Arguments.of(RECONSTRUCT, "samples", "0", "samples is 0: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "samples", "few", "samples is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(RECONSTRUCT, "target", "slices", "target is slices: choose one of projection, mixed."), //
@@ -123,6 +127,7 @@ class RefusedInputTest {
 		final Path output = folder.resolve("out.tif");
 		final Map<String, Object> inputs = new HashMap<>(Map.of("input", stack, "output", output.toString(), "steplength",
 			"4"));
+		if (command.equals(MODEL)) inputs.keySet().retainAll(List.of("input"));
 		if (command.equals(TRAIN)) {
 			inputs.remove("output");
 			inputs.put("prior", "Linear");
