@@ -106,6 +106,9 @@ public class ReconstructAdvanced extends DynamicCommand {
 		"volume guides it; auto: Hessian-L1, or in the paper's the model's, else INR.")
 	private String prior = GeometryKeys.AUTO;
 
+	@Parameter(label = "PSF ratio (axial / lateral)", persist = false, description = SectionKeys.PSFRATIO)
+	private String psfratio = GeometryKeys.AUTO;
+
 	@Parameter(label = "Steps (noise levels)", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): noise levels " +
 		"visited, 1 to 1000; auto: 20 in the paper's, else 1, which gives the posterior mean, or 10 if there are samples.")
 	private String steps = GeometryKeys.AUTO;
@@ -273,7 +276,7 @@ public class ReconstructAdvanced extends DynamicCommand {
 		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
 		return new MethodSettings(file, EngineKeys.of(device), seed, chosen == Method.INR ? inr : InrSettings.DEFAULT,
 			new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys.target(target), GuidedKeys
-				.steps(steps, GuidedSettings.DEFAULT.steps()), guidance, draws, consistent), SectionKeys.settings(chosen, training, reference, prior,
+				.steps(steps, GuidedSettings.DEFAULT.steps()), guidance, draws, consistent), SectionKeys.settings(chosen, training, reference, prior, SectionKeys.psf(psfratio, input),
 					effort, steps, draws), Results.path(output));
 	}
 

@@ -218,7 +218,7 @@ class ReconstructTest {
 		assertEquals(psnr(truth, stated), psnr(truth, estimated), 0.3);
 		assertTrue(psnr(truth, estimated) > psnr(truth, run(noisy, GEOMETRY, "0", OptionalDouble.empty())) + 1);
 		assertTrue(estimated.remarks().toString().matches(
-			"\\[Noise: about [2-5]\\d photons at the brightest pixel .*, estimated from the projections\\.\\]"), estimated
+			"\\[Noise: about [2-5]\\d photons at the brightest pixel.*, estimated from the projections\\.\\]"), estimated
 				.remarks().toString());
 		final Reconstruct.Result without = run(exact, GEOMETRY, "auto", OptionalDouble.empty());
 		assertEquals(List.of(), without.remarks());
