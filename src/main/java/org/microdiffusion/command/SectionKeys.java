@@ -41,7 +41,7 @@ final class SectionKeys {
 		"projections; bundled: it is used as it is, in seconds; zeroshot: learned from these projections alone; reference: " +
 		"the bundled model adapts to a stack with all slices.";
 	static final String PSFRATIO = "MicroDiffusion: how many times longer the point spread function is in depth than across, " +
-		"1 to 10, so that it learns from planes that are as blurred; auto: estimated from the projections.";
+		"1 to 10, for planes to learn from that are as blurred; auto: estimated from the projections.";
 	static final Learning USUAL = Learning.FINETUNE;
 
 	/** Steps of a sample where nobody says another number. */

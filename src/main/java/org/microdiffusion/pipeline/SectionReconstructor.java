@@ -69,6 +69,7 @@ final class SectionReconstructor implements Reconstructor {
 				1));
 		});
 		session.expectedGain(result.expectedGain());
+		session.called(result.calls());
 		result.remark().ifPresent(session::remark);
 		result.deviation().ifPresent(session::deviation);
 		return result.volume().image();

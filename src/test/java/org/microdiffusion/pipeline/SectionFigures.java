@@ -88,7 +88,7 @@ final class SectionFigures {
 	}
 
 	/** Steps of the first and second round, and views, separated by commas; or a name. */
-	private static Effort effort(final String text) {
+	static Effort effort(final String text) {
 		switch (text) {
 			case "fast":
 				return Effort.FAST;
@@ -132,7 +132,7 @@ final class SectionFigures {
 		return score;
 	}
 
-	private static double processorSeconds() {
+	static double processorSeconds() {
 		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
 	}
 
