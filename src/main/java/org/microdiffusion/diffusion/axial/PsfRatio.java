@@ -31,7 +31,7 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 	public static final PsfRatio UNKNOWN = new PsfRatio(OptionalDouble.empty(), OptionalDouble.empty());
 
 	private static final double LARGEST = 10;
-	/** What blur there is at least for its estimate to be believed: three times its error. */
+	/** What blur there is at least for its estimate to be believed: over three times its error. */
 	private static final double CERTAIN = 3;
 	/** In pixels, where it cannot be measured: what the sampling theorem asks for. */
 	private static final double USUAL_LATERAL = 0.7;
