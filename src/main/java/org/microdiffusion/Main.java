@@ -149,7 +149,7 @@ public final class Main {
 				": its keys are " + known.keySet().stream().collect(Collectors.joining(", ")) + ".");
 		for (final ModuleItem<?> item : known.values())
 			if (verbs.needed(verb, item) && keys.getOrDefault(item.getName(), "").isBlank()) throw new IllegalArgumentException(verb
-				.getName() + " needs " + item.getName() + "=" + Verbs.example(item) + ".");
+				.getName() + " needs " + item.getName() + "=" + Verbs.example(verb, item) + ".");
 		final Map<String, Object> inputs = new LinkedHashMap<>();
 		for (final Map.Entry<String, String> key : keys.entrySet())
 			inputs.put(key.getKey(), value(known.get(key.getKey()), key.getValue()));

@@ -70,17 +70,13 @@ final class Verbs {
 	boolean needed(final CommandInfo verb, final ModuleItem<?> item) {
 		if (item.getType() == ImagePlus.class && item.isRequired()) return true;
 		if (item.getType() == File.class && item.isRequired() && item.getValue(module(verb)) == null) return true;
-		if (!item.getName().equals("output")) return false;
-		for (final ModuleItem<?> output : verb.outputs())
-			if (output.getType() == ImagePlus.class) return true;
-		return false;
+		return item.getName().equals("output") && Keys.makesImage(verb);
 	}
 
 	/** What a value looks like, for keys without default. */
-	static String example(final ModuleItem<?> item) {
+	static String example(final CommandInfo verb, final ModuleItem<?> item) {
 		if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) return "FOLDER";
-		if (item.getName().equals("model")) return "FILE.mdm";
-		return item.getType() == ImagePlus.class || item.getName().equals("output") ? "FILE.tif" : "FILE";
+		return "FILE" + (item.getType() == ImagePlus.class ? ".tif" : Keys.extension(verb, item));
 	}
 
 	void printUsage(final PrintStream out) {
@@ -93,7 +89,7 @@ final class Verbs {
 				final Object value = item.getValue(module);
 				final String choices = item.getChoices() == null || item.getChoices().isEmpty() ? "" : " One of " + item
 					.getChoices().stream().map(Object::toString).collect(Collectors.joining(", ")) + ".";
-				print(out, "  " + item.getName() + "=" + (value == null ? example(item) : value), item.getDescription() + choices +
+				print(out, "  " + item.getName() + "=" + (value == null ? example(verb, item) : value), item.getDescription() + choices +
 					(needed(verb, item) ? " Needed." : ""));
 			}
 		}

@@ -161,21 +161,24 @@ class MainTest {
 	@Test
 	void withoutArgumentsItPrintsVerbsAndKeys() {
 		assertEquals(0, run());
-		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z]+: +[A-Z].*")).map(line -> line.substring(
+		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z-]+: +[A-Z].*")).map(line -> line.substring(
 			0, line.indexOf(':'))).toList();
-		assertEquals(List.of("sample", "simulate", "reconstruct", "train", "pretrain", "evaluate", "compare", "sweep", "demo"), verbs);
+		assertEquals(List.of("sample", "simulate", "reconstruct", "reconstruct-folder", "train", "pretrain", "pretrain-sections",
+			"evaluate", "compare", "sweep", "model", "engine", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method effort prior steps samples noise background model neighbouring " +
+			"input steplength profile overlap offset method effort training prior steps samples noise background model reference timepoint channels neighbouring " +
 				"consistency gamma guidance target seed device preview outputtype uncertainty output",
-			"input pattern output uncertainty resume steplength profile overlap offset method effort prior steps samples noise " +
-				"background model neighbouring consistency gamma guidance target seed device preview outputtype",
+			"input pattern output uncertainty resume steplength profile overlap offset method effort training prior steps samples noise " +
+				"background model reference timepoint channels neighbouring consistency gamma guidance target seed device preview outputtype",
 			"regime input reference steplength profile overlap offset noise background preset prior gamma target steps seed " +
 				"device model",
 			"input steplength profile overlap offset noise background preset seed device model output",
+			"steps swc seed device model",
 			"input truth steplength profile overlap offset table plot",
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure",
-			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "sample samples results" };
+			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "model input output", "device speed output",
+			"sample samples results" };
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
@@ -188,7 +191,7 @@ class MainTest {
 		final String to = "output=@out.tif";
 		return Stream.of( //
 			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, reconstruct-folder, train, " +
-				"pretrain, evaluate, compare, sweep, demo.", List.of("magic")), //
+				"pretrain, pretrain-sections, evaluate, compare, sweep, model, engine, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //

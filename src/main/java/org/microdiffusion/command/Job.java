@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
@@ -88,10 +89,17 @@ final class Job {
 	static void forEachVolume(final InputImage input, final Progress progress, final List<String> remarks,
 		final VolumeWork work)
 	{
-		final int count = input.channels() * input.frames();
+		forEachVolume(input, IntStream.range(0, input.channels() * input.frames()).boxed().toList(), progress, remarks, work);
+	}
+
+	/** The same in another order of the volumes. */
+	static void forEachVolume(final InputImage input, final List<Integer> order, final Progress progress,
+		final List<String> remarks, final VolumeWork work)
+	{
+		final int count = order.size();
 		for (int i = 0; i < count; i++) {
-			final int channel = i % input.channels();
-			final int frame = i / input.channels();
+			final int channel = order.get(i) % input.channels();
+			final int frame = order.get(i) / input.channels();
 			final String prefix = count == 1 ? "" : "Channel " + (channel + 1) + ", time point " + (frame + 1) + ": ";
 			final Progress part = progress.part((double) i / count, (i + 1.0) / count);
 			work.run(channel, frame, part).forEach(remark -> remarks.add(prefix + remark));

@@ -27,6 +27,8 @@ import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
 
+import ij.ImagePlus;
+
 /** What users give to a command, as the command declares it: names, and values as text. */
 public final class Keys {
 
@@ -102,14 +104,22 @@ public final class Keys {
 		}
 	}
 
-	/** How the name of a file ends that a key names, such as .tif. */
-	public static String extension(final ModuleItem<?> file) {
+	/** How the name of a file ends that a key of a command names, such as .tif. */
+	public static String extension(final ModuleInfo command, final ModuleItem<?> file) {
 		return switch (file.getName()) {
 			case "model" -> ".mdm";
 			case "table" -> ".csv";
 			case "figure", "plot" -> ".png";
-			default -> ".tif";
+			case "uncertainty" -> ".tif";
+			default -> makesImage(command) ? ".tif" : ".txt";
 		};
+	}
+
+	/** Whether one of the command's outputs is an image. */
+	public static boolean makesImage(final ModuleInfo command) {
+		for (final ModuleItem<?> output : command.outputs())
+			if (output.getType() == ImagePlus.class) return true;
+		return false;
 	}
 
 	private static String range(final ModuleItem<?> item) {

@@ -54,8 +54,15 @@ final class Place {
 			corner, other.getSize()))).findFirst();
 	}
 
-	/** Moves a window there, if there is room. */
-	static void move(final Window other, final Window window, final Side... sides) {
-		beside(window.getBounds(), other.getBounds(), GUI.getMaxWindowBounds(window), sides).ifPresent(other::setLocation);
+	/**
+	 * Moves a window there, if there is room.
+	 *
+	 * @return where it is then, which the window itself may not know before the screen
+	 *         has moved it
+	 */
+	static Rectangle move(final Window other, final Rectangle window, final Side... sides) {
+		final Optional<Point> place = beside(window, other.getBounds(), GUI.getMaxWindowBounds(window.getLocation()), sides);
+		place.ifPresent(other::setLocation);
+		return new Rectangle(place.orElseGet(other::getLocation), other.getSize());
 	}
 }

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import org.microdiffusion.figure.TrainingPicture.Section;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.DepthAxis;
+import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
@@ -135,7 +136,7 @@ public final class PretrainField extends DynamicCommand {
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
 		return new Request(stack, new PretrainInr.Options(geometry, chosen, noiseSetting, NoiseKeys.background(background),
-			seed, EngineKeys.of(device), file));
+			seed, EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), geometry.spacing())));
 	}
 
 	private void pretrain(final Progress progress, final List<String> notes) throws IOException {

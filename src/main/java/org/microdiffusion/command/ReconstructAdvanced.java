@@ -13,6 +13,7 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ import java.util.Set;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.inr.Neighbouring;
 import org.microdiffusion.io.DepthAxis;
+import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
@@ -30,9 +32,9 @@ import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.InrSettings;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
+import org.microdiffusion.pipeline.ModelCard;
 import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.Reconstruct;
-import org.microdiffusion.pipeline.Session;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.ItemIO;
@@ -44,6 +46,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
+import ij.IJ;
 import ij.ImagePlus;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -56,9 +59,9 @@ import net.imglib2.type.numeric.real.FloatType;
 			weight = 4) })
 public class ReconstructAdvanced extends DynamicCommand {
 
-	private record Request(InputImage stack, Reconstruct.Options options, OutputType type) {}
+	private record Request(InputImage stack, Reconstruct.Options options, TimeSeries series, OutputType type) {}
 
-	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER);
+	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER, Method.MICRODIFFUSION);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
@@ -96,6 +99,10 @@ public class ReconstructAdvanced extends DynamicCommand {
 	@Parameter(label = "Effort", persist = false, choices = { "fast", "normal", "best" }, description = SectionKeys.EFFORT)
 	private String effort = "normal";
 
+	@Parameter(label = "Training", persist = false, choices = { "finetune", "bundled", "zeroshot", "reference" },
+		description = SectionKeys.TRAINING)
+	private String training = SectionKeys.USUAL.toString();
+
 	@Parameter(label = "Prior", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): the method whose " +
 		"volume guides it; auto: Hessian-L1, or in the paper's the model's, else INR.")
 	private String prior = GeometryKeys.AUTO;
@@ -121,9 +128,20 @@ public class ReconstructAdvanced extends DynamicCommand {
 	private final String networks = Keys.HEADING + "Networks";
 
 	@Parameter(label = "Model", persist = false, required = false,
-		description = "The model file (.mdm) of the method: for INR what Pretrain INR wrote for these projections, for " +
-			"MicroDiffusion (paper) what Train Diffusion Model wrote; none: a fast one is trained.")
+		description = "The model file (.mdm) of the method. MicroDiffusion: one that exists is used as it is and nothing is " +
+			"trained, a new one keeps what is trained. INR: what Pretrain INR wrote for these projections. MicroDiffusion " +
+			"(paper): what Train Diffusion Model wrote. None: a model is trained and not kept.")
 	private File model;
+
+	@Parameter(label = "Reference", persist = false, required = false, description = "MicroDiffusion with " +
+		"training=reference: a stack with all slices of similar tissue, point-scanned, with one channel and one time point.")
+	private ImagePlus reference;
+
+	@Parameter(label = "Time point to learn from", persist = false, description = TimeSeries.TIMEPOINT)
+	private String timepoint = GeometryKeys.AUTO;
+
+	@Parameter(label = "Channels", persist = false, choices = { "own", "shared" }, description = TimeSeries.CHANNELS)
+	private String channels = "own";
 
 	@Parameter(label = "Neighbouring", persist = false, choices = { "gaussian", "uniform", "none" },
 		description = "INR: how the slices of a step length about each slice are averaged.")
@@ -203,8 +221,11 @@ public class ReconstructAdvanced extends DynamicCommand {
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
 		Choice.yes("preview", preview);
+		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
+		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
+		else Results.existing("model", model);
 		return new Request(stack, new Reconstruct.Options(geometry, chosen, settings, noiseSetting, NoiseKeys.background(
-			background)), type);
+			background)), series, type);
 	}
 
 	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
@@ -221,21 +242,18 @@ public class ReconstructAdvanced extends DynamicCommand {
 		final Reconstruct.Options options = asked.options();
 		final Method chosen = options.method();
 		final Geometry geometry = options.geometry();
+		final Optional<Path> known = options.settings().model().filter(Files::exists);
+		if (known.isPresent()) notes.addAll(ModelCard.read(known.get()).misfits(Optional.empty(), ImageInfo.voxelSize(input,
+			geometry.spacing())));
 		Reconstruction.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
 			chosen == Method.MICRODIFFUSION ? 2 : 1);
-		final List<RandomAccessibleInterval<FloatType>> volumes = new ArrayList<>();
-		final List<RandomAccessibleInterval<FloatType>> deviations = new ArrayList<>();
-		final List<Reconstruct.Facts> facts = new ArrayList<>();
+		final List<Reconstruct.Result> made;
 		try (Preview window = Preview.of(input, geometry.spacing(), Choice.yes("preview", preview))) {
-			Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
-				final Reconstruct.Result made = Reconstruct.run(stack.volume(channel, frame), options, new Session(window::show),
-					part);
-				volumes.add(made.volume());
-				made.deviation().ifPresent(deviations::add);
-				facts.add(made.facts());
-				return made.remarks();
-			});
+			made = asked.series().reconstruct(options, window::show, progress, notes);
 		}
+		final List<RandomAccessibleInterval<FloatType>> volumes = made.stream().map(Reconstruct.Result::volume).toList();
+		final List<RandomAccessibleInterval<FloatType>> deviations = made.stream().flatMap(one -> one.deviation().stream())
+			.toList();
 		final DepthAxis depth = DepthAxis.ofVolume(geometry);
 		final String provenance = Results.provenance(this, geometry);
 		final ImagePlus image = OutputImage.build(stack, volumes, asked.type(), chosen.toString(), depth, provenance);
@@ -245,19 +263,21 @@ public class ReconstructAdvanced extends DynamicCommand {
 		Results.write("output", image, output);
 		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
 			.get()).delete();
-		return new Reconstruction(stack, geometry, chosen, seed, image, spread, RunTable.together(facts));
+		return new Reconstruction(stack, geometry, chosen, seed, image, spread, RunTable.together(made.stream().map(
+			Reconstruct.Result::facts).toList()));
 	}
 
 	private MethodSettings settings(final Method chosen, final int draws) {
 		final Optional<Path> file = Results.path(model);
 		if (file.isPresent() && !MODELLED.contains(chosen)) throw new IllegalArgumentException("model is " + file.get() +
-			" but the method " + chosen + " needs none: choose the method INR or MicroDiffusion (paper), or leave model empty.");
+			" but the method " + chosen + " needs none: choose the method MicroDiffusion, INR or MicroDiffusion (paper), or leave " +
+			"model empty.");
 		final boolean consistent = Choice.yes("consistency", consistency);
 		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
 		return new MethodSettings(file, EngineKeys.of(device), seed, chosen == Method.INR ? inr : InrSettings.DEFAULT,
 			new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys.target(target), GuidedKeys
-				.steps(steps, GuidedSettings.DEFAULT.steps()), guidance, draws, consistent), SectionKeys.settings(chosen, prior,
-					effort, steps, draws), Results.path(output));
+				.steps(steps, GuidedSettings.DEFAULT.steps()), guidance, draws, consistent), SectionKeys.settings(chosen, training,
+					reference, prior, effort, steps, draws), Results.path(output));
 	}
 
 	@SuppressWarnings("unused") // named in the annotation
@@ -271,6 +291,8 @@ public class ReconstructAdvanced extends DynamicCommand {
 		choices("outputtype", List.of(OutputType.values()));
 		choices("prior", GuidedKeys.priors());
 		tellGeometry();
+		// Only input is the current image by default.
+		if (IJ.isMacro()) resolveInput("reference");
 		Prompt.prepare(this, () -> request(new ArrayList<>()));
 	}
 

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.command;
 
+import java.awt.Rectangle;
 import java.awt.Window;
 import java.util.Optional;
 
@@ -47,11 +48,9 @@ final class ResultWindows {
 	void open(final ImagePlus volume, final Optional<ImagePlus> uncertainty) {
 		uncertainty.ifPresent(ImagePlus::show);
 		volume.show();
-		adapt(volume);
-		beside(window(input), volume.getWindow());
+		final Optional<Rectangle> place = adapt(volume, Optional.ofNullable(window(input)).map(Window::getBounds));
 		uncertainty.ifPresent(image -> {
-			adapt(image);
-			beside(volume.getWindow(), image.getWindow());
+			adapt(image, place);
 			if (image.getCanvas() != null) image.setOverlay(CalibrationBar.of(image));
 		});
 		if (volume.getWindow() != null) WindowManager.setCurrentWindow(volume.getWindow());
@@ -62,18 +61,20 @@ final class ResultWindows {
 		return image.isVisible() ? image.getWindow() : null;
 	}
 
-	/** As large as the input, at its depth. */
-	private void adapt(final ImagePlus image) {
+	/**
+	 * Shows an image as large as the input and at its depth.
+	 *
+	 * @param neighbour where the window is beside which it shall be
+	 * @return where it is
+	 */
+	private Optional<Rectangle> adapt(final ImagePlus image, final Optional<Rectangle> neighbour) {
 		final ImageWindow window = window(input);
-		if (image.getWindow() == null) return;
+		if (image.getWindow() == null) return neighbour;
 		if (window != null && image.getCanvas().getMagnification() != window.getCanvas().getMagnification()) Zoom.set(image,
 			window.getCanvas().getMagnification());
 		final boolean series = input.getNSlices() == 1 && image.getNFrames() == 1;
 		final int slice = depth.index((series ? input.getT() : input.getZ()) - 1.0);
 		image.setPosition(input.getC(), Math.max(1, Math.min(image.getNSlices(), slice + 1)), series ? 1 : input.getT());
-	}
-
-	private static void beside(final Window window, final Window other) {
-		if (window != null && other != null) Place.move(other, window, Side.RIGHT, Side.BELOW, Side.LEFT);
+		return neighbour.map(other -> Place.move(image.getWindow(), other, Side.RIGHT, Side.BELOW, Side.LEFT));
 	}
 }

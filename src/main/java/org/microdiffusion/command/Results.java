@@ -15,6 +15,7 @@ import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,6 +53,18 @@ final class Results {
 			throw new IllegalArgumentException("\"" + file + "\" cannot be the name of a file (" + e.getReason() +
 				"): give another one.", e);
 		}
+	}
+
+	/**
+	 * The path of a file to read, if one is named.
+	 *
+	 * @throws IOException one sentence, if there is no such file
+	 */
+	static Optional<Path> existing(final String key, final File file) throws IOException {
+		final Optional<Path> path = path(file);
+		if (path.isPresent() && !Files.isRegularFile(path.get())) throw new IOException(key + " is " + path.get() +
+			", which does not exist: check its name and folder.");
+		return path;
 	}
 
 	/** Whether the user sees windows, so that tables and pictures can be shown. */

@@ -60,7 +60,7 @@ final class RunTable {
 		table.show(TITLE);
 		if (open != null || !(WindowManager.getFrame(TITLE) instanceof final TextWindow window)) return;
 		window.setSize(WIDTH, HEIGHT);
-		if (ResultWindows.window(input) != null) Place.move(window, input.getWindow(), Side.BELOW);
+		if (ResultWindows.window(input) != null) Place.move(window, input.getWindow().getBounds(), Side.BELOW);
 	}
 
 	/** The same for those who see no windows. */

@@ -20,13 +20,24 @@ import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.pipeline.Learning;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.SectionSettings;
+import org.microdiffusion.io.InputImage;
 import org.scijava.command.DynamicCommand;
+
+import ij.ImagePlus;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
 
 /** Parameters of the method MicroDiffusion. */
 final class SectionKeys {
 
 	static final String EFFORT = "MicroDiffusion: what to spend on quality; fast about a minute, normal about three, best " +
 		"ten for a small stack.";
+
+	static final String TRAINING = "MicroDiffusion: what is learned first; finetune: the bundled model adapts to these " +
+		"projections; bundled: it is used as it is, in seconds; zeroshot: learned from these projections alone; reference: " +
+		"the bundled model adapts to a stack with all slices.";
+	static final Learning USUAL = Learning.FINETUNE;
 
 	/** Steps of a sample where nobody says another number. */
 	private static final int SAMPLE_STEPS = 10;
@@ -51,13 +62,21 @@ final class SectionKeys {
 	 * @param method other ones than MicroDiffusion get the usual settings
 	 * @throws IllegalArgumentException one sentence, if a value is not allowed
 	 */
-	static SectionSettings settings(final Method method, final String prior, final String effort, final String steps,
+	static SectionSettings settings(final Method method, final String training, final ImagePlus reference,
+		final String prior, final String effort, final String steps,
 		final int samples)
 	{
 		final Effort chosen = Choice.of("effort", effort, Efforts.class).effort;
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
 		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(chosen, GuidedKeys.steps(steps, samples > 1
-			? SAMPLE_STEPS : 1), samples, SectionOptions.USUAL_BLURS), Learning.ZEROSHOT, Optional.empty());
+			? SAMPLE_STEPS : 1), samples, SectionOptions.USUAL_BLURS), Learning.named(training), reference(reference));
+	}
+
+	private static Optional<RandomAccessibleInterval<FloatType>> reference(final ImagePlus reference) {
+		if (reference == null) return Optional.empty();
+		final InputImage stack = InputImage.of("reference", reference);
+		Results.requireOneVolume("reference", stack, "choose one (Image > Duplicate...)");
+		return Optional.of(stack.volume(0, 0));
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.microdiffusion.diffusion.TrainingTarget;
 import org.microdiffusion.figure.TrainingPicture.Section;
 import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.pipeline.GuidedPreset;
 import org.microdiffusion.pipeline.GuidedTraining;
@@ -161,7 +162,8 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input != null ? input : stack
 			.image(), notes);
 		return new Request(stack, onReference, new TrainDiffusion.Options(geometry, training, noiseSetting, NoiseKeys
-			.background(background), seed, EngineKeys.of(device), file));
+			.background(background), seed, EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), onReference ? 1
+				: geometry.spacing())));
 	}
 
 	private void train(final Progress progress, final List<String> notes) throws IOException {

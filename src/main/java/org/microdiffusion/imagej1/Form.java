@@ -136,7 +136,7 @@ final class Form {
 		for (final ActionListener listener : browse.getActionListeners())
 			browse.removeActionListener(listener);
 		browse.addActionListener(e -> {
-			final SaveDialog chosen = new SaveDialog(item.getLabel(), item.getName(), Keys.extension(item));
+			final SaveDialog chosen = new SaveDialog(item.getLabel(), item.getName(), Keys.extension(module.getInfo(), item));
 			if (chosen.getFileName() != null) ((TextField) fields.get(item)).setText(chosen.getDirectory() + chosen
 				.getFileName());
 		});

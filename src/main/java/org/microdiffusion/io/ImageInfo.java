@@ -16,9 +16,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.microdiffusion.modelfile.VoxelSize;
 import org.microdiffusion.projection.Geometry;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 
 /**
  * The {@code Info} text of an image (Image > Show Info), which travels with it
@@ -55,6 +57,22 @@ public final class ImageInfo {
 		while (lines.find())
 			last = Optional.of(new GeometryText(lines.group(1), lines.group(2), lines.group(3), lines.group(4)));
 		return last;
+	}
+
+	/**
+	 * The size of a voxel of the volume that an image stands for.
+	 *
+	 * @param spacing slices of the volume from one plane of the image to the next
+	 * @return empty if the image is not calibrated
+	 */
+	public static Optional<VoxelSize> voxelSize(final ImagePlus image, final int spacing) {
+		final Calibration calibration = image.getCalibration();
+		final double depth = calibration.pixelDepth / spacing;
+		final double sum = calibration.pixelWidth + calibration.pixelHeight + depth;
+		final boolean known = calibration.scaled() && calibration.pixelWidth > 0 && calibration.pixelHeight > 0 && depth > 0 &&
+			sum < Double.POSITIVE_INFINITY && !calibration.getUnit().isBlank();
+		return known ? Optional.of(new VoxelSize(calibration.pixelWidth, calibration.pixelHeight, depth, calibration
+			.getUnit())) : Optional.empty();
 	}
 
 	/** The line that {@link #region} finds again. */

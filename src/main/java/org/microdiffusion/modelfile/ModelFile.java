@@ -22,6 +22,9 @@ import java.util.List;
  */
 public final class ModelFile {
 
+	/** Of the files that are written. */
+	public static final int FORMAT = Container.VERSION;
+
 	private final String source;
 	private final ModelHeader header;
 	private final Container content;
@@ -39,6 +42,16 @@ public final class ModelFile {
 		this.source = source;
 		this.header = header;
 		content = new Container(header.toJson(), arrays);
+	}
+
+	/**
+	 * Whether a file holds an unfinished training rather than a model.
+	 *
+	 * @throws ModelFileException as {@link #read} does
+	 */
+	public static boolean isCheckpoint(final Path path) throws ModelFileException {
+		final Fields fields = new Fields(Container.source(path), "header", ContainerReader.read(path).header());
+		return fields.text("kind").equals(Checkpoint.KIND);
 	}
 
 	/**

@@ -51,6 +51,11 @@ public record ModelHeader(String kind, JsonObject architecture, JsonObject encod
 		return new ModelHeader(kind, architecture, encodings, geometry, normalisation, voxelSize, provenance, licence);
 	}
 
+	/** The same model for voxels of a size. */
+	public ModelHeader withVoxelSize(final Optional<VoxelSize> size) {
+		return new ModelHeader(kind, architecture, encodings, geometry, normalisation, size, training, licence);
+	}
+
 	static ModelHeader from(final Fields fields) throws ModelFileException {
 		try {
 			return new ModelHeader(fields.text("kind"), fields.json("architecture"), fields.json("encodings"), //

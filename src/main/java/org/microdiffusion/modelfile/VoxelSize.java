@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.modelfile;
 
+import java.util.Locale;
+
 import com.google.gson.JsonObject;
 
 /**
@@ -28,6 +30,12 @@ public record VoxelSize(double x, double y, double z, String unit) {
 		if (!(x > 0 && y > 0 && z > 0 && x + y + z < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
 			"voxelSize is " + x + " x " + y + " x " + z + ": give finite sizes above 0.");
 		if (unit.isBlank()) throw new IllegalArgumentException("voxelSize has no unit: name it, such as µm or pixel.");
+	}
+
+	/** As a sentence has it, such as 0.5 x 0.5 x 1.0 µm. */
+	@Override
+	public String toString() {
+		return String.format(Locale.ROOT, "%.4g x %.4g x %.4g %s", x, y, z, unit);
 	}
 
 	static VoxelSize from(final Fields fields) throws ModelFileException {

@@ -40,7 +40,7 @@ import com.google.gson.JsonObject;
 /** A guided diffusion model as a model file of the kind {@code diffusion}. */
 final class DiffusionFile {
 
-	private static final String KIND = "diffusion";
+	static final String KIND = "diffusion";
 	/** What a network's size can be at most; a damaged file shall not take all memory. */
 	private static final int MAX_SIZE = 1 << 14;
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.tensor.Yardstick;
 
 /**
  * Where networks are computed.
@@ -40,8 +42,10 @@ public record EngineSettings(String device, Optional<Path> cache) {
 	private static final ReentrantLock TURN = new ReentrantLock(true);
 	private static final long PATIENCE_MS = 200;
 
+	/** @throws IllegalArgumentException one sentence, if the device is none of these */
 	public EngineSettings {
 		device = device.strip().toLowerCase(Locale.ROOT);
+		Backend.checkName(device);
 	}
 
 	/**
@@ -101,6 +105,25 @@ public record EngineSettings(String device, Optional<Path> cache) {
 		catch (final IllegalStateException e) {
 			throw failure(e.getMessage(), e);
 		}
+	}
+
+	/**
+	 * Loads the engine and tells about it.
+	 *
+	 * @param speed whether it is measured, too, which takes some seconds
+	 * @return names and values for users, in order
+	 * @throws IllegalArgumentException one sentence, if there is no such device
+	 * @throws UncheckedIOException one sentence, if the engine cannot be loaded or
+	 *           fails
+	 * @throws CancellationException if cancelled while it waits
+	 */
+	public Map<String, String> facts(final boolean speed, final Progress progress) {
+		return with(progress, backend -> {
+			final Map<String, String> facts = backend.facts();
+			if (speed) facts.put("speed", String.format(Locale.ROOT, "%.0f GFLOP/s (training step of a 3 x 3 convolution)",
+				new Yardstick(backend).gigaflops(() -> System.nanoTime() / 1e9)));
+			return facts;
+		});
 	}
 
 	/** One sentence about what no parameter is to blame for. */

@@ -36,7 +36,7 @@ import com.google.gson.JsonObject;
 /** An INR as a model file of the kind {@code inr}. */
 final class InrFile {
 
-	private static final String KIND = "inr";
+	static final String KIND = "inr";
 	private static final String CONSTANT = "constant/";
 
 	private InrFile() {}

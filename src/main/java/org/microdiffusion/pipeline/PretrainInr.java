@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ import org.microdiffusion.inr.InrOptions;
 import org.microdiffusion.inr.InrTraining;
 import org.microdiffusion.inr.InrVolume;
 import org.microdiffusion.modelfile.Normalisation;
+import org.microdiffusion.modelfile.VoxelSize;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
@@ -57,9 +59,10 @@ public final class PretrainInr {
 	 * @param model file to write when the training ends, ending with {@code .mdm};
 	 *          an interrupted training leaves its checkpoint beside it, from which
 	 *          the next one goes on
+	 * @param voxelSize of the volume, kept with the model; empty if it is not known
 	 */
 	public record Options(Geometry geometry, InrPreset preset, NoiseSetting noise, OptionalDouble background, long seed,
-		EngineSettings engine, Path model)
+		EngineSettings engine, Path model, Optional<VoxelSize> voxelSize)
 	{
 
 		/** What the launcher trains the same model with. */
@@ -126,7 +129,7 @@ public final class PretrainInr {
 	{
 		final InrOptions inr = options.preset().options(data);
 		final TrainingCheckpoint checkpoint = new TrainingCheckpoint("model", options.model(), InrFile.header(inr.field(),
-			data, normalisation, ModelParts.untrained(options.command(), options.seed(), data)), inr);
+			data, normalisation, ModelParts.untrained(options.command(), options.seed(), data)).withVoxelSize(options.voxelSize()), inr);
 		final InrTraining training = checkpoint.resume(inr.training().steps(), progress).map(state -> new InrTraining(inr,
 			data, state)).orElseGet(() -> new InrTraining(inr, data, options.seed()));
 		final TrainingState end = Divergence.told(() -> training.train(backend, new Observation(training, data, backend,

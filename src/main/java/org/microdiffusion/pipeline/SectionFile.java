@@ -37,7 +37,7 @@ final class SectionFile {
 
 	static final String LICENCE_OF_PHANTOMS = "BSD-2-Clause";
 
-	private static final String KIND = "sections";
+	static final String KIND = "sections";
 	private static final String BUNDLED = "sections.mdm.gz";
 	private static final String LEVELS = "levels";
 	private static final String ALL = "all";

@@ -82,8 +82,10 @@ final class SectionReconstructor implements Reconstructor {
 			settings.seed();
 		return session.learned(key, () -> {
 			final SectionWeights learned = learned(diffusion, task, progress);
-			settings.model().ifPresent(path -> SectionFile.write(path, learned, task.data(), provenance(task.data(), learned)));
-			return learned;
+			if (settings.model().isEmpty()) return learned;
+			// As the file keeps them, so that it gives the same volume later.
+			SectionFile.write(settings.model().get(), learned, task.data(), provenance(task.data(), learned));
+			return SectionFile.read(settings.model().get(), task.data());
 		});
 	}
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.microdiffusion.diffusion.DiffusionModel;
 import org.microdiffusion.diffusion.DiffusionTraining;
 import org.microdiffusion.diffusion.SliceSampler;
+import org.microdiffusion.modelfile.VoxelSize;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
@@ -53,9 +54,10 @@ public final class TrainDiffusion {
 	 * @param model file to write when the training ends, ending with {@code .mdm};
 	 *          an interrupted training leaves its checkpoint beside it, from which
 	 *          the next one goes on
+	 * @param voxelSize of the volume, kept with the model; empty if it is not known
 	 */
 	public record Options(Geometry geometry, GuidedTraining training, NoiseSetting noise, OptionalDouble background,
-		long seed, EngineSettings engine, Path model)
+		long seed, EngineSettings engine, Path model, Optional<VoxelSize> voxelSize)
 	{
 
 		/** What the launcher trains the same model with. */
@@ -138,7 +140,7 @@ public final class TrainDiffusion {
 		final Projections data = input.projections();
 		final GuidedFit fit = new GuidedFit(options.training(), data, reference, options.seed());
 		final TrainingCheckpoint checkpoint = new TrainingCheckpoint("model", options.model(), fit.header(input
-			.normalisation(), options.command(regime)), fit.options());
+			.normalisation(), options.command(regime)).withVoxelSize(options.voxelSize()), fit.options());
 		final long steps = fit.options().training().steps();
 		final Optional<TrainingState> interrupted = checkpoint.resume(steps, progress);
 		final MethodSettings settings = new MethodSettings(Optional.empty(), options.engine(), options.seed(),

@@ -12,9 +12,12 @@
 package org.microdiffusion.tensor;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -83,6 +86,16 @@ public final class Backend implements AutoCloseable {
 		return new Backend(engine, Device.gpu(Math.max(0, gpu)), "");
 	}
 
+	/**
+	 * Needs no engine.
+	 *
+	 * @throws IllegalArgumentException one sentence, if this is no name of a device,
+	 *           there or not
+	 */
+	public static void checkName(final String device) {
+		gpuIndex(device);
+	}
+
 	/** 0 or more for a GPU, -1 for auto and cpu. */
 	private static int gpuIndex(final String device) {
 		if (device.equals("auto") || device.equals("cpu")) return -1;
@@ -92,43 +105,49 @@ public final class Backend implements AutoCloseable {
 	}
 
 	private static Engine load(final Optional<Path> cache, final Consumer<String> log) {
+		cache.ifPresent(folder -> setUnlessSet("ENGINE_CACHE_DIR", folder.toString()));
+		setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+		setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
+		setUnlessSet("OPT_OUT_TRACKING", "true");
+		// DJL logs through SLF4J, which complains on the console where nobody has chosen a binding.
+		setUnlessSet("slf4j.internal.verbosity", "ERROR");
+		return withOwnLoader(() -> {
+			final NativeFiles natives = natives();
+			if (natives.platform().isPlaceholder() && !Utils.isOfflineMode()) log.accept(natives.fetching());
+			if (!natives.platform().isPlaceholder()) setUnlessSet("ai.djl.offline", "true");
+			return load(natives);
+		});
+	}
+
+	private static NativeFiles natives() {
+		return new NativeFiles(Utils.getEngineCacheDir("pytorch"), Platform.detectPlatform("pytorch"));
+	}
+
+	/** DJL looks for its providers and natives through the context class loader, which need not know them. */
+	private static <T> T withOwnLoader(final Supplier<T> work) {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
-		// DJL looks for its providers and natives through the context class loader.
 		thread.setContextClassLoader(Backend.class.getClassLoader());
 		try {
-			cache.ifPresent(folder -> setUnlessSet("ENGINE_CACHE_DIR", folder.toString()));
-			setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
-			setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
-			setUnlessSet("OPT_OUT_TRACKING", "true");
-			// DJL logs through SLF4J, which complains on the console where nobody has chosen a binding.
-			setUnlessSet("slf4j.internal.verbosity", "ERROR");
-			final Platform platform = Platform.detectPlatform("pytorch");
-			if (platform.isPlaceholder()) log.accept("PyTorch " + platform.getVersion() + " for " + platform.getClassifier() +
-				" is fetched once from publish.djl.ai (about 200 MB for the CPU, 3 GB for a CUDA GPU) into " + Utils
-					.getEngineCacheDir("pytorch") + ".");
-			else setUnlessSet("ai.djl.offline", "true");
-			return Engine.getEngine(ENGINE);
-		}
-		catch (final EngineException | LinkageError | AssertionError e) {
-			throw new IllegalStateException("PyTorch could not be loaded (" + rootMessage(e) +
-				"): connect to the internet for the first use, or put its native library for this system into " + Utils
-					.getEngineCacheDir("pytorch") + ".", e);
+			return work.get();
 		}
 		finally {
 			thread.setContextClassLoader(before);
 		}
 	}
 
-	private static void setUnlessSet(final String key, final String value) {
-		if (System.getProperty(key) == null) System.setProperty(key, value);
+	private static Engine load(final NativeFiles natives) {
+		try {
+			natives.check();
+			return Engine.getEngine(ENGINE);
+		}
+		catch (final EngineException | LinkageError | AssertionError e) {
+			throw new IllegalStateException(natives.sentence(e), e);
+		}
 	}
 
-	private static String rootMessage(final Throwable error) {
-		Throwable root = error;
-		while (root.getCause() != null)
-			root = root.getCause();
-		return root.getClass().getSimpleName() + ": " + root.getMessage();
+	private static void setUnlessSet(final String key, final String value) {
+		if (System.getProperty(key) == null) System.setProperty(key, value);
 	}
 
 	/** Empty if there is a GPU that this engine can use. */
@@ -148,6 +167,21 @@ public final class Backend implements AutoCloseable {
 		final String threads = System.getProperty("ai.djl.pytorch.num_threads");
 		return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + threads + (threads.equals("1") ? " thread"
 			: " threads");
+	}
+
+	/** Names and values about engine and device, for users. */
+	public Map<String, String> facts() {
+		final Map<String, String> facts = new LinkedHashMap<>();
+		facts.put("engine", ENGINE + " " + engine.getVersion() + " through DJL " + Engine.getDjlVersion());
+		final NativeFiles natives = withOwnLoader(Backend::natives);
+		facts.put("native libraries", natives.platform().getFlavor() + " " + natives.platform().getClassifier() + " in " +
+			natives.folder());
+		facts.put("device", device.isGpu() ? "GPU " + device.getDeviceId() + " of " + engine.getGpuCount() + ", CUDA " + CudaUtils
+			.getCudaVersionString() : "CPU");
+		if (!reason.isEmpty()) facts.put("why", reason);
+		facts.put("threads", System.getProperty("ai.djl.pytorch.num_threads") + " of " + Runtime.getRuntime()
+			.availableProcessors() + " cores");
+		return facts;
 	}
 
 	/** Makes arrays on the device; closed with this backend. */

@@ -108,13 +108,43 @@ class CommandsTest {
 		final ImagePlus projections = TestImages.stack(8, 4);
 		final Module brief = COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Linear", "steplength", "3",
 			"outputtype", "input");
-		assertEquals(List.of("input", "steplength", "known", "method", "effort", "noise", "uncertainty", "output"), Keys.shown(
-			brief.getInfo()).stream().map(ModuleItem::getName).toList());
+		assertEquals(List.of("input", "steplength", "known", "method", "effort", "training", "noise", "uncertainty", "output"), Keys
+			.shown(brief.getInfo()).stream().map(ModuleItem::getName).toList());
 		final Module full = COMMANDS.run("Reconstruct Volume (Advanced)...", "input", projections, "method", "Linear",
 			"steplength", "3", "outputtype", "input");
 		assertEquals(Keys.of(brief.getInfo()).keySet(), Keys.of(full.getInfo()).keySet());
 		assertTrue(Keys.shown(full.getInfo()).containsAll(Keys.of(full.getInfo()).values()));
 		assertArrayEquals(copies(image(full)), copies(image(brief)));
+	}
+
+	@Test
+	void aModelForOtherVoxelsIsAppliedWithAWarningAndItsCardSaysSo() throws Exception {
+		final Path model = folder.resolve("d.mdm");
+		final ImagePlus projections = image(COMMANDS.run(SIMULATE, "input", TestImages.stack(16, 12), "steplength", "4"));
+		COMMANDS.run("Train Diffusion Model...", "input", projections, "prior", "Linear", "steps", "1", "device", "cpu",
+			"model", model.toString());
+		final String[] fits = { "fits " + projections.getTitle(), "yes" };
+		assertTrue(card(model, projections).contains(fits[0]) && card(model, projections).endsWith(fits[1]), card(model,
+			projections));
+		projections.getCalibration().pixelWidth *= 2;
+		final String warning = " was trained for voxels of ";
+		assertTrue(card(model, projections).contains(warning));
+		assertTrue(COMMANDS.run("Reconstruct Volume (Advanced)...", "input", projections, "method", "MicroDiffusion (paper)",
+			"steps", "1", "model", model.toString()).getOutput("remarks").toString().contains(warning));
+		final Path table = folder.resolve("card.csv");
+		COMMANDS.run("Model Information...", "model", model.toString(), "output", table.toString());
+		assertTrue(Files.readAllLines(table).contains("\"step length\",\"4 slices\""), Files.readString(table));
+	}
+
+	private static String card(final Path model, final ImagePlus image) throws Exception {
+		return COMMANDS.run("Model Information...", "model", model.toString(), "input", image).getOutput("remarks").toString();
+	}
+
+	@Test
+	void theEngineTellsWhereItComputesAndWhyNotOnAGpu() throws Exception {
+		final String said = COMMANDS.run("Engine and Device...", "speed", "no", "device", "cpu").getOutput("remarks").toString();
+		assertTrue(said.contains("PyTorch 2.7.1 through DJL 0.35.1"), said);
+		assertTrue(said.matches("(?s).*why: +chosen by device=cpu\n.*"), said);
 	}
 
 	@ParameterizedTest

@@ -20,6 +20,7 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ class RefusedInputTest {
 	private static final String RECONSTRUCT = "Reconstruct Volume (Advanced)...";
 	private static final String PRETRAIN = "Pretrain INR...";
 	private static final String TRAIN = "Train Diffusion Model...";
+	private static final String MODEL = "Model Information...";
 	private static final String EVALUATE = "Evaluate Reconstruction...";
 	private static final Commands COMMANDS = new Commands();
 
@@ -79,9 +81,13 @@ class RefusedInputTest {
 			Arguments.of(RECONSTRUCT, "neighbouring", "both",
 				"neighbouring is both: choose one of none, uniform, gaussian."), //
 			Arguments.of(RECONSTRUCT, "consistency", "maybe", "consistency is maybe: choose one of yes, no."), //
-			Arguments.of(RECONSTRUCT, "model", "a.mdm",
-				"model is a.mdm but the method MicroDiffusion needs none: choose the method INR or MicroDiffusion (paper), or leave " +
-					"model empty."), //
+			Arguments.of(RECONSTRUCT, "training", "some",
+				"training is some: choose one of bundled, finetune, zeroshot, reference."), //
+			Arguments.of(RECONSTRUCT, "training", "reference", "reference is missing: give a stack with all slices of similar " +
+				"tissue, or another training than reference."), //
+			Arguments.of(RECONSTRUCT, "timepoint", "9",
+				"timepoint is 9: give 1 to 1, the time points of input, auto, or each."), //
+			Arguments.of(RECONSTRUCT, "channels", "some", "channels is some: choose one of own, shared."), //
 			Arguments.of(RECONSTRUCT, "prior", "Magic",
 				"prior is Magic: choose one of None, Linear, Cubic, Histospline, Hessian-L1, INR."), //
 			Arguments.of(RECONSTRUCT, "gamma", "much", "gamma is much: give 0 to 1, or auto."), //
@@ -90,6 +96,8 @@ class RefusedInputTest {
 			Arguments.of(RECONSTRUCT, "steps", "0", "steps is 0: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "steps", "few", "steps is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(RECONSTRUCT, "effort", "huge", "effort is huge: choose one of fast, normal, best."), //
+			Arguments.of(RECONSTRUCT, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
+			Arguments.of(MODEL, "model", "none.mdm", "model is none.mdm, which does not exist: check its name and folder."), //
 			Arguments.of(RECONSTRUCT, "samples", "0", "samples is 0: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "samples", "few", "samples is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(RECONSTRUCT, "target", "slices", "target is slices: choose one of projection, mixed."), //
@@ -123,6 +131,7 @@ class RefusedInputTest {
 		final Path output = folder.resolve("out.tif");
 		final Map<String, Object> inputs = new HashMap<>(Map.of("input", stack, "output", output.toString(), "steplength",
 			"4"));
+		if (command.equals(MODEL)) inputs.keySet().retainAll(List.of("input"));
 		if (command.equals(TRAIN)) {
 			inputs.remove("output");
 			inputs.put("prior", "Linear");

@@ -26,6 +26,7 @@ import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.volume.Planes;
 
+import ij.ImagePlus;
 import ij.measure.Calibration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -45,6 +46,8 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public final class UncertaintyPicture {
 
+	private static final int MARGIN = 16;
+
 	private UncertaintyPicture() {}
 
 	/** @param args files of the truth, the projections, the volume, its uncertainty; and the picture to write */
@@ -59,17 +62,21 @@ public final class UncertaintyPicture {
 		final DisplayRange range = DisplayRange.percentiles(truth, 0.1, 99.9);
 		final DisplayRange errors = new DisplayRange(0, DisplayRange.percentiles(told, 0, 99.8).max());
 		final View view = new View(calibration.pixelWidth, calibration.getUnit(), range, Cut.busiest(truth, depth, range))
-			.withPerRow(5);
+			.withPanelWidth(192).withPerRow(5);
 		PngFile.write("picture", MethodPanel.draw(List.of(new Column("Projections", projections, depth * truth.dimension(2) /
 			projections.dimension(2)), new Column("Volume", made, depth), new Column("Truth", truth, depth), new Column(
 				"Uncertainty told", told, depth).coloured(ColourMap.INFERNO, errors), new Column("Error made", error.image(), depth)
 					.coloured(ColourMap.INFERNO, errors)), view), Path.of(args[4]));
-		System.out.printf(Locale.ROOT, "Within one uncertainty: %.1f %%, two: %.1f %%, three: %.1f %%.%n", within(error, told, 1),
-			within(error, told, 2), within(error, told, 3));
+		System.out.println("All voxels: " + within(error, told, Planes.read(made), -Double.MAX_VALUE));
+		System.out.println("Structures: " + within(error, told, Planes.read(made), range.min() + 0.2 * (range.max() - range
+			.min())));
 	}
 
+	/** Without a margin, for a small picture. */
 	private static RandomAccessibleInterval<FloatType> volume(final String file) throws Exception {
-		return InputImage.of("input", TiffFile.read("input", Path.of(file))).volume(0, 0);
+		final ImagePlus image = TiffFile.read("input", Path.of(file));
+		image.setRoi(MARGIN, MARGIN, image.getWidth() - 2 * MARGIN, image.getHeight() - 2 * MARGIN);
+		return InputImage.of("input", image).volume(0, 0);
 	}
 
 	private static Planes error(final RandomAccessibleInterval<FloatType> made,
@@ -83,13 +90,20 @@ public final class UncertaintyPicture {
 		return error;
 	}
 
-	/** In percent of the voxels. */
-	private static double within(final Planes error, final RandomAccessibleInterval<FloatType> told, final double times) {
+	/** How many voxels of the volume above a brightness have an error of at most one, two and three uncertainties. */
+	private static String within(final Planes error, final RandomAccessibleInterval<FloatType> told, final Planes made,
+		final double above)
+	{
 		final Planes spread = Planes.read(told);
-		long count = 0;
+		final long[] counts = new long[4];
 		for (int z = 0; z < error.depth(); z++)
-			for (int i = 0; i < error.plane(z).length; i++)
-				if (error.plane(z)[i] <= times * spread.plane(z)[i]) count++;
-		return 100.0 * count / ((long) error.width() * error.height() * error.depth());
+			for (int i = 0; i < error.plane(z).length; i++) {
+				if (made.plane(z)[i] <= above) continue;
+				for (int times = 1; times <= 3; times++)
+					if (error.plane(z)[i] <= times * spread.plane(z)[i]) counts[times]++;
+				counts[0]++;
+			}
+		return String.format(Locale.ROOT, "%.1f, %.1f and %.1f %% of %d", 100.0 * counts[1] / counts[0], 100.0 * counts[2] /
+			counts[0], 100.0 * counts[3] / counts[0], counts[0]);
 	}
 }

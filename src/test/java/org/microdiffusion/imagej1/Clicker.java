@@ -16,6 +16,7 @@ import java.awt.Button;
 import java.awt.Choice;
 import java.awt.Component;
 import java.awt.EventQueue;
+import java.awt.Frame;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
@@ -72,6 +73,7 @@ public final class Clicker {
 			clicker.dialogs(" at 200 percent");
 			Prefs.setGuiScale(1);
 			clicker.recordAndReplay();
+			clicker.others();
 			clicker.wrongValue();
 			clicker.cancel();
 			System.out.println("done=yes");
@@ -135,6 +137,30 @@ public final class Clicker {
 		Recorder.getInstance().close();
 		IJ.runMacro(String.join("\n", Arrays.stream(macro.split("\n")).filter(line -> line.startsWith("run(")).toList()));
 		IJ.saveAsTiff(image("Histospline"), new File(folder, "replayed.tif").getPath());
+	}
+
+	/** Commands that need no replay of their volume, one after another, and once more from the recorded lines. */
+	private void others() throws IOException {
+		new Recorder();
+		final GenericDialog advanced = open("Reconstruct Volume (Advanced)...");
+		choose(advanced, "Linear");
+		click(advanced.getButtons()[0]);
+		end();
+		image("Linear").close();
+		final GenericDialog engine = open("Engine and Device...");
+		choose(engine, "no");
+		click(engine.getButtons()[0]);
+		end();
+		final Frame table = await(() -> WindowManager.getFrame("Engine and device"));
+		picture(table, "engine table");
+		table.dispose();
+		final String[] lines = Recorder.getInstance().getText().split("\n");
+		Recorder.getInstance().close();
+		Arrays.stream(lines).forEach(line -> System.out.println("recorded=" + line));
+		IJ.runMacro(String.join("\n", Arrays.stream(lines).filter(line -> line.startsWith("run(")).toList()));
+		System.out.println("replayed=" + image("Linear").getTitle() + ", " + await(() -> WindowManager.getFrame(
+			"Engine and device")).getTitle());
+		image("Linear").close();
 	}
 
 	private void wrongValue() throws IOException {

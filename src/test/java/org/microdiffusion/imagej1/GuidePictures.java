@@ -12,14 +12,17 @@
 package org.microdiffusion.imagej1;
 
 import java.awt.AWTException;
+import java.awt.Button;
 import java.awt.Color;
 import java.awt.Dialog;
+import java.awt.EventQueue;
 import java.awt.Font;
 import java.awt.Frame;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Robot;
 import java.awt.Window;
+import java.awt.event.ActionEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -104,7 +107,7 @@ public final class GuidePictures {
 		new ImageJ();
 		IJ.run("Vasculature");
 		final ImagePlus truth = IJ.getImage();
-		truth.setRoi(16, 16, 96, 96);
+		truth.setRoi(32, 24, 64, 64);
 		final ImagePlus part = truth.crop("stack");
 		part.setTitle("vessels");
 		truth.close();
@@ -118,8 +121,11 @@ public final class GuidePictures {
 		final GenericDialog dialog = await(() -> Stream.of(Window.getWindows()).filter(w -> w.isVisible() &&
 			w instanceof GenericDialog).map(GenericDialog.class::cast).findFirst().orElse(null));
 		write(framed(dialog, dialog.getTitle()), "dialog-reconstruct");
-		dialog.dispose();
-		IJ.run("Reconstruct Volume...", "effort=fast samples=4 uncertainty=[" + work.resolve("uncertainty.tif") + "]");
+		// Closed in another way it would run.
+		final Button cancel = dialog.getButtons()[1];
+		EventQueue.invokeLater(() -> cancel.dispatchEvent(new ActionEvent(cancel, ActionEvent.ACTION_PERFORMED, cancel
+			.getActionCommand())));
+		IJ.run("Reconstruct Volume...", "effort=fast samples=3 uncertainty=[" + work.resolve("uncertainty.tif") + "]");
 		final ImagePlus volume = IJ.getImage();
 		final int[] ids = WindowManager.getIDList();
 		BufferedImage row = framed(projections);
@@ -133,7 +139,7 @@ public final class GuidePictures {
 	}
 
 	private static void zoom(final ImagePlus image) {
-		while (image.getCanvas().getMagnification() < 2.5)
+		while (image.getCanvas().getMagnification() < 4)
 			image.getCanvas().zoomIn(0, 0);
 	}
 

@@ -44,7 +44,7 @@ import ij.text.TextWindow;
 public final class Onlooker {
 
 	private static final String RECONSTRUCT = "Reconstruct Volume (Advanced)...";
-	private static final long PATIENCE_MS = 180_000;
+	private static final long PATIENCE_MS = 600_000;
 
 	private final Robot robot = new Robot();
 	private final File folder;

@@ -51,7 +51,8 @@ import ij.ImagePlus;
 class PlainImageJIT {
 
 	private static final Path PICTURES = Path.of("target/screenshots");
-	private static final long SECONDS = 240;
+	private static final String LARGE = " at 200 percent";
+	private static final long SECONDS = 480;
 
 	@TempDir
 	static Path imagej;
@@ -130,6 +131,25 @@ class PlainImageJIT {
 		assertEquals("auto|0|||dendrites sample|MicroDiffusion|normal", value(
 			"fields Reconstruct Volume..."));
 		assertTrue(value("fields Reconstruct Volume (Advanced)...").startsWith("auto|auto|auto|auto|"));
+	}
+
+	@Test
+	void dialogsShowTheSameAtTwiceTheSize() {
+		final List<String> fields = seen.stream().filter(line -> line.startsWith("fields ")).toList();
+		final List<String> large = fields.stream().filter(line -> line.contains(LARGE)).toList();
+		assertEquals(fields.stream().filter(line -> !line.contains(LARGE)).toList(), large.stream().map(line -> line.replace(
+			LARGE, "")).toList());
+		assertTrue(large.contains("fields Model Information..." + LARGE + "=||dendrites sample"), String.join("\n", large));
+		assertTrue(large.contains("fields Engine and Device..." + LARGE + "=auto||yes"), String.join("\n", large));
+	}
+
+	@Test
+	void theOtherCommandsAreRecordedAndReplayed() {
+		final String all = String.join("\n", values("recorded"));
+		assertTrue(all.contains("run(\"Reconstruct Volume (Advanced)...\", \"input=replayed.tif steplength=auto profile=auto " +
+			"overlap=auto offset=auto method=Linear effort=normal "), all);
+		assertTrue(all.contains("run(\"Engine and Device...\", \"device=auto speed=no output=[]\");"), all);
+		assertTrue(value("replayed").endsWith(" - Linear, Engine and device"), value("replayed"));
 	}
 
 	@Test

@@ -32,7 +32,7 @@ import ij.ImagePlus;
  */
 class ResultWindowsIT {
 
-	private static final long SECONDS = 400;
+	private static final long SECONDS = 1200;
 
 	@TempDir
 	static Path folder;

@@ -48,7 +48,7 @@ import net.imglib2.type.numeric.real.FloatType;
  *
  * <pre>
  * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.SectionFigures N EFFORT STEPS SAMPLES BLURS PHOTONS STACK..."
+ *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.SectionFigures N EFFORT STEPS SAMPLES BLURS PHOTONS TRAINING STACK..."
  * </pre>
  */
 final class SectionFigures {
@@ -77,11 +77,12 @@ final class SectionFigures {
 			args[3]), Arrays.stream(args[4].split(",")).map(Double::valueOf).toList());
 		final double photons = Double.parseDouble(args[5]);
 		final PhotonNoise noise = photons == 0 ? PhotonNoise.NONE : new PhotonNoise(photons, READ * photons);
+		final Learning learning = Learning.named(args[6]);
 		try (Backend backend = Backend.open("cpu")) {
-			System.out.println(backend.describe() + ", " + options);
-			for (final String stack : Arrays.asList(args).subList(6, args.length)) {
+			System.out.println(backend.describe() + ", " + learning + ", " + options);
+			for (final String stack : Arrays.asList(args).subList(7, args.length)) {
 				System.out.println(Path.of(stack).getFileName());
-				new SectionFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry, noise).run(options, backend);
+				new SectionFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry, noise).run(options, learning, backend);
 			}
 		}
 	}
@@ -101,22 +102,26 @@ final class SectionFigures {
 		}
 	}
 
-	private void run(final SectionOptions options, final Backend backend) {
+	private void run(final SectionOptions options, final Learning learning, final Backend backend) {
 		final Projections data = normalised.projections();
 		final double start = processorSeconds();
 		final Planes prior = Planes.read(new HessianL1().reconstruct(data, Progress.NONE));
 		final VolumeScore before = print("Hessian-L1", prior, start);
 		final SectionDiffusion.Result result = reconstruct(new SectionDiffusion(options, 1, backend, v -> {}),
-			new SectionDiffusion.Task(data, prior, new HessianL1()));
-		final VolumeScore after = print("zero-shot", result.volume(), start);
+			new SectionDiffusion.Task(data, prior, new HessianL1()), learning);
+		final VolumeScore after = print(learning.toString(), result.volume(), start);
 		System.out.printf(Locale.ROOT, "  expected gain %.2f dB, reached %.2f dB (%.2f dB of all voxels) %s%n", result
 			.expectedGain(), after.psnr() - before.psnr(), 20 * Math.log10(before.nrmse() / after.nrmse()), result.remark()
 				.orElse(""));
 		result.deviation().ifPresent(deviation -> uncertainty(result.volume(), deviation));
 	}
 
-	private static SectionDiffusion.Result reconstruct(final SectionDiffusion diffusion, final SectionDiffusion.Task task) {
-		return diffusion.reconstruct(task, diffusion.learn(task, SectionWeights.untrained(1), Progress.NONE), Progress.NONE);
+	private static SectionDiffusion.Result reconstruct(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
+		final Learning learning)
+	{
+		final SectionWeights start = learning == Learning.ZEROSHOT ? SectionWeights.untrained(1) : SectionFile.bundled();
+		return diffusion.reconstruct(task, learning == Learning.BUNDLED ? start : diffusion.learn(task, start, Progress.NONE),
+			Progress.NONE);
 	}
 
 	private VolumeScore print(final String method, final Planes volume, final double start) {

@@ -74,7 +74,7 @@ class TrainDiffusionTest {
 
 	private TrainDiffusion.Options options(final Geometry geometry, final GuidedTraining training, final long seed) {
 		return new TrainDiffusion.Options(geometry, training, NoiseSetting.NONE, OptionalDouble.empty(), seed, CPU, folder
-			.resolve("d.mdm"));
+			.resolve("d.mdm"), Optional.empty());
 	}
 
 	private TrainDiffusion.Options options(final long steps) {

@@ -1,0 +1,104 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.modelfile.VoxelSize;
+import org.microdiffusion.pipeline.ModelCard;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/** Shows what a model file says of itself, and whether the model fits an image. */
+@Plugin(type = Command.class, name = "model", label = "Model Information", headless = true, initializer = "prepare",
+	description = "Tells what a model was trained on, when and how, and whether it fits an image.", menu = { @Menu(
+		label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Model Information...", weight = 10) })
+public final class ModelInformation extends DynamicCommand {
+
+	private record Request(Path model, Optional<Path> output) {}
+
+	@Parameter(label = "Model", persist = false, style = FileWidget.OPEN_STYLE,
+		description = "A model file (.mdm), or the checkpoint of a training.")
+	private File model;
+
+	@Parameter(label = "Image", persist = false, required = false, description = "Projections that the model may be meant " +
+		"for, if any: whether their step length and voxel size are those that it was trained for is told, too.")
+	private ImagePlus input;
+
+	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = "A text file (.txt) or table (.csv) to write, if any.")
+	private File output;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::tell);
+		resolveOutput("remarks");
+	}
+
+	/** What is asked for, before any work. */
+	private Request request() throws IOException {
+		final Path file = Results.existing("model", model).orElseThrow(() -> new IllegalArgumentException(
+			"model is missing: give a model file (.mdm)."));
+		final Optional<Path> written = Results.path(output);
+		if (written.isPresent()) WholeFile.check("output", written.get(), FactSheet.ENDINGS);
+		return new Request(file, written);
+	}
+
+	private void tell(final Progress progress, final List<String> notes) throws IOException {
+		final Request asked = request();
+		final ModelCard card = ModelCard.read(asked.model());
+		final Map<String, String> facts = new LinkedHashMap<>(card.facts());
+		if (input != null) facts.put("fits " + input.getTitle(), fit(card, input));
+		final FactSheet sheet = new FactSheet("Model " + asked.model().getFileName(), facts);
+		if (asked.output().isPresent()) sheet.write(asked.output().get());
+		if (Results.windows()) sheet.show();
+		else notes.addAll(sheet.lines());
+	}
+
+	private static String fit(final ModelCard card, final ImagePlus image) {
+		final boolean said = ImageInfo.geometry(image).isPresent();
+		final Geometry usual = new GeometryKeys("auto", "auto", "auto", "auto").of(image, new ArrayList<>());
+		final Optional<VoxelSize> voxels = ImageInfo.voxelSize(image, usual.spacing());
+		final List<String> misfits = card.misfits(said ? Optional.of(usual) : Optional.empty(), voxels);
+		if (!misfits.isEmpty()) return "no. " + String.join(" ", misfits);
+		return said ? "yes" : "as far as is known: the image does not say its step length";
+	}
+
+	@SuppressWarnings("unused") // named in the annotation
+	private void prepare() {
+		Prompt.prepare(this, this::request);
+		// Only a needed image is the current one by default.
+		if (IJ.isMacro()) resolveInput("input");
+	}
+}
