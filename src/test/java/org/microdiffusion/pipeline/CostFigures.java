@@ -37,7 +37,7 @@ import net.imglib2.type.numeric.real.FloatType;
  *
  * <pre>
  * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.CostFigures PROJECTIONS N METHOD EFFORT STEPS SAMPLES"
+ *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.CostFigures PROJECTIONS N METHOD PRIOR EFFORT STEPS SAMPLES"
  * </pre>
  */
 final class CostFigures implements Progress {
@@ -55,10 +55,10 @@ final class CostFigures implements Progress {
 		final RandomAccessibleInterval<FloatType> images = ClassicalFiguresTest.read(Path.of(args[0]));
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[1]));
 		final MethodSettings usual = MethodSettings.DEFAULT;
-		final SectionOptions options = new SectionOptions(SectionFigures.effort(args[3]), Integer.parseInt(args[4]), Integer
-			.parseInt(args[5]), SectionOptions.USUAL_BLURS);
+		final SectionOptions options = new SectionOptions(SectionFigures.effort(args[4]), Integer.parseInt(args[5]), Integer
+			.parseInt(args[6]), SectionOptions.USUAL_BLURS);
 		final MethodSettings settings = new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1,
-			usual.inr(), usual.guided(), new SectionSettings(Optional.empty(), options, Learning.ZEROSHOT, Optional.empty()),
+			usual.inr(), usual.guided(), new SectionSettings(Optional.of(Prior.named(args[3])), options, Learning.ZEROSHOT, Optional.empty()),
 			Optional.empty());
 		final CostFigures costs = new CostFigures();
 		final Session session = new Session();

@@ -29,7 +29,6 @@ record Subject(Projections data, Planes prior, boolean bothWays, Scales scales) 
 
 	/** Sections that are cut out of the volume at a time: of a large volume few copies fit into memory. */
 	private static final int SLAB = 64;
-	private static final String RESTORING = "Restoring agreement with the projections";
 
 	Subject(final Projections data, final Planes prior, final boolean bothWays) {
 		this(data, prior, bothWays, Scales.of(prior, Planes.read(data.operator().pseudoInverse(data.images()))));
@@ -70,9 +69,8 @@ record Subject(Projections data, Planes prior, boolean bothWays, Scales scales) 
 
 	/** Replaces a residual by that of the nearest volume that agrees with the measurement. */
 	void restore(final Planes residual, final Progress progress) {
-		progress.report(0, RESTORING);
 		add(residual, 1);
-		data.consistent().project(residual, progress);
+		project(residual, progress);
 		add(residual, -1);
 	}
 
@@ -85,13 +83,18 @@ record Subject(Projections data, Planes prior, boolean bothWays, Scales scales) 
 
 	/** The volume that agrees with the measurement and is nearest to the prior with trusted parts of a residual. */
 	Planes volume(final Planes residual, final Trust trust, final Progress progress) {
-		progress.report(0, RESTORING);
 		final Planes volume = prior.copy();
 		Planes.parallel(prior.depth(), z -> {
 			for (int p = 0; p < prior.plane(z).length; p++)
 				volume.plane(z)[p] += trust.factor(prior.plane(z)[p]) * residual.plane(z)[p];
 		});
-		data.consistent().project(volume, progress);
+		project(volume, progress);
 		return volume;
+	}
+
+	private void project(final Planes volume, final Progress progress) {
+		progress.checkCancelled();
+		progress.report(0, "Restoring agreement with the projections");
+		data.consistent().project(volume, progress);
 	}
 }
