@@ -167,10 +167,10 @@ class MainTest {
 			"evaluate", "compare", "sweep", "model", "engine", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method effort prior steps samples noise background model neighbouring " +
+			"input steplength profile overlap offset method effort training prior psfratio steps samples noise background model reference timepoint channels neighbouring " +
 				"consistency gamma guidance target seed device preview outputtype uncertainty output",
-			"input pattern output uncertainty resume steplength profile overlap offset method effort prior steps samples noise " +
-				"background model neighbouring consistency gamma guidance target seed device preview outputtype",
+			"input pattern output uncertainty resume steplength profile overlap offset method effort training prior psfratio steps samples noise " +
+				"background model reference timepoint channels neighbouring consistency gamma guidance target seed device preview outputtype",
 			"regime input reference steplength profile overlap offset noise background preset prior gamma target steps seed " +
 				"device model",
 			"input steplength profile overlap offset noise background preset seed device model output",

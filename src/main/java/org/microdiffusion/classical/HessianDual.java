@@ -41,6 +41,8 @@ final class HessianDual {
 	private final int depth;
 	private final float sigma;
 	private final PaddedVolume[] p;
+	/** Of each thread: made anew for each run they would be gigabytes of garbage. */
+	private final ThreadLocal<float[][]> buffers = ThreadLocal.withInitial(() -> new float[WEIGHTS.length + 5][RUN]);
 
 	/** @param tau the primal step that the dual step must fit: σ τ ‖∇²‖² = 1 */
 	HessianDual(final int width, final int height, final int depth, final float tau) {
@@ -61,8 +63,8 @@ final class HessianDual {
 
 	/** p ← (p + σ ∇²x) / max(1, |p + σ ∇²x|) on slice z. */
 	void ascend(final PaddedVolume x, final int z) {
-		final float[][] term = new float[WEIGHTS.length][RUN];
-		final float[][] b = new float[5][RUN];
+		final float[][] term = Arrays.copyOf(buffers.get(), WEIGHTS.length);
+		final float[][] b = Arrays.copyOfRange(buffers.get(), WEIGHTS.length, WEIGHTS.length + 5);
 		for (int from = 0; from < size; from += RUN) {
 			final int count = Math.min(RUN, size - from);
 			for (int i = 0; i < term.length; i++)
@@ -109,7 +111,8 @@ final class HessianDual {
 
 	/** Sets {@code gradient} to ∇²ᵀp at a run of pixels of slice z. */
 	void adjoint(final float[] gradient, final int z, final int from, final int count) {
-		final float[] a = new float[RUN], b = new float[RUN], c = new float[RUN], d = new float[RUN];
+		final float[][] own = buffers.get();
+		final float[] a = own[0], b = own[1], c = own[2], d = own[3];
 		Arrays.fill(gradient, 0, count, 0);
 		addSecond(gradient, WEIGHTS[ZZ], p[ZZ].load(a, z - 1, from, count), p[ZZ].load(b, z, from, count), p[ZZ].load(c, z +
 			1, from, count), count);

@@ -17,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
@@ -25,9 +28,11 @@ import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.pipeline.Compare;
+import org.microdiffusion.pipeline.Learning;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.NoiseSetting;
+import org.microdiffusion.pipeline.SectionSettings;
 import org.microdiffusion.pipeline.Session;
 import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
@@ -41,15 +46,17 @@ import org.scijava.plugin.Plugin;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** What the README shows first: a sample's projections, every classical method, the truth. */
+/** What the README shows first: a sample's projections, methods that take seconds, the truth. */
 @Plugin(type = Command.class, name = "demo", label = "Demo", headless = true,
-	description = "Reconstructs a sample stack from its projections by every classical method, and draws and scores them all.")
+	description = "Reconstructs a sample stack from its projections by methods that take seconds, and draws and scores them all.")
 public final class Demo extends DynamicCommand {
 
-	/** Those that take seconds. */
-	private static final List<Method> METHODS = List.of(Method.LINEAR, Method.CUBIC, Method.HISTOSPLINE,
-		Method.HESSIAN_L1);
-	private static final Method SAVED = Method.HESSIAN_L1;
+	private static final List<Method> METHODS = List.of(Method.CUBIC, Method.HISTOSPLINE, Method.HESSIAN_L1,
+		Method.MICRODIFFUSION);
+	private static final Method SAVED = Method.MICRODIFFUSION;
+	/** Nothing is trained. */
+	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(Effort.FAST, 1, 1,
+		SectionOptions.USUAL_BLURS), Learning.BUNDLED, Optional.empty());
 
 	@Parameter(label = "Sample", persist = false, description = "Name of a pair NAME.tif, NAME-projections.tif.")
 	private String sample = "vasculature";
@@ -86,7 +93,7 @@ public final class Demo extends DynamicCommand {
 		for (final Method method : METHODS) {
 			final double count = METHODS.size();
 			final Compare.Row row = Compare.run(projections.volume(0, 0), volume, new Variant(method.toString(), method,
-				MethodSettings.DEFAULT), geometry, NoiseSetting.NONE, session, progress.part(trials.size() / count, (trials.size() + 1) / count));
+				MethodSettings.DEFAULT.with(QUICK)), geometry, NoiseSetting.NONE, session, progress.part(trials.size() / count, (trials.size() + 1) / count));
 			trials.add(Trial.of(row, geometry.stepLength(), List.of(picture.sections(row.volume()))));
 			if (method == SAVED) TiffFile.write("results", OutputImage.build(projections, List.of(row.volume()),
 				OutputType.FLOAT, method.toString(), DepthAxis.ofVolume(geometry), Results.provenance(this, geometry)),

@@ -82,7 +82,7 @@ public final class PretrainField extends DynamicCommand {
 	private final String intensities = Keys.HEADING + "Intensities";
 
 	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
-	private String noise = "0";
+	private String noise = GeometryKeys.AUTO;
 
 	@Parameter(label = "Background (intensity)", persist = false, description = NoiseKeys.BACKGROUND)
 	private String background = GeometryKeys.AUTO;

@@ -13,6 +13,7 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -106,6 +107,9 @@ public class ReconstructAdvanced extends DynamicCommand {
 		"volume guides it; auto: Hessian-L1, or in the paper's the model's, else INR.")
 	private String prior = GeometryKeys.AUTO;
 
+	@Parameter(label = "PSF ratio (axial / lateral)", persist = false, description = SectionKeys.PSFRATIO)
+	private String psfratio = GeometryKeys.AUTO;
+
 	@Parameter(label = "Steps (noise levels)", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): noise levels " +
 		"visited, 1 to 1000; auto: 20 in the paper's, else 1, which gives the posterior mean, or 10 if there are samples.")
 	private String steps = GeometryKeys.AUTO;
@@ -118,7 +122,7 @@ public class ReconstructAdvanced extends DynamicCommand {
 	private final String intensities = Keys.HEADING + "Intensities";
 
 	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
-	private String noise = "0";
+	private String noise = GeometryKeys.AUTO;
 
 	@Parameter(label = "Background (intensity)", persist = false, description = NoiseKeys.BACKGROUND)
 	private String background = GeometryKeys.AUTO;
@@ -219,10 +223,10 @@ public class ReconstructAdvanced extends DynamicCommand {
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
-		Results.existing("model", model);
 		Choice.yes("preview", preview);
 		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
 		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
+		else Results.existing("model", model);
 		return new Request(stack, new Reconstruct.Options(geometry, chosen, settings, noiseSetting, NoiseKeys.background(
 			background)), series, type);
 	}
@@ -241,8 +245,9 @@ public class ReconstructAdvanced extends DynamicCommand {
 		final Reconstruct.Options options = asked.options();
 		final Method chosen = options.method();
 		final Geometry geometry = options.geometry();
-		if (options.settings().model().isPresent()) notes.addAll(ModelCard.read(options.settings().model().get()).misfits(
-			Optional.empty(), ImageInfo.voxelSize(input, geometry.spacing())));
+		final Optional<Path> known = options.settings().model().filter(Files::exists);
+		if (known.isPresent()) notes.addAll(ModelCard.read(known.get()).misfits(Optional.empty(), ImageInfo.voxelSize(input,
+			geometry.spacing())));
 		Reconstruction.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
 			chosen == Method.MICRODIFFUSION ? 2 : 1);
 		final List<Reconstruct.Result> made;
@@ -268,13 +273,14 @@ public class ReconstructAdvanced extends DynamicCommand {
 	private MethodSettings settings(final Method chosen, final int draws) {
 		final Optional<Path> file = Results.path(model);
 		if (file.isPresent() && !MODELLED.contains(chosen)) throw new IllegalArgumentException("model is " + file.get() +
-			" but the method " + chosen + " needs none: choose the method MicroDiffusion, INR or MicroDiffusion (paper), or leave model empty.");
+			" but the method " + chosen + " needs none: choose the method MicroDiffusion, INR or MicroDiffusion (paper), or leave " +
+			"model empty.");
 		final boolean consistent = Choice.yes("consistency", consistency);
 		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
 		return new MethodSettings(file, EngineKeys.of(device), seed, chosen == Method.INR ? inr : InrSettings.DEFAULT,
 			new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys.target(target), GuidedKeys
-				.steps(steps, GuidedSettings.DEFAULT.steps()), guidance, draws, consistent), SectionKeys.settings(chosen, training, reference, prior,
-					effort, steps, draws), Results.path(output));
+				.steps(steps, GuidedSettings.DEFAULT.steps()), guidance, draws, consistent), SectionKeys.settings(chosen, training,
+					reference, prior, SectionKeys.psf(psfratio, input), effort, steps, draws), Results.path(output));
 	}
 
 	@SuppressWarnings("unused") // named in the annotation

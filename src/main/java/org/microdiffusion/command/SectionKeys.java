@@ -14,8 +14,10 @@ package org.microdiffusion.command;
 import java.io.File;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.pipeline.Learning;
 import org.microdiffusion.pipeline.Method;
@@ -24,6 +26,7 @@ import org.microdiffusion.io.InputImage;
 import org.scijava.command.DynamicCommand;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -37,6 +40,8 @@ final class SectionKeys {
 	static final String TRAINING = "MicroDiffusion: what is learned first; finetune: the bundled model adapts to these " +
 		"projections; bundled: it is used as it is, in seconds; zeroshot: learned from these projections alone; reference: " +
 		"the bundled model adapts to a stack with all slices.";
+	static final String PSFRATIO = "MicroDiffusion: how many times longer the point spread function is in depth than across, " +
+		"1 to 10, for planes to learn from that are as blurred; auto: estimated from the projections.";
 	static final Learning USUAL = Learning.FINETUNE;
 
 	/** Steps of a sample where nobody says another number. */
@@ -63,13 +68,34 @@ final class SectionKeys {
 	 * @throws IllegalArgumentException one sentence, if a value is not allowed
 	 */
 	static SectionSettings settings(final Method method, final String training, final ImagePlus reference,
-		final String prior, final String effort, final String steps,
+		final String prior, final PsfRatio psf, final String effort, final String steps,
 		final int samples)
 	{
 		final Effort chosen = Choice.of("effort", effort, Efforts.class).effort;
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
 		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(chosen, GuidedKeys.steps(steps, samples > 1
-			? SAMPLE_STEPS : 1), samples, SectionOptions.USUAL_BLURS), Learning.named(training), reference(reference));
+			? SAMPLE_STEPS : 1), samples, SectionOptions.USUAL_BLURS), Learning.named(training), reference(reference), Optional.of(psf));
+	}
+
+	/**
+	 * @param text a number, auto or nothing
+	 * @param image the projections, whose calibration tells their distance; may be
+	 *          null
+	 * @throws IllegalArgumentException one sentence, if it is none of these
+	 */
+	static PsfRatio psf(final String text, final ImagePlus image) {
+		final Calibration known = image == null ? new Calibration() : image.getCalibration();
+		final OptionalDouble aspect = known.scaled() && known.pixelWidth > 0 && known.pixelDepth > 0 ? OptionalDouble.of(
+			known.pixelWidth / known.pixelDepth) : OptionalDouble.empty();
+		if (GeometryKeys.auto(text)) return new PsfRatio(OptionalDouble.empty(), aspect);
+		final double ratio;
+		try {
+			ratio = Double.parseDouble(text.strip());
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("psfratio is " + text + ": give a number from 1 to 10, or auto.", e);
+		}
+		return new PsfRatio(OptionalDouble.of(ratio), aspect);
 	}
 
 	private static Optional<RandomAccessibleInterval<FloatType>> reference(final ImagePlus reference) {

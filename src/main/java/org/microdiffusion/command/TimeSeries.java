@@ -12,16 +12,20 @@
 package org.microdiffusion.command;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.Reconstruct;
@@ -76,10 +80,14 @@ final class TimeSeries {
 
 	/**
 	 * @param model the file that a model is kept in, if any
-	 * @throws IllegalArgumentException one sentence, if there would be several models
+	 * @throws IllegalArgumentException one sentence, if there would be several models,
+	 *           or the name is none of a model
+	 * @throws IOException one sentence, if the file cannot be written
 	 */
-	void checkModel(final File model) {
-		if (Results.path(model).filter(path -> !Files.exists(path)).isEmpty()) return;
+	void checkModel(final File model) throws IOException {
+		final Optional<Path> file = Results.path(model);
+		if (file.isEmpty() || Files.exists(file.get())) return;
+		WholeFile.check("model", file.get(), ".mdm");
 		if (stack.channels() > 1 && !shared || stack.frames() > 1 && each) throw new IllegalArgumentException("model is " +
 			model + ", which can keep one model only: give channels=shared and timepoint=auto, or leave model empty.");
 	}

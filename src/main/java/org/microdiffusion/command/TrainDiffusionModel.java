@@ -97,7 +97,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	private String offset = GeometryKeys.AUTO;
 
 	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
-	private String noise = "0";
+	private String noise = GeometryKeys.AUTO;
 
 	@Parameter(label = "Background (intensity)", persist = false, description = NoiseKeys.BACKGROUND)
 	private String background = GeometryKeys.AUTO;

@@ -34,8 +34,8 @@ final class Background {
 	 * The darkest place of the projections: their minimum or, with noise, the
 	 * minimum of their means over 5 × 5 pixels.
 	 */
-	static double estimate(final Planes projections, final NoiseSetting noise) {
-		return noise.none() ? Range.of(projections, "projections").min() : darkest(projections);
+	static double estimate(final Planes projections, final boolean noisy) {
+		return noisy ? darkest(projections) : Range.of(projections, "projections").min();
 	}
 
 	/** The smallest mean over 5 × 5 pixels. */

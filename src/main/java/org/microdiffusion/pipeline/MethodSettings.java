@@ -43,6 +43,11 @@ public record MethodSettings(Optional<Path> model, EngineSettings engine, long s
 		return new MethodSettings(model, engine, seed, inr, other, sections, result);
 	}
 
+	/** The same with another MicroDiffusion. */
+	public MethodSettings with(final SectionSettings other) {
+		return new MethodSettings(model, engine, seed, inr, guided, other, result);
+	}
+
 	/** The same with another volume of the INR. */
 	MethodSettings with(final InrSettings other) {
 		return new MethodSettings(model, engine, seed, other, guided, sections, result);

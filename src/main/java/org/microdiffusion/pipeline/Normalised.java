@@ -11,12 +11,18 @@
  */
 package org.microdiffusion.pipeline;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 import org.microdiffusion.modelfile.Normalisation;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.NoiseEstimate;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.volume.Memory;
@@ -38,7 +44,8 @@ final class Normalised {
 	private final Planes input;
 	private final Range range;
 	private final AxialProjection operator;
-	private final NoiseSetting noise;
+	private final NoiseLevel noise;
+	private final Optional<String> remark;
 	private final double background;
 	private final boolean estimated;
 
@@ -59,11 +66,16 @@ final class Normalised {
 		Memory.require("The volume", BYTES_PER_VOXEL * input.width() * input.height() * slices, "for " + input.width() +
 			" x " + input.height() + " x " + slices + " voxels at the step length " + geometry.stepLength());
 		operator = new AxialProjection(geometry, input.depth());
-		this.noise = noise;
 		estimated = background.isEmpty();
-		this.background = background.orElseGet(() -> Background.estimate(input, noise));
+		final NoiseLevel found = noise.estimated() ? NoiseEstimate.of(input, background.orElseGet(() -> Background.darkest(
+			input))) : NoiseLevel.NONE;
+		final boolean noisy = noise.estimated() ? !found.none() : !noise.none();
+		this.background = background.orElseGet(() -> Background.estimate(input, noisy));
 		if (range.size() > 0 && flat()) throw new IllegalArgumentException("background is " + this.background +
 			" but the brightest pixel of the projections is " + (float) range.max() + ": give a smaller one, or auto.");
+		final double peak = Background.brightest(input) - this.background;
+		this.noise = noise.estimated() ? found : noise.level(peak);
+		remark = found.none() ? Optional.empty() : Optional.of(sentence(found, peak));
 	}
 
 	/** In the input's units. */
@@ -86,9 +98,15 @@ final class Normalised {
 		return "The projections are " + (float) range.max() + " everywhere";
 	}
 
-	private NoiseLevel noiseLevel() {
-		final double peak = noise.photons() > 0 ? Background.brightest(input) - background : scale();
-		return noise.level(peak).scaled(1 / scale());
+	private static String sentence(final NoiseLevel noise, final double peak) {
+		final List<String> parts = new ArrayList<>();
+		if (noise.gain() > 0) parts.add("about " + twoDigits(peak / noise.gain()) + " photons at the brightest pixel");
+		if (noise.constant() > 0) parts.add("a standard deviation of " + twoDigits(noise.at(0)) + " without light");
+		return "Noise: " + String.join(" and ", parts) + ", estimated from the projections.";
+	}
+
+	private static String twoDigits(final double value) {
+		return new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
 	}
 
 	/**
@@ -99,19 +117,20 @@ final class Normalised {
 	private boolean nonNegative() {
 		if (estimated) return true;
 		if (noise.none()) return range.min() >= background;
-		return Background.darkest(input) >= background - 5 * noiseLevel().at(0) * scale() / Background.CORNER;
+		return Background.darkest(input) >= background - 5 * noise.at(0) / Background.CORNER;
 	}
 
 	/** What the user should know of how the projections are understood. */
 	List<String> remarks() {
-		return nonNegative() ? List.of() : List.of("Projections reach down to " + (float) range.min() +
+		final Optional<String> below = nonNegative() ? Optional.empty() : Optional.of("Projections reach down to " + (float) range.min() +
 			", below the background of " + (float) background +
 			", so values below the background are allowed in the volume.");
+		return Stream.concat(remark.stream(), below.stream()).toList();
 	}
 
 	/** Not for {@link #flat} ones. */
 	Projections projections() {
-		return new Projections(normalised(input).image(), operator, noiseLevel(), nonNegative());
+		return new Projections(normalised(input).image(), operator, noise.scaled(1 / scale()), nonNegative());
 	}
 
 	/** A volume in the input's units in the normalised intensities; not for {@link #flat} ones. */

@@ -14,8 +14,11 @@ package org.microdiffusion.pipeline;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.microdiffusion.diffusion.axial.SectionDiffusion;
+import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.diffusion.axial.SectionWeights;
 import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.progress.Progress;
@@ -53,16 +56,20 @@ final class SectionReconstructor implements Reconstructor {
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
 		checkMemory(data);
 		final Reconstructor method = consistent(settings.sections().method());
+		final SectionOptions options = settings.sections().options(data);
+		progress.log("Lateral planes teach with axial blurs of " + options.blurs().stream().map(blur -> String.format(
+			Locale.ROOT, "%.1f", blur)).collect(Collectors.joining(" and ")) + " slices.");
 		final Planes prior = Planes.read(method.reconstruct(data, progress.part(0, PRIOR).named("Prior")));
 		session.preview(prior);
 		final SectionDiffusion.Result result = session.with(settings.engine(), progress, backend -> {
-			final SectionDiffusion diffusion = new SectionDiffusion(settings.sections().options(), settings.seed(), backend,
+			final SectionDiffusion diffusion = new SectionDiffusion(options, settings.seed(), backend,
 				session::preview);
 			final SectionDiffusion.Task task = new SectionDiffusion.Task(data, prior, lessons(method));
 			return diffusion.reconstruct(task, weights(diffusion, task, progress.part(PRIOR, LEARNED)), progress.part(LEARNED,
 				1));
 		});
 		session.expectedGain(result.expectedGain());
+		session.called(result.calls());
 		result.remark().ifPresent(session::remark);
 		result.deviation().ifPresent(session::deviation);
 		return result.volume().image();
@@ -77,7 +84,7 @@ final class SectionReconstructor implements Reconstructor {
 		if (settings.model().isPresent() && learning == Learning.BUNDLED) throw new IllegalArgumentException("model is " +
 			settings.model().get() + ", which does not exist, and training=bundled makes none: give a model file, leave " +
 			"model empty to use the bundled one, or give another training.");
-		final String key = task.data().operator().geometry() + " " + settings.sections().options() + " " + learning + " " +
+		final String key = task.data().operator().geometry() + " " + settings.sections().options() + " " + settings.sections().psf() + " " + learning + " " +
 			settings.seed();
 		return session.learned(key, () -> {
 			final SectionWeights learned = learned(diffusion, task, progress);

@@ -13,7 +13,9 @@ package org.microdiffusion.pipeline;
 
 import java.util.Optional;
 
+import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.projection.Projections;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -26,14 +28,16 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param learning what is learned before
  * @param reference a stack of similar tissue with all slices, axes x, y, z, for
  *          {@link Learning#REFERENCE} only
+ * @param psf tells the blur along z that planes are learned from with; empty: the
+ *          options do
  */
 public record SectionSettings(Optional<Prior> prior, SectionOptions options, Learning learning,
-	Optional<RandomAccessibleInterval<FloatType>> reference)
+	Optional<RandomAccessibleInterval<FloatType>> reference, Optional<PsfRatio> psf)
 {
 
 	/** The posterior mean, guided by Hessian-L1. */
 	public static final SectionSettings DEFAULT = new SectionSettings(Optional.empty(), SectionOptions.DEFAULT,
-		Learning.FINETUNE, Optional.empty());
+		Learning.FINETUNE, Optional.empty(), Optional.of(PsfRatio.UNKNOWN));
 
 	/** @throws IllegalArgumentException one sentence, if parts are missing or not wanted */
 	public SectionSettings {
@@ -43,6 +47,18 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Lea
 			"reference is missing: give a stack with all slices of similar tissue, or another training than reference.");
 		if (learning != Learning.REFERENCE && reference.isPresent()) throw new IllegalArgumentException(
 			"reference is given, but training is " + learning + ": give training=reference, or leave reference empty.");
+	}
+
+	/** With the blur of the options. */
+	public SectionSettings(final Optional<Prior> prior, final SectionOptions options, final Learning learning,
+		final Optional<RandomAccessibleInterval<FloatType>> reference)
+	{
+		this(prior, options, learning, reference, Optional.empty());
+	}
+
+	/** For a measurement, whose blur may be known from itself only. */
+	SectionOptions options(final Projections data) {
+		return psf.map(ratio -> options.withBlurs(ratio.blurs(data))).orElse(options);
 	}
 
 	/** The method that makes the prior. */

@@ -60,6 +60,21 @@ public interface Progress {
 		if (cancelled()) throw new CancellationException("Cancelled.");
 	}
 
+	/** The same, which reports to nobody. */
+	default Progress quiet() {
+		final Progress whole = this;
+		return new Progress() {
+
+			@Override
+			public void report(final double fraction, final String message) {}
+
+			@Override
+			public boolean cancelled() {
+				return whole.cancelled();
+			}
+		};
+	}
+
 	/** The same, telling before each message in which stage of the work it is. */
 	default Progress named(final String stage) {
 		final Progress whole = this;

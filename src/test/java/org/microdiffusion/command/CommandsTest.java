@@ -108,8 +108,8 @@ class CommandsTest {
 		final ImagePlus projections = TestImages.stack(8, 4);
 		final Module brief = COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Linear", "steplength", "3",
 			"outputtype", "input");
-		assertEquals(List.of("input", "steplength", "known", "method", "effort", "noise", "uncertainty", "output"), Keys.shown(
-			brief.getInfo()).stream().map(ModuleItem::getName).toList());
+		assertEquals(List.of("input", "steplength", "known", "method", "effort", "training", "noise", "uncertainty", "output"), Keys
+			.shown(brief.getInfo()).stream().map(ModuleItem::getName).toList());
 		final Module full = COMMANDS.run("Reconstruct Volume (Advanced)...", "input", projections, "method", "Linear",
 			"steplength", "3", "outputtype", "input");
 		assertEquals(Keys.of(brief.getInfo()).keySet(), Keys.of(full.getInfo()).keySet());

@@ -87,8 +87,8 @@ class FaultsTest {
 	void twoRunsAtOnceGiveWhatEachGivesAlone() throws Exception {
 		try (Commands commands = new Commands()) {
 			final ImagePlus image = IJ.createImage("rows", "32-bit noise", 16, 16, 4);
-			final Object[] one = { "input", image, "steplength", "3", "effort", "fast", "seed", "1" };
-			final Object[] other = { "input", image, "steplength", "3", "effort", "fast", "seed", "2" };
+			final Object[] one = { "input", image, "steplength", "3", "training", "bundled", "steps", "3", "seed", "1" };
+			final Object[] other = { "input", image, "steplength", "3", "training", "bundled", "steps", "3", "seed", "2" };
 			final Future<Module> first = commands.start(RECONSTRUCT, one);
 			final Future<Module> second = commands.start(RECONSTRUCT, other);
 			final float[][] expected = result(first.get());

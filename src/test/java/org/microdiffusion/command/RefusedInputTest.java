@@ -81,9 +81,13 @@ class RefusedInputTest {
 			Arguments.of(RECONSTRUCT, "neighbouring", "both",
 				"neighbouring is both: choose one of none, uniform, gaussian."), //
 			Arguments.of(RECONSTRUCT, "consistency", "maybe", "consistency is maybe: choose one of yes, no."), //
-			Arguments.of(RECONSTRUCT, "model", "a.mdm",
-				"model is a.mdm but the method MicroDiffusion needs none: choose the method INR or MicroDiffusion (paper), or leave " +
-					"model empty."), //
+			Arguments.of(RECONSTRUCT, "training", "some",
+				"training is some: choose one of bundled, finetune, zeroshot, reference."), //
+			Arguments.of(RECONSTRUCT, "training", "reference", "reference is missing: give a stack with all slices of similar " +
+				"tissue, or another training than reference."), //
+			Arguments.of(RECONSTRUCT, "timepoint", "9",
+				"timepoint is 9: give 1 to 1, the time points of input, auto, or each."), //
+			Arguments.of(RECONSTRUCT, "channels", "some", "channels is some: choose one of own, shared."), //
 			Arguments.of(RECONSTRUCT, "prior", "Magic",
 				"prior is Magic: choose one of None, Linear, Cubic, Histospline, Hessian-L1, INR."), //
 			Arguments.of(RECONSTRUCT, "gamma", "much", "gamma is much: give 0 to 1, or auto."), //
@@ -113,6 +117,8 @@ class RefusedInputTest {
 			Arguments.of(PRETRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .mdm."), //
 			Arguments.of(PRETRAIN, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
 			Arguments.of(RECONSTRUCT, "noise", "loud", null), //
+			Arguments.of(RECONSTRUCT, "psfratio", "0.5", "psfratio is 0.5: give a number from 1 to 10, or auto."), //
+			Arguments.of(RECONSTRUCT, "psfratio", "long", "psfratio is long: give a number from 1 to 10, or auto."), //
 			Arguments.of(RECONSTRUCT, "background", "dark",
 				"background is dark: give a number in the image's units, or auto."), //
 			Arguments.of(RECONSTRUCT, "outputtype", "8-bit", "outputtype is 8-bit: choose one of 32-bit, input."));

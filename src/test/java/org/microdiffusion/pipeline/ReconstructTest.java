@@ -206,4 +206,22 @@ class ReconstructTest {
 		assertTrue(message.startsWith("The volume needs 24414 MB for 400 x 400 x 20000 voxels at the step length 10000"),
 			message);
 	}
+
+	@Test
+	void noiseIsEstimatedWhereItIsNotGiven() {
+		final Planes truth = tubes(300, 100);
+		final Planes exact = project(truth);
+		final Planes noisy = Planes.read(new PhotonNoise(30, 0.3).apply(List.of(exact.image()), 100, 1, Progress.NONE).get(
+			0));
+		final Reconstruct.Result estimated = run(noisy, GEOMETRY, "auto", OptionalDouble.empty());
+		final Reconstruct.Result stated = run(noisy, GEOMETRY, "photons:30;read:0.3", OptionalDouble.empty());
+		assertEquals(psnr(truth, stated), psnr(truth, estimated), 0.3);
+		assertTrue(psnr(truth, estimated) > psnr(truth, run(noisy, GEOMETRY, "0", OptionalDouble.empty())) + 1);
+		assertTrue(estimated.remarks().toString().matches(
+			"\\[Noise: about [2-5]\\d photons at the brightest pixel.*, estimated from the projections\\.\\]"), estimated
+				.remarks().toString());
+		final Reconstruct.Result without = run(exact, GEOMETRY, "auto", OptionalDouble.empty());
+		assertEquals(List.of(), without.remarks());
+		assertEquals(psnr(truth, run(exact, GEOMETRY, "0", OptionalDouble.empty())), psnr(truth, without), 1e-9);
+	}
 }

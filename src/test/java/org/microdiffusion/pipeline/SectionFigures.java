@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 
 import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.diffusion.axial.SectionDiffusion;
 import org.microdiffusion.diffusion.axial.SectionWeights;
 import org.microdiffusion.diffusion.axial.SectionOptions;
@@ -53,6 +54,8 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 final class SectionFigures {
 
+	/** For the blurs. */
+	private static final String AUTO = "auto";
 	private static final int BLOCK = 4;
 	/** Read noise, of the photons at the peak. */
 	private static final double READ = 0.01;
@@ -74,7 +77,8 @@ final class SectionFigures {
 	public static void main(final String... args) {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
 		final SectionOptions options = new SectionOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
-			args[3]), Arrays.stream(args[4].split(",")).map(Double::valueOf).toList());
+			args[3]), args[4].equals(AUTO) ? SectionOptions.USUAL_BLURS
+				: Arrays.stream(args[4].split(",")).map(Double::valueOf).toList());
 		final double photons = Double.parseDouble(args[5]);
 		final PhotonNoise noise = photons == 0 ? PhotonNoise.NONE : new PhotonNoise(photons, READ * photons);
 		final Learning learning = Learning.named(args[6]);
@@ -82,13 +86,13 @@ final class SectionFigures {
 			System.out.println(backend.describe() + ", " + learning + ", " + options);
 			for (final String stack : Arrays.asList(args).subList(7, args.length)) {
 				System.out.println(Path.of(stack).getFileName());
-				new SectionFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry, noise).run(options, learning, backend);
+				new SectionFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry, noise).run(options, args[4].equals(AUTO), learning, backend);
 			}
 		}
 	}
 
 	/** Steps of the first and second round, and views, separated by commas; or a name. */
-	private static Effort effort(final String text) {
+	static Effort effort(final String text) {
 		switch (text) {
 			case "fast":
 				return Effort.FAST;
@@ -102,8 +106,12 @@ final class SectionFigures {
 		}
 	}
 
-	private void run(final SectionOptions options, final Learning learning, final Backend backend) {
+	private void run(final SectionOptions usual, final boolean auto, final Learning learning,
+		final Backend backend)
+	{
 		final Projections data = normalised.projections();
+		final SectionOptions options = auto ? usual.withBlurs(PsfRatio.UNKNOWN.blurs(data)) : usual;
+		System.out.println("  axial blurs " + options.blurs());
 		final double start = processorSeconds();
 		final Planes prior = Planes.read(new HessianL1().reconstruct(data, Progress.NONE));
 		final VolumeScore before = print("Hessian-L1", prior, start);
@@ -132,7 +140,7 @@ final class SectionFigures {
 		return score;
 	}
 
-	private static double processorSeconds() {
+	static double processorSeconds() {
 		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
 	}
 

@@ -83,6 +83,11 @@ final class Batch {
 		values[i * CHANNELS * height * width + pixel] = value;
 	}
 
+	/** Of all images. */
+	long pixels() {
+		return (long) size * height * width;
+	}
+
 	int width() {
 		return width;
 	}

@@ -25,7 +25,7 @@ public record Effort(int firstRound, int secondRound, int views) {
 	/** One short round. */
 	public static final Effort FAST = new Effort(300, 0, 1);
 	/** Two rounds. */
-	public static final Effort NORMAL = new Effort(700, 300, 2);
+	public static final Effort NORMAL = new Effort(700, 300, 4);
 	/** Long rounds, and all mirror images. */
 	public static final Effort BEST = new Effort(1500, 800, 4);
 

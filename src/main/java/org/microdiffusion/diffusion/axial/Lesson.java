@@ -82,7 +82,7 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
 		final Subject subject = new Subject(data, stacked ? Planes.read(method.reconstruct(data, progress)) : alone(data,
 			method, progress), false);
-		return new Lesson(subject, subject.sections(), Turn.yz(volume), held);
+		return new Lesson(subject, subject.sections(Direction.X), Turn.yz(volume), held);
 	}
 
 	/**
@@ -94,8 +94,8 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 	 */
 	static List<Lesson> ofVolume(final Planes truth, final Projections data, final Planes prior) {
 		final Subject subject = new Subject(data, prior, true);
-		return List.of(new Lesson(subject, subject.sections(), Turn.yz(truth), Window.NONE), new Lesson(subject, subject
-			.turnedSections(), Turn.yz(Turn.xy(truth)), Window.NONE));
+		return List.of(new Lesson(subject, subject.sections(Direction.X), Turn.yz(truth), Window.NONE), new Lesson(subject,
+			subject.sections(Direction.Y), Turn.yz(Turn.xy(truth)), Window.NONE));
 	}
 
 	/**

@@ -18,6 +18,7 @@ import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Tensors;
 import org.microdiffusion.volume.Planes;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
@@ -29,27 +30,37 @@ record Posterior(SectionModel model, Subject subject, NDManager manager) {
 
 	/** @param views mirror images over which the prediction is averaged, 1, 2 or 4 */
 	Planes mean(final int views, final Progress progress) {
-		final Planes residual = subject.residual(model, null, SectionModel.LEVELS, views, progress);
-		subject.restore(residual, progress);
+		final Planes residual = subject.residual(model, null, SectionModel.LEVELS, views, progress.part(0, 0.95));
+		subject.restore(residual, progress.part(0.95, 1));
 		return residual;
 	}
 
 	/** @param steps calls of the network for each section */
 	Planes sample(final int steps, final Noise noise, final Progress progress) {
 		final Planes prior = subject.prior();
-		final double scale = subject.sections().scales().residual();
+		final double scale = subject.scales().residual();
 		final Sampler sampler = new Sampler(SectionModel.schedule(), Ddim.ANCESTRAL, steps);
 		try (NDManager own = manager.newSubManager()) {
-			return Tensors.planes(sampler.sample(() -> noise.normal(own, prior.depth(), prior.height(), prior.width()), (noisy,
+			return Tensors.planes(sampler.sample(() -> normal(own, noise, progress), (noisy,
 				t) -> {
 				final double signal = Math.sqrt(sampler.schedule().alphaBar(t));
 				final Planes known = t == SectionModel.LEVELS ? null : Tensors.planes(noisy).scaled(signal, 0);
-				final Planes residual = subject.residual(model, known, t, 1, Progress.NONE);
-				progress.checkCancelled();
-				subject.restore(residual, progress);
+				final Planes residual = subject.residual(model, known, t, 1, progress.quiet());
+				subject.restore(residual, progress.quiet());
 				return Tensors.of(own, residual.scaled(1 / scale, 0).image());
 			}, estimate -> estimate, progress)).scaled(scale, 0);
 		}
+	}
+
+	/** Plane by plane, since random numbers for a large volume take seconds. */
+	private NDArray normal(final NDManager own, final Noise noise, final Progress progress) {
+		final Planes prior = subject.prior();
+		final float[][] planes = new float[prior.depth()][];
+		for (int z = 0; z < planes.length; z++) {
+			progress.checkCancelled();
+			planes[z] = noise.normal(prior.width() * prior.height());
+		}
+		return Tensors.of(own, Planes.wrap(planes, prior.width(), prior.height()).image());
 	}
 
 	/** The standard deviation of samples about their mean, at every voxel. */

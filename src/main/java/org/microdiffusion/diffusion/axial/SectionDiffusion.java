@@ -61,14 +61,18 @@ public final class SectionDiffusion {
 	 * @param deviation standard deviation at each voxel, if there are several samples
 	 * @param expectedGain by how many dB the squared error is lower than the prior's
 	 *          where lateral data were held out of training; 0 or more
+	 * @param calls of the network for each slice: how often it saw as many pixels
 	 * @param remark why the volume is the prior, if it is
 	 */
-	public record Result(Planes volume, Optional<Planes> deviation, double expectedGain, Optional<String> remark) {}
+	public record Result(Planes volume, Optional<Planes> deviation, double expectedGain, double calls,
+		Optional<String> remark)
+	{}
 
 	/**
 	 * Java's memory that a reconstruction needs at once, besides the projections. Of
-	 * each lesson four volumes are kept, and while one is made its prior needs as
-	 * much as Hessian-L1; the volume itself is there in up to ten forms.
+	 * each lesson four volumes and its projections are kept, and while one is made its
+	 * prior needs as much as Hessian-L1; the volume itself is there in up to six
+	 * forms, and in ten while samples are drawn.
 	 *
 	 * @return bytes
 	 */
@@ -76,8 +80,9 @@ public final class SectionDiffusion {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
 		final long projected = Teaching.voxels(width, height, data.operator().blocks());
 		final long prior = Teaching.voxels(width, height, data.operator().slices());
-		final long lessons = 2L * options.blurs().size() * (projected + (options.effort().secondRound() > 0 ? 2 : 1) * prior);
-		return Float.BYTES * (4 * lessons + 10 * prior + 10 * width * height * data.operator().slices());
+		final long lessons = 2L * options.blurs().size() * (projected + prior);
+		return Float.BYTES * (5 * lessons + 8 * prior + (options.samplesToo() ? 10 : 6) * width * height * data.operator()
+			.slices());
 	}
 
 	/**
@@ -118,22 +123,28 @@ public final class SectionDiffusion {
 	public SectionWeights learn(final Task task, final SectionWeights start, final Progress progress) {
 		if (task.tooSmall().isPresent()) return start;
 		final Teaching teaching = teaching(task);
-		final List<Lesson> first = teaching.lessons(task.prior(), true, progress.part(0, 0.1));
-		if (first.stream().allMatch(Lesson::nothingToLearn)) return start;
 		final int rounds = options.effort().secondRound() > 0 ? 2 : 1;
-		final SectionWeights learned = train(first, start, options.effort().firstRound(), 1, progress.part(0.1, rounds == 1
-			? 1 : 0.6));
-		if (rounds == 1) return learned;
+		final SectionWeights learned = firstRound(task, teaching, start, progress.part(0, rounds == 1 ? 1 : 0.6));
+		if (rounds == 1 || learned == start) return learned;
 		final Subject subject = subject(task);
 		final Planes volume;
 		try (SectionModel model = new SectionModel(backend, learned)) {
 			final List<Lesson> measured = task.measured(teaching, progress.part(0.6, 0.61));
 			volume = subject.volume(posterior(model, subject).mean(1, progress.part(0.61, 0.63)), Trust.of(measured, means(model,
-				measured, progress.part(0.63, 0.65))), progress);
+				measured, progress.part(0.63, 0.65))), progress.part(0.65, 0.65));
 		}
 		preview.accept(volume);
 		return train(teaching.lessons(volume, true, progress.part(0.65, 0.7)), learned, options.effort().secondRound(), 0.5,
 			progress.part(0.7, 1));
+	}
+
+	/** By itself, so that its lessons make room for those of the second. */
+	private SectionWeights firstRound(final Task task, final Teaching teaching, final SectionWeights start,
+		final Progress progress)
+	{
+		final List<Lesson> lessons = teaching.lessons(task.prior(), true, progress.part(0, 0.15));
+		if (lessons.stream().allMatch(Lesson::nothingToLearn)) return start;
+		return train(lessons, start, options.effort().firstRound(), 1, progress.part(0.15, 1));
 	}
 
 	/**
@@ -191,7 +202,7 @@ public final class SectionDiffusion {
 	}
 
 	private static Result unchanged(final Task task, final String reason) {
-		return new Result(task.prior(), Optional.empty(), 0, Optional.of("The result is the prior: " + reason + "."));
+		return new Result(task.prior(), Optional.empty(), 0, 0, Optional.of("The result is the prior: " + reason + "."));
 	}
 
 	private List<Planes> means(final SectionModel model, final List<Lesson> lessons, final Progress progress) {
@@ -208,7 +219,7 @@ public final class SectionDiffusion {
 	private Result result(final SectionModel model, final Subject subject, final List<Lesson> measured,
 		final Progress progress)
 	{
-		final List<Planes> means = means(model, measured, progress.part(0, 0.1));
+		final List<Planes> means = means(model, measured, progress.part(0, 0.1).named("Held-out data"));
 		final Trust trust = Trust.of(measured, means);
 		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on lateral data.", trust
 			.gain()));
@@ -217,13 +228,20 @@ public final class SectionDiffusion {
 		final boolean one = options.steps() > 1 && options.samples() == 1;
 		final Planes residual = one ? posterior.sample(options.steps(), noise, progress.part(0.1, 1)) : posterior.mean(options
 			.effort().views(), progress.part(0.1, 0.2));
-		final Planes volume = subject.volume(residual, trust, progress);
+		final Planes volume = subject.volume(residual, trust, progress.part(0.2, 0.2));
 		preview.accept(volume);
-		if (options.samples() == 1) return new Result(volume, Optional.empty(), trust.gain(), remark(trust));
-		final Calibration calibration = calibration(model, measured, means, progress.part(0.2, 0.4));
+		if (options.samples() == 1) return new Result(volume, Optional.empty(), trust.gain(), calls(model,
+			subject), remark(trust));
+		final Calibration calibration = calibration(model, measured, means, progress.part(0.2, 0.4).named(
+			"Held-out data"));
 		final Planes deviation = posterior.deviation(options.samples(), options.steps(), noise, progress.part(0.4, 1));
 		calibration.apply(deviation);
-		return new Result(volume, Optional.of(deviation), trust.gain(), remark(trust));
+		return new Result(volume, Optional.of(deviation), trust.gain(), calls(model, subject), remark(trust));
+	}
+
+	private static double calls(final SectionModel model, final Subject subject) {
+		final Planes prior = subject.prior();
+		return (double) model.pixels() / prior.width() / prior.height() / prior.depth();
 	}
 
 	private static Optional<String> remark(final Trust trust) {

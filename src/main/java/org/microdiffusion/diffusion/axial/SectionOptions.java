@@ -32,7 +32,7 @@ public record SectionOptions(Effort effort, int steps, int samples, List<Double>
 	/** The posterior mean at normal effort. */
 	public static final SectionOptions DEFAULT = new SectionOptions(Effort.NORMAL, 1, 1, USUAL_BLURS);
 
-	private static final double LARGEST_BLUR = 20;
+	static final double LARGEST_BLUR = 20;
 	private static final int MOST_BLURS = 4;
 
 	/** @throws IllegalArgumentException if a value is out of its range */
@@ -46,6 +46,11 @@ public record SectionOptions(Effort effort, int steps, int samples, List<Double>
 		if (samples < 1) throw new IllegalArgumentException("samples is " + samples + ": give 1 or more.");
 		if (samples > 1 && steps == 1) throw new IllegalArgumentException("samples is " + samples +
 			" but steps is 1, which always gives the same volume: give steps of 2 or more, such as 10.");
+	}
+
+	/** The same with other blurs. */
+	public SectionOptions withBlurs(final List<Double> newBlurs) {
+		return new SectionOptions(effort, steps, samples, newBlurs);
 	}
 
 	/** Whether noise levels below T are used at all. */

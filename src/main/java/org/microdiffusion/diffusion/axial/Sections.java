@@ -32,15 +32,18 @@ record Sections(Planes prior, Planes repeated, float[] phase, float spacing, boo
 	private static final int LONGEST = 16;
 
 	/**
-	 * The XZ sections of a volume.
+	 * Some sections of a subject.
 	 *
-	 * @param prior axes x, y, z
+	 * @param from first section
+	 * @param to behind the last section
 	 */
-	static Sections of(final Projections data, final Planes prior) {
-		final Planes repeated = Planes.read(data.operator().pseudoInverse(data.images()));
+	static Sections of(final Subject subject, final Direction direction, final int from, final int to) {
+		final Projections data = subject.data();
+		final Planes images = Turn.yz(direction.sections(Planes.read(data.images()), from, to));
+		final Planes repeated = Planes.read(data.operator().pseudoInverse(images.image()));
 		final Geometry geometry = data.operator().geometry();
-		return new Sections(Turn.yz(prior), Turn.yz(repeated), phase(data), (float) geometry.spacing() / LONGEST, symmetric(
-			geometry.profile()), Scales.of(prior, repeated));
+		return new Sections(direction.sections(subject.prior(), from, to), Turn.yz(repeated), phase(data), (float) geometry
+			.spacing() / LONGEST, symmetric(geometry.profile()), subject.scales());
 	}
 
 	private static float[] phase(final Projections data) {

@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import java.util.List;
+
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.volume.Planes;
@@ -21,18 +23,20 @@ import org.microdiffusion.volume.Planes;
  * @param data the measurement
  * @param prior m, a volume that agrees with it
  * @param bothWays whether YZ sections are looked at, too
+ * @param scales of its intensities
  */
-record Subject(Projections data, Planes prior, boolean bothWays) {
+record Subject(Projections data, Planes prior, boolean bothWays, Scales scales) {
 
-	/** The XZ sections. */
-	Sections sections() {
-		return Sections.of(data, prior);
+	/** Sections that are cut out of the volume at a time: of a large volume few copies fit into memory. */
+	private static final int SLAB = 64;
+
+	Subject(final Projections data, final Planes prior, final boolean bothWays) {
+		this(data, prior, bothWays, Scales.of(prior, Planes.read(data.operator().pseudoInverse(data.images()))));
 	}
 
-	/** The YZ sections. */
-	Sections turnedSections() {
-		return Sections.of(new Projections(Turn.xy(Planes.read(data.images())).image(), data.operator(), data.noise(), data
-			.nonNegative()), Turn.xy(prior));
+	/** All sections. */
+	Sections sections(final Direction direction) {
+		return Sections.of(this, direction, 0, direction.count(prior));
 	}
 
 	/**
@@ -47,22 +51,26 @@ record Subject(Projections data, Planes prior, boolean bothWays) {
 	Planes residual(final SectionModel model, final Planes noisy, final int level, final int views,
 		final Progress progress)
 	{
-		final Planes x = Turn.yz(model.residual(sections(), noisy == null ? null : Turn.yz(noisy), level, views, progress
-			.part(0, bothWays ? 0.5 : 1)));
-		if (!bothWays) return x;
-		final Planes y = Turn.xy(Turn.yz(model.residual(turnedSections(), noisy == null ? null : Turn.yz(Turn.xy(noisy)),
-			level, views, progress.part(0.5, 1))));
-		Planes.parallel(x.depth(), z -> {
-			for (int p = 0; p < x.plane(z).length; p++)
-				x.plane(z)[p] = (x.plane(z)[p] + y.plane(z)[p]) / 2;
-		});
-		return x;
+		final Planes sum = Planes.zeros(prior.width(), prior.height(), prior.depth());
+		final List<Direction> directions = bothWays ? List.of(Direction.X, Direction.Y) : List.of(Direction.X);
+		for (int i = 0; i < directions.size(); i++) {
+			final Progress part = progress.part((double) i / directions.size(), (i + 1.0) / directions.size());
+			final Direction direction = directions.get(i);
+			final int count = direction.count(prior);
+			for (int from = 0; from < count; from += SLAB) {
+				final int to = Math.min(count, from + SLAB);
+				direction.add(sum, model.residual(Sections.of(this, direction, from, to), noisy == null ? null : direction
+					.sections(noisy, from, to), level, views, part.part((double) from / count, (double) to / count)), from, 1f /
+						directions.size());
+			}
+		}
+		return sum;
 	}
 
 	/** Replaces a residual by that of the nearest volume that agrees with the measurement. */
 	void restore(final Planes residual, final Progress progress) {
 		add(residual, 1);
-		data.consistent().project(residual, progress);
+		project(residual, progress);
 		add(residual, -1);
 	}
 
@@ -80,7 +88,13 @@ record Subject(Projections data, Planes prior, boolean bothWays) {
 			for (int p = 0; p < prior.plane(z).length; p++)
 				volume.plane(z)[p] += trust.factor(prior.plane(z)[p]) * residual.plane(z)[p];
 		});
-		data.consistent().project(volume, progress);
+		project(volume, progress);
 		return volume;
+	}
+
+	private void project(final Planes volume, final Progress progress) {
+		progress.checkCancelled();
+		progress.report(0, "Restoring agreement with the projections");
+		data.consistent().project(volume, progress);
 	}
 }

@@ -18,7 +18,9 @@
  * reconstructed by the method that made m. At the noise level T nothing but m and
  * A⁺X comes in, so one step gives the mean of the posterior; more steps draw a
  * sample ({@link org.microdiffusion.diffusion.axial.Posterior}). Each step averages
- * XZ and YZ sections and ends in agreement with the measurement. How far the
+ * XZ and YZ sections and ends in agreement with the measurement. Few sections are
+ * cut out of the volume at a time, and large ones are seen in overlapping tiles
+ * ({@link org.microdiffusion.diffusion.axial.Tile}), so that memory suffices. How far the
  * result is trusted is measured on parts of the projections that were held out
  * ({@link org.microdiffusion.diffusion.axial.Trust}), and so is what the spread of
  * samples means ({@link org.microdiffusion.diffusion.axial.Calibration}).

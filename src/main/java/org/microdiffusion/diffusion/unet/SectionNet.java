@@ -38,6 +38,7 @@ public final class SectionNet {
 	private final List<Convolution> grow = new ArrayList<>();
 	private final Convolution out;
 	private final int grain;
+	private final int reach;
 
 	/**
 	 * @param layout gets the parameters
@@ -47,6 +48,7 @@ public final class SectionNet {
 	public SectionNet(final Layout layout, final int channels, final List<Integer> widths) {
 		final int last = widths.size() - 1;
 		grain = CELL << last;
+		reach = reach(last);
 		time = new TimeEmbedding(layout, "time", widths.get(0));
 		final int embedded = TimeEmbedding.outputs(widths.get(0));
 		in = new Convolution(layout, "in", channels * CELL * CELL, widths.get(0), 3, 1);
@@ -61,6 +63,27 @@ public final class SectionNet {
 			if (level > 0) grow.add(new Convolution(layout, "grow" + level, widths.get(level), widths.get(level - 1), 1, 1));
 		}
 		out = Convolution.zero(layout, "out", widths.get(0), CELL * CELL);
+	}
+
+	/** In pixels, along the way from the output back to the input. */
+	private static int reach(final int last) {
+		final int outer = 1;
+		int cells = outer;
+		for (int level = 0; level < last; level++)
+			cells = (cells + Block.REACH + 1) / 2;
+		// The block before the middle, the middle and the one behind it.
+		cells += 3 * Block.REACH;
+		for (int level = 0; level < last; level++)
+			cells = 2 * cells + outer + Block.REACH;
+		return (cells + outer) * CELL;
+	}
+
+	/**
+	 * How many pixels beyond its own cells of {@link #grain()} an output pixel depends
+	 * on at most, to each side.
+	 */
+	public int reach() {
+		return reach;
 	}
 
 	/** Height and width that are multiples of this need no padding. */
@@ -95,6 +118,9 @@ public final class SectionNet {
 
 	/** A residual block without normalisation. */
 	private static final class Block {
+
+		/** Of its two convolutions. */
+		static final int REACH = 2;
 
 		private final Convolution first;
 		private final Dense embedding;

@@ -17,7 +17,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.AfterAll;
@@ -187,24 +189,44 @@ class SectionDiffusionTest {
 		assertTrue(Math.sqrt(squares / after.depth() / 32 / 32) < 0.02);
 	}
 
+	/** Cancels at the first report of a stage. */
+	private static final class Stopper implements Progress {
+
+		private final Set<String> stages = new LinkedHashSet<>();
+		private final String last;
+		private int late;
+
+		/** @param last stage; empty: none is cancelled */
+		Stopper(final String last) {
+			this.last = last;
+		}
+
+		@Override
+		public synchronized void report(final double fraction, final String message) {
+			if (cancelled()) late++;
+			stages.add(message.replaceAll(",.*", ""));
+		}
+
+		@Override
+		public synchronized boolean cancelled() {
+			return stages.contains(last);
+		}
+	}
+
 	@Test
-	void stopsWhenCancelled() {
-		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
-		final Progress cancelled = new Progress() {
-
-			private int reports;
-
-			@Override
-			public void report(final double fraction, final String message) {
-				reports++;
-			}
-
-			@Override
-			public boolean cancelled() {
-				return reports > 50;
-			}
-		};
-		assertThrows(CancellationException.class, () -> run(data, QUICK, 1, cancelled));
+	void everyStageStopsBeforeItReportsAgain() {
+		final Projections data = spheres(24, Geometry.uniform(N), NoiseLevel.NONE);
+		final SectionOptions options = quick(2, 2);
+		final Stopper all = new Stopper("");
+		run(data, options, 1, all);
+		assertTrue(all.stages.containsAll(Set.of("Training", "Held-out data: Predicting sections",
+			"Held-out data: Sampling", "Predicting sections", "Restoring agreement with the projections", "Sampling")),
+			() -> "stages: " + all.stages);
+		for (final String stage : all.stages) {
+			final Stopper stopper = new Stopper(stage);
+			assertThrows(CancellationException.class, () -> run(data, options, 1, stopper), stage);
+			assertEquals(0, stopper.late, stage);
+		}
 	}
 
 	@Test
