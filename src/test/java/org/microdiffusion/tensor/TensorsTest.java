@@ -97,7 +97,7 @@ class TensorsTest {
 	@Test
 	void theBackendSaysWhereItRuns() {
 		try (Backend backend = Backend.open("cpu")) {
-			assertTrue(backend.describe().matches("PyTorch [\\d.]+ on the CPU with \\d+ threads \\(chosen by device=cpu\\)"),
+			assertTrue(backend.describe().matches("PyTorch [\\d.]+ on the CPU with \\d+ threads? \\(chosen by device=cpu\\)"),
 				backend.describe());
 		}
 		try (Backend backend = Backend.open("auto")) {
