@@ -36,6 +36,8 @@ public record DiffusionOptions(ModelOptions model, TrainingOptions training, int
 	private static final int BATCH = 8;
 	private static final double UNCOND = 0.1;
 	private static final int SMALL_STEPS = 150;
+	/** Pixels computed at a time, of which the small model keeps about 3 kB each until the gradient is known. */
+	private static final int LARGEST_CHUNK = 1 << 19;
 
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public DiffusionOptions {
@@ -63,6 +65,18 @@ public record DiffusionOptions(ModelOptions model, TrainingOptions training, int
 	public static DiffusionOptions small() {
 		return new DiffusionOptions(ModelOptions.small(), new TrainingOptions(SMALL_STEPS, LearningRate.cosine(1e-3,
 			SMALL_STEPS / 20), adamW(), 1, 0.97), BATCH, BATCH, UNCOND, LossWeight.UNIFORM);
+	}
+
+	/**
+	 * The same training, computing fewer images at a time if they are large.
+	 *
+	 * @param pixels of an image
+	 */
+	public DiffusionOptions forImages(final long pixels) {
+		int fewer = chunk;
+		while (fewer > 1 && (fewer * pixels > LARGEST_CHUNK || batch % fewer != 0))
+			fewer--;
+		return new DiffusionOptions(model, training, batch, fewer, uncond, weight);
 	}
 
 	private static Adam adamW() {

@@ -60,7 +60,8 @@ final class GuidedFit {
 	}
 
 	DiffusionOptions options() {
-		return how.options(reference.map(Planes::depth).orElse(data.operator().blocks()));
+		return how.options(reference.map(Planes::depth).orElse(data.operator().blocks())).forImages(data.images().dimension(
+			0) * data.images().dimension(1));
 	}
 
 	Prior prior() {

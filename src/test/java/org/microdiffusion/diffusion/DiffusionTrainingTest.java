@@ -202,4 +202,14 @@ class DiffusionTrainingTest {
 		final String said = assertThrows(IllegalArgumentException.class, call::run).getMessage();
 		assertTrue(said.contains(message), said);
 	}
+
+	@Test
+	void fewerLargeImagesAreComputedAtATime() {
+		final DiffusionOptions small = DiffusionOptions.small();
+		assertEquals(small, small.forImages(256 * 256));
+		assertEquals(4, small.forImages(257 * 256).chunk());
+		assertEquals(2, small.forImages(512 * 512).chunk());
+		assertEquals(1, small.forImages(2048 * 2048).chunk());
+		assertEquals(small.batch(), small.forImages(2048 * 2048).batch());
+	}
 }
