@@ -50,7 +50,9 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 	 * <p>
 	 * Of a lateral standard deviation of σ pixels, measured in the projections, a
 	 * ratio r, and a pixel as wide as v slices: √(r² v² − 1) σ rows. Of an unknown
-	 * ratio the estimate from the data if it is certain enough, else the usual ones.
+	 * ratio the estimate from the data if it is certain enough, else the usual ones. A
+	 * blur that is known is the only one: with none beside it, membranes of ratio 4 lost
+	 * 0.9 dB, vessels 0.2 dB.
 	 * </p>
 	 *
 	 * @return standard deviations in slices, as {@link SectionOptions#blurs} wants
@@ -58,13 +60,13 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 	public List<Double> blurs(final Projections data) {
 		if (ratio.isEmpty()) {
 			final double estimate = AxialBlur.estimate(data);
-			return estimate < CERTAIN ? SectionOptions.USUAL_BLURS : List.of(0.0, estimate);
+			return estimate < CERTAIN ? SectionOptions.USUAL_BLURS : List.of(estimate);
 		}
 		final double lateral = LateralBlur.estimate(Teaching.middle(Planes.read(data.images())), data.noise()).orElse(
 			USUAL_LATERAL);
 		final double stretch = ratio.getAsDouble() * aspect.orElse(1.0 / data.operator().geometry().spacing()) * data
 			.operator().geometry().spacing();
 		final double blur = lateral * Math.sqrt(Math.max(0, stretch * stretch - 1));
-		return blur == 0 ? List.of(0.0) : List.of(0.0, Math.min(blur, SectionOptions.LARGEST_BLUR));
+		return List.of(Math.min(blur, SectionOptions.LARGEST_BLUR));
 	}
 }

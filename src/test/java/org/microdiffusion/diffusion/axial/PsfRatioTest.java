@@ -41,7 +41,15 @@ class PsfRatioTest {
 
 	/** Cubic voxels; standard deviations of the point spread function in voxels. */
 	private static Projections nuclei(final double lateral, final double axial) {
-		final PhantomOptions options = PhantomOptions.of(PhantomKind.NUCLEI);
+		return specimen(PhantomKind.NUCLEI, lateral, axial);
+	}
+
+	private static Projections membranes(final double lateral, final double axial) {
+		return specimen(PhantomKind.MEMBRANES, lateral, axial);
+	}
+
+	private static Projections specimen(final PhantomKind kind, final double lateral, final double axial) {
+		final PhantomOptions options = PhantomOptions.of(kind);
 		final double voxel = options.voxelXY();
 		final Planes volume = Planes.read(Phantom.render(options.withSize(96, 96, 72).withVoxels(voxel, voxel).withPsf(
 			lateral * voxel, axial * voxel).withNoise(PhotonNoise.NONE), Progress.NONE));
@@ -71,9 +79,8 @@ class PsfRatioTest {
 	void aGivenRatioBlursByWhatTheAxisHasMore() {
 		final Projections data = nuclei(0.6, 1.8);
 		final List<Double> blurs = new PsfRatio(OptionalDouble.of(3), UNKNOWN).blurs(data);
-		assertEquals(2, blurs.size());
-		assertEquals(0, blurs.get(0));
-		assertEquals(Math.sqrt(8) * lateral(data), blurs.get(1), 1e-9);
+		assertEquals(1, blurs.size());
+		assertEquals(Math.sqrt(8) * lateral(data), blurs.get(0), 1e-9);
 		assertEquals(List.of(0.0), new PsfRatio(OptionalDouble.of(1), UNKNOWN).blurs(data));
 	}
 
@@ -82,17 +89,20 @@ class PsfRatioTest {
 	void slicesNeedNotBeAsFarApartAsPixels() {
 		final Projections data = nuclei(0.6, 1.8);
 		final List<Double> blurs = new PsfRatio(OptionalDouble.of(3), OptionalDouble.of(1 / 12.0)).blurs(data);
-		assertEquals(Math.sqrt(1.5 * 1.5 - 1) * lateral(data), blurs.get(1), 1e-9);
+		assertEquals(Math.sqrt(1.5 * 1.5 - 1) * lateral(data), blurs.get(0), 1e-9);
 		assertEquals(List.of(0.0), new PsfRatio(OptionalDouble.of(2), OptionalDouble.of(1 / 24.0)).blurs(data));
 	}
 
 	@Test
-	void whatIsUncertainStaysUsual() {
+	void onlyStrongBlurIsCertain() {
 		assertEquals(SectionOptions.USUAL_BLURS, PsfRatio.UNKNOWN.blurs(nuclei(0.6, 0.6)));
+		final List<Double> strong = PsfRatio.UNKNOWN.blurs(membranes(1, 4));
+		assertEquals(1, strong.size());
+		assertEquals(Math.sqrt(15), strong.get(0), 1);
 		final AxialProjection operator = new AxialProjection(Geometry.uniform(6), 3);
 		final Projections few = new Projections(Planes.zeros(20, 20, 3).image(), operator, NoiseLevel.NONE, true);
 		assertEquals(SectionOptions.USUAL_BLURS, PsfRatio.UNKNOWN.blurs(few));
-		assertTrue(new PsfRatio(OptionalDouble.of(2), UNKNOWN).blurs(few).get(1) > 1);
+		assertTrue(new PsfRatio(OptionalDouble.of(2), UNKNOWN).blurs(few).get(0) > 1);
 	}
 
 	@ParameterizedTest
