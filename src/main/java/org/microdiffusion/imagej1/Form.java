@@ -50,7 +50,8 @@ import ij.io.SaveDialog;
  */
 final class Form {
 
-	private static final String NO_IMAGE = "none";
+	/** Stands in dialogs and in recorded lines. */
+	static final String NO_IMAGE = "none";
 	private static final int NUMBER_COLUMNS = 8;
 	private static final int TEXT_COLUMNS = 16;
 	private static final int FILE_COLUMNS = 24;

@@ -128,7 +128,7 @@ class PlainImageJIT {
 	@Test
 	void dialogsOpenWithTheCommandsDefaults() {
 		assertEquals("6|uniform|0|0|0.0|0.0|0.0|1||dendrites sample", value("fields Simulate Projections..."));
-		assertEquals("auto|0|||dendrites sample|MicroDiffusion|normal", value(
+		assertEquals("auto|auto|||dendrites sample|MicroDiffusion|normal|finetune", value(
 			"fields Reconstruct Volume..."));
 		assertTrue(value("fields Reconstruct Volume (Advanced)...").startsWith("auto|auto|auto|auto|"));
 	}
