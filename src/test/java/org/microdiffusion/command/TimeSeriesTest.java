@@ -1,0 +1,82 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.junit.jupiter.api.Test;
+import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.pipeline.EngineSettings;
+import org.microdiffusion.pipeline.Learning;
+import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.MethodSettings;
+import org.microdiffusion.pipeline.NoiseSetting;
+import org.microdiffusion.pipeline.Reconstruct;
+import org.microdiffusion.pipeline.SectionSettings;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.volume.Planes;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/** What is learned of one time point serves the others. */
+class TimeSeriesTest {
+
+	private static final Reconstruct.Options OPTIONS = new Reconstruct.Options(Geometry.uniform(3), Method.MICRODIFFUSION,
+		MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(), new SectionOptions(new Effort(2, 0, 1), 1, 1, List
+			.of(0.0)), Learning.ZEROSHOT, Optional.empty(), Optional.empty())), NoiseSetting.NONE, OptionalDouble.of(0));
+
+	/** One channel and two time points of four projections each. */
+	private static InputImage series() {
+		final ImagePlus image = IJ.createHyperStack("series", 16, 16, 1, 4, 2, 32);
+		for (int i = 1; i <= 8; i++)
+			for (int p = 0; p < 256; p++)
+				image.getStack().getProcessor(i).setf(p, (float) (1 + Math.sin(p * i * (i > 4 ? 0.9 : 0.7))));
+		return InputImage.of("input", image);
+	}
+
+	private static List<Planes> run(final String timepoint, final List<String> notes) {
+		return new TimeSeries(series(), timepoint, "own").reconstruct(OPTIONS, volume -> {}, Progress.NONE, notes).stream()
+			.map(made -> Planes.read(made.volume())).toList();
+	}
+
+	private static boolean same(final Planes a, final Planes b) {
+		for (int z = 0; z < a.depth(); z++)
+			if (!Arrays.equals(a.plane(z), b.plane(z))) return false;
+		return true;
+	}
+
+	@Test
+	void theChosenTimePointIsLearnedFromAsIfItWereAlone() {
+		final List<Planes> alone = run("each", new ArrayList<>());
+		final List<Planes> ofFirst = run("1", new ArrayList<>());
+		final List<Planes> ofSecond = run("2", new ArrayList<>());
+		assertEquals(2, ofFirst.size());
+		for (int z = 0; z < 12; z++) {
+			assertArrayEquals(alone.get(0).plane(z), ofFirst.get(0).plane(z));
+			assertArrayEquals(alone.get(1).plane(z), ofSecond.get(1).plane(z));
+		}
+		assertFalse(same(alone.get(0), ofSecond.get(0)));
+		assertFalse(same(alone.get(1), ofFirst.get(1)));
+	}
+}
