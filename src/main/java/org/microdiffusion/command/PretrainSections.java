@@ -39,8 +39,8 @@ import org.scijava.widget.FileWidget;
 			label = "MicroDiffusion"), @Menu(label = "Pretrain on Phantoms...", weight = 6.5) })
 public final class PretrainSections extends DynamicCommand {
 
-	@Parameter(label = "Steps", persist = false, description = "How long to train, 1 or more: 6000 take about an hour.")
-	private int steps = 6000;
+	@Parameter(label = "Steps", persist = false, description = "How long to train, 1 or more: 5000 take about half an hour.")
+	private int steps = 5000;
 
 	@Parameter(label = "Traced neurons", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,
 		description = "A folder with .swc files of neurons to learn from besides the grown ones, if any.")

@@ -46,7 +46,7 @@ public final class TrainOnPhantoms {
 
 		/** @throws IllegalArgumentException one sentence, if there is no step */
 		public Options {
-			if (steps < 1) throw new IllegalArgumentException("steps is " + steps + ": give 1 or more, such as 6000.");
+			if (steps < 1) throw new IllegalArgumentException("steps is " + steps + ": give 1 or more, such as 5000.");
 		}
 
 		/** What the launcher trains the same model with. */
