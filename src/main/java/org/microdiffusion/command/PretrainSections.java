@@ -66,22 +66,32 @@ public final class PretrainSections extends DynamicCommand {
 	}
 
 	private void pretrain(final Progress progress, final List<String> notes) throws IOException {
-		final TrainOnPhantoms.Options options = options();
+		final Path file = check();
+		final TrainOnPhantoms.Options options = new TrainOnPhantoms.Options(steps, traced(), seed, EngineKeys.of(device),
+			file);
 		final Optional<TrainingWindow> window = TrainingWindow.open("Pretraining on phantoms", "loss");
 		TrainOnPhantoms.run(options, moment -> window.ifPresent(w -> w.add(moment.step(), List::of, moment.loss())),
 			progress);
 		notes.add("The model is in " + options.model() + ".");
 	}
 
-	/** What is asked for, before any work. */
-	private TrainOnPhantoms.Options options() throws IOException {
+	/** What is asked for, before any work; traced neurons are listed but not read. */
+	private Path check() throws IOException {
 		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
-		return new TrainOnPhantoms.Options(steps, traced(), seed, EngineKeys.of(device), file);
+		tracedFiles();
+		return new TrainOnPhantoms.Options(steps, List.of(), seed, EngineKeys.of(device), file).model();
 	}
 
 	private List<Morphology> traced() throws IOException {
+		final List<Morphology> traced = new ArrayList<>();
+		for (final Path file : tracedFiles())
+			traced.add(Morphology.read(file));
+		return traced;
+	}
+
+	private List<Path> tracedFiles() throws IOException {
 		final Optional<Path> folder = Results.path(swc);
 		if (folder.isEmpty()) return List.of();
 		if (!Files.isDirectory(folder.get())) throw new IllegalArgumentException("swc is " + folder.get() +
@@ -93,14 +103,11 @@ public final class PretrainSections extends DynamicCommand {
 		if (files.isEmpty()) throw new IllegalArgumentException("swc is " + folder.get() +
 			", which holds no .swc file: give another folder, or leave it empty.");
 		files.sort(null);
-		final List<Morphology> traced = new ArrayList<>();
-		for (final Path file : files)
-			traced.add(Morphology.read(file));
-		return traced;
+		return files;
 	}
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		Prompt.prepare(this, this::options);
+		Prompt.prepare(this, this::check);
 	}
 }

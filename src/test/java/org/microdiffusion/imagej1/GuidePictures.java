@@ -77,7 +77,7 @@ public final class GuidePictures {
 			System.exit(0);
 		}
 		catch (final Exception e) {
-			e.printStackTrace();
+			System.err.println("The pictures could not be made: " + e);
 			System.exit(1);
 		}
 	}
