@@ -13,18 +13,21 @@ package org.microdiffusion.pipeline;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
+import org.microdiffusion.diffusion.axial.PsfRatio;
+import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Yardstick;
 
-
 /**
  * What methods take on the projections of one stack (n = 6), each between two
  * looks at how fast the engine is then: seconds, those of a machine whose engine
- * reaches 200 GFLOP/s, and the score.
+ * reaches 200 GFLOP/s, and the score. A method is given as its name, MicroDiffusion
+ * also as EFFORT:TRAINING:STEPS:SAMPLES.
  *
  * <pre>
  * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
@@ -46,16 +49,24 @@ final class MethodTimes {
 			System.out.println(backend.describe());
 			final Yardstick yardstick = new Yardstick(backend);
 			for (int i = 1; i < args.length; i++) {
-				final Method method = Method.named(args[i]);
+				final Variant variant = variant(args[i]);
 				final double before = yardstick.gigaflops(MethodTimes::seconds);
-				final Compare.Row row = Compare.run(images, truth, new Variant(args[i], method, MethodSettings.DEFAULT),
-					geometry, NoiseSetting.NONE, new Session(), Progress.NONE);
+				final Compare.Row row = Compare.run(images, truth, variant, geometry, NoiseSetting.NONE, new Session(), Progress.NONE);
 				final double gigaflops = (before + yardstick.gigaflops(MethodTimes::seconds)) / 2;
 				System.out.printf(Locale.ROOT, "%s: %.1f s at %.0f GFLOP/s, so %.1f s at %.0f; PSNR %.2f SSIM %.4f DICE %.4f%n",
-					method, row.cost().seconds(), gigaflops, row.cost().seconds() * gigaflops / NOMINAL_GIGAFLOPS, NOMINAL_GIGAFLOPS, row.score()
+					variant.label(), row.cost().seconds(), gigaflops, row.cost().seconds() * gigaflops / NOMINAL_GIGAFLOPS, NOMINAL_GIGAFLOPS, row.score()
 						.psnr(), row.score().ssim(), row.score().dice());
 			}
 		}
+	}
+
+	private static Variant variant(final String text) {
+		final String[] parts = text.split(":");
+		if (parts.length == 1) return new Variant(text, Method.named(text), MethodSettings.DEFAULT);
+		final SectionOptions options = new SectionOptions(SectionFigures.effort(parts[0]), Integer.parseInt(parts[2]), Integer
+			.parseInt(parts[3]), SectionOptions.USUAL_BLURS);
+		return new Variant(text, Method.MICRODIFFUSION, MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(),
+			options, Learning.named(parts[1]), Optional.empty(), Optional.of(PsfRatio.UNKNOWN))));
 	}
 
 	private static double seconds() {
