@@ -14,12 +14,14 @@ package org.microdiffusion.pipeline;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.diffusion.axial.SectionDiffusion;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.diffusion.axial.SectionWeights;
+import org.microdiffusion.diffusion.axial.Work;
 import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
@@ -36,9 +38,6 @@ import net.imglib2.type.numeric.real.FloatType;
  * sections along z.
  */
 final class SectionReconstructor implements Reconstructor {
-
-	private static final double PRIOR = 0.03;
-	private static final double LEARNED = 0.85;
 
 	private final MethodSettings settings;
 	private final Session session;
@@ -59,20 +58,25 @@ final class SectionReconstructor implements Reconstructor {
 		final SectionOptions options = settings.sections().options(data);
 		progress.log("Lateral planes teach with axial blurs of " + options.blurs().stream().map(blur -> String.format(
 			Locale.ROOT, "%.1f", blur)).collect(Collectors.joining(" and ")) + " slices.");
-		final Planes prior = Planes.read(method.reconstruct(data, progress.part(0, PRIOR).named("Prior")));
+		final Work work = Work.of(options, data);
+		final List<Progress> parts = progress.parts(work.prior(), learns() ? work.learning() : 0, work.reconstruction());
+		final Planes prior = Planes.read(method.reconstruct(data, parts.get(0).named("Prior")));
 		session.preview(prior);
 		final SectionDiffusion.Result result = session.with(settings.engine(), progress, backend -> {
 			final SectionDiffusion diffusion = new SectionDiffusion(options, settings.seed(), backend,
 				session::preview);
 			final SectionDiffusion.Task task = new SectionDiffusion.Task(data, prior, lessons(method));
-			return diffusion.reconstruct(task, weights(diffusion, task, progress.part(PRIOR, LEARNED)), progress.part(LEARNED,
-				1));
+			return diffusion.reconstruct(task, weights(diffusion, task, parts.get(1)), parts.get(2));
 		});
 		session.expectedGain(result.expectedGain());
 		session.called(result.calls());
 		result.remark().ifPresent(session::remark);
 		result.deviation().ifPresent(session::deviation);
 		return result.volume().image();
+	}
+
+	private boolean learns() {
+		return settings.sections().learning() != Learning.BUNDLED && settings.model().filter(Files::exists).isEmpty();
 	}
 
 	/** Read from the model's file if there is one; else learned, once for all time points of a series. */

@@ -11,6 +11,9 @@
  */
 package org.microdiffusion.progress;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -123,5 +126,20 @@ public interface Progress {
 				return whole.cancelled();
 			}
 		};
+	}
+
+	/**
+	 * The progress of parts that follow one another.
+	 *
+	 * @param work how much each part has to do, in any unit, 0 or more
+	 * @return as many, which together make up this one
+	 */
+	default List<Progress> parts(final double... work) {
+		final double whole = Math.max(Double.MIN_NORMAL, Arrays.stream(work).sum());
+		final List<Progress> parts = new ArrayList<>();
+		double done = 0;
+		for (final double w : work)
+			parts.add(part(done / whole, (done += w) / whole));
+		return parts;
 	}
 }

@@ -17,47 +17,105 @@ import java.util.List;
 import org.microdiffusion.volume.Planes;
 
 /**
- * Turns the spread of samples into a standard deviation: {@code factor √(spread² +
- * floor²)}, so that {@value #COVERED} of the true values that were held out lie
- * within two of them about the mean.
- *
- * @param factor above 0
- * @param floor what even agreeing samples may be off by, in intensities
+ * Turns clues into a standard deviation: {@code σ² = factor² (least + w_0 + Σ w_j
+ * clue_j)}. The weights, none below 0, are the most likely ones if errors are normal with that
+ * variance; the factor then makes {@value #COVERED} of the errors that were held out
+ * lie within two deviations, whatever their distribution.
  */
-record Calibration(double factor, double floor) {
+final class Calibration {
 
 	private static final double COVERED = 0.95;
-	/** Of the root mean square of the spread. */
-	private static final double FLOOR = 0.1;
+	private static final int ROUNDS = 100;
+	/** More errors make no difference. */
+	private static final int MOST = 1 << 17;
+	/** Of the mean square error, the least variance: what looks certain may be wrong, too. */
+	private static final double LEAST = 1e-3;
 
-	/**
-	 * @param errors of the means at held pixels, one array for each lesson
-	 * @param spreads of the samples there
-	 */
-	static Calibration of(final List<float[]> errors, final List<float[]> spreads) {
-		double squares = 0;
-		int count = 0;
-		for (final float[] spread : spreads)
-			for (final float s : spread) {
-				squares += s * s;
-				count++;
-			}
-		final double floor = FLOOR * Math.sqrt(squares / Math.max(1, count));
-		if (floor == 0) return new Calibration(1, 0);
-		final double[] ratios = new double[count];
-		int i = 0;
-		for (int l = 0; l < errors.size(); l++)
-			for (int p = 0; p < errors.get(l).length; p++)
-				ratios[i++] = Math.abs(errors.get(l)[p]) / Math.hypot(spreads.get(l)[p], floor);
-		Arrays.sort(ratios);
-		return new Calibration(Math.max(1e-3, ratios[(int) (COVERED * (count - 1))] / 2), floor);
+	private final double factor;
+	private final double least;
+	private final double[] weights;
+
+	private Calibration(final double factor, final double least, final double... weights) {
+		this.factor = factor;
+		this.least = least;
+		this.weights = weights;
 	}
 
-	/** Replaces spreads by standard deviations. */
-	void apply(final Planes spread) {
-		Planes.parallel(spread.depth(), z -> {
-			for (int p = 0; p < spread.plane(z).length; p++)
-				spread.plane(z)[p] = (float) (factor * Math.hypot(spread.plane(z)[p], floor));
+	/**
+	 * @param errors that were made
+	 * @param clues one array for each clue, as long as the errors, none below 0
+	 */
+	static Calibration of(final float[] errors, final List<float[]> clues) {
+		final int every = Math.max(1, errors.length / MOST);
+		final int count = errors.length / every;
+		final double[] squares = new double[count];
+		final double[][] known = new double[clues.size() + 1][count];
+		Arrays.fill(known[0], 1);
+		for (int i = 0; i < count; i++) {
+			squares[i] = (double) errors[i * every] * errors[i * every];
+			for (int j = 1; j < known.length; j++)
+				known[j][i] = clues.get(j - 1)[i * every];
+		}
+		final double least = Math.max(Double.MIN_NORMAL, LEAST * mean(squares));
+		final double[] weights = weights(squares, known, least);
+		final double[] ratios = new double[count];
+		for (int i = 0; i < count; i++)
+			ratios[i] = Math.sqrt(squares[i] / (variance(weights, known, i) + least));
+		Arrays.sort(ratios);
+		return new Calibration(count == 0 ? 1 : ratios[(int) (COVERED * (count - 1))] / 2, least, weights);
+	}
+
+	/**
+	 * Least Σ log v + e²/v, which is non-negative matrix factorisation with the
+	 * divergence of Itakura and Saito: each weight is multiplied by the root of the
+	 * ratio of its gradient's negative to its positive part, which never makes it
+	 * less likely (Févotte and Idier 2011).
+	 */
+	private static double[] weights(final double[] squares, final double[][] known, final double least) {
+		final double mean = mean(squares);
+		final double[] weights = new double[known.length];
+		for (int j = 0; j < weights.length; j++)
+			weights[j] = mean(known[j]) > 0 ? mean / weights.length / mean(known[j]) : 0;
+		final double[] more = new double[weights.length], less = new double[weights.length];
+		for (int round = 0; round < ROUNDS; round++) {
+			Arrays.fill(more, 0);
+			Arrays.fill(less, 0);
+			for (int i = 0; i < squares.length; i++) {
+				final double v = variance(weights, known, i) + least;
+				for (int j = 0; j < weights.length; j++) {
+					more[j] += known[j][i] * squares[i] / (v * v);
+					less[j] += known[j][i] / v;
+				}
+			}
+			for (int j = 0; j < weights.length; j++)
+				weights[j] = less[j] > 0 ? weights[j] * Math.sqrt(more[j] / less[j]) : 0;
+		}
+		return weights;
+	}
+
+	private static double mean(final double... values) {
+		return Arrays.stream(values).average().orElse(0);
+	}
+
+	private static double variance(final double[] weights, final double[][] known, final int i) {
+		double variance = 0;
+		for (int j = 0; j < weights.length; j++)
+			variance += weights[j] * known[j][i];
+		return variance;
+	}
+
+	/** The standard deviation at every voxel. */
+	Planes deviation(final List<Planes> clues) {
+		final Planes deviation = clues.get(0).copy();
+		Planes.parallel(deviation.depth(), z -> {
+			final float[] plane = deviation.plane(z);
+			for (int p = 0; p < plane.length; p++) {
+				double variance = least + weights[0];
+				for (int j = 1; j < weights.length; j++)
+					variance += weights[j] * clues.get(j - 1).plane(z)[p];
+				plane[p] = (float) (factor * Math.sqrt(variance));
+			}
 		});
+		return deviation;
 	}
 }

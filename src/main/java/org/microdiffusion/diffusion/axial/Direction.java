@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import java.util.List;
+
 import org.microdiffusion.volume.Planes;
 
 /** Along which lateral axis sections of a volume lie: their rows are slices, their columns run along it. */
@@ -53,6 +55,8 @@ enum Direction {
 			return column * width + section;
 		}
 	};
+
+	static final List<Direction> BOTH = List.of(X, Y);
 
 	/** How many sections a volume has. */
 	abstract int count(Planes volume);

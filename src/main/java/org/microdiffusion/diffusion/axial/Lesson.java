@@ -11,7 +11,9 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
@@ -59,6 +61,12 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		boolean contains(final int row, final int column) {
 			return row >= fromRow && row < toRow && column >= fromColumn && column < toColumn;
 		}
+
+		/** Of a section. */
+		IntStream pixels(final int width) {
+			return IntStream.range(fromRow, toRow).flatMap(row -> IntStream.range(row * width + fromColumn, row * width +
+				toColumn));
+		}
 	}
 
 	/**
@@ -81,7 +89,7 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		addNoise(measured, like.noise(), missing(geometry), random);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
 		final Subject subject = new Subject(data, stacked ? Planes.read(method.reconstruct(data, progress)) : alone(data,
-			method, progress), false);
+			method, progress), List.of(Direction.X));
 		return new Lesson(subject, subject.sections(Direction.X), Turn.yz(volume), held);
 	}
 
@@ -93,7 +101,7 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 	 * @param prior made of them
 	 */
 	static List<Lesson> ofVolume(final Planes truth, final Projections data, final Planes prior) {
-		final Subject subject = new Subject(data, prior, true);
+		final Subject subject = new Subject(data, prior, Direction.BOTH);
 		return List.of(new Lesson(subject, subject.sections(Direction.X), Turn.yz(truth), Window.NONE), new Lesson(subject,
 			subject.sections(Direction.Y), Turn.yz(Turn.xy(truth)), Window.NONE));
 	}
@@ -156,6 +164,35 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		return Turn.yz(sections);
 	}
 
+	/** Whether the prior is the truth but for rounding where pixels are held. */
+	boolean nothingHeld() {
+		return IntStream.range(0, sections.count()).noneMatch(v -> held.pixels(sections.width()).anyMatch(p -> Math.pow(
+			residual(v, p), 2) > ROUNDING));
+	}
+
+	/** The same with all pixels held. */
+	Lesson allHeld() {
+		return new Lesson(subject, sections, truth, new Window(0, sections.height(), 0, sections.width()), energy);
+	}
+
+	/** At most so many of its sections, evenly spread, each of which was reconstructed alone. */
+	Lesson some(final int most) {
+		if (sections.count() <= most) return this;
+		final Planes images = Turn.yz(some(Turn.yz(Planes.read(subject.data().images())), most));
+		final Projections data = new Projections(images.image(), subject.data().operator(), subject.data().noise(), subject
+			.data().nonNegative());
+		final Subject part = new Subject(data, Turn.yz(some(sections.prior(), most)), subject.directions(), subject.scales());
+		return new Lesson(part, part.sections(Direction.X), some(truth, most), held, energy);
+	}
+
+	/** Of something that was made of all sections. */
+	static Planes some(final Planes all, final int most) {
+		if (all.depth() <= most) return all;
+		final float[][] some = new float[most][];
+		Arrays.setAll(some, i -> all.plane((2 * i + 1) * all.depth() / (2 * most)));
+		return Planes.wrap(some, all.width(), all.height());
+	}
+
 	/** Whether the prior is the truth but for rounding. */
 	boolean nothingToLearn() {
 		return energy <= ROUNDING;
@@ -176,20 +213,29 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 	}
 
 	/**
+	 * What a correction leaves of the residual.
+	 *
+	 * @param correction of each section
+	 * @param trust how much of it is made
+	 */
+	Planes error(final Planes correction, final Trust trust) {
+		final Planes error = correction.copy();
+		for (int v = 0; v < error.depth(); v++)
+			for (int p = 0; p < error.plane(v).length; p++)
+				error.plane(v)[p] = residual(v, p) - trust.factor(sections.prior().plane(v)[p]) * correction.plane(v)[p];
+		return error;
+	}
+
+	/**
 	 * The held pixels of all sections.
 	 *
 	 * @param values a value at each pixel of each section
-	 * @param missing whether what a residual misses of the truth is wanted instead
 	 */
-	float[] held(final Planes values, final boolean missing) {
-		final float[] kept = new float[values.depth() * (held.toRow - held.fromRow) * (held.toColumn - held.fromColumn)];
-		int i = 0;
-		for (int v = 0; v < values.depth(); v++)
-			for (int row = held.fromRow; row < held.toRow; row++)
-				for (int column = held.fromColumn; column < held.toColumn; column++) {
-					final int p = row * values.width() + column;
-					kept[i++] = missing ? residual(v, p) - values.plane(v)[p] : values.plane(v)[p];
-				}
+	float[] held(final Planes values) {
+		final int[] pixels = held.pixels(values.width()).toArray();
+		final float[] kept = new float[values.depth() * pixels.length];
+		for (int i = 0; i < kept.length; i++)
+			kept[i] = values.plane(i / pixels.length)[pixels[i % pixels.length]];
 		return kept;
 	}
 }

@@ -63,12 +63,18 @@ record Posterior(SectionModel model, Subject subject, NDManager manager) {
 		return Tensors.of(own, Planes.wrap(planes, prior.width(), prior.height()).image());
 	}
 
-	/** The standard deviation of samples about their mean, at every voxel. */
+	/**
+	 * The standard deviation of samples about their mean, at every voxel. Each sample
+	 * is drawn in one direction, by turns, so that it holds in which the directions
+	 * differ, and means the same for lessons, which have but one.
+	 */
 	Planes deviation(final int samples, final int steps, final Noise noise, final Progress progress) {
 		final Planes sum = subject.prior().scaled(0, 0);
 		final Planes squares = subject.prior().scaled(0, 0);
 		for (int k = 0; k < samples; k++) {
-			final Planes sample = sample(steps, noise, progress.part((double) k / samples, (k + 1.0) / samples));
+			final Direction direction = subject.directions().get(k % subject.directions().size());
+			final Planes sample = new Posterior(model, subject.along(direction), manager).sample(steps, noise, progress.part(
+				(double) k / samples, (k + 1.0) / samples));
 			Planes.parallel(sum.depth(), z -> {
 				for (int p = 0; p < sum.plane(z).length; p++) {
 					sum.plane(z)[p] += sample.plane(z)[p];

@@ -37,6 +37,8 @@ public final class SectionDiffusion {
 	private static final double TUNING_RATE = 1e-3;
 	private static final double AVERAGING = 0.98;
 	private static final int SMALLEST_SIDE = 16;
+	/** Sections of a lesson. */
+	static final int CALIBRATING = 8;
 
 	private final SectionOptions options;
 	private final long seed;
@@ -185,11 +187,13 @@ public final class SectionDiffusion {
 		if (options.steps() > 1 && !weights.samples()) throw new IllegalArgumentException("steps is " + options.steps() +
 			", but the model was trained for steps=1, the posterior mean: give steps=1, or train it with more steps.");
 		if (task.tooSmall().isPresent()) return unchanged(task, task.tooSmall().get());
-		final List<Lesson> measured = task.measured(teaching(task), progress.part(0, 0.1));
+		final Work work = Work.of(options, task.data());
+		final List<Progress> parts = progress.parts(work.lessons(), work.reconstruction() - work.lessons());
+		final List<Lesson> measured = task.measured(teaching(task), parts.get(0));
 		if (measured.stream().allMatch(Lesson::nothingToLearn)) return unchanged(task,
 			"the projections show nothing to learn from, their rows and columns are as smooth as the prior");
 		try (SectionModel model = new SectionModel(backend, weights)) {
-			return result(model, subject(task), measured, progress.part(0.1, 1));
+			return result(model, subject(task), measured, parts.get(1));
 		}
 	}
 
@@ -198,7 +202,7 @@ public final class SectionDiffusion {
 	}
 
 	private static Subject subject(final Task task) {
-		return new Subject(task.data(), task.prior(), true);
+		return new Subject(task.data(), task.prior(), Direction.BOTH);
 	}
 
 	private static Result unchanged(final Task task, final String reason) {
@@ -208,7 +212,8 @@ public final class SectionDiffusion {
 	private List<Planes> means(final SectionModel model, final List<Lesson> lessons, final Progress progress) {
 		final List<Planes> means = new ArrayList<>();
 		for (final Lesson lesson : lessons)
-			means.add(Turn.yz(posterior(model, lesson.subject()).mean(options.effort().views(), progress)));
+			means.add(Turn.yz(posterior(model, lesson.subject()).mean(options.effort().views(), progress.part((double) means
+				.size() / lessons.size(), (means.size() + 1.0) / lessons.size()))));
 		return means;
 	}
 
@@ -219,24 +224,24 @@ public final class SectionDiffusion {
 	private Result result(final SectionModel model, final Subject subject, final List<Lesson> measured,
 		final Progress progress)
 	{
-		final List<Planes> means = means(model, measured, progress.part(0, 0.1).named("Held-out data"));
+		final Work work = Work.of(options, subject.data());
+		final List<Progress> parts = progress.parts(work.means(), work.volumes(), work.calibration(), work.deviation());
+		final List<Planes> means = means(model, measured, parts.get(0).named("Held-out data"));
 		final Trust trust = Trust.of(measured, means);
 		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on lateral data.", trust
 			.gain()));
 		final Posterior posterior = posterior(model, subject);
 		final Noise noise = new Noise(seed);
-		final boolean one = options.steps() > 1 && options.samples() == 1;
-		final Planes residual = one ? posterior.sample(options.steps(), noise, progress.part(0.1, 1)) : posterior.mean(options
-			.effort().views(), progress.part(0.1, 0.2));
-		final Planes volume = subject.volume(residual, trust, progress.part(0.2, 0.2));
+		final Planes residual = options.oneSample() ? posterior.sample(options.steps(), noise, parts.get(1)) : posterior.mean(
+			options.effort().views(), parts.get(1));
+		final Planes volume = subject.volume(residual, trust, parts.get(1).part(1, 1));
 		preview.accept(volume);
 		if (options.samples() == 1) return new Result(volume, Optional.empty(), trust.gain(), calls(model,
 			subject), remark(trust));
-		final Calibration calibration = calibration(model, measured, means, progress.part(0.2, 0.4).named(
-			"Held-out data"));
-		final Planes deviation = posterior.deviation(options.samples(), options.steps(), noise, progress.part(0.4, 1));
-		calibration.apply(deviation);
-		return new Result(volume, Optional.of(deviation), trust.gain(), calls(model, subject), remark(trust));
+		final Calibration calibration = calibration(model, measured, means, trust, parts.get(2).named("Held-out data"));
+		final Planes spread = posterior.deviation(options.samples(), options.steps(), noise, parts.get(3));
+		return new Result(volume, Optional.of(calibration.deviation(Clues.of(subject, spread))), trust.gain(), calls(model,
+			subject), remark(trust));
 	}
 
 	private static double calls(final SectionModel model, final Subject subject) {
@@ -249,18 +254,36 @@ public final class SectionDiffusion {
 			"The result is the prior: what was learned did not help on lateral data that were held out.");
 	}
 
-	private Calibration calibration(final SectionModel model, final List<Lesson> lessons, final List<Planes> means,
-		final Progress progress)
+	/** Of few sections, since they take as long as those of the volume. */
+	private Calibration calibration(final SectionModel model, final List<Lesson> measured, final List<Planes> means,
+		final Trust trust, final Progress progress)
 	{
+		// Of a sparse specimen all may lie elsewhere; errors where it was trained are better than none.
+		final boolean none = measured.stream().allMatch(Lesson::nothingHeld);
 		final List<float[]> errors = new ArrayList<>();
-		final List<float[]> spreads = new ArrayList<>();
-		for (int l = 0; l < lessons.size(); l++) {
-			final Lesson lesson = lessons.get(l);
-			final Planes spread = Turn.yz(posterior(model, lesson.subject()).deviation(options.samples(), options.steps(),
-				new Noise(seed + l), progress.part((double) l / lessons.size(), (l + 1.0) / lessons.size())));
-			errors.add(lesson.held(means.get(l), true));
-			spreads.add(lesson.held(spread, false));
+		final List<List<float[]>> clues = new ArrayList<>();
+		for (int l = 0; l < measured.size(); l++) {
+			final Lesson lesson = (none ? measured.get(l).allHeld() : measured.get(l)).some(CALIBRATING);
+			final Planes spread = posterior(model, lesson.subject()).deviation(options.samples(), options.steps(), new Noise(seed +
+				l), progress.part((double) l / measured.size(), (l + 1.0) / measured.size()));
+			errors.add(lesson.held(lesson.error(Lesson.some(means.get(l), CALIBRATING), trust)));
+			clues.add(Clues.of(lesson.subject(), spread).stream().map(clue -> lesson.held(Turn.yz(clue))).toList());
 		}
-		return Calibration.of(errors, spreads);
+		final List<float[]> joined = new ArrayList<>();
+		for (int j = 0; j < clues.get(0).size(); j++) {
+			final int clue = j;
+			joined.add(joined(clues.stream().map(c -> c.get(clue)).toList()));
+		}
+		return Calibration.of(joined(errors), joined);
+	}
+
+	private static float[] joined(final List<float[]> parts) {
+		final float[] whole = new float[parts.stream().mapToInt(part -> part.length).sum()];
+		int i = 0;
+		for (final float[] part : parts) {
+			System.arraycopy(part, 0, whole, i, part.length);
+			i += part.length;
+		}
+		return whole;
 	}
 }

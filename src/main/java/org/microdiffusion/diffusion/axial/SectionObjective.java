@@ -37,6 +37,8 @@ final class SectionObjective implements Objective {
 	private static final int BATCH = 8;
 	private static final int HEIGHT = 64;
 	private static final int WIDTH = 72;
+	/** That the network sees in a step, at most. */
+	static final double PIXELS = BATCH * HEIGHT * WIDTH;
 	private static final int CANDIDATES = 6;
 	/** Worth of a part with nothing to learn, where 1 is the average of all parts. */
 	private static final double EMPTY = 0.1;

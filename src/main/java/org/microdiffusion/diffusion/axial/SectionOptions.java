@@ -53,6 +53,11 @@ public record SectionOptions(Effort effort, int steps, int samples, List<Double>
 		return new SectionOptions(effort, steps, samples, newBlurs);
 	}
 
+	/** Whether one sample is the volume itself. */
+	boolean oneSample() {
+		return steps > 1 && samples == 1;
+	}
+
 	/** Whether noise levels below T are used at all. */
 	boolean samplesToo() {
 		return steps > 1;

@@ -22,16 +22,21 @@ import org.microdiffusion.volume.Planes;
  *
  * @param data the measurement
  * @param prior m, a volume that agrees with it
- * @param bothWays whether YZ sections are looked at, too
+ * @param directions in which sections are looked at
  * @param scales of its intensities
  */
-record Subject(Projections data, Planes prior, boolean bothWays, Scales scales) {
+record Subject(Projections data, Planes prior, List<Direction> directions, Scales scales) {
 
 	/** Sections that are cut out of the volume at a time: of a large volume few copies fit into memory. */
 	private static final int SLAB = 64;
 
-	Subject(final Projections data, final Planes prior, final boolean bothWays) {
-		this(data, prior, bothWays, Scales.of(prior, Planes.read(data.operator().pseudoInverse(data.images()))));
+	Subject(final Projections data, final Planes prior, final List<Direction> directions) {
+		this(data, prior, directions, Scales.of(prior, Planes.read(data.operator().pseudoInverse(data.images()))));
+	}
+
+	/** The same, looked at in one direction only. */
+	Subject along(final Direction direction) {
+		return new Subject(data, prior, List.of(direction), scales);
 	}
 
 	/** All sections. */
@@ -40,7 +45,7 @@ record Subject(Projections data, Planes prior, boolean bothWays, Scales scales) 
 	}
 
 	/**
-	 * What the network adds to the prior, the mean of both directions; it need not
+	 * What the network adds to the prior, the mean of its directions; it need not
 	 * agree with the measurement.
 	 *
 	 * @param noisy √ᾱ_t X_t of the volume, in units of the residual's scale; null:
@@ -52,7 +57,6 @@ record Subject(Projections data, Planes prior, boolean bothWays, Scales scales) 
 		final Progress progress)
 	{
 		final Planes sum = Planes.zeros(prior.width(), prior.height(), prior.depth());
-		final List<Direction> directions = bothWays ? List.of(Direction.X, Direction.Y) : List.of(Direction.X);
 		for (int i = 0; i < directions.size(); i++) {
 			final Progress part = progress.part((double) i / directions.size(), (i + 1.0) / directions.size());
 			final Direction direction = directions.get(i);

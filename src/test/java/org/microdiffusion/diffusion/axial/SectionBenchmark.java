@@ -83,7 +83,7 @@ public class SectionBenchmark {
 			System.arraycopy(new Noise(z).normal(SIDE * COUNT), 0, volume.plane(z), 0, SIDE * COUNT);
 		final Projections data = new Projections(operator.forward(volume.image()), operator, NoiseLevel.NONE, false);
 		final Planes prior = Planes.read(operator.pseudoInverse(data.images()));
-		sections = new Subject(data, prior, false).sections(Direction.X);
+		sections = new Subject(data, prior, List.of(Direction.X)).sections(Direction.X);
 		final List<Lesson> lessons = List.of(Lesson.ofVolume(volume, data, prior).get(0));
 		objective = new SectionObjective(SectionModel.network(new Layout(1)), SectionModel.schedule(), step -> lessons,
 			SectionTraining.HALF, 1);

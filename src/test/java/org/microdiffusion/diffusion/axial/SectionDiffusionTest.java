@@ -17,8 +17,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
@@ -227,6 +230,54 @@ class SectionDiffusionTest {
 			assertThrows(CancellationException.class, () -> run(data, options, 1, stopper), stage);
 			assertEquals(0, stopper.late, stage);
 		}
+	}
+
+	@Test
+	void theProgressIsThatOfTheNetworksCalls() {
+		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
+		for (final SectionOptions options : List.of(quick(3, 2), quick(3, 1), quick(1, 1))) {
+			final Work work = Work.of(options, data);
+			assertEquals(work.reconstruction() - work.lessons(), run(data, options, 1).calls() * work.volume(), 1e-6 * work
+				.volume(), () -> options.toString());
+		}
+	}
+
+	@Test
+	void calibratingTakesFewSectionsOfALesson() {
+		final Projections data = spheres(32, new Geometry(AxialProfile.of(1, 1), 0, 0), NoiseLevel.NONE);
+		final SectionOptions options = quick(2, 2);
+		final Work work = Work.of(options, data);
+		assertEquals(work.measured() * SectionDiffusion.CALIBRATING / data.operator().blocks(), work.calibrating());
+		assertEquals(work.reconstruction() - work.lessons(), run(data, options, 1).calls() * work.volume(), 1e-6 * work
+			.volume());
+	}
+
+	@Test
+	void theFractionsGrowWithTheCalls() {
+		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
+		final SectionOptions options = quick(2, 2);
+		final SectionDiffusion diffusion = new SectionDiffusion(options, 1, backend, volume -> {});
+		final SectionDiffusion.Task task = new SectionDiffusion.Task(data, prior(data), METHOD);
+		final SectionWeights weights = diffusion.learn(task, SectionWeights.untrained(1), Progress.NONE);
+		final List<Double> fractions = new ArrayList<>();
+		final Map<String, Double> last = new HashMap<>();
+		diffusion.reconstruct(task, weights, new Progress() {
+
+			@Override
+			public void report(final double fraction, final String message) {
+				fractions.add(fraction);
+				last.put(message, fraction);
+			}
+
+			@Override
+			public boolean cancelled() {
+				return false;
+			}
+		});
+		assertEquals(fractions.stream().sorted().toList(), fractions);
+		final Work work = Work.of(options, data);
+		assertEquals(1 - work.deviation() / work.reconstruction(), last.get("Held-out data: Sampling, step 2 of 2"), 1e-9);
+		assertEquals(1, last.get("Sampling, step 2 of 2"), 1e-9);
 	}
 
 	@Test

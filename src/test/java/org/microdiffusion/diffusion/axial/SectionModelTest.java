@@ -80,7 +80,7 @@ class SectionModelTest {
 		final AxialProjection operator = new AxialProjection(Geometry.uniform(N), blocks);
 		final Planes volume = volume(width, height, operator.slices(), 7);
 		return new Subject(new Projections(operator.forward(volume.image()), operator, NoiseLevel.NONE, false), volume,
-			true);
+			Direction.BOTH);
 	}
 
 	/** The largest difference, in units of the range. */

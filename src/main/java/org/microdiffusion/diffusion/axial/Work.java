@@ -1,0 +1,81 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import org.microdiffusion.projection.Projections;
+
+/**
+ * How many pixels the network sees in each stage of a reconstruction, by which the
+ * stages share a progress.
+ *
+ * @param volume its voxels
+ * @param measured pixels of the lessons that projections make
+ * @param calibrating pixels of that part of them by which the deviation is calibrated
+ * @param planes pixels of the lessons that a volume makes
+ */
+public record Work(SectionOptions options, double volume, double measured, double calibrating, double planes) {
+
+	/** What a voxel of a prior takes, where a pixel that the network sees takes 1. */
+	private static final double PRIOR = 2;
+	/** Likewise, a pixel that it is trained with. */
+	private static final double TRAINED = 3;
+
+	/** What these options make of this measurement. */
+	public static Work of(final SectionOptions options, final Projections data) {
+		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final long slices = data.operator().slices(), blocks = data.operator().blocks();
+		final double lessons = 2.0 * options.blurs().size();
+		return new Work(options, (double) width * height * slices, lessons * Teaching.voxels(width, height, blocks), lessons *
+			Teaching.voxels(width, height, Math.min(blocks, SectionDiffusion.CALIBRATING)), lessons * Teaching.voxels(width,
+				height, slices));
+	}
+
+	/** Of the prior volume. */
+	public double prior() {
+		return PRIOR * volume;
+	}
+
+	/** Of what is learned before. */
+	public double learning() {
+		final Effort effort = options.effort();
+		return PRIOR * (effort.secondRound() > 0 ? 2 : 1) * planes + TRAINED * SectionObjective.PIXELS * (effort
+			.firstRound() + effort.secondRound());
+	}
+
+	/** Of all that comes after. */
+	public double reconstruction() {
+		return lessons() + means() + volumes() + calibration() + deviation();
+	}
+
+	double lessons() {
+		return PRIOR * measured;
+	}
+
+	/** Of lessons. */
+	double means() {
+		return options.effort().views() * measured;
+	}
+
+	/** Of the volume that is returned, in both directions. */
+	double volumes() {
+		return 2 * volume * (options.oneSample() ? options.steps() : options.effort().views());
+	}
+
+	double calibration() {
+		return options.samples() > 1 ? options.samples() * options.steps() * calibrating : 0;
+	}
+
+	/** Samples are drawn in one direction each. */
+	double deviation() {
+		return options.samples() > 1 ? options.samples() * options.steps() * volume : 0;
+	}
+}

@@ -1,0 +1,115 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.microdiffusion.volume.Planes;
+
+class CalibrationTest {
+
+	private static final int COUNT = 40_000;
+
+	private final Random random = new Random(7);
+	private final float[] first = exponential(), second = exponential(), idle = exponential();
+
+	private float[] exponential() {
+		final float[] values = new float[COUNT];
+		for (int i = 0; i < COUNT; i++)
+			values[i] = (float) -Math.log(1 - random.nextDouble());
+		return values;
+	}
+
+	/** The law that errors obey: the third clue tells nothing. */
+	private double variance(final int i) {
+		return 0.1 + 4 * first[i] + 0.5 * second[i];
+	}
+
+	private float[] normal() {
+		final float[] errors = new float[COUNT];
+		for (int i = 0; i < COUNT; i++)
+			errors[i] = (float) (Math.sqrt(variance(i)) * random.nextGaussian());
+		return errors;
+	}
+
+	/** Of twice exponential distribution, with the same variance. */
+	private float[] heavyTailed() {
+		final float[] errors = new float[COUNT];
+		for (int i = 0; i < COUNT; i++)
+			errors[i] = (float) (Math.sqrt(variance(i) / 2) * Math.log(1 - random.nextDouble()) * (random.nextBoolean() ? 1
+				: -1));
+		return errors;
+	}
+
+	private float[] deviations(final float... errors) {
+		return Calibration.of(errors, List.of(first, second, idle)).deviation(List.of(plane(first), plane(second), plane(
+			idle))).plane(0);
+	}
+
+	private static Planes plane(final float... values) {
+		return Planes.wrap(new float[][] { values }, values.length, 1);
+	}
+
+	private static double covered(final float[] errors, final float[] deviations) {
+		return IntStream.range(0, COUNT).filter(i -> Math.abs(errors[i]) <= 2 * deviations[i]).count() / (double) COUNT;
+	}
+
+	@Test
+	void theLawThatErrorsObeyIsFound() {
+		final float[] deviations = deviations(normal());
+		// 95 % of a normal distribution lie within 1.96 deviations.
+		final double[] ratios = IntStream.range(0, COUNT).mapToDouble(i -> deviations[i] / Math.sqrt(variance(i)) * 2 / 1.96)
+			.sorted().toArray();
+		assertEquals(1, ratios[COUNT / 100], 0.1);
+		assertEquals(1, ratios[COUNT - COUNT / 100], 0.1);
+	}
+
+	@Test
+	void otherErrorsOfTheSameLawAreCovered() {
+		assertEquals(0.95, covered(normal(), deviations(normal())), 0.01);
+		assertEquals(0.95, covered(heavyTailed(), deviations(heavyTailed())), 0.01);
+	}
+
+	@Test
+	void largeAndSmallErrorsAreCoveredAlike() {
+		final float[] errors = normal();
+		final float[] deviations = deviations(errors);
+		final double[] within = new double[2], count = new double[2];
+		for (int i = 0; i < COUNT; i++) {
+			final int half = first[i] < Math.log(2) ? 0 : 1;
+			count[half]++;
+			if (Math.abs(errors[i]) <= 2 * deviations[i]) within[half]++;
+		}
+		assertEquals(0.95, within[0] / count[0], 0.015);
+		assertEquals(0.95, within[1] / count[1], 0.015);
+	}
+
+	@Test
+	void cluesThatAreNothingAreNotUsed() {
+		final float[] nothing = new float[COUNT];
+		final float[] errors = normal();
+		for (final float sigma : Calibration.of(errors, List.of(nothing)).deviation(List.of(plane(nothing))).plane(0))
+			assertTrue(sigma > 0 && sigma < 10, () -> "σ = " + sigma);
+	}
+
+	@Test
+	void withoutErrorsThereIsNoDeviation() {
+		for (final float sigma : deviations(new float[COUNT]))
+			assertEquals(0, sigma);
+	}
+}
