@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.microdiffusion.classical.HessianL1;
@@ -26,6 +27,9 @@ import org.microdiffusion.diffusion.axial.SectionDiffusion;
 import org.microdiffusion.diffusion.axial.SectionWeights;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.metric.VolumeScore;
+import org.microdiffusion.phantom.Phantom;
+import org.microdiffusion.phantom.PhantomKind;
+import org.microdiffusion.phantom.PhantomOptions;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
@@ -47,6 +51,12 @@ import net.imglib2.type.numeric.real.FloatType;
  * deviation means something: its rank correlation with the error over blocks of
  * 4×4×4 voxels, and how many voxels lie within two of it.
  *
+ * <p>
+ * A stack is a file or {@code phantom:KIND:SEED}, either followed by {@code @SIDExDEPTH}
+ * for its middle alone. A phantom's deviation is also compared with the error against
+ * the specimen without the noise of its truth.
+ * </p>
+ *
  * <pre>
  * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
  *   -Dexec.args="-cp %classpath org.microdiffusion.pipeline.SectionFigures N EFFORT STEPS SAMPLES BLURS PHOTONS TRAINING STACK..."
@@ -54,24 +64,27 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 final class SectionFigures {
 
-	/** For the blurs. */
+	private static final String PHANTOM = "phantom:";
+	/** For the blurs, and for the noise: none is added, and what there is must be found. */
 	private static final String AUTO = "auto";
 	private static final int BLOCK = 4;
 	/** Read noise, of the photons at the peak. */
 	private static final double READ = 0.01;
 
 	private final RandomAccessibleInterval<FloatType> truth;
+	private final Optional<Planes> specimen;
 	private final Range range;
 	private final Normalised normalised;
 
-	private SectionFigures(final RandomAccessibleInterval<FloatType> whole, final Geometry geometry,
-		final PhotonNoise noise)
+	private SectionFigures(final RandomAccessibleInterval<FloatType> whole, final Optional<Planes> specimen,
+		final Geometry geometry, final PhotonNoise noise, final NoiseSetting told)
 	{
+		this.specimen = specimen;
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks((int) whole.dimension(2)));
 		truth = Planes.read(whole).range(0, operator.slices()).image();
 		range = Range.of(Planes.read(whole), "truth");
-		normalised = new Normalised(noise.apply(operator.forward(truth), 1, Progress.NONE), geometry, new NoiseSetting(noise
-			.photons(), noise.readNoise()), OptionalDouble.empty());
+		normalised = new Normalised(noise.apply(operator.forward(truth), 1, Progress.NONE), geometry, told, OptionalDouble
+			.empty());
 	}
 
 	public static void main(final String... args) {
@@ -79,16 +92,46 @@ final class SectionFigures {
 		final SectionOptions options = new SectionOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
 			args[3]), args[4].equals(AUTO) ? SectionOptions.USUAL_BLURS
 				: Arrays.stream(args[4].split(",")).map(Double::valueOf).toList());
-		final double photons = Double.parseDouble(args[5]);
+		final double photons = args[5].equals(AUTO) ? 0 : Double.parseDouble(args[5]);
 		final PhotonNoise noise = photons == 0 ? PhotonNoise.NONE : new PhotonNoise(photons, READ * photons);
+		final NoiseSetting told = args[5].equals(AUTO) ? NoiseSetting.AUTO : new NoiseSetting(noise.photons(), noise
+			.readNoise());
 		final Learning learning = Learning.named(args[6]);
 		try (Backend backend = Backend.open("cpu")) {
 			System.out.println(backend.describe() + ", " + learning + ", " + options);
 			for (final String stack : Arrays.asList(args).subList(7, args.length)) {
-				System.out.println(Path.of(stack).getFileName());
-				new SectionFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry, noise).run(options, args[4].equals(AUTO), learning, backend);
+				System.out.println(stack.substring(stack.lastIndexOf('/') + 1));
+				figures(stack, geometry, noise, told).run(options, args[4].equals(AUTO), learning, backend);
 			}
 		}
+	}
+
+	private static SectionFigures figures(final String text, final Geometry geometry, final PhotonNoise noise,
+		final NoiseSetting told)
+	{
+		final String[] parts = text.split("@");
+		final int[] size = parts.length == 1 ? new int[] { Integer.MAX_VALUE, Integer.MAX_VALUE } : Arrays.stream(parts[1]
+			.split("x")).mapToInt(Integer::parseInt).toArray();
+		if (!parts[0].startsWith(PHANTOM)) return new SectionFigures(middle(Planes.read(ClassicalFiguresTest.read(Path.of(
+			parts[0]))), size[0], size[1]).image(), Optional.empty(), geometry, noise, told);
+		final String[] kind = parts[0].split(":");
+		final PhantomOptions usual = PhantomOptions.of(PhantomKind.valueOf(kind[1].toUpperCase(Locale.ROOT))).withSeed(Long
+			.parseLong(kind[2]));
+		final PhantomOptions phantom = usual.withSize(Math.min(size[0], usual.width()), Math.min(size[0], usual.height()), Math
+			.min(size[1], usual.depth()));
+		return new SectionFigures(Phantom.render(phantom, Progress.NONE), Optional.of(Planes.read(Phantom.render(phantom
+			.withNoise(PhotonNoise.NONE), Progress.NONE))), geometry, noise, told);
+	}
+
+	private static Planes middle(final Planes all, final int side, final int deep) {
+		final int width = Math.min(side, all.width()), height = Math.min(side, all.height()), depth = Math.min(deep, all
+			.depth());
+		final int x = (all.width() - width) / 2, y = (all.height() - height) / 2, z = (all.depth() - depth) / 2;
+		final Planes middle = Planes.zeros(width, height, depth);
+		for (int i = 0; i < depth; i++)
+			for (int row = 0; row < height; row++)
+				System.arraycopy(all.plane(z + i), (y + row) * all.width() + x, middle.plane(i), row * width, width);
+		return middle;
 	}
 
 	/** Steps of the first and second round, and views, separated by commas; or a name. */
@@ -121,7 +164,10 @@ final class SectionFigures {
 		System.out.printf(Locale.ROOT, "  expected gain %.2f dB, reached %.2f dB (%.2f dB of all voxels) %s%n", result
 			.expectedGain(), after.psnr() - before.psnr(), 20 * Math.log10(before.nrmse() / after.nrmse()), result.remark()
 				.orElse(""));
-		result.deviation().ifPresent(deviation -> uncertainty(result.volume(), deviation));
+		result.deviation().ifPresent(deviation -> {
+			uncertainty("", result.volume(), deviation, Planes.read(truth));
+			specimen.ifPresent(clean -> uncertainty(" without noise", result.volume(), deviation, clean));
+		});
 	}
 
 	private static SectionDiffusion.Result reconstruct(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
@@ -144,18 +190,15 @@ final class SectionFigures {
 		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
 	}
 
-	private void uncertainty(final Planes volume, final Planes deviation) {
+	private void uncertainty(final String name, final Planes volume, final Planes deviation, final Planes reference) {
 		final Planes restored = Planes.read(normalised.restored(volume.image()));
 		final double unit = Planes.read(normalised.restored(volume.scaled(0, 1).image())).plane(0)[0] - Planes.read(
 			normalised.restored(volume.scaled(0, 0).image())).plane(0)[0];
-		final Planes reference = Planes.read(truth);
 		final List<double[]> blocks = new ArrayList<>();
-		long within = 0;
-		long count = 0;
 		for (int z = 0; z + BLOCK <= volume.depth(); z += BLOCK)
 			for (int y = 0; y + BLOCK <= volume.height(); y += BLOCK)
 				for (int x = 0; x + BLOCK <= volume.width(); x += BLOCK) {
-					double errors = 0, variances = 0, sum = 0;
+					double errors = 0, variances = 0, sum = 0, within = 0;
 					for (int i = 0; i < BLOCK * BLOCK * BLOCK; i++) {
 						final int slice = z + i / BLOCK / BLOCK;
 						final int p = (y + i / BLOCK % BLOCK) * volume.width() + x + i % BLOCK;
@@ -165,16 +208,19 @@ final class SectionFigures {
 						variances += sigma * sigma;
 						sum += restored.plane(slice)[p];
 						if (Math.abs(error) <= 2 * sigma) within++;
-						count++;
 					}
-					blocks.add(new double[] { sum, errors, variances });
+					blocks.add(new double[] { sum, errors, variances, within });
 				}
 		final double median = blocks.stream().mapToDouble(b -> b[0]).sorted().skip(blocks.size() / 2).findFirst()
 			.orElseThrow();
 		final List<double[]> bright = blocks.stream().filter(b -> b[0] > median).toList();
-		System.out.printf(Locale.ROOT, "  Spearman of error and deviation %.3f, within two deviations %.3f%n", correlation(
+		System.out.printf(Locale.ROOT, "  Spearman of error%s and deviation %.3f, within two deviations %.3f, of the brighter half %.3f%n", name, correlation(
 			ranks(bright.stream().mapToDouble(b -> b[1]).toArray()), ranks(bright.stream().mapToDouble(b -> b[2]).toArray())),
-			(double) within / count);
+			within(blocks), within(bright));
+	}
+
+	private static double within(final List<double[]> blocks) {
+		return blocks.stream().mapToDouble(b -> b[3]).average().orElseThrow() / (BLOCK * BLOCK * BLOCK);
 	}
 
 	private static double[] ranks(final double... values) {
