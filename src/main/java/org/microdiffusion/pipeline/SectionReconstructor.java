@@ -57,8 +57,7 @@ final class SectionReconstructor implements Reconstructor {
 		checkMemory(data);
 		final Reconstructor method = consistent(settings.sections().method());
 		final SectionOptions options = settings.sections().options(data);
-		progress.log("Lateral planes teach with axial blurs of " + options.blurs().stream().map(blur -> String.format(
-			Locale.ROOT, "%.1f", blur)).collect(Collectors.joining(" and ")) + " slices.");
+		progress.log("Lateral planes teach, " + options.likeness().inWords() + ".");
 		final Planes prior = Planes.read(method.reconstruct(data, progress.part(0, PRIOR).named("Prior")));
 		session.preview(prior);
 		final SectionDiffusion.Result result = session.with(settings.engine(), progress, backend -> {

@@ -17,10 +17,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.diffusion.axial.SectionDiffusion;
 import org.microdiffusion.diffusion.axial.SectionWeights;
@@ -37,6 +40,8 @@ import org.microdiffusion.volume.Range;
 
 import com.sun.management.OperatingSystemMXBean;
 
+import ij.IJ;
+import ij.measure.Calibration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -77,8 +82,9 @@ final class SectionFigures {
 	public static void main(final String... args) {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
 		final SectionOptions options = new SectionOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
-			args[3]), args[4].equals(AUTO) ? SectionOptions.USUAL_BLURS
-				: Arrays.stream(args[4].split(",")).map(Double::valueOf).toList());
+			args[3]), Likeness.USUAL);
+		final Optional<List<Double>> blurs = args[4].equals(AUTO) ? Optional.empty() : Optional.of(Arrays.stream(args[4].split(
+			",")).map(Double::valueOf).toList());
 		final double photons = Double.parseDouble(args[5]);
 		final PhotonNoise noise = photons == 0 ? PhotonNoise.NONE : new PhotonNoise(photons, READ * photons);
 		final Learning learning = Learning.named(args[6]);
@@ -86,7 +92,7 @@ final class SectionFigures {
 			System.out.println(backend.describe() + ", " + learning + ", " + options);
 			for (final String stack : Arrays.asList(args).subList(7, args.length)) {
 				System.out.println(Path.of(stack).getFileName());
-				new SectionFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry, noise).run(options, args[4].equals(AUTO), learning, backend);
+				new SectionFigures(ClassicalFiguresTest.read(Path.of(stack)), geometry, noise).run(options, likeness(stack, blurs), learning, backend);
 			}
 		}
 	}
@@ -106,12 +112,25 @@ final class SectionFigures {
 		}
 	}
 
-	private void run(final SectionOptions usual, final boolean auto, final Learning learning,
+	/** What the data tell, of voxels as the file's calibration has them. */
+	private static Function<Projections, Likeness> likeness(final String stack,
+		final Optional<List<Double>> blurs)
+	{
+		final Calibration known = IJ.openImage(stack).getCalibration();
+		final PsfRatio ratio = new PsfRatio(OptionalDouble.empty(), known.scaled() ? OptionalDouble.of(known.pixelWidth /
+			known.pixelDepth) : OptionalDouble.empty());
+		return data -> {
+			final Likeness own = ratio.likeness(data);
+			return blurs.map(wanted -> new Likeness(own.stretch(), wanted)).orElse(own);
+		};
+	}
+
+	private void run(final SectionOptions usual, final Function<Projections, Likeness> likeness, final Learning learning,
 		final Backend backend)
 	{
 		final Projections data = normalised.projections();
-		final SectionOptions options = auto ? usual.withBlurs(PsfRatio.UNKNOWN.blurs(data)) : usual;
-		System.out.println("  axial blurs " + options.blurs());
+		final SectionOptions options = usual.with(likeness.apply(data));
+		System.out.println("  lateral planes are " + options.likeness().inWords());
 		final double start = processorSeconds();
 		final Planes prior = Planes.read(new HessianL1().reconstruct(data, Progress.NONE));
 		final VolumeScore before = print("Hessian-L1", prior, start);
