@@ -132,9 +132,6 @@ public final class CompareMethods extends DynamicCommand {
 
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) throws IOException {
-		final MethodSettings settings = GuidedKeys.settings(preset, trainingsteps, seed);
-		final List<Variant> chosen = new ArrayList<>(Variant.methods(methods, settings));
-		chosen.addAll(Variant.ablations(ablations, settings));
 		final Simulate.Options acquisition = new Simulate.Options(new Geometry(AxialProfile.parse(profile, steplength),
 			overlap, offset), new PhotonNoise(photons, readnoise), seed);
 		final Optional<Path> tablePath = Results.path(table);
@@ -143,6 +140,10 @@ public final class CompareMethods extends DynamicCommand {
 		if (figurePath.isPresent()) PngFile.check("figure", figurePath.get());
 		final InputImage stack = InputImage.of("truth", truth);
 		acquisition.geometry().blocks(stack.slices()); // refuses too long a step
+		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps, seed), truth
+			.getCalibration(), 1);
+		final List<Variant> chosen = new ArrayList<>(Variant.methods(methods, settings));
+		chosen.addAll(Variant.ablations(ablations, settings));
 		notes.addAll(stack.remarks());
 		return new Request(stack, chosen, acquisition, tablePath, figurePath);
 	}

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.DepthAxis;
@@ -56,7 +57,7 @@ public final class Demo extends DynamicCommand {
 	private static final Method SAVED = Method.MICRODIFFUSION;
 	/** Nothing is trained. */
 	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(Effort.FAST, 1, 1,
-		SectionOptions.USUAL_BLURS), Learning.BUNDLED, Optional.empty());
+		Likeness.USUAL), Learning.BUNDLED, Optional.empty());
 
 	@Parameter(label = "Sample", persist = false, description = "Name of a pair NAME.tif, NAME-projections.tif.")
 	private String sample = "vasculature";

@@ -227,8 +227,8 @@ public class ReconstructAdvanced extends DynamicCommand {
 		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
 		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
 		else Results.existing("model", model);
-		return new Request(stack, new Reconstruct.Options(geometry, chosen, settings, noiseSetting, NoiseKeys.background(
-			background)), series, type);
+		return new Request(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings, input
+			.getCalibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type);
 	}
 
 	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
@@ -280,7 +280,7 @@ public class ReconstructAdvanced extends DynamicCommand {
 		return new MethodSettings(file, EngineKeys.of(device), seed, chosen == Method.INR ? inr : InrSettings.DEFAULT,
 			new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys.target(target), GuidedKeys
 				.steps(steps, GuidedSettings.DEFAULT.steps()), guidance, draws, consistent), SectionKeys.settings(chosen, training,
-					reference, prior, SectionKeys.psf(psfratio, input), effort, steps, draws), Results.path(output));
+					reference, prior, SectionKeys.psf(psfratio), effort, steps, draws), Results.path(output));
 	}
 
 	@SuppressWarnings("unused") // named in the annotation

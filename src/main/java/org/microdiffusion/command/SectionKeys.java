@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.pipeline.Learning;
 import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.SectionSettings;
 import org.microdiffusion.io.InputImage;
 import org.scijava.command.DynamicCommand;
@@ -74,20 +76,15 @@ final class SectionKeys {
 		final Effort chosen = Choice.of("effort", effort, Efforts.class).effort;
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
 		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(chosen, GuidedKeys.steps(steps, samples > 1
-			? SAMPLE_STEPS : 1), samples, SectionOptions.USUAL_BLURS), Learning.named(training), reference(reference), Optional.of(psf));
+			? SAMPLE_STEPS : 1), samples, Likeness.USUAL), Learning.named(training), reference(reference), Optional.of(psf));
 	}
 
 	/**
 	 * @param text a number, auto or nothing
-	 * @param image the projections, whose calibration tells their distance; may be
-	 *          null
 	 * @throws IllegalArgumentException one sentence, if it is none of these
 	 */
-	static PsfRatio psf(final String text, final ImagePlus image) {
-		final Calibration known = image == null ? new Calibration() : image.getCalibration();
-		final OptionalDouble aspect = known.scaled() && known.pixelWidth > 0 && known.pixelDepth > 0 ? OptionalDouble.of(
-			known.pixelWidth / known.pixelDepth) : OptionalDouble.empty();
-		if (GeometryKeys.auto(text)) return new PsfRatio(OptionalDouble.empty(), aspect);
+	static PsfRatio psf(final String text) {
+		if (GeometryKeys.auto(text)) return PsfRatio.UNKNOWN;
 		final double ratio;
 		try {
 			ratio = Double.parseDouble(text.strip());
@@ -95,7 +92,7 @@ final class SectionKeys {
 		catch (final NumberFormatException e) {
 			throw new IllegalArgumentException("psfratio is " + text + ": give a number from 1 to 10, or auto.", e);
 		}
-		return new PsfRatio(OptionalDouble.of(ratio), aspect);
+		return new PsfRatio(OptionalDouble.of(ratio), OptionalDouble.empty());
 	}
 
 	private static Optional<RandomAccessibleInterval<FloatType>> reference(final ImagePlus reference) {
@@ -131,5 +128,17 @@ final class SectionKeys {
 		if (samples < 2) throw new IllegalArgumentException("samples is " + samples +
 			", but the uncertainty takes 2 or more: give auto, or leave uncertainty empty.");
 		Results.checkOutput(command, "uncertainty", uncertainty);
+	}
+
+	/**
+	 * Settings that know the shape of voxels, if the calibration tells it. A distance
+	 * of exactly 1 is what ImageJ has where only the pixels' width was given.
+	 *
+	 * @param slices of each of the calibrated planes
+	 */
+	static MethodSettings calibrated(final MethodSettings settings, final Calibration known, final int slices) {
+		final boolean told = known.scaled() && known.pixelDepth != 1 && known.pixelWidth > 0 && known.pixelDepth > 0;
+		return settings.with(settings.sections().withAspect(told ? OptionalDouble.of(known.pixelWidth / known.pixelDepth *
+			slices) : OptionalDouble.empty()));
 	}
 }

@@ -109,7 +109,6 @@ public final class SweepStepLengths extends DynamicCommand {
 
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) throws IOException {
-		final List<Variant> chosen = Variant.methods(methods, GuidedKeys.settings(preset, trainingsteps, seed));
 		final List<Integer> lengths = StepLengths.parse(steplengths);
 		final PhotonNoise noise = new PhotonNoise(photons, readnoise);
 		final Optional<Path> tablePath = Results.path(table);
@@ -117,6 +116,8 @@ public final class SweepStepLengths extends DynamicCommand {
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage stack = InputImage.of("truth", truth);
+		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
+			seed), truth.getCalibration(), 1));
 		notes.addAll(stack.remarks());
 		Geometry.uniform(lengths.get(lengths.size() - 1)).blocks(stack.slices()); // refuses too long a step
 		return new Request(stack, chosen, lengths, noise, tablePath, plotPath);

@@ -56,8 +56,7 @@ final class SectionReconstructor implements Reconstructor {
 		checkMemory(data);
 		final Reconstructor method = consistent(settings.sections().method());
 		final SectionOptions options = settings.sections().options(data);
-		progress.log("Lateral planes teach with axial blurs of " + options.blurs().stream().map(blur -> String.format(
-			Locale.ROOT, "%.1f", blur)).collect(Collectors.joining(" and ")) + " slices.");
+		progress.log("Lateral planes teach, " + options.likeness().inWords() + ".");
 		final Work work = Work.of(options, data);
 		final List<Progress> parts = progress.parts(work.prior(), learns() ? work.learning() : 0, work.reconstruction());
 		final Planes prior = Planes.read(method.reconstruct(data, parts.get(0).named("Prior")));

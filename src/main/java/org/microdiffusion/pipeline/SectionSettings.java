@@ -12,6 +12,7 @@
 package org.microdiffusion.pipeline;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.diffusion.axial.SectionOptions;
@@ -28,7 +29,7 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param learning what is learned before
  * @param reference a stack of similar tissue with all slices, axes x, y, z, for
  *          {@link Learning#REFERENCE} only
- * @param psf tells the blur along z that planes are learned from with; empty: the
+ * @param psf tells what lateral planes need to look like sections; empty: the
  *          options do
  */
 public record SectionSettings(Optional<Prior> prior, SectionOptions options, Learning learning,
@@ -56,9 +57,14 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Lea
 		this(prior, options, learning, reference, Optional.empty());
 	}
 
+	/** The same where a pixel's width over the distance of slices is known, if it is. */
+	public SectionSettings withAspect(final OptionalDouble aspect) {
+		return new SectionSettings(prior, options, learning, reference, psf.map(ratio -> ratio.withAspect(aspect)));
+	}
+
 	/** For a measurement, whose blur may be known from itself only. */
 	SectionOptions options(final Projections data) {
-		return psf.map(ratio -> options.withBlurs(ratio.blurs(data))).orElse(options);
+		return psf.map(ratio -> options.with(ratio.likeness(data))).orElse(options);
 	}
 
 	/** The method that makes the prior. */

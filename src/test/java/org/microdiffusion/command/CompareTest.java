@@ -167,7 +167,7 @@ class CompareTest {
 		};
 		final Trials trials = new Trials(volume, Optional.of(PartFile.beside(folder.resolve("table.csv"))), untilCubic);
 		assertThrows(CancellationException.class, () -> trials.add(acquisition, projections, Variant.methods("Linear;Cubic",
-			MethodSettings.DEFAULT), picture, untilCubic));
+			SectionKeys.calibrated(MethodSettings.DEFAULT, truth.getCalibration(), 1)), picture, untilCubic));
 	}
 
 	private Module compare(final ImagePlus truth, final String... more) throws Exception {
@@ -257,7 +257,8 @@ class CompareTest {
 		final RandomAccessibleInterval<FloatType> volume = InputImage.of("truth", truth).shownVolume(new ArrayList<>());
 		final Simulate.Options acquisition = new Simulate.Options(Geometry.uniform(3), PhotonNoise.NONE, 1);
 		new Trials(volume, Optional.of(PartFile.beside(table)), Progress.NONE).add(acquisition, Simulate.run(volume,
-			acquisition, Progress.NONE).projections(), Variant.methods("Cubic", MethodSettings.DEFAULT), Optional.empty(), Progress.NONE);
+			acquisition, Progress.NONE).projections(), Variant.methods("Cubic", SectionKeys.calibrated(MethodSettings.DEFAULT, truth
+				.getCalibration(), 1)), Optional.empty(), Progress.NONE);
 		assertTrue(remarks(COMMANDS.run(SWEEP, inputs)).startsWith("1 of 2 rows had been finished before"));
 		final List<String> first = table().get(1).subList(0, 9);
 		COMMANDS.run(SWEEP, inputs);

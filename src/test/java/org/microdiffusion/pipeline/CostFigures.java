@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
@@ -56,7 +57,7 @@ final class CostFigures implements Progress {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[1]));
 		final MethodSettings usual = MethodSettings.DEFAULT;
 		final SectionOptions options = new SectionOptions(SectionFigures.effort(args[4]), Integer.parseInt(args[5]), Integer
-			.parseInt(args[6]), SectionOptions.USUAL_BLURS);
+			.parseInt(args[6]), Likeness.USUAL);
 		final MethodSettings settings = new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1,
 			usual.inr(), usual.guided(), new SectionSettings(Optional.of(Prior.named(args[3])), options, Learning.ZEROSHOT, Optional.empty()),
 			Optional.empty());

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.progress.Progress;
@@ -64,7 +65,7 @@ final class MethodTimes {
 		final String[] parts = text.split(":");
 		if (parts.length == 1) return new Variant(text, Method.named(text), MethodSettings.DEFAULT);
 		final SectionOptions options = new SectionOptions(SectionFigures.effort(parts[0]), Integer.parseInt(parts[2]), Integer
-			.parseInt(parts[3]), SectionOptions.USUAL_BLURS);
+			.parseInt(parts[3]), Likeness.USUAL);
 		return new Variant(text, Method.MICRODIFFUSION, MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(),
 			options, Learning.named(parts[1]), Optional.empty(), Optional.of(PsfRatio.UNKNOWN))));
 	}

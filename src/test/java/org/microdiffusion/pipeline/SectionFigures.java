@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.diffusion.axial.SectionDiffusion;
 import org.microdiffusion.diffusion.axial.SectionWeights;
@@ -41,6 +43,8 @@ import org.microdiffusion.volume.Range;
 
 import com.sun.management.OperatingSystemMXBean;
 
+import ij.IJ;
+import ij.measure.Calibration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -76,13 +80,14 @@ final class SectionFigures {
 	private final Range range;
 	private final Normalised normalised;
 
-	private SectionFigures(final RandomAccessibleInterval<FloatType> whole, final Optional<Planes> specimen,
-		final Geometry geometry, final PhotonNoise noise, final NoiseSetting told)
+	private SectionFigures(final Specimen measured, final Geometry geometry, final PhotonNoise noise,
+		final NoiseSetting told)
 	{
-		this.specimen = specimen;
-		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks((int) whole.dimension(2)));
-		truth = Planes.read(whole).range(0, operator.slices()).image();
-		range = Range.of(Planes.read(whole), "truth");
+		specimen = measured.clean();
+		final Planes whole = measured.stack();
+		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(whole.depth()));
+		truth = whole.range(0, operator.slices()).image();
+		range = Range.of(whole, "truth");
 		normalised = new Normalised(noise.apply(operator.forward(truth), 1, Progress.NONE), geometry, told, OptionalDouble
 			.empty());
 	}
@@ -90,8 +95,9 @@ final class SectionFigures {
 	public static void main(final String... args) {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
 		final SectionOptions options = new SectionOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
-			args[3]), args[4].equals(AUTO) ? SectionOptions.USUAL_BLURS
-				: Arrays.stream(args[4].split(",")).map(Double::valueOf).toList());
+			args[3]), Likeness.USUAL);
+		final Optional<List<Double>> blurs = args[4].equals(AUTO) ? Optional.empty() : Optional.of(Arrays.stream(args[4].split(
+			",")).map(Double::valueOf).toList());
 		final double photons = args[5].equals(AUTO) ? 0 : Double.parseDouble(args[5]);
 		final PhotonNoise noise = photons == 0 ? PhotonNoise.NONE : new PhotonNoise(photons, READ * photons);
 		final NoiseSetting told = args[5].equals(AUTO) ? NoiseSetting.AUTO : new NoiseSetting(noise.photons(), noise
@@ -101,26 +107,52 @@ final class SectionFigures {
 			System.out.println(backend.describe() + ", " + learning + ", " + options);
 			for (final String stack : Arrays.asList(args).subList(7, args.length)) {
 				System.out.println(stack.substring(stack.lastIndexOf('/') + 1));
-				figures(stack, geometry, noise, told).run(options, args[4].equals(AUTO), learning, backend);
+				final Specimen specimen = Specimen.of(stack);
+				new SectionFigures(specimen, geometry, noise, told).run(options, specimen.likeness(blurs), learning, backend);
 			}
 		}
 	}
 
-	private static SectionFigures figures(final String text, final Geometry geometry, final PhotonNoise noise,
-		final NoiseSetting told)
-	{
-		final String[] parts = text.split("@");
-		final int[] size = parts.length == 1 ? new int[] { Integer.MAX_VALUE, Integer.MAX_VALUE } : Arrays.stream(parts[1]
-			.split("x")).mapToInt(Integer::parseInt).toArray();
-		if (!parts[0].startsWith(PHANTOM)) return new SectionFigures(middle(Planes.read(ClassicalFiguresTest.read(Path.of(
-			parts[0]))), size[0], size[1]).image(), Optional.empty(), geometry, noise, told);
-		final String[] kind = parts[0].split(":");
-		final PhantomOptions usual = PhantomOptions.of(PhantomKind.valueOf(kind[1].toUpperCase(Locale.ROOT))).withSeed(Long
-			.parseLong(kind[2]));
-		final PhantomOptions phantom = usual.withSize(Math.min(size[0], usual.width()), Math.min(size[0], usual.height()), Math
-			.min(size[1], usual.depth()));
-		return new SectionFigures(Phantom.render(phantom, Progress.NONE), Optional.of(Planes.read(Phantom.render(phantom
-			.withNoise(PhotonNoise.NONE), Progress.NONE))), geometry, noise, told);
+	/**
+	 * What is measured.
+	 *
+	 * @param stack the truth
+	 * @param clean without its noise, if known
+	 * @param aspect width of a pixel over the distance of slices, if known
+	 */
+	private record Specimen(Planes stack, Optional<Planes> clean, OptionalDouble aspect) {
+
+		static Specimen of(final String text) {
+			final String[] parts = text.split("@");
+			final int[] size = parts.length == 1 ? new int[] { Integer.MAX_VALUE, Integer.MAX_VALUE } : Arrays.stream(parts[1]
+				.split("x")).mapToInt(Integer::parseInt).toArray();
+			return parts[0].startsWith(PHANTOM) ? phantom(parts[0].split(":"), size[0], size[1]) : file(parts[0], size[0],
+				size[1]);
+		}
+
+		private static Specimen phantom(final String[] kind, final int side, final int depth) {
+			final PhantomOptions usual = PhantomOptions.of(PhantomKind.valueOf(kind[1].toUpperCase(Locale.ROOT))).withSeed(Long
+				.parseLong(kind[2]));
+			final PhantomOptions phantom = usual.withSize(Math.min(side, usual.width()), Math.min(side, usual.height()), Math
+				.min(depth, usual.depth()));
+			return new Specimen(Planes.read(Phantom.render(phantom, Progress.NONE)), Optional.of(Planes.read(Phantom.render(phantom
+				.withNoise(PhotonNoise.NONE), Progress.NONE))), OptionalDouble.of(phantom.voxelXY() / phantom.voxelZ()));
+		}
+
+		private static Specimen file(final String file, final int side, final int depth) {
+			final Calibration known = IJ.openImage(file).getCalibration();
+			return new Specimen(middle(Planes.read(ClassicalFiguresTest.read(Path.of(file))), side, depth), Optional.empty(), known
+				.scaled() ? OptionalDouble.of(known.pixelWidth / known.pixelDepth) : OptionalDouble.empty());
+		}
+
+		/** What the data tell, of voxels of this shape. */
+		Function<Projections, Likeness> likeness(final Optional<List<Double>> blurs) {
+			final PsfRatio ratio = new PsfRatio(OptionalDouble.empty(), aspect);
+			return data -> {
+				final Likeness own = ratio.likeness(data);
+				return blurs.map(wanted -> new Likeness(own.stretch(), wanted)).orElse(own);
+			};
+		}
 	}
 
 	private static Planes middle(final Planes all, final int side, final int deep) {
@@ -149,12 +181,12 @@ final class SectionFigures {
 		}
 	}
 
-	private void run(final SectionOptions usual, final boolean auto, final Learning learning,
+	private void run(final SectionOptions usual, final Function<Projections, Likeness> likeness, final Learning learning,
 		final Backend backend)
 	{
 		final Projections data = normalised.projections();
-		final SectionOptions options = auto ? usual.withBlurs(PsfRatio.UNKNOWN.blurs(data)) : usual;
-		System.out.println("  axial blurs " + options.blurs());
+		final SectionOptions options = usual.with(likeness.apply(data));
+		System.out.println("  lateral planes are " + options.likeness().inWords());
 		final double start = processorSeconds();
 		final Planes prior = Planes.read(new HessianL1().reconstruct(data, Progress.NONE));
 		final VolumeScore before = print("Hessian-L1", prior, start);

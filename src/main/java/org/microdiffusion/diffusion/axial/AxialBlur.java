@@ -61,19 +61,21 @@ final class AxialBlur {
 	}
 
 	/**
+	 * @param stretch width of a pixel over the distance of slices
 	 * @return standard deviation in slices, 0 to 4; 0 if there are too few pixels or
 	 *         blocks to tell
 	 */
-	static double estimate(final Projections data) {
+	static double estimate(final Projections data, final double stretch) {
 		final Planes images = Teaching.middle(Planes.read(data.images()));
 		final Geometry geometry = data.operator().geometry();
-		if (images.depth() < 3 || Math.min(images.width(), images.height()) < kernel(geometry, LARGEST).length + 3 *
+		if (images.depth() < 3 || stretch * Math.min(images.width(), images.height()) < kernel(geometry, LARGEST).length + 3 *
 			geometry.spacing()) return 0;
 		final double noise = LateralBlur.noiseVariance(images, data.noise());
-		final Planes turned = Turn.xy(images);
+		final Planes alongX = Turn.xy(Rows.stretched(Turn.xy(images), stretch));
+		final Planes alongY = Turn.xy(Rows.stretched(images, stretch));
 		for (double blur = 0; blur < LARGEST; blur += STEP) {
 			final double[] kernel = kernel(geometry, blur);
-			final Differences found = differences(images, kernel, geometry.spacing(), noise).plus(differences(turned, kernel,
+			final Differences found = differences(alongX, kernel, geometry.spacing(), noise).plus(differences(alongY, kernel,
 				geometry.spacing(), noise));
 			if (found.blurredEnough()) return Math.max(0, blur - STEP / 2);
 		}

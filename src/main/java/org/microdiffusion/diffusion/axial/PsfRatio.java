@@ -22,8 +22,8 @@ import org.microdiffusion.volume.Planes;
  * y.
  *
  * @param ratio of the standard deviations, 1 to 10; empty: unknown
- * @param aspect width of a pixel over the distance of projections; empty: unknown,
- *          then slices are as far apart as pixels
+ * @param aspect width of a pixel over the distance of slices; empty: unknown, taken
+ *          for 1
  */
 public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 
@@ -42,31 +42,33 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 			throw new IllegalArgumentException("psfratio is " + ratio.getAsDouble() + ": give a number from 1 to 10, or auto.");
 		if (aspect.isPresent() && !(aspect.getAsDouble() > 0 && aspect.getAsDouble() < Double.POSITIVE_INFINITY))
 			throw new IllegalArgumentException("the pixels' width is " + aspect.getAsDouble() +
-				" of the projections' distance: it must be above 0.");
+				" of the slices' distance: it must be above 0.");
+	}
+
+	/** The same with other voxels. */
+	public PsfRatio withAspect(final OptionalDouble other) {
+		return new PsfRatio(ratio, other);
 	}
 
 	/**
-	 * The blurs that lateral planes need to look like sections along z.
-	 * <p>
-	 * Of a lateral standard deviation of σ pixels, measured in the projections, a
-	 * ratio r, and a pixel as wide as v slices: √(r² v² − 1) σ rows. Of an unknown
-	 * ratio the estimate from the data if it is certain enough, else the usual ones. A
-	 * blur that is known is the only one: with none beside it, membranes of ratio 4 lost
-	 * 0.9 dB, vessels 0.2 dB.
-	 * </p>
-	 *
-	 * @return standard deviations in slices, as {@link SectionOptions#blurs} wants
+	 * What lateral planes need to look like sections along z. They are stretched by v,
+	 * the width of a pixel over the distance of slices, within what can be
+	 * stretched. Of a lateral standard deviation of σ pixels, measured in the
+	 * projections, and a ratio r, sections have r v σ rows, and stretched planes v σ: a
+	 * blur by √(r² − 1) v σ makes up for it. Of an unknown ratio the estimate from the
+	 * data if it is certain enough, else the usual blurs. A blur that is known is the
+	 * only one: with none beside it, membranes of ratio 4 lost 0.9 dB, vessels 0.2 dB.
 	 */
-	public List<Double> blurs(final Projections data) {
+	public Likeness likeness(final Projections data) {
+		final double voxel = aspect.orElse(1);
+		final double stretch = Math.max(Likeness.LEAST, Math.min(Likeness.MOST, voxel));
 		if (ratio.isEmpty()) {
-			final double estimate = AxialBlur.estimate(data);
-			return estimate < CERTAIN ? SectionOptions.USUAL_BLURS : List.of(estimate);
+			final double estimate = AxialBlur.estimate(data, stretch);
+			return new Likeness(stretch, estimate < CERTAIN ? Likeness.USUAL.blurs() : List.of(estimate));
 		}
 		final double lateral = LateralBlur.estimate(Teaching.middle(Planes.read(data.images())), data.noise()).orElse(
 			USUAL_LATERAL);
-		final double stretch = ratio.getAsDouble() * aspect.orElse(1.0 / data.operator().geometry().spacing()) * data
-			.operator().geometry().spacing();
-		final double blur = lateral * Math.sqrt(Math.max(0, stretch * stretch - 1));
-		return List.of(Math.min(blur, SectionOptions.LARGEST_BLUR));
+		final double blur = lateral * Math.sqrt(Math.max(0, Math.pow(ratio.getAsDouble() * voxel, 2) - stretch * stretch));
+		return new Likeness(stretch, List.of(Math.min(blur, Likeness.LARGEST_BLUR)));
 	}
 }

@@ -82,8 +82,8 @@ public final class SectionDiffusion {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
 		final long projected = Teaching.voxels(width, height, data.operator().blocks());
 		final long prior = Teaching.voxels(width, height, data.operator().slices());
-		final long lessons = 2L * options.blurs().size() * (projected + prior);
-		return Float.BYTES * (5 * lessons + 8 * prior + (options.samplesToo() ? 10 : 6) * width * height * data.operator()
+		final double lessons = 2 * options.likeness().blurs().size() * Math.max(1, options.likeness().stretch()) * (projected + prior);
+		return Float.BYTES * ((long) (5 * lessons) + 8 * prior + (options.samplesToo() ? 10 : 6) * width * height * data.operator()
 			.slices());
 	}
 
@@ -98,10 +98,11 @@ public final class SectionDiffusion {
 	public record Task(Projections data, Planes prior, Reconstructor method) {
 
 		/** Why its lateral planes teach nothing, if they do not. */
-		private Optional<String> tooSmall() {
-			if (Math.min(prior.width(), prior.height()) >= smallest()) return Optional.empty();
+		private Optional<String> tooSmall(final Likeness likeness) {
+			final int needed = (int) Math.ceil(smallest() / Math.min(1, likeness.stretch()));
+			if (Math.min(prior.width(), prior.height()) >= needed) return Optional.empty();
 			return Optional.of("the projections have " + prior.width() + " x " + prior.height() +
-				" pixels, too few to learn from: at least " + smallest() + " x " + smallest() + " are needed");
+				" pixels, too few to learn from: at least " + needed + " x " + needed + " are needed");
 		}
 
 		private int smallest() {
@@ -123,7 +124,7 @@ public final class SectionDiffusion {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public SectionWeights learn(final Task task, final SectionWeights start, final Progress progress) {
-		if (task.tooSmall().isPresent()) return start;
+		if (task.tooSmall(options.likeness()).isPresent()) return start;
 		final Teaching teaching = teaching(task);
 		final int rounds = options.effort().secondRound() > 0 ? 2 : 1;
 		final SectionWeights learned = firstRound(task, teaching, start, progress.part(0, rounds == 1 ? 1 : 0.6));
@@ -186,7 +187,8 @@ public final class SectionDiffusion {
 	public Result reconstruct(final Task task, final SectionWeights weights, final Progress progress) {
 		if (options.steps() > 1 && !weights.samples()) throw new IllegalArgumentException("steps is " + options.steps() +
 			", but the model was trained for steps=1, the posterior mean: give steps=1, or train it with more steps.");
-		if (task.tooSmall().isPresent()) return unchanged(task, task.tooSmall().get());
+		final Optional<String> tooSmall = task.tooSmall(options.likeness());
+		if (tooSmall.isPresent()) return unchanged(task, tooSmall.get());
 		final Work work = Work.of(options, task.data());
 		final List<Progress> parts = progress.parts(work.lessons(), work.reconstruction() - work.lessons());
 		final List<Lesson> measured = task.measured(teaching(task), parts.get(0));
@@ -198,7 +200,7 @@ public final class SectionDiffusion {
 	}
 
 	private Teaching teaching(final Task task) {
-		return new Teaching(task.data(), task.method(), options.blurs(), seed);
+		return new Teaching(task.data(), task.method(), options.likeness(), seed);
 	}
 
 	private static Subject subject(final Task task) {

@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.diffusion.axial;
 
-import java.util.List;
-
 /**
  * How to reconstruct by diffusion on sections.
  *
@@ -21,26 +19,15 @@ import java.util.List;
  *          sample
  * @param samples 1 (no uncertainty), or volumes that are drawn to tell the standard
  *          deviation, which needs 2 steps or more
- * @param blurs how much more the specimen is blurred along z than along x and y:
- *          standard deviations in slices, 0 or more, of which the network learns
- *          all, 1 to 4 of them
+ * @param likeness of lateral planes and sections
  */
-public record SectionOptions(Effort effort, int steps, int samples, List<Double> blurs) {
+public record SectionOptions(Effort effort, int steps, int samples, Likeness likeness) {
 
-	/** No axial blur, and what a good microscope has; the network sees which it is. */
-	public static final List<Double> USUAL_BLURS = List.of(0.0, 0.8);
 	/** The posterior mean at normal effort. */
-	public static final SectionOptions DEFAULT = new SectionOptions(Effort.NORMAL, 1, 1, USUAL_BLURS);
-
-	static final double LARGEST_BLUR = 20;
-	private static final int MOST_BLURS = 4;
+	public static final SectionOptions DEFAULT = new SectionOptions(Effort.NORMAL, 1, 1, Likeness.USUAL);
 
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public SectionOptions {
-		blurs = List.copyOf(blurs);
-		if (blurs.isEmpty() || blurs.size() > MOST_BLURS || blurs.stream().anyMatch(b -> !(b >= 0 && b <= LARGEST_BLUR)))
-			throw new IllegalArgumentException("the axial blur is " + blurs + ": give 1 to " + MOST_BLURS +
-				" numbers of slices from 0 to " + LARGEST_BLUR + ".");
 		if (steps < 1 || steps > SectionModel.LEVELS) throw new IllegalArgumentException("steps is " + steps +
 			": give 1 (the mean of all volumes that are plausible) to " + SectionModel.LEVELS + ".");
 		if (samples < 1) throw new IllegalArgumentException("samples is " + samples + ": give 1 or more.");
@@ -48,9 +35,9 @@ public record SectionOptions(Effort effort, int steps, int samples, List<Double>
 			" but steps is 1, which always gives the same volume: give steps of 2 or more, such as 10.");
 	}
 
-	/** The same with other blurs. */
-	public SectionOptions withBlurs(final List<Double> newBlurs) {
-		return new SectionOptions(effort, steps, samples, newBlurs);
+	/** The same with another likeness. */
+	public SectionOptions with(final Likeness other) {
+		return new SectionOptions(effort, steps, samples, other);
 	}
 
 	/** Whether one sample is the volume itself. */

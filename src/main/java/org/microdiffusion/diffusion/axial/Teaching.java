@@ -26,11 +26,10 @@ import org.microdiffusion.volume.Planes;
  *
  * @param data the measurement whose geometry and noise lessons have
  * @param method that makes priors
- * @param blurs standard deviations in rows by which planes are blurred first, as
- *          sections along z are
+ * @param likeness what makes planes look like sections along z
  * @param seed of the noise of lessons
  */
-record Teaching(Projections data, Reconstructor method, List<Double> blurs, long seed) {
+record Teaching(Projections data, Reconstructor method, Likeness likeness, long seed) {
 
 	/** More than this is not needed to learn, and would need memory. */
 	private static final int LARGEST_SIDE = 256;
@@ -46,15 +45,22 @@ record Teaching(Projections data, Reconstructor method, List<Double> blurs, long
 		final int fromX = planes.width() / 3, toX = 2 * planes.width() / 3;
 		final int fromY = planes.height() / 3, toY = 2 * planes.height() / 3;
 		final Noise random = new Noise(seed);
+		final Planes alongX = Rows.stretched(Turn.xy(planes), likeness.stretch());
+		final Planes alongY = Rows.stretched(planes, likeness.stretch());
+		final List<Double> blurs = likeness.blurs();
 		final List<Lesson> lessons = new ArrayList<>();
 		for (int i = 0; i < blurs.size(); i++) {
 			final double from = (double) i / blurs.size();
-			lessons.add(Lesson.of(Rows.blurred(Turn.xy(planes), blurs.get(i)), new Lesson.Window(fromX, toX, fromY, toY), data,
-				method, stacked, random, named.part(from, from + 0.5 / blurs.size())));
-			lessons.add(Lesson.of(Rows.blurred(planes, blurs.get(i)), new Lesson.Window(fromY, toY, fromX, toX), data, method,
-				stacked, random, named.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size())));
+			lessons.add(Lesson.of(Rows.blurred(alongX, blurs.get(i)), window(fromX, toX, fromY, toY), data, method, stacked,
+				random, named.part(from, from + 0.5 / blurs.size())));
+			lessons.add(Lesson.of(Rows.blurred(alongY, blurs.get(i)), window(fromY, toY, fromX, toX), data, method, stacked,
+				random, named.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size())));
 		}
 		return lessons;
+	}
+
+	private Lesson.Window window(final int fromRow, final int toRow, final int fromColumn, final int toColumn) {
+		return new Lesson.Window(likeness.rows(fromRow), likeness.rows(toRow), fromColumn, toColumn);
 	}
 
 	/** Voxels of the largest lesson from planes of this size. */

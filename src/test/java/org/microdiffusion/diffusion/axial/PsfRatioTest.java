@@ -71,38 +71,38 @@ class PsfRatioTest {
 	@ParameterizedTest
 	@CsvSource({ "1, 0", "2, 1.04", "3, 1.70", "4, 2.32" })
 	void theAxialBlurIsFound(final double ratio, final double blur) {
-		assertEquals(blur, AxialBlur.estimate(nuclei(0.6, 0.6 * ratio)), 0.8);
+		assertEquals(blur, AxialBlur.estimate(nuclei(0.6, 0.6 * ratio), 1), 0.8);
 	}
 
 	/** √(r² − 1) lateral standard deviations. */
 	@Test
 	void aGivenRatioBlursByWhatTheAxisHasMore() {
 		final Projections data = nuclei(0.6, 1.8);
-		final List<Double> blurs = new PsfRatio(OptionalDouble.of(3), UNKNOWN).blurs(data);
+		final List<Double> blurs = new PsfRatio(OptionalDouble.of(3), UNKNOWN).likeness(data).blurs();
 		assertEquals(1, blurs.size());
 		assertEquals(Math.sqrt(8) * lateral(data), blurs.get(0), 1e-9);
-		assertEquals(List.of(0.0), new PsfRatio(OptionalDouble.of(1), UNKNOWN).blurs(data));
+		assertEquals(List.of(0.0), new PsfRatio(OptionalDouble.of(1), UNKNOWN).likeness(data).blurs());
 	}
 
-	/** In slices that are twice as far apart as pixels, a function is half as long. */
+	/** In slices that are twice as far apart as pixels, a blur is half as long. */
 	@Test
 	void slicesNeedNotBeAsFarApartAsPixels() {
 		final Projections data = nuclei(0.6, 1.8);
-		final List<Double> blurs = new PsfRatio(OptionalDouble.of(3), OptionalDouble.of(1 / 12.0)).blurs(data);
-		assertEquals(Math.sqrt(1.5 * 1.5 - 1) * lateral(data), blurs.get(0), 1e-9);
-		assertEquals(List.of(0.0), new PsfRatio(OptionalDouble.of(2), OptionalDouble.of(1 / 24.0)).blurs(data));
+		final List<Double> blurs = new PsfRatio(OptionalDouble.of(3), OptionalDouble.of(1 / 2.0)).likeness(data).blurs();
+		assertEquals(0.5 * Math.sqrt(3 * 3 - 1) * lateral(data), blurs.get(0), 1e-9);
+		assertEquals(List.of(0.0), new PsfRatio(OptionalDouble.of(2), OptionalDouble.of(1 / 4.0)).likeness(data).blurs());
 	}
 
 	@Test
 	void onlyStrongBlurIsCertain() {
-		assertEquals(SectionOptions.USUAL_BLURS, PsfRatio.UNKNOWN.blurs(nuclei(0.6, 0.6)));
-		final List<Double> strong = PsfRatio.UNKNOWN.blurs(membranes(1, 4));
+		assertEquals(Likeness.USUAL, PsfRatio.UNKNOWN.likeness(nuclei(0.6, 0.6)));
+		final List<Double> strong = PsfRatio.UNKNOWN.likeness(membranes(1, 4)).blurs();
 		assertEquals(1, strong.size());
 		assertEquals(Math.sqrt(15), strong.get(0), 1);
 		final AxialProjection operator = new AxialProjection(Geometry.uniform(6), 3);
 		final Projections few = new Projections(Planes.zeros(20, 20, 3).image(), operator, NoiseLevel.NONE, true);
-		assertEquals(SectionOptions.USUAL_BLURS, PsfRatio.UNKNOWN.blurs(few));
-		assertTrue(new PsfRatio(OptionalDouble.of(2), UNKNOWN).blurs(few).get(0) > 1);
+		assertEquals(Likeness.USUAL, PsfRatio.UNKNOWN.likeness(few));
+		assertTrue(new PsfRatio(OptionalDouble.of(2), UNKNOWN).likeness(few).blurs().get(0) > 1);
 	}
 
 	@ParameterizedTest

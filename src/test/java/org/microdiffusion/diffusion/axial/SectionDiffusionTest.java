@@ -48,7 +48,7 @@ class SectionDiffusionTest {
 	private static Backend backend;
 
 	private static SectionOptions quick(final int steps, final int samples) {
-		return new SectionOptions(new Effort(4, 2, 1), steps, samples, List.of(0.0));
+		return new SectionOptions(new Effort(4, 2, 1), steps, samples, new Likeness(1, List.of(0.0)));
 	}
 
 	@BeforeAll
@@ -151,7 +151,7 @@ class SectionDiffusionTest {
 	@Test
 	void aFewMoreStepsBeatThePriorAndSaySo() {
 		final Projections data = spheres(48, Geometry.uniform(N), NoiseLevel.NONE);
-		assertTrue(run(data, new SectionOptions(new Effort(60, 0, 1), 1, 1, List.of(0.0)), 1).expectedGain() > 0.1);
+		assertTrue(run(data, new SectionOptions(new Effort(60, 0, 1), 1, 1, new Likeness(1, List.of(0.0))), 1).expectedGain() > 0.1);
 	}
 
 	@Test
