@@ -23,6 +23,8 @@
  * ({@link org.microdiffusion.diffusion.axial.Tile}), so that memory suffices. How far the
  * result is trusted is measured on parts of the projections that were held out
  * ({@link org.microdiffusion.diffusion.axial.Trust}), and so is what the spread of
- * samples means ({@link org.microdiffusion.diffusion.axial.Calibration}).
+ * samples and other {@link org.microdiffusion.diffusion.axial.Clues} tell of the error
+ * ({@link org.microdiffusion.diffusion.axial.Calibration}). The stages share the progress
+ * by the pixels that the network sees ({@link org.microdiffusion.diffusion.axial.Work}).
  */
 package org.microdiffusion.diffusion.axial;

@@ -123,6 +123,7 @@ class SectionModelTest {
 				for (int p = 0; p < mean.plane(z).length; p++)
 					mean.plane(z)[p] = (x.plane(z)[p] + y.plane(z)[p]) / 2;
 			assertTrue(difference(mean, subject.residual(model, null, 1000, 1, Progress.NONE)) < 1e-5);
+			assertTrue(difference(y, subject.along(Direction.Y).residual(model, null, 1000, 1, Progress.NONE)) < 1e-5);
 		}
 	}
 

@@ -1,0 +1,89 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.microdiffusion.classical.HessianL1;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.NoiseLevel;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.Planes;
+
+class CluesTest {
+
+	private static final int SIDE = 6;
+	private static final AxialProjection OPERATOR = new AxialProjection(Geometry.uniform(2), 4);
+
+	private static Planes random(final int depth, final long seed) {
+		final Planes volume = Planes.zeros(SIDE, SIDE, depth);
+		for (int z = 0; z < depth; z++)
+			System.arraycopy(new Noise(seed + z).normal(SIDE * SIDE), 0, volume.plane(z), 0, SIDE * SIDE);
+		return volume;
+	}
+
+	private static Subject subject(final Planes volume) {
+		return new Subject(new Projections(OPERATOR.forward(volume.image()), OPERATOR, NoiseLevel.NONE, false), volume,
+			Direction.BOTH);
+	}
+
+	@Test
+	void ofAPlaneOfBlocksThereIsNoDetail() {
+		final Planes blocks = Planes.read(OPERATOR.pseudoInverse(random(4, 1).image()));
+		final List<Planes> clues = Clues.of(subject(blocks), blocks.scaled(0, 3));
+		for (int z = 0; z < blocks.depth(); z++)
+			for (int p = 0; p < SIDE * SIDE; p++) {
+				assertEquals(9, clues.get(0).plane(z)[p], 1e-5);
+				assertEquals(0, clues.get(1).plane(z)[p], 1e-10);
+				assertEquals(Math.max(0, blocks.plane(z)[p]), clues.get(2).plane(z)[p]);
+			}
+	}
+
+	@Test
+	void squaresAreAveragedOverNeighboursInXZ() {
+		final Planes spread = Planes.zeros(SIDE, SIDE, 8);
+		spread.plane(3)[2 * SIDE + 3] = 6;
+		final Planes squares = Clues.of(subject(random(8, 2)), spread).get(0);
+		for (int z = 0; z < 8; z++)
+			for (int p = 0; p < SIDE * SIDE; p++)
+				assertEquals(Math.abs(z - 3) <= 1 && p / SIDE == 2 && Math.abs(p % SIDE - 3) <= 1 ? 4 : 0, squares.plane(z)[p],
+					1e-6);
+	}
+
+	@Test
+	void someSectionsOfALessonAreThoseOfTheWhole() {
+		final Projections like = subject(random(8, 3)).data();
+		final Lesson whole = Lesson.of(random(10, 4), new Lesson.Window(2, 4, 1, 3), like, new HessianL1(3), false, new Noise(
+			1), Progress.NONE);
+		final Lesson some = whole.some(3);
+		assertEquals(3, some.sections().count());
+		assertEquals(10, whole.some(20).sections().count());
+		final int[] chosen = { 1, 5, 8 };
+		for (int i = 0; i < 3; i++) {
+			assertArrayEquals(whole.truth().plane(chosen[i]), some.truth().plane(i));
+			assertArrayEquals(whole.sections().prior().plane(chosen[i]), some.sections().prior().plane(i));
+			assertArrayEquals(whole.sections().repeated().plane(chosen[i]), some.sections().repeated().plane(i), 1e-6f);
+		}
+		final float[] plane = some.truth().plane(1);
+		assertArrayEquals(new float[] { plane[2 * SIDE + 1], plane[2 * SIDE + 2], plane[3 * SIDE + 1], plane[3 * SIDE + 2] },
+			Arrays.copyOfRange(some.held(some.truth()), 4, 8));
+		assertEquals(SIDE * SIDE * 3, whole.some(3).allHeld().held(some.truth()).length);
+	}
+}
