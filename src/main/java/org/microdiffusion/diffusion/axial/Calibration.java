@@ -29,7 +29,7 @@ final class Calibration {
 	/** More errors make no difference. */
 	private static final int MOST = 1 << 17;
 	/** Of the mean square error, the least variance: what looks certain may be wrong, too. */
-	private static final double LEAST = 1e-3;
+	private static final double LEAST = 0.02;
 
 	private final double factor;
 	private final double least;

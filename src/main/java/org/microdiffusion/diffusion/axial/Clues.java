@@ -18,9 +18,9 @@ import org.microdiffusion.volume.Planes;
 
 /**
  * What tells how far a volume may be off, at every voxel: the spread of samples, the
- * detail that the prior adds to the projections, and how bright it is. The first
- * two are mean squares over the neighbours in XZ, as few samples make a noisy
- * spread and a detail has nodes.
+ * detail that the prior adds to the projections, and how bright it is, as mean
+ * squares over the neighbours in XZ, since few samples make a noisy spread and a
+ * detail has nodes.
  */
 final class Clues {
 
@@ -30,19 +30,16 @@ final class Clues {
 
 	/**
 	 * @param spread standard deviation of samples
-	 * @return none below 0; squares of intensities, but the last, which is an intensity
+	 * @return squares of intensities
 	 */
 	static List<Planes> of(final Subject subject, final Planes spread) {
 		final Planes prior = subject.prior();
 		final Planes detail = Planes.read(subject.data().operator().pseudoInverse(subject.data().images()));
-		final Planes brightness = prior.copy();
 		Planes.parallel(prior.depth(), z -> {
-			for (int p = 0; p < prior.plane(z).length; p++) {
+			for (int p = 0; p < prior.plane(z).length; p++)
 				detail.plane(z)[p] -= prior.plane(z)[p];
-				brightness.plane(z)[p] = Math.max(0, prior.plane(z)[p]);
-			}
 		});
-		return List.of(meanSquares(spread), meanSquares(detail), brightness);
+		return List.of(meanSquares(spread), meanSquares(detail), meanSquares(prior));
 	}
 
 	private static Planes meanSquares(final Planes volume) {

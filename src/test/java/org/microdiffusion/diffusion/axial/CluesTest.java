@@ -45,14 +45,14 @@ class CluesTest {
 	}
 
 	@Test
-	void ofAPlaneOfBlocksThereIsNoDetail() {
-		final Planes blocks = Planes.read(OPERATOR.pseudoInverse(random(4, 1).image()));
+	void ofFlatBlocksThereIsNoDetail() {
+		final Planes blocks = Planes.zeros(SIDE, SIDE, 8).scaled(1, 0.5);
 		final List<Planes> clues = Clues.of(subject(blocks), blocks.scaled(0, 3));
 		for (int z = 0; z < blocks.depth(); z++)
 			for (int p = 0; p < SIDE * SIDE; p++) {
 				assertEquals(9, clues.get(0).plane(z)[p], 1e-5);
 				assertEquals(0, clues.get(1).plane(z)[p], 1e-10);
-				assertEquals(Math.max(0, blocks.plane(z)[p]), clues.get(2).plane(z)[p]);
+				assertEquals(0.25, clues.get(2).plane(z)[p], 1e-6);
 			}
 	}
 
