@@ -23,7 +23,7 @@ package org.microdiffusion.diffusion.axial;
 public record Effort(int firstRound, int secondRound, int views) {
 
 	/** One short round. */
-	public static final Effort FAST = new Effort(300, 0, 1);
+	public static final Effort FAST = new Effort(300, 0, 4);
 	/** Two rounds. */
 	public static final Effort NORMAL = new Effort(700, 300, 4);
 	/** Long rounds, and all mirror images. */
