@@ -37,8 +37,8 @@ public final class SectionDiffusion {
 	private static final double TUNING_RATE = 1e-3;
 	private static final double AVERAGING = 0.98;
 	private static final int SMALLEST_SIDE = 16;
-	/** Sections of a lesson. */
-	static final int CALIBRATING = 8;
+	/** Sections of all lessons. */
+	private static final int CALIBRATING = 32;
 
 	private final SectionOptions options;
 	private final long seed;
@@ -256,19 +256,25 @@ public final class SectionDiffusion {
 			"The result is the prior: what was learned did not help on lateral data that were held out.");
 	}
 
+	/** Sections of each of so many lessons. */
+	static int calibrating(final int lessons) {
+		return Math.max(1, CALIBRATING / lessons);
+	}
+
 	/** Of few sections, since they take as long as those of the volume. */
 	private Calibration calibration(final SectionModel model, final List<Lesson> measured, final List<Planes> means,
 		final Trust trust, final Progress progress)
 	{
 		// Of a sparse specimen all may lie elsewhere; errors where it was trained are better than none.
+		final int most = calibrating(measured.size());
 		final boolean none = measured.stream().allMatch(Lesson::nothingHeld);
 		final List<float[]> errors = new ArrayList<>();
 		final List<List<float[]>> clues = new ArrayList<>();
 		for (int l = 0; l < measured.size(); l++) {
-			final Lesson lesson = (none ? measured.get(l).allHeld() : measured.get(l)).some(CALIBRATING);
+			final Lesson lesson = (none ? measured.get(l).allHeld() : measured.get(l)).some(most);
 			final Planes spread = posterior(model, lesson.subject()).deviation(options.samples(), options.steps(), new Noise(seed +
 				l), progress.part((double) l / measured.size(), (l + 1.0) / measured.size()));
-			errors.add(lesson.held(lesson.error(Lesson.some(means.get(l), CALIBRATING), trust)));
+			errors.add(lesson.held(lesson.error(Lesson.some(means.get(l), most), trust)));
 			clues.add(Clues.of(lesson.subject(), spread).stream().map(clue -> lesson.held(Turn.yz(clue))).toList());
 		}
 		final List<float[]> joined = new ArrayList<>();

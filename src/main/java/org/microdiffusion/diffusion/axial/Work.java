@@ -33,9 +33,10 @@ public record Work(SectionOptions options, double volume, double measured, doubl
 	public static Work of(final SectionOptions options, final Projections data) {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
 		final long slices = data.operator().slices(), blocks = data.operator().blocks();
-		final double lessons = 2 * options.likeness().blurs().size() * options.likeness().stretch();
+		final int count = 2 * options.likeness().blurs().size();
+		final double lessons = count * options.likeness().stretch();
 		return new Work(options, (double) width * height * slices, lessons * Teaching.voxels(width, height, blocks), lessons *
-			Teaching.voxels(width, height, Math.min(blocks, SectionDiffusion.CALIBRATING)), lessons * Teaching.voxels(width,
+			Teaching.voxels(width, height, Math.min(blocks, SectionDiffusion.calibrating(count))), lessons * Teaching.voxels(width,
 				height, slices));
 	}
 

@@ -245,9 +245,10 @@ class SectionDiffusionTest {
 	@Test
 	void calibratingTakesFewSectionsOfALesson() {
 		final Projections data = spheres(32, new Geometry(AxialProfile.of(1, 1), 0, 0), NoiseLevel.NONE);
-		final SectionOptions options = quick(2, 2);
+		final SectionOptions options = quick(2, 2).with(new Likeness(1, List.of(0.0, 0.8, 1.6)));
 		final Work work = Work.of(options, data);
-		assertEquals(work.measured() * SectionDiffusion.CALIBRATING / data.operator().blocks(), work.calibrating());
+		assertEquals(16, data.operator().blocks());
+		assertEquals(work.measured() * 5 / 16, work.calibrating());
 		assertEquals(work.reconstruction() - work.lessons(), run(data, options, 1).calls() * work.volume(), 1e-6 * work
 			.volume());
 	}
