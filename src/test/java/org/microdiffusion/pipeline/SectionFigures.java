@@ -58,7 +58,9 @@ import net.imglib2.type.numeric.real.FloatType;
  * <p>
  * A stack is a file or {@code phantom:KIND:SEED}, either followed by {@code @SIDExDEPTH}
  * for its middle alone. A phantom's deviation is also compared with the error against
- * the specimen without the noise of its truth.
+ * the specimen without the noise of its truth; {@code phantom:KIND:SEED:LATERAL:AXIAL}
+ * has cubic voxels, no noise and a point spread function of these standard deviations in
+ * voxels. The blurs of lessons are auto, numbers, or {@code psfratio:RATIO}.
  * </p>
  *
  * <pre>
@@ -69,6 +71,7 @@ import net.imglib2.type.numeric.real.FloatType;
 final class SectionFigures {
 
 	private static final String PHANTOM = "phantom:";
+	private static final String RATIO = "psfratio:";
 	/** For the blurs, and for the noise: none is added, and what there is must be found. */
 	private static final String AUTO = "auto";
 	private static final int BLOCK = 4;
@@ -96,8 +99,6 @@ final class SectionFigures {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
 		final SectionOptions options = new SectionOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
 			args[3]), Likeness.USUAL);
-		final Optional<List<Double>> blurs = args[4].equals(AUTO) ? Optional.empty() : Optional.of(Arrays.stream(args[4].split(
-			",")).map(Double::valueOf).toList());
 		final double photons = args[5].equals(AUTO) ? 0 : Double.parseDouble(args[5]);
 		final PhotonNoise noise = photons == 0 ? PhotonNoise.NONE : new PhotonNoise(photons, READ * photons);
 		final NoiseSetting told = args[5].equals(AUTO) ? NoiseSetting.AUTO : new NoiseSetting(noise.photons(), noise
@@ -108,7 +109,7 @@ final class SectionFigures {
 			for (final String stack : Arrays.asList(args).subList(7, args.length)) {
 				System.out.println(stack.substring(stack.lastIndexOf('/') + 1));
 				final Specimen specimen = Specimen.of(stack);
-				new SectionFigures(specimen, geometry, noise, told).run(options, specimen.likeness(blurs), learning, backend);
+				new SectionFigures(specimen, geometry, noise, told).run(options, specimen.likeness(args[4]), learning, backend);
 			}
 		}
 	}
@@ -131,8 +132,11 @@ final class SectionFigures {
 		}
 
 		private static Specimen phantom(final String[] kind, final int side, final int depth) {
-			final PhantomOptions usual = PhantomOptions.of(PhantomKind.valueOf(kind[1].toUpperCase(Locale.ROOT))).withSeed(Long
+			final PhantomOptions known = PhantomOptions.of(PhantomKind.valueOf(kind[1].toUpperCase(Locale.ROOT))).withSeed(Long
 				.parseLong(kind[2]));
+			final double voxel = known.voxelXY();
+			final PhantomOptions usual = kind.length == 3 ? known : known.withVoxels(voxel, voxel).withPsf(voxel * Double
+				.parseDouble(kind[3]), voxel * Double.parseDouble(kind[4])).withNoise(PhotonNoise.NONE);
 			final PhantomOptions phantom = usual.withSize(Math.min(side, usual.width()), Math.min(side, usual.height()), Math
 				.min(depth, usual.depth()));
 			return new Specimen(Planes.read(Phantom.render(phantom, Progress.NONE)), Optional.of(Planes.read(Phantom.render(phantom
@@ -145,13 +149,14 @@ final class SectionFigures {
 				.scaled() ? OptionalDouble.of(known.pixelWidth / known.pixelDepth) : OptionalDouble.empty());
 		}
 
-		/** What the data tell, of voxels of this shape. */
-		Function<Projections, Likeness> likeness(final Optional<List<Double>> blurs) {
-			final PsfRatio ratio = new PsfRatio(OptionalDouble.empty(), aspect);
-			return data -> {
-				final Likeness own = ratio.likeness(data);
-				return blurs.map(wanted -> new Likeness(own.stretch(), wanted)).orElse(own);
-			};
+		/** What is told, or what the data tell, of voxels of this shape. */
+		Function<Projections, Likeness> likeness(final String blurs) {
+			if (blurs.startsWith(RATIO)) return new PsfRatio(OptionalDouble.of(Double.parseDouble(blurs.substring(RATIO
+				.length()))), aspect)::likeness;
+			final Function<Projections, Likeness> own = new PsfRatio(OptionalDouble.empty(), aspect)::likeness;
+			if (blurs.equals(AUTO)) return own;
+			final List<Double> wanted = Arrays.stream(blurs.split(",")).map(Double::valueOf).toList();
+			return data -> new Likeness(own.apply(data).stretch(), wanted);
 		}
 	}
 
