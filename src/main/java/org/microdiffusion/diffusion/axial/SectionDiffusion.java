@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.diffusion.axial;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,8 +36,6 @@ public final class SectionDiffusion {
 	private static final double TUNING_RATE = 1e-3;
 	private static final double AVERAGING = 0.98;
 	private static final int SMALLEST_SIDE = 16;
-	/** Sections of all lessons. */
-	private static final int CALIBRATING = 32;
 
 	private final SectionOptions options;
 	private final long seed;
@@ -133,8 +130,9 @@ public final class SectionDiffusion {
 		final Planes volume;
 		try (SectionModel model = new SectionModel(backend, learned)) {
 			final List<Lesson> measured = task.measured(teaching, progress.part(0.6, 0.61));
-			volume = subject.volume(posterior(model, subject).mean(1, progress.part(0.61, 0.63)), Trust.of(measured, means(model,
-				measured, progress.part(0.63, 0.65))), progress.part(0.65, 0.65));
+			final Trust trust = heldOut(model, measured, progress.part(0.61, 0.63)).trust();
+			volume = subject.volume(posterior(model, subject).mean(1, progress.part(0.63, 0.65)), trust, progress.part(0.65,
+				0.65));
 		}
 		preview.accept(volume);
 		return train(teaching.lessons(volume, true, progress.part(0.65, 0.7)), learned, options.effort().secondRound(), 0.5,
@@ -211,12 +209,8 @@ public final class SectionDiffusion {
 		return new Result(task.prior(), Optional.empty(), 0, 0, Optional.of("The result is the prior: " + reason + "."));
 	}
 
-	private List<Planes> means(final SectionModel model, final List<Lesson> lessons, final Progress progress) {
-		final List<Planes> means = new ArrayList<>();
-		for (final Lesson lesson : lessons)
-			means.add(Turn.yz(posterior(model, lesson.subject()).mean(options.effort().views(), progress.part((double) means
-				.size() / lessons.size(), (means.size() + 1.0) / lessons.size()))));
-		return means;
+	private HeldOut heldOut(final SectionModel model, final List<Lesson> measured, final Progress progress) {
+		return HeldOut.of(measured, lesson -> posterior(model, lesson), options.effort().views(), progress);
 	}
 
 	private Posterior posterior(final SectionModel model, final Subject subject) {
@@ -228,8 +222,8 @@ public final class SectionDiffusion {
 	{
 		final Work work = Work.of(options, subject.data());
 		final List<Progress> parts = progress.parts(work.means(), work.volumes(), work.calibration(), work.deviation());
-		final List<Planes> means = means(model, measured, parts.get(0).named("Held-out data"));
-		final Trust trust = Trust.of(measured, means);
+		final HeldOut held = heldOut(model, measured, parts.get(0).named("Held-out data"));
+		final Trust trust = held.trust();
 		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on lateral data.", trust
 			.gain()));
 		final Posterior posterior = posterior(model, subject);
@@ -240,7 +234,8 @@ public final class SectionDiffusion {
 		preview.accept(volume);
 		if (options.samples() == 1) return new Result(volume, Optional.empty(), trust.gain(), calls(model,
 			subject), remark(trust));
-		final Calibration calibration = calibration(model, measured, means, trust, parts.get(2).named("Held-out data"));
+		final Calibration calibration = held.calibration(options.samples(), options.steps(), seed, parts.get(2).named(
+			"Held-out data"));
 		final Planes spread = posterior.deviation(options.samples(), options.steps(), noise, parts.get(3));
 		return new Result(volume, Optional.of(calibration.deviation(Clues.of(subject, spread))), trust.gain(), calls(model,
 			subject), remark(trust));
@@ -254,44 +249,5 @@ public final class SectionDiffusion {
 	private static Optional<String> remark(final Trust trust) {
 		return trust.gain() > 0 ? Optional.empty() : Optional.of(
 			"The result is the prior: what was learned did not help on lateral data that were held out.");
-	}
-
-	/** Sections of each of so many lessons. */
-	static int calibrating(final int lessons) {
-		return Math.max(1, CALIBRATING / lessons);
-	}
-
-	/** Of few sections, since they take as long as those of the volume. */
-	private Calibration calibration(final SectionModel model, final List<Lesson> measured, final List<Planes> means,
-		final Trust trust, final Progress progress)
-	{
-		// Of a sparse specimen all may lie elsewhere; errors where it was trained are better than none.
-		final int most = calibrating(measured.size());
-		final boolean none = measured.stream().allMatch(Lesson::nothingHeld);
-		final List<float[]> errors = new ArrayList<>();
-		final List<List<float[]>> clues = new ArrayList<>();
-		for (int l = 0; l < measured.size(); l++) {
-			final Lesson lesson = (none ? measured.get(l).allHeld() : measured.get(l)).some(most);
-			final Planes spread = posterior(model, lesson.subject()).deviation(options.samples(), options.steps(), new Noise(seed +
-				l), progress.part((double) l / measured.size(), (l + 1.0) / measured.size()));
-			errors.add(lesson.held(lesson.error(Lesson.some(means.get(l), most), trust)));
-			clues.add(Clues.of(lesson.subject(), spread).stream().map(clue -> lesson.held(Turn.yz(clue))).toList());
-		}
-		final List<float[]> joined = new ArrayList<>();
-		for (int j = 0; j < clues.get(0).size(); j++) {
-			final int clue = j;
-			joined.add(joined(clues.stream().map(c -> c.get(clue)).toList()));
-		}
-		return Calibration.of(joined(errors), joined);
-	}
-
-	private static float[] joined(final List<float[]> parts) {
-		final float[] whole = new float[parts.stream().mapToInt(part -> part.length).sum()];
-		int i = 0;
-		for (final float[] part : parts) {
-			System.arraycopy(part, 0, whole, i, part.length);
-			i += part.length;
-		}
-		return whole;
 	}
 }

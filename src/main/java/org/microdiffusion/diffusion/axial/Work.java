@@ -36,7 +36,7 @@ public record Work(SectionOptions options, double volume, double measured, doubl
 		final int count = 2 * options.likeness().blurs().size();
 		final double lessons = count * options.likeness().stretch();
 		return new Work(options, (double) width * height * slices, lessons * Teaching.voxels(width, height, blocks), lessons *
-			Teaching.voxels(width, height, Math.min(blocks, SectionDiffusion.calibrating(count))), lessons * Teaching.voxels(width,
+			Teaching.voxels(width, height, Math.min(blocks, HeldOut.calibrating(count))), lessons * Teaching.voxels(width,
 				height, slices));
 	}
 

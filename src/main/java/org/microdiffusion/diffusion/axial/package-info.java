@@ -18,11 +18,13 @@
  * reconstructed by the method that made m. At the noise level T nothing but m and
  * A⁺X comes in, so one step gives the mean of the posterior; more steps draw a
  * sample ({@link org.microdiffusion.diffusion.axial.Posterior}). Each step averages
- * XZ and YZ sections and ends in agreement with the measurement. Few sections are
+ * XZ and YZ sections and ends in agreement with the measurement; samples that tell the
+ * deviation have one of the directions each. Few sections are
  * cut out of the volume at a time, and large ones are seen in overlapping tiles
- * ({@link org.microdiffusion.diffusion.axial.Tile}), so that memory suffices. How far the
- * result is trusted is measured on parts of the projections that were held out
- * ({@link org.microdiffusion.diffusion.axial.Trust}), and so is what the spread of
+ * ({@link org.microdiffusion.diffusion.axial.Tile}), so that memory suffices. On parts of
+ * the projections that were held out
+ * ({@link org.microdiffusion.diffusion.axial.HeldOut}) it is measured how far the result is
+ * trusted ({@link org.microdiffusion.diffusion.axial.Trust}), and what the spread of
  * samples and other {@link org.microdiffusion.diffusion.axial.Clues} tell of the error
  * ({@link org.microdiffusion.diffusion.axial.Calibration}). The stages share the progress
  * by the pixels that the network sees ({@link org.microdiffusion.diffusion.axial.Work}).

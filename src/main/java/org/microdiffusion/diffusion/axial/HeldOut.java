@@ -1,0 +1,92 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.diffusion.axial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.Planes;
+
+/**
+ * Lessons of the projections, parts of which were held out of training: what the
+ * corrections and the spread of samples are worth is measured there.
+ *
+ * @param lessons of the projections
+ * @param posteriors what the model thinks of a subject
+ * @param means of each lesson's sections
+ * @param trust in such corrections
+ */
+record HeldOut(List<Lesson> lessons, Function<Subject, Posterior> posteriors, List<Planes> means, Trust trust) {
+
+	/** Sections by which the deviation is calibrated, since they take as long as those of the volume. */
+	private static final int CALIBRATING = 32;
+
+	/** @param views mirror images over which the means are averaged */
+	static HeldOut of(final List<Lesson> lessons, final Function<Subject, Posterior> posteriors, final int views,
+		final Progress progress)
+	{
+		final List<Planes> means = new ArrayList<>();
+		for (final Lesson lesson : lessons)
+			means.add(Turn.yz(posteriors.apply(lesson.subject()).mean(views, part(progress, means.size(), lessons.size()))));
+		return new HeldOut(lessons, posteriors, means, Trust.of(lessons, means));
+	}
+
+	/** Sections of each of so many lessons by which the deviation is calibrated. */
+	static int calibrating(final int lessons) {
+		return Math.max(1, CALIBRATING / lessons);
+	}
+
+	/**
+	 * What the spread of samples means.
+	 *
+	 * @param samples of each section
+	 * @param steps of each sample
+	 * @param seed of their noise
+	 */
+	Calibration calibration(final int samples, final int steps, final long seed, final Progress progress) {
+		// Of a sparse specimen all may lie elsewhere; errors where it was trained are better than none.
+		final boolean none = lessons.stream().allMatch(Lesson::nothingHeld);
+		final int most = calibrating(lessons.size());
+		final List<float[]> errors = new ArrayList<>();
+		final List<List<float[]>> clues = new ArrayList<>();
+		for (int l = 0; l < lessons.size(); l++) {
+			final Lesson lesson = (none ? lessons.get(l).allHeld() : lessons.get(l)).some(most);
+			final Planes spread = posteriors.apply(lesson.subject()).deviation(samples, steps, new Noise(seed + l), part(progress,
+				l, lessons.size()));
+			errors.add(lesson.held(lesson.error(Lesson.some(means.get(l), most), trust)));
+			clues.add(Clues.of(lesson.subject(), spread).stream().map(clue -> lesson.held(Turn.yz(clue))).toList());
+		}
+		final List<float[]> joined = new ArrayList<>();
+		for (int j = 0; j < clues.get(0).size(); j++) {
+			final int clue = j;
+			joined.add(joined(clues.stream().map(c -> c.get(clue)).toList()));
+		}
+		return Calibration.of(joined(errors), joined);
+	}
+
+	private static Progress part(final Progress progress, final int index, final int count) {
+		return progress.part((double) index / count, (index + 1.0) / count);
+	}
+
+	private static float[] joined(final List<float[]> parts) {
+		final float[] whole = new float[parts.stream().mapToInt(part -> part.length).sum()];
+		int i = 0;
+		for (final float[] part : parts) {
+			System.arraycopy(part, 0, whole, i, part.length);
+			i += part.length;
+		}
+		return whole;
+	}
+}
