@@ -56,7 +56,7 @@ public final class Demo extends DynamicCommand {
 		Method.MICRODIFFUSION);
 	private static final Method SAVED = Method.MICRODIFFUSION;
 	/** Nothing is trained. */
-	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(Effort.FAST, 1, 1,
+	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(Effort.GLANCE, 1, 1,
 		Likeness.USUAL), Learning.BUNDLED, Optional.empty());
 
 	@Parameter(label = "Sample", persist = false, description = "Name of a pair NAME.tif, NAME-projections.tif.")

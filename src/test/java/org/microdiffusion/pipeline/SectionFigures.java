@@ -174,6 +174,8 @@ final class SectionFigures {
 	/** Steps of the first and second round, and views, separated by commas; or a name. */
 	static Effort effort(final String text) {
 		switch (text) {
+			case "glance":
+				return Effort.GLANCE;
 			case "fast":
 				return Effort.FAST;
 			case "normal":
