@@ -57,7 +57,7 @@ public final class Demo extends DynamicCommand {
 	private static final Method SAVED = Method.MICRODIFFUSION;
 	/** Nothing is trained. */
 	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(Effort.GLANCE, 1, 1,
-		Likeness.USUAL), Learning.BUNDLED, Optional.empty());
+		Likeness.USUAL), Learning.BUNDLED, Optional.empty(), SectionSettings.DEFAULT.psf());
 
 	@Parameter(label = "Sample", persist = false, description = "Name of a pair NAME.tif, NAME-projections.tif.")
 	private String sample = "vasculature";
@@ -91,10 +91,12 @@ public final class Demo extends DynamicCommand {
 			.getCalibration(), geometry);
 		final List<Trial> trials = new ArrayList<>();
 		final Session session = new Session();
+		final MethodSettings settings = SectionKeys.calibrated(MethodSettings.DEFAULT.with(QUICK), truth.image()
+			.getCalibration(), 1);
 		for (final Method method : METHODS) {
 			final double count = METHODS.size();
 			final Compare.Row row = Compare.run(projections.volume(0, 0), volume, new Variant(method.toString(), method,
-				MethodSettings.DEFAULT.with(QUICK)), geometry, NoiseSetting.NONE, session, progress.part(trials.size() / count, (trials.size() + 1) / count));
+				settings), geometry, NoiseSetting.NONE, session, progress.part(trials.size() / count, (trials.size() + 1) / count));
 			trials.add(Trial.of(row, geometry.stepLength(), List.of(picture.sections(row.volume()))));
 			if (method == SAVED) TiffFile.write("results", OutputImage.build(projections, List.of(row.volume()),
 				OutputType.FLOAT, method.toString(), DepthAxis.ofVolume(geometry), Results.provenance(this, geometry)),

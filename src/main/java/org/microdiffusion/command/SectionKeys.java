@@ -76,7 +76,7 @@ final class SectionKeys {
 		final Effort chosen = Choice.of("effort", effort, Efforts.class).effort;
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
 		final Learning learning = Learning.named(training);
-		final Effort spent = learning == Learning.BUNDLED && chosen == Effort.FAST ? Effort.GLANCE : chosen;
+		final Effort spent = learning == Learning.BUNDLED && chosen.equals(Effort.FAST) ? Effort.GLANCE : chosen;
 		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(spent, GuidedKeys.steps(steps, samples > 1
 			? SAMPLE_STEPS : 1), samples, Likeness.USUAL), learning, reference(reference), Optional.of(psf));
 	}

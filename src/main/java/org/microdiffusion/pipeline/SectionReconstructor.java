@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 import org.microdiffusion.diffusion.axial.SectionDiffusion;
 import org.microdiffusion.diffusion.axial.SectionOptions;
@@ -53,9 +51,9 @@ final class SectionReconstructor implements Reconstructor {
 	 */
 	@Override
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
-		checkMemory(data);
-		final Reconstructor method = consistent(settings.sections().method());
 		final SectionOptions options = settings.sections().options(data);
+		checkMemory(options, data);
+		final Reconstructor method = consistent(settings.sections().method());
 		progress.log("Lateral planes teach, " + options.likeness().inWords() + ".");
 		final Work work = Work.of(options, data);
 		final List<Progress> parts = progress.parts(work.prior(), learns() ? work.learning() : 0, work.reconstruction());
@@ -126,10 +124,10 @@ final class SectionReconstructor implements Reconstructor {
 					ChronoUnit.SECONDS), ModelParts.fingerprint(data));
 	}
 
-	private void checkMemory(final Projections data) {
+	private static void checkMemory(final SectionOptions options, final Projections data) {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
-		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(settings.sections().options(), data), "for " + width +
-			" x " + height + " x " + data.operator().slices() + " voxels");
+		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(options, data), "for " + width + " x " +
+			height + " x " + data.operator().slices() + " voxels");
 	}
 
 	/** An INR for each lesson would take minutes; the classical method comes nearest to it. */

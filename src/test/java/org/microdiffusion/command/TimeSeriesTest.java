@@ -26,7 +26,6 @@ import org.microdiffusion.diffusion.axial.Effort;
 import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.pipeline.EngineSettings;
 import org.microdiffusion.pipeline.Learning;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;

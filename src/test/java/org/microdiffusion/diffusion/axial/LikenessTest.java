@@ -13,6 +13,7 @@ package org.microdiffusion.diffusion.axial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -80,6 +81,15 @@ class LikenessTest {
 			2), NoiseLevel.NONE, true);
 		assertEquals(aspect < 1 ? 0.5 : 2, new PsfRatio(UNKNOWN, OptionalDouble.of(aspect)).likeness(data).stretch());
 		assertEquals(1, PsfRatio.UNKNOWN.likeness(data).stretch());
+	}
+
+	@Test
+	void stretchedLessonsNeedMoreMemory() {
+		final Projections data = new Projections(Planes.zeros(SIDE, SIDE, 2).image(), new AxialProjection(Geometry.uniform(6),
+			2), NoiseLevel.NONE, true);
+		final SectionOptions usual = SectionOptions.DEFAULT;
+		final SectionOptions stretched = usual.with(new Likeness(2, Likeness.USUAL.blurs()));
+		assertTrue(SectionDiffusion.memory(stretched, data) > SectionDiffusion.memory(usual, data));
 	}
 
 	@Test
