@@ -60,7 +60,8 @@ import net.imglib2.type.numeric.real.FloatType;
  * for its middle alone. A phantom's deviation is also compared with the error against
  * the specimen without the noise of its truth; {@code phantom:KIND:SEED:LATERAL:AXIAL}
  * has cubic voxels, no noise and a point spread function of these standard deviations in
- * voxels. The blurs of lessons are auto, numbers, or {@code psfratio:RATIO}.
+ * voxels. The blurs of lessons are auto, numbers, or {@code psfratio:RATIO}. Of 200
+ * photons at the peak the level is told, of {@code auto200} it is estimated.
  * </p>
  *
  * <pre>
@@ -72,7 +73,7 @@ final class SectionFigures {
 
 	private static final String PHANTOM = "phantom:";
 	private static final String RATIO = "psfratio:";
-	/** For the blurs, and for the noise: none is added, and what there is must be found. */
+	/** For the blurs, and before the photons: what noise there is must be found. */
 	private static final String AUTO = "auto";
 	private static final int BLOCK = 4;
 	/** Read noise, of the photons at the peak. */
@@ -99,9 +100,11 @@ final class SectionFigures {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
 		final SectionOptions options = new SectionOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
 			args[3]), Likeness.USUAL);
-		final double photons = args[5].equals(AUTO) ? 0 : Double.parseDouble(args[5]);
+		final boolean estimated = args[5].startsWith(AUTO);
+		final String added = estimated ? args[5].substring(AUTO.length()) : args[5];
+		final double photons = added.isEmpty() ? 0 : Double.parseDouble(added);
 		final PhotonNoise noise = photons == 0 ? PhotonNoise.NONE : new PhotonNoise(photons, READ * photons);
-		final NoiseSetting told = args[5].equals(AUTO) ? NoiseSetting.AUTO : new NoiseSetting(noise.photons(), noise
+		final NoiseSetting told = estimated ? NoiseSetting.AUTO : new NoiseSetting(noise.photons(), noise
 			.readNoise());
 		final Learning learning = Learning.named(args[6]);
 		try (Backend backend = Backend.open("cpu")) {

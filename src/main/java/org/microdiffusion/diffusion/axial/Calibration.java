@@ -13,6 +13,7 @@ package org.microdiffusion.diffusion.axial;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.microdiffusion.volume.Planes;
 
@@ -20,11 +21,15 @@ import org.microdiffusion.volume.Planes;
  * Turns clues into a standard deviation: {@code σ² = factor² (least + w_0 + Σ w_j
  * clue_j)}. The weights, none below 0, are the most likely ones if errors are normal with that
  * variance; the factor then makes {@value #COVERED} of the errors that were held out
- * lie within two deviations, whatever their distribution.
+ * lie within two deviations, whatever their distribution, and {@value #COVERED_THERE} of those
+ * where there is something: most of a sparse specimen is empty and without any error.
  */
 final class Calibration {
 
 	private static final double COVERED = 0.95;
+	private static final double COVERED_THERE = 0.9;
+	/** Of the mean square error, the variance where there is something. */
+	private static final double THERE = 0.05;
 	private static final int ROUNDS = 100;
 	/** More errors make no difference. */
 	private static final int MOST = 1 << 17;
@@ -58,11 +63,17 @@ final class Calibration {
 		}
 		final double least = Math.max(Double.MIN_NORMAL, LEAST * mean(squares));
 		final double[] weights = weights(squares, known, least);
-		final double[] ratios = new double[count];
-		for (int i = 0; i < count; i++)
-			ratios[i] = Math.sqrt(squares[i] / (variance(weights, known, i) + least));
-		Arrays.sort(ratios);
-		return new Calibration(count == 0 ? 1 : ratios[(int) (COVERED * (count - 1))] / 2, least, weights);
+		final double[] variances = IntStream.range(0, count).mapToDouble(i -> variance(weights, known, i) + least).toArray();
+		final double all = within(COVERED, squares, variances, 0);
+		final double there = within(COVERED_THERE, squares, variances, THERE * mean(squares));
+		return new Calibration(count == 0 ? 1 : Math.max(all, there) / 2, least, weights);
+	}
+
+	/** How many deviations so many errors reach, of those with more than some variance. */
+	private static double within(final double part, final double[] squares, final double[] variances, final double more) {
+		final double[] reached = IntStream.range(0, squares.length).filter(i -> variances[i] > more).mapToDouble(i -> Math
+			.sqrt(squares[i] / variances[i])).sorted().toArray();
+		return reached.length == 0 ? 0 : reached[(int) (part * (reached.length - 1))];
 	}
 
 	/**

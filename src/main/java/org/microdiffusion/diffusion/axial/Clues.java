@@ -11,20 +11,29 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 
+import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.volume.LocalMean;
 import org.microdiffusion.volume.Planes;
 
 /**
  * What tells how far a volume may be off, at every voxel: the spread of samples, the
- * detail that the prior adds to the projections, and how bright it is, as mean
- * squares over the neighbours in XZ, since few samples make a noisy spread and a
- * detail has nodes.
+ * detail that the prior adds to the projections, how bright it is, and how bright where it is
+ * broad: what is broad along x and y may be thin along z, which the projections hide. All are mean
+ * squares over the neighbours in sections, since few samples make a noisy spread and a detail has
+ * nodes. What is but bright is the less known the farther it lies from the middle of a block.
  */
 final class Clues {
 
 	private static final int RADIUS = 1;
+	/** Pixels to each side that a broad structure has. */
+	private static final int NARROW = 2;
+	/** Sections that are cut out of the volume at a time. */
+	private static final int SLAB = 64;
 
 	private Clues() {}
 
@@ -39,18 +48,86 @@ final class Clues {
 			for (int p = 0; p < prior.plane(z).length; p++)
 				detail.plane(z)[p] -= prior.plane(z)[p];
 		});
-		return List.of(meanSquares(spread), meanSquares(detail), meanSquares(prior));
+		final double[] unknown = unknown(subject.data().operator());
+		return List.of(meanSquares(subject, spread), meanSquares(subject, detail), times(meanSquares(subject, prior),
+			unknown), times(meanSquares(subject, broad(subject)), unknown));
 	}
 
-	private static Planes meanSquares(final Planes volume) {
-		final float[][] sections = new float[volume.height()][];
-		final Planes turned = Turn.yz(volume);
-		Planes.parallel(sections.length, y -> {
-			final float[] squares = turned.plane(y);
-			for (int p = 0; p < squares.length; p++)
-				squares[p] *= squares[p];
-			sections[y] = LocalMean.of(squares, volume.width(), RADIUS);
+	private static Planes meanSquares(final Subject subject, final Planes volume) {
+		final Planes mean = Planes.zeros(volume.width(), volume.height(), volume.depth());
+		for (final Direction direction : subject.directions())
+			each(direction, volume, (section, width) -> {
+				final float[] squares = section.clone();
+				for (int p = 0; p < squares.length; p++)
+					squares[p] *= squares[p];
+				return LocalMean.of(squares, width, RADIUS);
+			}, mean, 1f / subject.directions().size());
+		return mean;
+	}
+
+	/** The prior without what is narrow or dark. */
+	private static Planes broad(final Subject subject) {
+		Planes broad = subject.prior();
+		for (final Direction direction : subject.directions()) {
+			final Planes opened = Planes.zeros(broad.width(), broad.height(), broad.depth());
+			each(direction, broad, Clues::opened, opened, 1);
+			broad = opened;
+		}
+		return broad;
+	}
+
+	/** Adds something made of each section, given with its width, to a sum. */
+	private static void each(final Direction direction, final Planes volume,
+		final BiFunction<float[], Integer, float[]> made, final Planes sum, final float factor)
+	{
+		final int count = direction.count(volume);
+		for (int from = 0; from < count; from += SLAB) {
+			final Planes sections = direction.sections(volume, from, Math.min(count, from + SLAB));
+			final float[][] results = new float[sections.depth()][];
+			Planes.parallel(results.length, v -> results[v] = made.apply(sections.plane(v), sections.width()));
+			direction.add(sum, Planes.wrap(results, sections.width(), sections.height()), from, factor);
+		}
+	}
+
+	/** The morphological opening of each row by a line; what is dark is 0. */
+	private static float[] opened(final float[] section, final int width) {
+		return folded(folded(section, width, Math::min), width, (a, b) -> Math.max(0f, Math.max(a, b)));
+	}
+
+	/** Each pixel with its neighbours in the row. */
+	private static float[] folded(final float[] section, final int width, final BinaryOperator<Float> operator) {
+		final float[] folded = section.clone();
+		for (int p = 0; p < section.length; p++) {
+			final int x = p % width;
+			for (int i = Math.max(0, x - NARROW); i <= Math.min(width - 1, x + NARROW); i++)
+				folded[p] = operator.apply(folded[p], section[p - x + i]);
+		}
+		return folded;
+	}
+
+	/**
+	 * The variance of x − A⁺A x in each slice, 1 on average, of what is a random walk along z as
+	 * many specimens nearly are: the sum over the places of its steps.
+	 */
+	static double[] unknown(final AxialProjection operator) {
+		final int slices = operator.slices();
+		final Planes steps = Planes.zeros(slices, 1, slices);
+		for (int z = 0; z < slices; z++)
+			Arrays.fill(steps.plane(z), 0, z + 1, 1);
+		final Planes known = Planes.read(operator.pseudoInverse(operator.forward(steps.image())));
+		final double[] unknown = new double[slices];
+		for (int z = 0; z < slices; z++)
+			for (int i = 0; i < slices; i++)
+				unknown[z] += Math.pow(steps.plane(z)[i] - known.plane(z)[i], 2) / slices;
+		final double mean = Arrays.stream(unknown).average().orElseThrow();
+		return Arrays.stream(unknown).map(u -> mean > 0 ? u / mean : 1).toArray();
+	}
+
+	private static Planes times(final Planes volume, final double... factors) {
+		Planes.parallel(volume.depth(), z -> {
+			for (int p = 0; p < volume.plane(z).length; p++)
+				volume.plane(z)[p] *= factors[z];
 		});
-		return Turn.yz(Planes.wrap(sections, volume.width(), volume.depth()));
+		return volume;
 	}
 }

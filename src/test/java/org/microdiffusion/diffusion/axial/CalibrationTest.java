@@ -108,6 +108,19 @@ class CalibrationTest {
 	}
 
 	@Test
+	void structuresOfASparseSpecimenAreCovered() {
+		final float[] bright = new float[COUNT], errors = new float[COUNT];
+		for (int i = 0; i < COUNT; i += 50) {
+			bright[i] = first[i];
+			errors[i] = (float) (Math.sqrt(first[i]) * random.nextGaussian());
+		}
+		final float[] deviations = Calibration.of(errors, List.of(bright)).deviation(List.of(plane(bright))).plane(0);
+		final long covered = IntStream.range(0, COUNT / 50).filter(i -> Math.abs(errors[50 * i]) <= 2 * deviations[50 * i])
+			.count();
+		assertEquals(0.9, covered / (COUNT / 50.0), 0.02);
+	}
+
+	@Test
 	void withoutErrorsThereIsNoDeviation() {
 		for (final float sigma : deviations(new float[COUNT]))
 			assertEquals(0, sigma);

@@ -53,18 +53,47 @@ class CluesTest {
 				assertEquals(9, clues.get(0).plane(z)[p], 1e-5);
 				assertEquals(0, clues.get(1).plane(z)[p], 1e-10);
 				assertEquals(0.25, clues.get(2).plane(z)[p], 1e-6);
+				assertEquals(0.25, clues.get(3).plane(z)[p], 1e-6);
 			}
 	}
 
 	@Test
-	void squaresAreAveragedOverNeighboursInXZ() {
+	void squaresAreAveragedOverNeighboursInSectionsOfBothDirections() {
 		final Planes spread = Planes.zeros(SIDE, SIDE, 8);
 		spread.plane(3)[2 * SIDE + 3] = 6;
 		final Planes squares = Clues.of(subject(random(8, 2)), spread).get(0);
 		for (int z = 0; z < 8; z++)
-			for (int p = 0; p < SIDE * SIDE; p++)
-				assertEquals(Math.abs(z - 3) <= 1 && p / SIDE == 2 && Math.abs(p % SIDE - 3) <= 1 ? 4 : 0, squares.plane(z)[p],
-					1e-6);
+			for (int p = 0; p < SIDE * SIDE; p++) {
+				final int alongX = Math.abs(p % SIDE - 3), alongY = Math.abs(p / SIDE - 2);
+				final int seen = (alongX <= 1 && alongY == 0 ? 1 : 0) + (alongY <= 1 && alongX == 0 ? 1 : 0);
+				assertEquals(Math.abs(z - 3) <= 1 ? 2 * seen : 0, squares.plane(z)[p], 1e-6);
+			}
+	}
+
+	@Test
+	void narrowStructuresAreNotBroad() {
+		final int side = 12;
+		final Planes volume = Planes.zeros(side, side, 8);
+		for (int z = 0; z < 8; z++)
+			for (int y = 0; y < side; y++)
+				for (int x = 0; x < side; x++)
+					volume.plane(z)[y * side + x] = x == 1 || x >= 5 && x < 10 ? 1 : 0;
+		final Planes broad = Clues.of(subject(volume).along(Direction.X), volume).get(3);
+		final float[] expected = { 0, 0, 0, 0, 1 / 3f, 2 / 3f, 1, 1, 1, 2 / 3f, 1 / 3f, 0 };
+		for (int z = 0; z < 8; z++)
+			for (int y = 0; y < side; y++)
+				assertArrayEquals(expected, Arrays.copyOfRange(broad.plane(z), y * side, (y + 1) * side), 1e-6f);
+	}
+
+	/** Of independent steps, Σ_j (j/n)² before a slice and behind it are off its block's mean. */
+	@Test
+	void brightSlicesAreLessKnownAtTheEndsOfABlock() {
+		final double mean = 35 / 36.0;
+		final double[] block = { 55 / 36.0 / mean, 31 / 36.0 / mean, 19 / 36.0 / mean, 19 / 36.0 / mean, 31 / 36.0 / mean, 55 /
+			36.0 / mean };
+		final double[] unknown = Clues.unknown(new AxialProjection(Geometry.uniform(6), 3));
+		for (int z = 0; z < unknown.length; z++)
+			assertEquals(block[z % 6], unknown[z], 1e-6);
 	}
 
 	@Test
