@@ -16,9 +16,9 @@ import org.microdiffusion.volume.LocalMean;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The volumes that agree with a measurement X: {@code |A x − X| ≤ σ} at every
+ * The volumes that agree with a measurement X: {@code |A x − X| ≤ k σ} at every
  * pixel of every projection, σ the noise at X or, if that is brighter, at its mean
- * over 3 × 3 pixels;
+ * over 3 × 3 pixels, and k the deviations that are allowed;
  * {@code A x = X} without noise; and x ≥ 0 if the measurement says so.
  * <p>
  * The nearest such volume is found on every pixel's line along z by itself. With
@@ -39,16 +39,16 @@ public final class ConsistencySet {
 	private final Geometry geometry;
 	private final boolean nonNegative;
 	private final Planes measured;
-	/** σ at each pixel of each projection; null without noise. */
+	/** k σ at each pixel of each projection; null without noise. */
 	private final Planes slack;
 	private final BlockMultiplier multiplier;
 
-	ConsistencySet(final Projections data) {
+	ConsistencySet(final Projections data, final double deviations) {
 		operator = data.operator();
 		geometry = operator.geometry();
 		nonNegative = data.nonNegative();
 		measured = Planes.read(data.images());
-		slack = data.noise().none() ? null : slack(measured, data.noise());
+		slack = data.noise().none() ? null : slack(measured, data.noise(), deviations);
 		multiplier = new BlockMultiplier(geometry.profile(), nonNegative);
 	}
 
@@ -131,12 +131,12 @@ public final class ConsistencySet {
 	}
 
 	/** From local means too, since a pixel that is dark by chance has no less noise for it. */
-	private static Planes slack(final Planes measured, final NoiseLevel noise) {
+	private static Planes slack(final Planes measured, final NoiseLevel noise, final double deviations) {
 		final float[][] slack = new float[measured.depth()][];
 		Planes.parallel(slack.length, i -> {
 			slack[i] = LocalMean.of(measured.plane(i), measured.width(), 1);
 			for (int p = 0; p < slack[i].length; p++)
-				slack[i][p] = (float) noise.at(Math.max(slack[i][p], measured.plane(i)[p]));
+				slack[i][p] = (float) (deviations * noise.at(Math.max(slack[i][p], measured.plane(i)[p])));
 		});
 		return Planes.wrap(slack, measured.width(), measured.height());
 	}

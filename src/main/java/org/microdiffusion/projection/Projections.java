@@ -35,8 +35,13 @@ public record Projections(RandomAccessibleInterval<FloatType> images, AxialProje
 				" blocks.");
 	}
 
-	/** The volumes that agree with this measurement. */
+	/** The volumes that agree with this measurement, within one deviation of the noise. */
 	public ConsistencySet consistent() {
-		return new ConsistencySet(this);
+		return consistent(1);
+	}
+
+	/** @param deviations of the noise, above 0, by which a volume may miss a pixel */
+	public ConsistencySet consistent(final double deviations) {
+		return new ConsistencySet(this, deviations);
 	}
 }

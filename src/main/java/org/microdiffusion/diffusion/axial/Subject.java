@@ -29,6 +29,11 @@ record Subject(Projections data, Planes prior, List<Direction> directions, Scale
 
 	/** Sections that are cut out of the volume at a time: of a large volume few copies fit into memory. */
 	private static final int SLAB = 64;
+	/**
+	 * Deviations of the noise. Of the true volume a third of the pixels miss one, and would have
+	 * their noise brought back; two were 0.2 to 0.4 dB better at 20 photons.
+	 */
+	private static final double AGREEMENT = 2;
 
 	Subject(final Projections data, final Planes prior, final List<Direction> directions) {
 		this(data, prior, directions, Scales.of(prior, Planes.read(data.operator().pseudoInverse(data.images()))));
@@ -99,6 +104,6 @@ record Subject(Projections data, Planes prior, List<Direction> directions, Scale
 	private void project(final Planes volume, final Progress progress) {
 		progress.checkCancelled();
 		progress.report(0, "Restoring agreement with the projections");
-		data.consistent().project(volume, progress);
+		data.consistent(AGREEMENT).project(volume, progress);
 	}
 }

@@ -22,7 +22,8 @@ import org.microdiffusion.volume.Planes;
  */
 final class Trust {
 
-	private static final int BINS = 8;
+	/** So many that noise in dark places is told from what is there. */
+	private static final int BINS = 24;
 
 	private final double[] intensity;
 	private final double[] factor;
