@@ -30,6 +30,7 @@ import org.microdiffusion.volume.Range;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 
 /**
  * {@link Method#MICRODIFFUSION}: a prior volume, corrected by what is known of
@@ -124,9 +125,12 @@ final class SectionReconstructor implements Reconstructor {
 					ChronoUnit.SECONDS), ModelParts.fingerprint(data));
 	}
 
-	private static void checkMemory(final SectionOptions options, final Projections data) {
+	private void checkMemory(final SectionOptions options, final Projections data) {
+		// As it is read, and from 0 to 1.
+		final long reference = settings.sections().reference().map(volume -> 2 * Float.BYTES * Intervals.numElements(volume))
+			.orElse(0L);
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
-		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(options, data), "for " + width + " x " +
+		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(options, data) + reference, "for " + width + " x " +
 			height + " x " + data.operator().slices() + " voxels");
 	}
 

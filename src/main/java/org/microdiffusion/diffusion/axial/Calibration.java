@@ -26,7 +26,8 @@ import org.microdiffusion.volume.Planes;
  */
 final class Calibration {
 
-	private static final double COVERED = 0.95;
+	/** A little more than two deviations of a normal distribution, since z is less alike x and y than they each other. */
+	private static final double COVERED = 0.96;
 	private static final double COVERED_THERE = 0.9;
 	/** Of the mean square error, the variance where there is something. */
 	private static final double THERE = 0.05;
