@@ -37,6 +37,7 @@ import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.Reconstruct;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.volume.Planes;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -255,19 +256,25 @@ public class ReconstructAdvanced extends DynamicCommand {
 			made = asked.series().reconstruct(options, window::show, progress, notes);
 		}
 		final List<RandomAccessibleInterval<FloatType>> volumes = made.stream().map(Reconstruct.Result::volume).toList();
-		final List<RandomAccessibleInterval<FloatType>> deviations = made.stream().flatMap(one -> one.deviation().stream())
-			.toList();
 		final DepthAxis depth = DepthAxis.ofVolume(geometry);
 		final String provenance = Results.provenance(this, geometry);
 		final ImagePlus image = OutputImage.build(stack, volumes, asked.type(), chosen.toString(), depth, provenance);
-		final Optional<ImagePlus> spread = deviations.size() < volumes.size() ? Optional.empty() : Optional.of(OutputImage
-			.uncertainty(stack, deviations, chosen + " - uncertainty", depth, provenance));
+		final Optional<ImagePlus> spread = deviations(made).map(all -> OutputImage.uncertainty(stack, all, chosen +
+			" - uncertainty", depth, provenance));
 		if (spread.isPresent()) Results.write("uncertainty", spread.get(), uncertainty);
+		else if (Results.path(uncertainty).isPresent()) notes.add("uncertainty was not written: nothing was sampled.");
 		Results.write("output", image, output);
 		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
 			.get()).delete();
 		return new Reconstruction(stack, geometry, chosen, seed, image, spread, RunTable.together(made.stream().map(
 			Reconstruct.Result::facts).toList()));
+	}
+
+	/** Of all volumes, if there is any; NaN where a volume was not sampled. */
+	private static Optional<List<RandomAccessibleInterval<FloatType>>> deviations(final List<Reconstruct.Result> made) {
+		if (made.stream().allMatch(one -> one.deviation().isEmpty())) return Optional.empty();
+		return Optional.of(made.stream().map(one -> one.deviation().orElseGet(() -> Planes.read(one.volume()).scaled(0,
+			Double.NaN).image())).toList());
 	}
 
 	private MethodSettings settings(final Method chosen, final int draws) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 import org.microdiffusion.diffusion.axial.SectionDiffusion;
 import org.microdiffusion.diffusion.axial.SectionOptions;
@@ -90,7 +91,7 @@ final class SectionReconstructor implements Reconstructor {
 			settings.seed();
 		return session.learned(key, () -> {
 			final SectionWeights learned = learned(diffusion, task, progress);
-			if (settings.model().isEmpty()) return learned;
+			if (settings.model().isEmpty() || learned.steps() == 0) return learned;
 			// As the file keeps them, so that it gives the same volume later.
 			SectionFile.write(settings.model().get(), learned, task.data(), provenance(task.data(), learned));
 			return SectionFile.read(settings.model().get(), task.data());
@@ -127,10 +128,10 @@ final class SectionReconstructor implements Reconstructor {
 
 	private void checkMemory(final SectionOptions options, final Projections data) {
 		// As it is read, and from 0 to 1.
-		final long reference = settings.sections().reference().map(volume -> 2 * Float.BYTES * Intervals.numElements(volume))
-			.orElse(0L);
+		final Optional<RandomAccessibleInterval<FloatType>> reference = settings.sections().reference();
+		final long read = reference.map(volume -> 2 * Float.BYTES * Intervals.numElements(volume)).orElse(0L);
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
-		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(options, data) + reference, "for " + width + " x " +
+		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(options, data, reference) + read, "for " + width + " x " +
 			height + " x " + data.operator().slices() + " voxels");
 	}
 

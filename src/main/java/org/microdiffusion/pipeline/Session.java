@@ -104,7 +104,8 @@ public final class Session {
 		}
 		final long start = System.nanoTime();
 		final SectionWeights weights = learning.get();
-		lessons.put(key, new Lesson(weights, (System.nanoTime() - start) / NANOSECONDS));
+		// Of a time point that shows nothing, nothing is learned: the next one may show more.
+		if (weights.steps() > 0) lessons.put(key, new Lesson(weights, (System.nanoTime() - start) / NANOSECONDS));
 		return weights;
 	}
 

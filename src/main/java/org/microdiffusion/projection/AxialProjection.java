@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.projection;
 
+import java.util.Arrays;
+
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -73,6 +75,27 @@ public final class AxialProjection {
 	/** The slices of the imaged range, from the first block to the last. */
 	public int slices() {
 		return geometry.imagedSlices(blocks);
+	}
+
+	/** The block whose centre is nearest to a slice; of two the first. */
+	public int nearestBlock(final int slice) {
+		int nearest = 0;
+		for (int i = 1; i < blocks; i++)
+			if (Math.abs(slice - geometry.centre(i)) < Math.abs(slice - geometry.centre(nearest))) nearest = i;
+		return nearest;
+	}
+
+	/**
+	 * What the projections show at each slice, which is A⁺ y where the weights are equal and no
+	 * slice is shared.
+	 *
+	 * @param projections axes x, y, block
+	 * @return the nearest block's at each slice, not copied
+	 */
+	public Planes repeated(final Planes projections) {
+		final float[][] slices = new float[slices()][];
+		Arrays.setAll(slices, z -> projections.plane(nearestBlock(z)));
+		return Planes.wrap(slices, projections.width(), projections.height());
 	}
 
 	/** A x: x, y, slice to x, y, block. */

@@ -26,7 +26,7 @@ import org.microdiffusion.volume.Planes;
  * onto {w·x = X, x ≥ 0}. Blocks that overlap share slices: without noise x ← x +
  * A⁺(X − A x), and Newton's method where that is negative, to 1e-6 of the largest
  * projection; with noise Hildreth's method, a multiplier for each block, each
- * solved exactly in turn, to 1e-5 or a hundredth of the noise. Where no volume
+ * solved exactly in turn, to 1e-5 or a hundredth of what the line's pixels may miss. Where no volume
  * above 0 agrees at all, the result is the one found until then.
  * </p>
  */

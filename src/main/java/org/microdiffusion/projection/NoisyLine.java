@@ -25,8 +25,8 @@ final class NoisyLine {
 
 	/** In units of the largest projection. */
 	private static final double TOLERANCE = 1e-5;
-	/** Of the noise, the part that agreement need not be better than. */
-	private static final double SHARE_OF_NOISE = 0.01;
+	/** Of what pixels may miss, the part that agreement need not be better than. */
+	private static final double SHARE_OF_SLACK = 0.01;
 	private static final int MAX_SWEEPS = 200;
 
 	private final ConsistencySet set;
@@ -49,7 +49,7 @@ final class NoisyLine {
 		Arrays.fill(multipliers, 0);
 		double tolerance = TOLERANCE;
 		for (int i = 0; i < multipliers.length; i++)
-			tolerance = Math.max(tolerance, SHARE_OF_NOISE * set.slack(i, pixel));
+			tolerance = Math.max(tolerance, SHARE_OF_SLACK * set.slack(i, pixel));
 		double change = Double.POSITIVE_INFINITY;
 		for (int sweep = 0; sweep < MAX_SWEEPS && change > tolerance; sweep++) {
 			change = 0;

@@ -19,7 +19,7 @@ import ai.djl.ndarray.NDManager;
 /** Images for the network, gathered on the Java side: [batch, {@value #CHANNELS}, height, width]. */
 final class Batch {
 
-	/** Noisy residual, prior, prior − A⁺X, phase, spacing of the blocks. */
+	/** Noisy residual, prior, prior − R, phase, spacing of the blocks. */
 	static final int CHANNELS = 5;
 
 	private final int size;

@@ -15,14 +15,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
 
 /**
  * Turns clues into a standard deviation: {@code σ² = factor² (least + w_0 + Σ w_j
  * clue_j)}. The weights, none below 0, are the most likely ones if errors are normal with that
- * variance; the factor then makes {@value #COVERED} of the errors that were held out
- * lie within two deviations, whatever their distribution, and {@value #COVERED_THERE} of those
- * where there is something: most of a sparse specimen is empty and without any error.
+ * variance; the factor then makes at least {@value #COVERED} of the errors that were held
+ * out lie within two deviations, whatever their distribution, and at least {@value #COVERED_THERE}
+ * of those where there is something: most of a sparse specimen is empty and without any error.
+ * Noise of what errors were measured against is in them, but not in the deviation.
  */
 final class Calibration {
 
@@ -49,9 +51,11 @@ final class Calibration {
 
 	/**
 	 * @param errors that were made
+	 * @param noise variance that is in each of them besides, 0 or more
 	 * @param clues one array for each clue, as long as the errors, none below 0
+	 * @param progress is asked whether to stop
 	 */
-	static Calibration of(final float[] errors, final List<float[]> clues) {
+	static Calibration of(final float[] errors, final float[] noise, final List<float[]> clues, final Progress progress) {
 		final int every = Math.max(1, errors.length / MOST);
 		final int count = errors.length / every;
 		final double[] squares = new double[count];
@@ -63,8 +67,10 @@ final class Calibration {
 				known[j][i] = clues.get(j - 1)[i * every];
 		}
 		final double least = Math.max(Double.MIN_NORMAL, LEAST * mean(squares));
-		final double[] weights = weights(squares, known, least);
-		final double[] variances = IntStream.range(0, count).mapToDouble(i -> variance(weights, known, i) + least).toArray();
+		final double[] besides = IntStream.range(0, count).mapToDouble(i -> least + noise[i * every]).toArray();
+		final double[] weights = weights(squares, known, besides, progress);
+		final double[] variances = IntStream.range(0, count).mapToDouble(i -> variance(weights, known, i) + besides[i])
+			.toArray();
 		final double all = within(COVERED, squares, variances, 0);
 		final double there = within(COVERED_THERE, squares, variances, THERE * mean(squares));
 		return new Calibration(count == 0 ? 1 : Math.max(all, there) / 2, least, weights);
@@ -83,17 +89,20 @@ final class Calibration {
 	 * ratio of its gradient's negative to its positive part, which never makes it
 	 * less likely (Févotte and Idier 2011).
 	 */
-	private static double[] weights(final double[] squares, final double[][] known, final double least) {
+	private static double[] weights(final double[] squares, final double[][] known, final double[] besides,
+		final Progress progress)
+	{
 		final double mean = mean(squares);
 		final double[] weights = new double[known.length];
 		for (int j = 0; j < weights.length; j++)
 			weights[j] = mean(known[j]) > 0 ? mean / weights.length / mean(known[j]) : 0;
 		final double[] more = new double[weights.length], less = new double[weights.length];
 		for (int round = 0; round < ROUNDS; round++) {
+			progress.checkCancelled();
 			Arrays.fill(more, 0);
 			Arrays.fill(less, 0);
 			for (int i = 0; i < squares.length; i++) {
-				final double v = variance(weights, known, i) + least;
+				final double v = variance(weights, known, i) + besides[i];
 				for (int j = 0; j < weights.length; j++) {
 					more[j] += known[j][i] * squares[i] / (v * v);
 					less[j] += known[j][i] / v;

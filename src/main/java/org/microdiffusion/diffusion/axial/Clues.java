@@ -13,9 +13,8 @@ package org.microdiffusion.diffusion.axial;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.BinaryOperator;
 
+import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.volume.LocalMean;
 import org.microdiffusion.volume.Planes;
@@ -39,82 +38,103 @@ final class Clues {
 
 	/**
 	 * @param spread standard deviation of samples
+	 * @param progress is asked whether to stop
 	 * @return squares of intensities
 	 */
-	static List<Planes> of(final Subject subject, final Planes spread) {
+	static List<Planes> of(final Subject subject, final Planes spread, final Progress progress) {
+		final AxialProjection operator = subject.data().operator();
 		final Planes prior = subject.prior();
-		final Planes detail = Planes.read(subject.data().operator().pseudoInverse(subject.data().images()));
+		final Planes repeated = operator.repeated(Planes.read(subject.data().images()));
+		final Planes detail = prior.copy();
 		Planes.parallel(prior.depth(), z -> {
 			for (int p = 0; p < prior.plane(z).length; p++)
-				detail.plane(z)[p] -= prior.plane(z)[p];
+				detail.plane(z)[p] -= repeated.plane(z)[p];
 		});
-		final double[] unknown = unknown(subject.data().operator());
-		return List.of(meanSquares(subject, spread), meanSquares(subject, detail), times(meanSquares(subject, prior),
-			unknown), times(meanSquares(subject, broad(subject)), unknown));
+		final double[] unknown = unknown(operator);
+		return List.of(meanSquares(subject, spread, progress), meanSquares(subject, detail, progress), times(meanSquares(
+			subject, prior, progress), unknown), times(meanSquares(subject, broad(subject, progress), progress), unknown));
 	}
 
-	private static Planes meanSquares(final Subject subject, final Planes volume) {
+	private static Planes meanSquares(final Subject subject, final Planes volume, final Progress progress) {
 		final Planes mean = Planes.zeros(volume.width(), volume.height(), volume.depth());
 		for (final Direction direction : subject.directions())
-			each(direction, volume, (section, width) -> {
-				final float[] squares = section.clone();
-				for (int p = 0; p < squares.length; p++)
-					squares[p] *= squares[p];
-				return LocalMean.of(squares, width, RADIUS);
-			}, mean, 1f / subject.directions().size());
+			each(direction, volume, Clues::meanSquares, mean, 1f / subject.directions().size(), progress);
 		return mean;
 	}
 
-	/** The prior without what is narrow or dark. */
-	private static Planes broad(final Subject subject) {
-		Planes broad = subject.prior();
+	private static float[] meanSquares(final float[] section, final int width) {
+		final float[] squares = section.clone();
+		for (int p = 0; p < squares.length; p++)
+			squares[p] *= squares[p];
+		return LocalMean.of(squares, width, RADIUS);
+	}
+
+	/** The prior without what is narrow in any direction, or dark. */
+	private static Planes broad(final Subject subject, final Progress progress) {
+		final Planes broad = subject.prior().copy();
 		for (final Direction direction : subject.directions()) {
 			final Planes opened = Planes.zeros(broad.width(), broad.height(), broad.depth());
-			each(direction, broad, Clues::opened, opened, 1);
-			broad = opened;
+			each(direction, subject.prior(), Clues::opened, opened, 1, progress);
+			Planes.parallel(broad.depth(), z -> {
+				for (int p = 0; p < broad.plane(z).length; p++)
+					broad.plane(z)[p] = Math.min(broad.plane(z)[p], opened.plane(z)[p]);
+			});
 		}
 		return broad;
 	}
 
-	/** Adds something made of each section, given with its width, to a sum. */
-	private static void each(final Direction direction, final Planes volume,
-		final BiFunction<float[], Integer, float[]> made, final Planes sum, final float factor)
+	/** Makes something of a section. */
+	private interface Filter {
+
+		float[] of(float[] section, int width);
+	}
+
+	/** Adds what is made of each section to a sum. */
+	private static void each(final Direction direction, final Planes volume, final Filter filter, final Planes sum,
+		final float factor, final Progress progress)
 	{
 		final int count = direction.count(volume);
 		for (int from = 0; from < count; from += SLAB) {
+			progress.checkCancelled();
 			final Planes sections = direction.sections(volume, from, Math.min(count, from + SLAB));
 			final float[][] results = new float[sections.depth()][];
-			Planes.parallel(results.length, v -> results[v] = made.apply(sections.plane(v), sections.width()));
+			Planes.parallel(results.length, v -> results[v] = filter.of(sections.plane(v), sections.width()));
 			direction.add(sum, Planes.wrap(results, sections.width(), sections.height()), from, factor);
 		}
 	}
 
 	/** The morphological opening of each row by a line; what is dark is 0. */
 	private static float[] opened(final float[] section, final int width) {
-		return folded(folded(section, width, Math::min), width, (a, b) -> Math.max(0f, Math.max(a, b)));
+		return folded(folded(section, width, Math::min), width, (a, b) -> Math.max(0, Math.max(a, b)));
+	}
+
+	/** Of two values. */
+	private interface Fold {
+
+		float of(float a, float b);
 	}
 
 	/** Each pixel with its neighbours in the row. */
-	private static float[] folded(final float[] section, final int width, final BinaryOperator<Float> operator) {
+	private static float[] folded(final float[] section, final int width, final Fold fold) {
 		final float[] folded = section.clone();
 		for (int p = 0; p < section.length; p++) {
 			final int x = p % width;
 			for (int i = Math.max(0, x - NARROW); i <= Math.min(width - 1, x + NARROW); i++)
-				folded[p] = operator.apply(folded[p], section[p - x + i]);
+				folded[p] = fold.of(folded[p], section[p - x + i]);
 		}
 		return folded;
 	}
 
 	/**
-	 * The variance of x − A⁺A x in each slice, 1 on average, of what is a random walk along z as
-	 * many specimens nearly are: the sum over the places of its steps.
+	 * The variance of each slice about the projection of the nearest block, 1 on average, of what is
+	 * a random walk along z as many specimens nearly are: the sum over the places of its steps.
 	 */
 	static double[] unknown(final AxialProjection operator) {
 		final int slices = operator.slices();
 		final Planes steps = Planes.zeros(slices, 1, slices);
 		for (int z = 0; z < slices; z++)
 			Arrays.fill(steps.plane(z), 0, z + 1, 1);
-		final Planes known = Planes.read(operator.pseudoInverse(operator.forward(steps.image())));
+		final Planes known = operator.repeated(Planes.read(operator.forward(steps.image())));
 		final double[] unknown = new double[slices];
 		for (int z = 0; z < slices; z++)
 			for (int i = 0; i < slices; i++)

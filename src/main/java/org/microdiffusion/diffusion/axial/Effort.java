@@ -22,13 +22,13 @@ package org.microdiffusion.diffusion.axial;
  */
 public record Effort(int firstRound, int secondRound, int views) {
 
-	/** Of a model that is not trained any more, to which other views add 0.05 dB only. */
+	/** Of a model that is not trained any more, to which other views add 0.02 dB only. */
 	public static final Effort GLANCE = new Effort(1, 0, 1);
 	/** One short round. */
 	public static final Effort FAST = new Effort(300, 0, 4);
 	/** Two rounds. */
 	public static final Effort NORMAL = new Effort(700, 300, 4);
-	/** Long rounds, and all mirror images. */
+	/** Long rounds. */
 	public static final Effort BEST = new Effort(1500, 800, 4);
 
 	/** @throws IllegalArgumentException if a value is out of its range */

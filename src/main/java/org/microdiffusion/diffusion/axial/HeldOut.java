@@ -13,6 +13,7 @@ package org.microdiffusion.diffusion.axial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.microdiffusion.progress.Progress;
@@ -25,7 +26,7 @@ import org.microdiffusion.volume.Planes;
  *
  * @param lessons of the projections
  * @param posteriors what the model thinks of a subject
- * @param means of each lesson's sections
+ * @param means of each lesson's sections, or whatever result is to be trusted
  * @param trust in such corrections
  */
 record HeldOut(List<Lesson> lessons, Function<Subject, Posterior> posteriors, List<Planes> means, Trust trust) {
@@ -33,14 +34,19 @@ record HeldOut(List<Lesson> lessons, Function<Subject, Posterior> posteriors, Li
 	/** Sections by which the deviation is calibrated, since they take as long as those of the volume. */
 	private static final int CALIBRATING = 32;
 
-	/** @param views mirror images over which the means are averaged */
-	static HeldOut of(final List<Lesson> lessons, final Function<Subject, Posterior> posteriors, final int views,
-		final Progress progress)
+	/**
+	 * @param result what is made of what a model thinks, which is what shall be trusted
+	 */
+	static HeldOut of(final List<Lesson> lessons, final Function<Subject, Posterior> posteriors,
+		final BiFunction<Posterior, Progress, Planes> result, final Progress progress)
 	{
 		final List<Planes> means = new ArrayList<>();
 		for (final Lesson lesson : lessons)
-			means.add(Turn.yz(posteriors.apply(lesson.subject()).mean(views, part(progress, means.size(), lessons.size()))));
-		return new HeldOut(lessons, posteriors, means, Trust.of(lessons, means));
+			means.add(Turn.yz(result.apply(posteriors.apply(lesson.subject()), part(progress, means.size(), lessons.size()))));
+		// Of a sparse specimen all may lie elsewhere; errors where it was trained are better than none.
+		final List<Lesson> judged = lessons.stream().allMatch(Lesson::nothingHeld) ? lessons.stream().map(Lesson::allHeld)
+			.toList() : lessons;
+		return new HeldOut(judged, posteriors, means, Trust.of(judged, means));
 	}
 
 	/** Sections of each of so many lessons by which the deviation is calibrated. */
@@ -56,24 +62,23 @@ record HeldOut(List<Lesson> lessons, Function<Subject, Posterior> posteriors, Li
 	 * @param seed of their noise
 	 */
 	Calibration calibration(final int samples, final int steps, final long seed, final Progress progress) {
-		// Of a sparse specimen all may lie elsewhere; errors where it was trained are better than none.
-		final boolean none = lessons.stream().allMatch(Lesson::nothingHeld);
 		final int most = calibrating(lessons.size());
-		final List<float[]> errors = new ArrayList<>();
+		final List<float[]> errors = new ArrayList<>(), noise = new ArrayList<>();
 		final List<List<float[]>> clues = new ArrayList<>();
 		for (int l = 0; l < lessons.size(); l++) {
-			final Lesson lesson = (none ? lessons.get(l).allHeld() : lessons.get(l)).some(most);
+			final Lesson lesson = lessons.get(l).some(most);
 			final Planes spread = posteriors.apply(lesson.subject()).deviation(samples, steps, new Noise(seed + l), part(progress,
 				l, lessons.size()));
 			errors.add(lesson.held(lesson.error(Lesson.some(means.get(l), most), trust)));
-			clues.add(Clues.of(lesson.subject(), spread).stream().map(clue -> lesson.held(Turn.yz(clue))).toList());
+			noise.add(lesson.heldNoise());
+			clues.add(Clues.of(lesson.subject(), spread, progress).stream().map(clue -> lesson.held(Turn.yz(clue))).toList());
 		}
 		final List<float[]> joined = new ArrayList<>();
 		for (int j = 0; j < clues.get(0).size(); j++) {
 			final int clue = j;
 			joined.add(joined(clues.stream().map(c -> c.get(clue)).toList()));
 		}
-		return Calibration.of(joined(errors), joined);
+		return Calibration.of(joined(errors), joined(noise), joined, progress);
 	}
 
 	private static Progress part(final Progress progress, final int index, final int count) {

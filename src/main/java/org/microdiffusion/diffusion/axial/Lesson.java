@@ -35,14 +35,17 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param sections of it, as the network sees them
  * @param truth the sections themselves
  * @param held rows and columns that are kept for validation
+ * @param energy mean squared residual, above 0
+ * @param noise of the variance of a projection's noise, the part by which the truth is off the
+ *          specimen, 0 to 1
  */
-record Lesson(Subject subject, Sections sections, Planes truth, Window held, double energy) {
+record Lesson(Subject subject, Sections sections, Planes truth, Window held, double energy, double noise) {
 
 	/** In squares of the largest projection, a residual that is nothing but rounding. */
 	private static final double ROUNDING = 1e-10;
 
 	private Lesson(final Subject subject, final Sections sections, final Planes truth, final Window held) {
-		this(subject, sections, truth, held, energy(sections.prior(), truth));
+		this(subject, sections, truth, held, energy(sections.prior(), truth), 0);
 	}
 
 	private static double energy(final Planes prior, final Planes truth) {
@@ -86,7 +89,8 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(images.height()));
 		final Planes volume = Turn.yz(images).range(0, operator.slices());
 		final Planes measured = Planes.read(operator.forward(volume.image()));
-		addNoise(measured, like.noise(), missing(geometry), random);
+		// The images are noisy themselves.
+		addNoise(measured, like.noise(), Math.sqrt(1 - averaged(geometry)), random);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
 		final Subject subject = new Subject(data, stacked ? Planes.read(method.reconstruct(data, progress)) : alone(data,
 			method, progress), List.of(Direction.X));
@@ -107,7 +111,8 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 	}
 
 	/**
-	 * The sections of a volume that is known, as the same microscope would measure it.
+	 * The sections of a volume that is known, as the same microscope would measure it: the
+	 * brightest projection is 1.
 	 *
 	 * @param truth axes x, y, z
 	 * @param like the measurement whose geometry and noise this shall have
@@ -118,11 +123,21 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 	{
 		final Geometry geometry = aligned(like);
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(truth.depth()));
-		final Planes volume = truth.range(0, operator.slices());
+		final Planes unscaled = truth.range(0, operator.slices());
+		final double brightest = brightest(Planes.read(operator.forward(unscaled.image())));
+		final Planes volume = brightest > 0 ? unscaled.scaled(1 / brightest, 0) : unscaled;
 		final Planes measured = Planes.read(operator.forward(volume.image()));
 		addNoise(measured, like.noise(), 1, random);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
 		return ofVolume(volume, data, Planes.read(method.reconstruct(data, progress)));
+	}
+
+	private static double brightest(final Planes images) {
+		double brightest = 0;
+		for (int i = 0; i < images.depth(); i++)
+			for (final float value : images.plane(i))
+				brightest = Math.max(brightest, value);
+		return brightest;
 	}
 
 	private static Geometry aligned(final Projections like) {
@@ -130,12 +145,12 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		return new Geometry(acquired.profile(), acquired.overlap(), 0);
 	}
 
-	/** The images are noisy themselves, of which averaging leaves Σ w² of the variance. */
-	private static double missing(final Geometry geometry) {
+	/** Σ w², the part of the variance of independent noise that averaging leaves. */
+	private static double averaged(final Geometry geometry) {
 		double left = 0;
 		for (int k = 0; k < geometry.stepLength(); k++)
 			left += Math.pow(geometry.profile().weight(k), 2);
-		return Math.sqrt(1 - left);
+		return left;
 	}
 
 	private static void addNoise(final Planes measured, final NoiseLevel noise, final double factor,
@@ -155,6 +170,7 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		final Planes images = Turn.yz(Planes.read(data.images()));
 		final Planes sections = Planes.zeros(images.width(), data.operator().slices(), images.depth());
 		for (int v = 0; v < images.depth(); v++) {
+			progress.report((double) v / images.depth(), "Sections");
 			progress.checkCancelled();
 			final RandomAccessibleInterval<FloatType> one = Turn.yz(images.range(v, v + 1)).image();
 			final Planes section = Turn.yz(Planes.read(method.reconstruct(new Projections(one, data.operator(), data.noise(), data
@@ -172,7 +188,17 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 
 	/** The same with all pixels held. */
 	Lesson allHeld() {
-		return new Lesson(subject, sections, truth, new Window(0, sections.height(), 0, sections.width()), energy);
+		return new Lesson(subject, sections, truth, new Window(0, sections.height(), 0, sections.width()), energy, noise);
+	}
+
+	/**
+	 * The same of a truth that was measured itself: what is projected of its noise is in the
+	 * projections too.
+	 *
+	 * @param left of that noise's variance, 0 to 1, by what was done to the images since
+	 */
+	Lesson noisy(final double left) {
+		return new Lesson(subject, sections, truth, held, energy, left * (1 - averaged(subject.data().operator().geometry())));
 	}
 
 	/** At most so many of its sections, evenly spread, each of which was reconstructed alone. */
@@ -182,7 +208,7 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		final Projections data = new Projections(images.image(), subject.data().operator(), subject.data().noise(), subject
 			.data().nonNegative());
 		final Subject part = new Subject(data, Turn.yz(some(sections.prior(), most)), subject.directions(), subject.scales());
-		return new Lesson(part, part.sections(Direction.X), some(truth, most), held, energy);
+		return new Lesson(part, part.sections(Direction.X), some(truth, most), held, energy, noise);
 	}
 
 	/** Of something that was made of all sections. */
@@ -224,6 +250,14 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 			for (int p = 0; p < error.plane(v).length; p++)
 				error.plane(v)[p] = residual(v, p) - trust.factor(sections.prior().plane(v)[p]) * correction.plane(v)[p];
 		return error;
+	}
+
+	/** The variance of the truth's own noise at each held pixel. */
+	float[] heldNoise() {
+		final float[] variances = held(truth);
+		for (int i = 0; i < variances.length; i++)
+			variances[i] = (float) (noise * Math.pow(subject.data().noise().at(variances[i]), 2));
+		return variances;
 	}
 
 	/**

@@ -37,7 +37,6 @@ record Posterior(SectionModel model, Subject subject, NDManager manager) {
 
 	/** @param steps calls of the network for each section */
 	Planes sample(final int steps, final Noise noise, final Progress progress) {
-		final Planes prior = subject.prior();
 		final double scale = subject.scales().residual();
 		final Sampler sampler = new Sampler(SectionModel.schedule(), Ddim.ANCESTRAL, steps);
 		try (NDManager own = manager.newSubManager()) {
@@ -69,8 +68,9 @@ record Posterior(SectionModel model, Subject subject, NDManager manager) {
 	 * differ, and means the same for lessons, which have but one.
 	 */
 	Planes deviation(final int samples, final int steps, final Noise noise, final Progress progress) {
-		final Planes sum = subject.prior().scaled(0, 0);
-		final Planes squares = subject.prior().scaled(0, 0);
+		final Planes prior = subject.prior();
+		final Planes sum = Planes.zeros(prior.width(), prior.height(), prior.depth());
+		final Planes squares = Planes.zeros(prior.width(), prior.height(), prior.depth());
 		for (int k = 0; k < samples; k++) {
 			final Direction direction = subject.directions().get(k % subject.directions().size());
 			final Planes sample = new Posterior(model, subject.along(direction), manager).sample(steps, noise, progress.part(

@@ -71,6 +71,18 @@ final class Rows {
 		return stretched;
 	}
 
+	/** What stretching and then blurring leave of the variance of noise that is independent in each row. */
+	static double noiseLeft(final int rows, final double factor, final double sigma) {
+		final Planes independent = Planes.zeros(rows, rows, 1);
+		for (int row = 0; row < rows; row++)
+			independent.plane(0)[row * rows + row] = 1;
+		final Planes mixed = blurred(stretched(independent, factor), sigma);
+		double squares = 0;
+		for (final float weight : mixed.plane(0))
+			squares += weight * weight;
+		return squares / mixed.height();
+	}
+
 	/** Of the four rows about a place t behind the second one. */
 	private static double[] cubic(final double t) {
 		return new double[] { t * (-0.5 + t * (1 - 0.5 * t)), 1 + t * t * (-2.5 + 1.5 * t), t * (0.5 + t * (2 - 1.5 * t)), t *

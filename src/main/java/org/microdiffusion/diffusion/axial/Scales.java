@@ -19,21 +19,21 @@ import org.microdiffusion.volume.Planes;
  *
  * @param centre subtracted from intensities
  * @param spread intensities are divided by it, above 0
- * @param detail prior − A⁺X is divided by it, above 0
+ * @param detail prior − R is divided by it, above 0
  * @param residual truth − prior is divided by it, above 0
  */
 record Scales(double centre, double spread, double detail, double residual) {
 
 	/** In units of the largest projection, a detail that is nothing but rounding. */
 	private static final double ROUNDING = 1e-5;
-	/** Of the detail: what a prior lacks is about half of what it adds to A⁺X. */
+	/** Of the detail: what a prior lacks is about half of what it adds to R. */
 	private static final double LACKING = 0.5;
 
 	/**
 	 * Mean and root mean squares.
 	 *
 	 * @param prior m
-	 * @param repeated A⁺X
+	 * @param repeated R, the nearest projection at each slice
 	 */
 	static Scales of(final Planes prior, final Planes repeated) {
 		double sum = 0, squares = 0, details = 0;

@@ -14,6 +14,7 @@ package org.microdiffusion.diffusion.axial;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import org.microdiffusion.progress.Progress;
@@ -23,6 +24,8 @@ import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.volume.Planes;
+
+import net.imglib2.Dimensions;
 
 /**
  * Guided diffusion on sections along z. What it needs to know it learns from the
@@ -73,14 +76,19 @@ public final class SectionDiffusion {
 	 * prior needs as much as Hessian-L1; the volume itself is there in up to six
 	 * forms, and in ten while samples are drawn.
 	 *
+	 * @param reference that is learned from, if there is one
 	 * @return bytes
 	 */
-	public static long memory(final SectionOptions options, final Projections data) {
+	public static long memory(final SectionOptions options, final Projections data,
+		final Optional<? extends Dimensions> reference)
+	{
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
 		final long projected = Teaching.voxels(width, height, data.operator().blocks());
 		final long prior = Teaching.voxels(width, height, data.operator().slices());
-		final double lessons = 2 * options.likeness().blurs().size() * Math.max(1, options.likeness().stretch()) * (projected + prior);
-		return Float.BYTES * ((long) (5 * lessons) + 8 * prior + (options.samplesToo() ? 10 : 6) * width * height * data.operator()
+		final long learned = reference.map(r -> Teaching.voxels(r.dimension(0), r.dimension(1), r.dimension(2))).orElse(prior);
+		final double own = 2 * options.likeness().blurs().size() * Math.max(1, options.likeness().stretch());
+		final double lessons = own * projected + (reference.isPresent() ? 2 : own) * learned;
+		return Float.BYTES * ((long) (5 * lessons) + 8 * Math.max(prior, learned) + (options.samplesToo() ? 10 : 6) * width * height * data.operator()
 			.slices());
 	}
 
@@ -97,6 +105,8 @@ public final class SectionDiffusion {
 		/** Why its lateral planes teach nothing, if they do not. */
 		private Optional<String> tooSmall(final Likeness likeness) {
 			final int needed = (int) Math.ceil(smallest() / Math.min(1, likeness.stretch()));
+			if (needed > Teaching.LARGEST_SIDE) return Optional.of("a step length of " + data.operator().geometry().stepLength() +
+				" slices is too long to learn from the middle " + Teaching.LARGEST_SIDE + " pixels of lateral planes");
 			if (Math.min(prior.width(), prior.height()) >= needed) return Optional.empty();
 			return Optional.of("the projections have " + prior.width() + " x " + prior.height() +
 				" pixels, too few to learn from: at least " + needed + " x " + needed + " are needed");
@@ -130,7 +140,7 @@ public final class SectionDiffusion {
 		final Planes volume;
 		try (SectionModel model = new SectionModel(backend, learned)) {
 			final List<Lesson> measured = task.measured(teaching, progress.part(0.6, 0.61));
-			final Trust trust = heldOut(model, measured, progress.part(0.61, 0.63)).trust();
+			final Trust trust = heldOut(model, measured, this::mean, progress.part(0.61, 0.63)).trust();
 			volume = subject.volume(posterior(model, subject).mean(1, progress.part(0.63, 0.65)), trust, progress.part(0.65,
 				0.65));
 		}
@@ -159,10 +169,12 @@ public final class SectionDiffusion {
 		final Progress progress)
 	{
 		final int smallest = task.smallest();
-		if (Math.min(reference.depth(), Math.min(reference.width(), reference.height())) < smallest)
+		final Planes middle = Teaching.middle(reference);
+		if (Math.min(middle.depth(), Math.min(middle.width(), middle.height())) < smallest)
 			throw new IllegalArgumentException("reference has " + reference.width() + " x " + reference.height() + " x " +
-				reference.depth() + " voxels, too few to learn from: give one of " + smallest + " or more along each axis.");
-		final List<Lesson> lessons = Lesson.ofReference(Teaching.middle(reference), task.data(), task.method(), new Noise(
+				reference.depth() + " voxels, too few to learn from: give one of " + smallest +
+				" or more along each axis, of which at most " + Teaching.MOST_PLANES + " slices are used.");
+		final List<Lesson> lessons = Lesson.ofReference(middle, task.data(), task.method(), new Noise(
 			seed), progress.part(0, 0.1));
 		final Effort effort = options.effort();
 		return train(lessons, start, effort.firstRound() + effort.secondRound(), 1, progress.part(0.1, 1));
@@ -183,8 +195,6 @@ public final class SectionDiffusion {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Result reconstruct(final Task task, final SectionWeights weights, final Progress progress) {
-		if (options.steps() > 1 && !weights.samples()) throw new IllegalArgumentException("steps is " + options.steps() +
-			", but the model was trained for steps=1, the posterior mean: give steps=1, or train it with more steps.");
 		final Optional<String> tooSmall = task.tooSmall(options.likeness());
 		if (tooSmall.isPresent()) return unchanged(task, tooSmall.get());
 		final Work work = Work.of(options, task.data());
@@ -192,6 +202,8 @@ public final class SectionDiffusion {
 		final List<Lesson> measured = task.measured(teaching(task), parts.get(0));
 		if (measured.stream().allMatch(Lesson::nothingToLearn)) return unchanged(task,
 			"the projections show nothing to learn from, their rows and columns are as smooth as the prior");
+		if (options.steps() > 1 && !weights.samples()) throw new IllegalArgumentException("steps is " + options.steps() +
+			", but the model was trained for steps=1, the posterior mean: give steps=1, or train it with more steps.");
 		try (SectionModel model = new SectionModel(backend, weights)) {
 			return result(model, subject(task), measured, parts.get(1));
 		}
@@ -209,8 +221,19 @@ public final class SectionDiffusion {
 		return new Result(task.prior(), Optional.empty(), 0, 0, Optional.of("The result is the prior: " + reason + "."));
 	}
 
-	private HeldOut heldOut(final SectionModel model, final List<Lesson> measured, final Progress progress) {
-		return HeldOut.of(measured, lesson -> posterior(model, lesson), options.effort().views(), progress);
+	private HeldOut heldOut(final SectionModel model, final List<Lesson> measured,
+		final BiFunction<Posterior, Progress, Planes> result, final Progress progress)
+	{
+		return HeldOut.of(measured, lesson -> posterior(model, lesson), result, progress);
+	}
+
+	private Planes mean(final Posterior posterior, final Progress progress) {
+		return posterior.mean(options.effort().views(), progress);
+	}
+
+	/** The residual that is returned. */
+	private Planes residual(final Posterior posterior, final Progress progress) {
+		return options.oneSample() ? posterior.sample(options.steps(), new Noise(seed), progress) : mean(posterior, progress);
 	}
 
 	private Posterior posterior(final SectionModel model, final Subject subject) {
@@ -222,22 +245,19 @@ public final class SectionDiffusion {
 	{
 		final Work work = Work.of(options, subject.data());
 		final List<Progress> parts = progress.parts(work.means(), work.volumes(), work.calibration(), work.deviation());
-		final HeldOut held = heldOut(model, measured, parts.get(0).named("Held-out data"));
+		final HeldOut held = heldOut(model, measured, this::residual, parts.get(0).named("Held-out data"));
 		final Trust trust = held.trust();
 		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on lateral data.", trust
 			.gain()));
 		final Posterior posterior = posterior(model, subject);
-		final Noise noise = new Noise(seed);
-		final Planes residual = options.oneSample() ? posterior.sample(options.steps(), noise, parts.get(1)) : posterior.mean(
-			options.effort().views(), parts.get(1));
-		final Planes volume = subject.volume(residual, trust, parts.get(1).part(1, 1));
+		final Planes volume = subject.volume(residual(posterior, parts.get(1)), trust, parts.get(1).part(1, 1));
 		preview.accept(volume);
 		if (options.samples() == 1) return new Result(volume, Optional.empty(), trust.gain(), calls(model,
 			subject), remark(trust));
 		final Calibration calibration = held.calibration(options.samples(), options.steps(), seed, parts.get(2).named(
 			"Held-out data"));
-		final Planes spread = posterior.deviation(options.samples(), options.steps(), noise, parts.get(3));
-		return new Result(volume, Optional.of(calibration.deviation(Clues.of(subject, spread))), trust.gain(), calls(model,
+		final Planes spread = posterior.deviation(options.samples(), options.steps(), new Noise(seed), parts.get(3));
+		return new Result(volume, Optional.of(calibration.deviation(Clues.of(subject, spread, progress))), trust.gain(), calls(model,
 			subject), remark(trust));
 	}
 

@@ -81,7 +81,7 @@ final class SectionModel implements AutoCloseable {
 	{
 		final Planes sum = Planes.zeros(sections.width(), sections.height(), sections.count());
 		final List<Window> windows = windows(sections);
-		final int used = sections.symmetric() ? views : Math.min(2, views);
+		final int used = sections.views(views);
 		final float factor = (float) (sections.scales().residual() / used);
 		for (int i = 0; i < used * windows.size(); i++) {
 			final Window window = windows.get(i % windows.size());

@@ -21,7 +21,7 @@ import org.microdiffusion.volume.Planes;
  * as rows, across one lateral axis, as columns. Plane i of each is section i.
  *
  * @param prior m
- * @param repeated A⁺X, the measurement seen as a volume
+ * @param repeated R, the nearest projection at each row
  * @param phase of each row, where it lies in the nearest block: -1 to 1
  * @param spacing of the blocks, in {@value #LONGEST} rows
  * @param symmetric whether sections upside down could be measured as well
@@ -40,7 +40,7 @@ record Sections(Planes prior, Planes repeated, float[] phase, float spacing, boo
 	static Sections of(final Subject subject, final Direction direction, final int from, final int to) {
 		final Projections data = subject.data();
 		final Planes images = Turn.yz(direction.sections(Planes.read(data.images()), from, to));
-		final Planes repeated = Planes.read(data.operator().pseudoInverse(images.image()));
+		final Planes repeated = data.operator().repeated(images);
 		final Geometry geometry = data.operator().geometry();
 		return new Sections(direction.sections(subject.prior(), from, to), Turn.yz(repeated), phase(data), (float) geometry
 			.spacing() / LONGEST, symmetric(geometry.profile()), subject.scales());
@@ -50,14 +50,24 @@ record Sections(Planes prior, Planes repeated, float[] phase, float spacing, boo
 		final float[] phase = new float[data.operator().slices()];
 		final double spacing = data.operator().geometry().spacing();
 		for (int z = 0; z < phase.length; z++) {
-			double nearest = Double.POSITIVE_INFINITY;
-			for (int i = 0; i < data.operator().blocks(); i++) {
-				final double distance = z - data.operator().geometry().centre(i);
-				if (Math.abs(distance) < Math.abs(nearest)) nearest = distance;
-			}
-			phase[z] = (float) Math.max(-1, Math.min(1, 2 * nearest / spacing));
+			final double distance = z - data.operator().geometry().centre(data.operator().nearestBlock(z));
+			phase[z] = (float) Math.max(-1, Math.min(1, 2 * distance / spacing));
 		}
 		return phase;
+	}
+
+	/** Of so many mirror images those that could be measured as well. */
+	static int views(final Projections data, final int wanted) {
+		return views(symmetric(data.operator().geometry().profile()), wanted);
+	}
+
+	/** The same of these sections. */
+	int views(final int wanted) {
+		return views(symmetric, wanted);
+	}
+
+	private static int views(final boolean symmetric, final int wanted) {
+		return symmetric ? wanted : Math.min(2, wanted);
 	}
 
 	private static boolean symmetric(final AxialProfile profile) {

@@ -36,7 +36,7 @@ record Subject(Projections data, Planes prior, List<Direction> directions, Scale
 	private static final double AGREEMENT = 2;
 
 	Subject(final Projections data, final Planes prior, final List<Direction> directions) {
-		this(data, prior, directions, Scales.of(prior, Planes.read(data.operator().pseudoInverse(data.images()))));
+		this(data, prior, directions, Scales.of(prior, data.operator().repeated(Planes.read(data.images()))));
 	}
 
 	/** The same, looked at in one direction only. */

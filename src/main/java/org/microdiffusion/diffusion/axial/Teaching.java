@@ -32,12 +32,13 @@ import org.microdiffusion.volume.Planes;
 record Teaching(Projections data, Reconstructor method, Likeness likeness, long seed) {
 
 	/** More than this is not needed to learn, and would need memory. */
-	private static final int LARGEST_SIDE = 256;
-	private static final int MOST_PLANES = 132;
+	static final int LARGEST_SIDE = 256;
+	static final int MOST_PLANES = 132;
 
 	/**
 	 * @param all axes x, y and plane; of large ones the middle
-	 * @param stacked whether neighbouring planes are neighbours in the specimen
+	 * @param stacked whether neighbouring planes are neighbours in the specimen; else they are
+	 *          measured projections
 	 */
 	List<Lesson> lessons(final Planes all, final boolean stacked, final Progress progress) {
 		final Planes planes = middle(all);
@@ -45,18 +46,34 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 		final int fromX = planes.width() / 3, toX = 2 * planes.width() / 3;
 		final int fromY = planes.height() / 3, toY = 2 * planes.height() / 3;
 		final Noise random = new Noise(seed);
-		final Planes alongX = Rows.stretched(Turn.xy(planes), likeness.stretch());
-		final Planes alongY = Rows.stretched(planes, likeness.stretch());
+		final Planes alongX = stretched(Turn.xy(planes));
+		final Planes alongY = stretched(planes);
 		final List<Double> blurs = likeness.blurs();
 		final List<Lesson> lessons = new ArrayList<>();
 		for (int i = 0; i < blurs.size(); i++) {
 			final double from = (double) i / blurs.size();
-			lessons.add(Lesson.of(Rows.blurred(alongX, blurs.get(i)), window(fromX, toX, fromY, toY), data, method, stacked,
-				random, named.part(from, from + 0.5 / blurs.size())));
-			lessons.add(Lesson.of(Rows.blurred(alongY, blurs.get(i)), window(fromY, toY, fromX, toX), data, method, stacked,
-				random, named.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size())));
+			final Lesson x = Lesson.of(Rows.blurred(alongX, blurs.get(i)), window(fromX, toX, fromY, toY), data, method, stacked,
+				random, named.part(from, from + 0.5 / blurs.size()));
+			final Lesson y = Lesson.of(Rows.blurred(alongY, blurs.get(i)), window(fromY, toY, fromX, toX), data, method, stacked,
+				random, named.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size()));
+			lessons.addAll(stacked ? List.of(x, y) : List.of(x.noisy(noiseLeft(planes.width(), blurs.get(i))), y.noisy(
+				noiseLeft(planes.height(), blurs.get(i)))));
 		}
 		return lessons;
+	}
+
+	/** Cubic convolution makes values below 0 beside edges. */
+	private Planes stretched(final Planes planes) {
+		final Planes stretched = Rows.stretched(planes, likeness.stretch());
+		if (likeness.stretch() != 1 && data.nonNegative()) Planes.parallel(stretched.depth(), v -> {
+			for (int p = 0; p < stretched.plane(v).length; p++)
+				stretched.plane(v)[p] = Math.max(0, stretched.plane(v)[p]);
+		});
+		return stretched;
+	}
+
+	private double noiseLeft(final int rows, final double blur) {
+		return data.noise().none() ? 0 : Rows.noiseLeft(rows, likeness.stretch(), blur);
 	}
 
 	private Lesson.Window window(final int fromRow, final int toRow, final int fromColumn, final int toColumn) {

@@ -11,7 +11,9 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.microdiffusion.volume.Planes;
 
@@ -59,15 +61,14 @@ final class Trust {
 						before += r * r;
 					}
 		}
-		final double[] intensity = new double[BINS];
-		final double[] factor = new double[BINS];
+		final int[] seen = IntStream.range(0, BINS).filter(b -> count[b] > 0).toArray();
+		final double[] factor = Arrays.stream(seen).mapToDouble(b -> squares[b] > 0 ? Math.max(0, Math.min(1, products[b] /
+			squares[b])) : 0).toArray();
 		double after = before;
-		for (int b = 0; b < BINS; b++) {
-			intensity[b] = count[b] > 0 ? sum[b] / count[b] : edges[Math.min(b, BINS - 2)];
-			factor[b] = squares[b] > 0 ? Math.max(0, Math.min(1, products[b] / squares[b])) : 0;
-			after += factor[b] * (factor[b] * squares[b] - 2 * products[b]);
-		}
-		return new Trust(intensity, factor, before > 0 ? 10 * Math.log10(before / after) : 0);
+		for (int i = 0; i < seen.length; i++)
+			after += factor[i] * (factor[i] * squares[seen[i]] - 2 * products[seen[i]]);
+		return new Trust(Arrays.stream(seen).mapToDouble(b -> sum[b] / count[b]).toArray(), factor, before > 0 ? 10 * Math
+			.log10(before / after) : 0);
 	}
 
 	/** Between the bins, so that each has the same part of the corrections' squares. */
@@ -103,10 +104,11 @@ final class Trust {
 
 	/** w at an intensity of the prior. */
 	float factor(final float m) {
+		final int last = intensity.length - 1;
 		int b = 0;
-		while (b < BINS - 1 && m > intensity[b + 1])
+		while (b < last && m > intensity[b + 1])
 			b++;
-		if (b == BINS - 1 || m <= intensity[b]) return (float) factor[b];
+		if (b == last || m <= intensity[b]) return (float) factor[b];
 		final double along = (m - intensity[b]) / (intensity[b + 1] - intensity[b]);
 		return (float) (factor[b] + along * (factor[b + 1] - factor[b]));
 	}

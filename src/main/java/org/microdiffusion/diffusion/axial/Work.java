@@ -17,12 +17,13 @@ import org.microdiffusion.projection.Projections;
  * How many pixels the network sees in each stage of a reconstruction, by which the
  * stages share a progress.
  *
+ * @param views mirror images that a profile of this symmetry has
  * @param volume its voxels
  * @param measured pixels of the lessons that projections make
  * @param calibrating pixels of that part of them by which the deviation is calibrated
  * @param planes pixels of the lessons that a volume makes
  */
-public record Work(SectionOptions options, double volume, double measured, double calibrating, double planes) {
+public record Work(SectionOptions options, int views, double volume, double measured, double calibrating, double planes) {
 
 	/** What a voxel of a prior takes, where a pixel that the network sees takes 1. */
 	private static final double PRIOR = 2;
@@ -35,7 +36,7 @@ public record Work(SectionOptions options, double volume, double measured, doubl
 		final long slices = data.operator().slices(), blocks = data.operator().blocks();
 		final int count = 2 * options.likeness().blurs().size();
 		final double lessons = count * options.likeness().stretch();
-		return new Work(options, (double) width * height * slices, lessons * Teaching.voxels(width, height, blocks), lessons *
+		return new Work(options, Sections.views(data, options.effort().views()), (double) width * height * slices, lessons * Teaching.voxels(width, height, blocks), lessons *
 			Teaching.voxels(width, height, Math.min(blocks, HeldOut.calibrating(count))), lessons * Teaching.voxels(width,
 				height, slices));
 	}
@@ -63,12 +64,12 @@ public record Work(SectionOptions options, double volume, double measured, doubl
 
 	/** Of lessons. */
 	double means() {
-		return options.effort().views() * measured;
+		return (options.oneSample() ? options.steps() : views) * measured;
 	}
 
 	/** Of the volume that is returned, in both directions. */
 	double volumes() {
-		return 2 * volume * (options.oneSample() ? options.steps() : options.effort().views());
+		return 2 * volume * (options.oneSample() ? options.steps() : views);
 	}
 
 	double calibration() {

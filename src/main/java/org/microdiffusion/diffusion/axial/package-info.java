@@ -12,11 +12,11 @@
 /**
  * Diffusion that is guided by a prior volume, agrees with the measurement and
  * needs no training data. A network sees sections along z of the prior m and of
- * the measurement A⁺X, and predicts the residual x − m, of which the projections
+ * the measurement R, the nearest projection at each slice, and predicts the residual x − m, of which the projections
  * see nothing. It learns from {@link org.microdiffusion.diffusion.axial.Lesson}s:
  * lateral planes, one axis of which is projected as if it were z, and
  * reconstructed by the method that made m. At the noise level T nothing but m and
- * A⁺X comes in, so one step gives the mean of the posterior; more steps draw a
+ * R comes in, so one step gives the mean of the posterior; more steps draw a
  * sample ({@link org.microdiffusion.diffusion.axial.Posterior}). Each step averages
  * XZ and YZ sections and ends in agreement with the measurement; samples that tell the
  * deviation have one of the directions each. Few sections are

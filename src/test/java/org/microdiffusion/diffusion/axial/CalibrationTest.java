@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
 
 class CalibrationTest {
@@ -57,7 +58,7 @@ class CalibrationTest {
 	}
 
 	private float[] deviations(final float... errors) {
-		return Calibration.of(errors, List.of(first, second, idle)).deviation(List.of(plane(first), plane(second), plane(
+		return Calibration.of(errors, new float[COUNT], List.of(first, second, idle), Progress.NONE).deviation(List.of(plane(first), plane(second), plane(
 			idle))).plane(0);
 	}
 
@@ -103,8 +104,20 @@ class CalibrationTest {
 	void cluesThatAreNothingAreNotUsed() {
 		final float[] nothing = new float[COUNT];
 		final float[] errors = normal();
-		for (final float sigma : Calibration.of(errors, List.of(nothing)).deviation(List.of(plane(nothing))).plane(0))
+		for (final float sigma : Calibration.of(errors, new float[COUNT], List.of(nothing), Progress.NONE).deviation(List.of(plane(nothing))).plane(0))
 			assertTrue(sigma > 0 && sigma < 10, () -> "σ = " + sigma);
+	}
+
+	@Test
+	void noiseOfTheTruthIsNotInTheDeviation() {
+		final float[] errors = normal(), noise = new float[COUNT];
+		for (int i = 0; i < COUNT; i++) {
+			noise[i] = 2 * idle[i];
+			errors[i] += (float) (Math.sqrt(noise[i]) * random.nextGaussian());
+		}
+		final float[] deviations = Calibration.of(errors, noise, List.of(first, second), Progress.NONE).deviation(List.of(plane(
+			first), plane(second))).plane(0);
+		assertEquals(0.96, covered(normal(), deviations), 0.01);
 	}
 
 	@Test
@@ -114,7 +127,7 @@ class CalibrationTest {
 			bright[i] = first[i];
 			errors[i] = (float) (Math.sqrt(first[i]) * random.nextGaussian());
 		}
-		final float[] deviations = Calibration.of(errors, List.of(bright)).deviation(List.of(plane(bright))).plane(0);
+		final float[] deviations = Calibration.of(errors, new float[COUNT], List.of(bright), Progress.NONE).deviation(List.of(plane(bright))).plane(0);
 		final long covered = IntStream.range(0, COUNT / 50).filter(i -> Math.abs(errors[50 * i]) <= 2 * deviations[50 * i])
 			.count();
 		assertEquals(0.9, covered / (COUNT / 50.0), 0.02);

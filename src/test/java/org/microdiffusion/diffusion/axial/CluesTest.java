@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
@@ -47,7 +48,7 @@ class CluesTest {
 	@Test
 	void ofFlatBlocksThereIsNoDetail() {
 		final Planes blocks = Planes.zeros(SIDE, SIDE, 8).scaled(1, 0.5);
-		final List<Planes> clues = Clues.of(subject(blocks), blocks.scaled(0, 3));
+		final List<Planes> clues = Clues.of(subject(blocks), blocks.scaled(0, 3), Progress.NONE);
 		for (int z = 0; z < blocks.depth(); z++)
 			for (int p = 0; p < SIDE * SIDE; p++) {
 				assertEquals(9, clues.get(0).plane(z)[p], 1e-5);
@@ -61,7 +62,7 @@ class CluesTest {
 	void squaresAreAveragedOverNeighboursInSectionsOfBothDirections() {
 		final Planes spread = Planes.zeros(SIDE, SIDE, 8);
 		spread.plane(3)[2 * SIDE + 3] = 6;
-		final Planes squares = Clues.of(subject(random(8, 2)), spread).get(0);
+		final Planes squares = Clues.of(subject(random(8, 2)), spread, Progress.NONE).get(0);
 		for (int z = 0; z < 8; z++)
 			for (int p = 0; p < SIDE * SIDE; p++) {
 				final int alongX = Math.abs(p % SIDE - 3), alongY = Math.abs(p / SIDE - 2);
@@ -78,7 +79,7 @@ class CluesTest {
 			for (int y = 0; y < side; y++)
 				for (int x = 0; x < side; x++)
 					volume.plane(z)[y * side + x] = x == 1 || x >= 5 && x < 10 ? 1 : 0;
-		final Planes broad = Clues.of(subject(volume).along(Direction.X), volume).get(3);
+		final Planes broad = Clues.of(subject(volume).along(Direction.X), volume, Progress.NONE).get(3);
 		final float[] expected = { 0, 0, 0, 0, 1 / 3f, 2 / 3f, 1, 1, 1, 2 / 3f, 1 / 3f, 0 };
 		for (int z = 0; z < 8; z++)
 			for (int y = 0; y < side; y++)
@@ -94,6 +95,17 @@ class CluesTest {
 		final double[] unknown = Clues.unknown(new AxialProjection(Geometry.uniform(6), 3));
 		for (int z = 0; z < unknown.length; z++)
 			assertEquals(block[z % 6], unknown[z], 1e-6);
+	}
+
+	@Test
+	void blocksOfAnyKindAreAlikeAllAlongZ() {
+		for (final Geometry geometry : List.of(new Geometry(AxialProfile.of(1, 2, 3, 2, 1), 0, 0), new Geometry(AxialProfile
+			.uniform(6), 1, 0), new Geometry(AxialProfile.uniform(4), -2, 0)))
+		{
+			final double[] unknown = Clues.unknown(new AxialProjection(geometry, 12));
+			for (int z = 3 * geometry.spacing(); z < 9 * geometry.spacing(); z++)
+				assertEquals(unknown[z], unknown[z + geometry.spacing()], 1e-4, "slice " + z + " of " + geometry);
+		}
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class LikenessTest {
 			2), NoiseLevel.NONE, true);
 		final SectionOptions usual = SectionOptions.DEFAULT;
 		final SectionOptions stretched = usual.with(new Likeness(2, Likeness.USUAL.blurs()));
-		assertTrue(SectionDiffusion.memory(stretched, data) > SectionDiffusion.memory(usual, data));
+		assertTrue(SectionDiffusion.memory(stretched, data, Optional.empty()) > SectionDiffusion.memory(usual, data, Optional.empty()));
 	}
 
 	@Test
