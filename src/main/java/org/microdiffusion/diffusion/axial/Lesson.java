@@ -110,6 +110,11 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 			subject.sections(Direction.Y), Turn.yz(Turn.xy(truth)), Window.NONE));
 	}
 
+	/** The same without some columns of all sections. */
+	Lesson without(final int fromColumn, final int toColumn) {
+		return new Lesson(subject, sections, truth, new Window(0, sections.height(), fromColumn, toColumn), energy, noise);
+	}
+
 	/**
 	 * The sections of a volume that is known, as the same microscope would measure it: the
 	 * brightest projection is 1.
@@ -170,8 +175,8 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		final Planes images = Turn.yz(Planes.read(data.images()));
 		final Planes sections = Planes.zeros(images.width(), data.operator().slices(), images.depth());
 		for (int v = 0; v < images.depth(); v++) {
-			progress.report((double) v / images.depth(), "Sections");
 			progress.checkCancelled();
+			progress.report((double) v / images.depth(), "Sections");
 			final RandomAccessibleInterval<FloatType> one = Turn.yz(images.range(v, v + 1)).image();
 			final Planes section = Turn.yz(Planes.read(method.reconstruct(new Projections(one, data.operator(), data.noise(), data
 				.nonNegative()), Progress.NONE)));

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,7 +88,8 @@ public final class SectionDiffusion {
 		final long prior = Teaching.voxels(width, height, data.operator().slices());
 		final long learned = reference.map(r -> Teaching.voxels(r.dimension(0), r.dimension(1), r.dimension(2))).orElse(prior);
 		final double own = 2 * options.likeness().blurs().size() * Math.max(1, options.likeness().stretch());
-		final double lessons = own * projected + (reference.isPresent() ? 2 : own) * learned;
+		final double sections = options.effort().secondRound() > 0 ? 2 : 0;
+		final double lessons = own * projected + (reference.isPresent() ? 2 : own + sections) * learned;
 		return Float.BYTES * ((long) (5 * lessons) + 8 * Math.max(prior, learned) + (options.samplesToo() ? 10 : 6) * width * height * data.operator()
 			.slices());
 	}
@@ -123,8 +125,8 @@ public final class SectionDiffusion {
 	}
 
 	/**
-	 * Learns from the lateral planes of the projections, and then from those of what
-	 * was first made of them.
+	 * Learns from the lateral planes of the prior, and then from those of what was first
+	 * made with that and from its sections along z.
 	 *
 	 * @param start what is known before
 	 * @return what is known then; the start if there is nothing to learn
@@ -145,8 +147,9 @@ public final class SectionDiffusion {
 				0.65));
 		}
 		preview.accept(volume);
-		return train(teaching.lessons(volume, true, progress.part(0.65, 0.7)), learned, options.effort().secondRound(), 0.5,
-			progress.part(0.7, 1));
+		final List<Lesson> lessons = new ArrayList<>(teaching.lessons(volume, true, progress.part(0.65, 0.69)));
+		lessons.addAll(teaching.shifted(volume, progress.part(0.69, 0.7)));
+		return train(lessons, learned, options.effort().secondRound(), 0.5, progress.part(0.7, 1));
 	}
 
 	/** By itself, so that its lessons make room for those of the second. */

@@ -34,6 +34,8 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 	/** More than this is not needed to learn, and would need memory. */
 	static final int LARGEST_SIDE = 256;
 	static final int MOST_PLANES = 132;
+	/** Of a volume whose sections along z are learned from. */
+	private static final int LEAST_BLOCKS = 3;
 
 	/**
 	 * @param all axes x, y and plane; of large ones the middle
@@ -60,6 +62,25 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 				noiseLeft(planes.height(), blurs.get(i)))));
 		}
 		return lessons;
+	}
+
+	/**
+	 * Sections along z of what was made of the measurement itself, as if blocks began half a block
+	 * later: the slices at the ends of blocks, which are least known, lie in the middle then, and
+	 * those that are known best must be told from their neighbours. A network that makes the same
+	 * of both knows more than one block can tell (equivariance, Chen et al. 2021).
+	 *
+	 * @param made axes x, y, z; agrees with the measurement
+	 * @return none if there are too few slices
+	 */
+	List<Lesson> shifted(final Planes made, final Progress progress) {
+		final int shift = data.operator().geometry().spacing() / 2;
+		if (shift == 0 || data.operator().blocks() < LEAST_BLOCKS) return List.of();
+		final Planes volume = middle(made);
+		final List<Lesson> lessons = Lesson.ofReference(volume.range(shift, volume.depth()), data, method, new Noise(seed),
+			progress.named("Making lessons"));
+		return List.of(lessons.get(0).without(volume.width() / 3, 2 * volume.width() / 3), lessons.get(1).without(volume
+			.height() / 3, 2 * volume.height() / 3));
 	}
 
 	/** Cubic convolution makes values below 0 beside edges. */

@@ -49,7 +49,7 @@ public record Work(SectionOptions options, int views, double volume, double meas
 	/** Of what is learned before. */
 	public double learning() {
 		final Effort effort = options.effort();
-		return PRIOR * (effort.secondRound() > 0 ? 2 : 1) * planes + TRAINED * SectionObjective.PIXELS * (effort
+		return PRIOR * (effort.secondRound() > 0 ? 2 * planes + volume : planes) + TRAINED * SectionObjective.PIXELS * (effort
 			.firstRound() + effort.secondRound());
 	}
 
