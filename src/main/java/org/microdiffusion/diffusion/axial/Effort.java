@@ -27,9 +27,9 @@ public record Effort(int firstRound, int secondRound, int views) {
 	/** One short round. */
 	public static final Effort FAST = new Effort(300, 0, 4);
 	/** Two rounds. */
-	public static final Effort NORMAL = new Effort(700, 300, 4);
+	public static final Effort NORMAL = new Effort(500, 500, 4);
 	/** Long rounds. */
-	public static final Effort BEST = new Effort(1500, 800, 4);
+	public static final Effort BEST = new Effort(1200, 1200, 4);
 
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public Effort {
