@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.microdiffusion.diffusion.axial.Effort;
 import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.SectionOptions;
@@ -63,6 +65,25 @@ class TimeSeriesTest {
 		for (int z = 0; z < a.depth(); z++)
 			if (!Arrays.equals(a.plane(z), b.plane(z))) return false;
 		return true;
+	}
+
+	/** The second channel is flat: it has no deviation, but takes that of the first one from nobody. */
+	@Test
+	void aFlatChannelHasAnUnknownDeviation(@TempDir final Path folder) throws Exception {
+		final ImagePlus image = IJ.createHyperStack("channels", 24, 24, 2, 4, 1, 32);
+		for (int i = 1; i <= 8; i++)
+			for (int p = 0; p < 576; p++)
+				image.getStack().getProcessor(i).setf(p, i % 2 == 0 ? 1 : (float) (1 + Math.sin(p * i * 0.7)));
+		final Path file = folder.resolve("uncertainty.tif");
+		try (Commands commands = new Commands()) {
+			commands.run("Reconstruct Volume...", "input", image, "steplength", 3, "training", "bundled", "samples", "2", "steps",
+				"2", "noise", "0", "uncertainty", file.toString());
+		}
+		final ImagePlus deviation = IJ.openImage(file.toString());
+		assertEquals(24, deviation.getStackSize());
+		for (int i = 1; i <= 24; i++)
+			for (int p = 0; p < 576; p++)
+				assertEquals(i % 2 == 0, Float.isNaN(deviation.getStack().getProcessor(i).getf(p)));
 	}
 
 	@Test

@@ -70,6 +70,22 @@ class AxialProjectionTest {
 		return largest;
 	}
 
+	@ParameterizedTest
+	@MethodSource("geometries")
+	void whatIsFlatIsRepeatedAsItIs(final Geometry geometry) {
+		final AxialProjection operator = new AxialProjection(geometry, 3);
+		final Planes flat = Planes.zeros(WIDTH, HEIGHT, operator.slices()).scaled(1, 0.5);
+		assertEquals(0, largestDifference(operator.repeated(Planes.read(operator.forward(flat.image()))), flat), 1e-6);
+	}
+
+	@Test
+	void repeatedUniformBlocksAreThePseudoInverse() {
+		final AxialProjection operator = new AxialProjection(Geometry.uniform(6), 4);
+		final Planes projections = random(4, 3, false);
+		assertEquals(0, largestDifference(operator.repeated(projections), Planes.read(operator.pseudoInverse(projections
+			.image()))), 1e-6);
+	}
+
 	@Test
 	void averagesTheSlicesOfEachBlock() {
 		final Planes volume = Planes.zeros(1, 1, 6);

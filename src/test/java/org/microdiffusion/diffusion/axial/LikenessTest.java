@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +29,7 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.volume.Planes;
 
 class LikenessTest {
@@ -73,6 +75,63 @@ class LikenessTest {
 		assertEquals(List.of(90, 72), lessons.stream().map(lesson -> lesson.truth().height()).toList());
 		assertEquals(List.of(new Lesson.Window(30, 60, 16, 32), new Lesson.Window(24, 48, 20, 40)), lessons.stream().map(
 			Lesson::held).toList());
+	}
+
+	/** Of white noise, a Gaussian leaves 1 / (2 √π σ). */
+	@Test
+	void blurredNoiseIsWeaker() {
+		assertEquals(1, Rows.noiseLeft(SIDE, 1, 0), 1e-6);
+		assertEquals(1 / (2 * Math.sqrt(Math.PI) * 1.6), Rows.noiseLeft(4 * SIDE, 1, 1.6), 0.01);
+		assertTrue(Rows.noiseLeft(SIDE, 1.5, 0) < 1);
+	}
+
+	@Test
+	void nothingIsDarkerThanTheBackgroundBesideAStretchedEdge() {
+		final Planes edge = Planes.zeros(24, 24, 4);
+		for (final float[] plane : List.of(edge.plane(0), edge.plane(1), edge.plane(2), edge.plane(3)))
+			Arrays.fill(plane, 288, 576, 1);
+		final Projections data = new Projections(edge.image(), new AxialProjection(Geometry.uniform(3), 4), NoiseLevel.NONE,
+			true);
+		for (final Lesson lesson : new Teaching(data, new HessianL1(3), new Likeness(1.5, List.of(0.0)), 1).lessons(edge,
+			false, Progress.NONE))
+			for (int v = 0; v < lesson.truth().depth(); v++)
+				for (final float value : lesson.truth().plane(v))
+					assertTrue(value >= 0, () -> "negative: " + value);
+	}
+
+	/** Half a block later, without the middle columns. */
+	@Test
+	void whatWasMadeIsLearnedFromShiftedByHalfABlock() {
+		final Planes made = Planes.zeros(24, 18, 24);
+		for (int z = 0; z < 24; z++)
+			for (int p = 0; p < 24 * 18; p++)
+				made.plane(z)[p] = (float) ((1 + Math.sin(z + p)) / 2);
+		final AxialProjection operator = new AxialProjection(Geometry.uniform(6), 4);
+		final Projections data = new Projections(operator.forward(made.image()), operator, NoiseLevel.NONE, true);
+		final List<Lesson> lessons = new Teaching(data, new HessianL1(3), Likeness.USUAL, 1).shifted(made, Progress.NONE);
+		assertEquals(List.of(new Lesson.Window(0, 18, 8, 16), new Lesson.Window(0, 18, 6, 12)), lessons.stream().map(
+			Lesson::held).toList());
+		final Planes x = lessons.get(0).truth(), y = lessons.get(1).truth();
+		final double scale = x.plane(0)[0] / made.plane(3)[0];
+		for (int z = 0; z < 18; z++)
+			for (int p = 0; p < 24 * 18; p++) {
+				assertEquals(scale * made.plane(z + 3)[p], x.plane(p / 24)[z * 24 + p % 24], 1e-6);
+				assertEquals(scale * made.plane(z + 3)[p], y.plane(p % 24)[z * 18 + p / 24], 1e-6);
+			}
+		final Projections few = new Projections(Planes.zeros(24, 18, 2).image(), new AxialProjection(Geometry.uniform(6), 2),
+			NoiseLevel.NONE, true);
+		assertEquals(List.of(), new Teaching(few, new HessianL1(3), Likeness.USUAL, 1).shifted(made.range(0, 12), Progress.NONE));
+	}
+
+	/** A sparse specimen's projections are darker than its voxels, but have the noise of bright ones. */
+	@Test
+	void aReferenceIsAsBrightAsTheProjections() {
+		final Planes sparse = Planes.zeros(16, 16, 18);
+		sparse.plane(7)[40] = 1;
+		final Projections data = new Projections(Planes.zeros(16, 16, 3).image(), new AxialProjection(Geometry.uniform(6), 3),
+			NoiseLevel.NONE, true);
+		for (final Lesson lesson : Lesson.ofReference(sparse, data, new HessianL1(3), new Noise(1), Progress.NONE))
+			assertEquals(1, Planes.read(lesson.subject().data().images()).plane(1)[40], 1e-6);
 	}
 
 	@ParameterizedTest

@@ -168,9 +168,23 @@ class SectionDiffusionTest {
 		final AxialProjection operator = new AxialProjection(Geometry.uniform(N), 4);
 		final Projections data = new Projections(Planes.zeros(24, 24, 4).scaled(1, 0.5).image(), operator, NoiseLevel.NONE,
 			true);
-		final SectionDiffusion.Result result = run(data, QUICK, 1);
-		assertTrue(same(prior(data), result.volume()));
-		assertTrue(result.remark().orElseThrow().contains("nothing to learn from"));
+		for (final SectionOptions options : List.of(QUICK, quick(3, 1), quick(2, 2))) {
+			final SectionDiffusion.Result result = run(data, options, 1);
+			assertTrue(same(prior(data), result.volume()));
+			assertTrue(result.remark().orElseThrow().contains("nothing to learn from"));
+		}
+	}
+
+	@Test
+	void tooLongABlockReturnsThePriorAndTheReason() {
+		final AxialProjection operator = new AxialProjection(Geometry.uniform(65), 1);
+		final Projections data = new Projections(Planes.zeros(400, 400, 1).scaled(1, 0.5).image(), operator, NoiseLevel.NONE,
+			true);
+		final SectionDiffusion diffusion = new SectionDiffusion(QUICK.with(new Likeness(0.5, List.of(0.0))), 1, backend,
+			volume -> {});
+		final SectionDiffusion.Task task = new SectionDiffusion.Task(data, Planes.zeros(400, 400, 65), METHOD);
+		assertEquals("The result is the prior: a step length of 65 slices is too long to learn from the middle 256 pixels of " +
+			"lateral planes.", diffusion.reconstruct(task, SectionWeights.untrained(1), Progress.NONE).remark().orElseThrow());
 	}
 
 	@Test
