@@ -21,8 +21,8 @@ import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.volume.Planes;
 
 /**
- * Makes lessons of lateral planes: x as if it were z, then y. The middle ninth of
- * the planes is held out of all of them.
+ * Makes lessons of lateral planes, x as if it were z, then y, and of sections along z that were
+ * made before. The middle ninth of the planes is held out of all of them.
  *
  * @param data the measurement whose geometry and noise lessons have
  * @param method that makes priors
