@@ -34,8 +34,8 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 	/** More than this is not needed to learn, and would need memory. */
 	static final int LARGEST_SIDE = 256;
 	static final int MOST_PLANES = 132;
-	/** Of a volume whose sections along z are learned from. */
-	private static final int LEAST_BLOCKS = 3;
+	/** Of a volume whose sections along z are learned from: all parts of lessons are as high as the lowest. */
+	private static final int LEAST_SLICES = 32;
 
 	/**
 	 * @param all axes x, y and plane; of large ones the middle
@@ -74,8 +74,9 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 	 * @return none if there are too few slices
 	 */
 	List<Lesson> shifted(final Planes made, final Progress progress) {
-		final int shift = data.operator().geometry().spacing() / 2;
-		if (shift == 0 || data.operator().blocks() < LEAST_BLOCKS) return List.of();
+		final int spacing = data.operator().geometry().spacing();
+		final int shift = spacing / 2;
+		if (shift == 0 || data.operator().blocks() == 1 || data.operator().slices() - spacing < LEAST_SLICES) return List.of();
 		final Planes volume = middle(made);
 		final List<Lesson> lessons = Lesson.ofReference(volume.range(shift, volume.depth()), data, method, new Noise(seed),
 			progress.named("Making lessons"));

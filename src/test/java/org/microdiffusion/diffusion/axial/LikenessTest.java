@@ -102,25 +102,25 @@ class LikenessTest {
 	/** Half a block later, without the middle columns. */
 	@Test
 	void whatWasMadeIsLearnedFromShiftedByHalfABlock() {
-		final Planes made = Planes.zeros(24, 18, 24);
-		for (int z = 0; z < 24; z++)
+		final Planes made = Planes.zeros(24, 18, 42);
+		for (int z = 0; z < 42; z++)
 			for (int p = 0; p < 24 * 18; p++)
 				made.plane(z)[p] = (float) ((1 + Math.sin(z + p)) / 2);
-		final AxialProjection operator = new AxialProjection(Geometry.uniform(6), 4);
+		final AxialProjection operator = new AxialProjection(Geometry.uniform(6), 7);
 		final Projections data = new Projections(operator.forward(made.image()), operator, NoiseLevel.NONE, true);
 		final List<Lesson> lessons = new Teaching(data, new HessianL1(3), Likeness.USUAL, 1).shifted(made, Progress.NONE);
-		assertEquals(List.of(new Lesson.Window(0, 18, 8, 16), new Lesson.Window(0, 18, 6, 12)), lessons.stream().map(
+		assertEquals(List.of(new Lesson.Window(0, 36, 8, 16), new Lesson.Window(0, 36, 6, 12)), lessons.stream().map(
 			Lesson::held).toList());
 		final Planes x = lessons.get(0).truth(), y = lessons.get(1).truth();
 		final double scale = x.plane(0)[0] / made.plane(3)[0];
-		for (int z = 0; z < 18; z++)
+		for (int z = 0; z < 36; z++)
 			for (int p = 0; p < 24 * 18; p++) {
 				assertEquals(scale * made.plane(z + 3)[p], x.plane(p / 24)[z * 24 + p % 24], 1e-6);
 				assertEquals(scale * made.plane(z + 3)[p], y.plane(p % 24)[z * 18 + p / 24], 1e-6);
 			}
-		final Projections few = new Projections(Planes.zeros(24, 18, 2).image(), new AxialProjection(Geometry.uniform(6), 2),
+		final Projections few = new Projections(Planes.zeros(24, 18, 6).image(), new AxialProjection(Geometry.uniform(6), 6),
 			NoiseLevel.NONE, true);
-		assertEquals(List.of(), new Teaching(few, new HessianL1(3), Likeness.USUAL, 1).shifted(made.range(0, 12), Progress.NONE));
+		assertEquals(List.of(), new Teaching(few, new HessianL1(3), Likeness.USUAL, 1).shifted(made.range(0, 36), Progress.NONE));
 	}
 
 	/** A sparse specimen's projections are darker than its voxels, but have the noise of bright ones. */
