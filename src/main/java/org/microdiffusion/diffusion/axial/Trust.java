@@ -24,8 +24,10 @@ import org.microdiffusion.volume.Planes;
  */
 final class Trust {
 
+	/** Few, since bright places are less alike along z and across than more of them would need. */
+	private static final int BINS = 8;
 	/** So many that noise in dark places is told from what is there. */
-	private static final int BINS = 24;
+	private static final int NOISY_BINS = 24;
 
 	private final double[] intensity;
 	private final double[] factor;
@@ -39,9 +41,10 @@ final class Trust {
 
 	/** @param corrections of each lesson's sections */
 	static Trust of(final List<Lesson> lessons, final List<Planes> corrections) {
-		final double[] edges = edges(lessons, corrections);
-		final double[] squares = new double[BINS], products = new double[BINS], sum = new double[BINS], count =
-			new double[BINS];
+		final int bins = lessons.get(0).subject().data().noise().none() ? BINS : NOISY_BINS;
+		final double[] edges = edges(lessons, corrections, bins);
+		final double[] squares = new double[bins], products = new double[bins], sum = new double[bins], count =
+			new double[bins];
 		double before = 0;
 		for (int l = 0; l < lessons.size(); l++) {
 			final Lesson lesson = lessons.get(l);
@@ -61,7 +64,7 @@ final class Trust {
 						before += r * r;
 					}
 		}
-		final int[] seen = IntStream.range(0, BINS).filter(b -> count[b] > 0).toArray();
+		final int[] seen = IntStream.range(0, bins).filter(b -> count[b] > 0).toArray();
 		final double[] factor = Arrays.stream(seen).mapToDouble(b -> squares[b] > 0 ? Math.max(0, Math.min(1, products[b] /
 			squares[b])) : 0).toArray();
 		double after = before;
@@ -72,7 +75,7 @@ final class Trust {
 	}
 
 	/** Between the bins, so that each has the same part of the corrections' squares. */
-	private static double[] edges(final List<Lesson> lessons, final List<Planes> corrections) {
+	private static double[] edges(final List<Lesson> lessons, final List<Planes> corrections, final int bins) {
 		final int levels = 4096;
 		final double[] squares = new double[levels];
 		double total = 0;
@@ -84,11 +87,11 @@ final class Trust {
 					squares[(int) Math.max(0, Math.min(levels - 1, m * levels))] += c * c;
 					total += c * c;
 				}
-		final double[] edges = new double[BINS - 1];
+		final double[] edges = new double[bins - 1];
 		double sum = 0;
 		int level = 0;
 		for (int b = 0; b < edges.length; b++) {
-			while (level < levels && sum < total * (b + 1) / BINS)
+			while (level < levels && sum < total * (b + 1) / bins)
 				sum += squares[level++];
 			edges[b] = (double) level / levels;
 		}
