@@ -71,12 +71,14 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 	 * of both knows more than one block can tell (equivariance, Chen et al. 2021).
 	 *
 	 * @param made axes x, y, z; agrees with the measurement
-	 * @return none if there are too few slices
+	 * @return none if there are too few slices, or if they are farther apart than pixels
 	 */
 	List<Lesson> shifted(final Planes made, final Progress progress) {
 		final int spacing = data.operator().geometry().spacing();
 		final int shift = spacing / 2;
-		if (shift == 0 || data.operator().blocks() == 1 || data.operator().slices() - spacing < LEAST_SLICES) return List.of();
+		final boolean shallow = data.operator().blocks() == 1 || data.operator().slices() - spacing < LEAST_SLICES;
+		// Where slices are farther apart than pixels, what is made is too smooth along z to teach.
+		if (shift == 0 || shallow || likeness.stretch() < 1) return List.of();
 		final Planes volume = middle(made);
 		final List<Lesson> lessons = Lesson.ofReference(volume.range(shift, volume.depth()), data, method, new Noise(seed),
 			progress.named("Making lessons"));

@@ -118,6 +118,8 @@ class LikenessTest {
 				assertEquals(scale * made.plane(z + 3)[p], x.plane(p / 24)[z * 24 + p % 24], 1e-6);
 				assertEquals(scale * made.plane(z + 3)[p], y.plane(p % 24)[z * 18 + p / 24], 1e-6);
 			}
+		assertEquals(List.of(), new Teaching(data, new HessianL1(3), new Likeness(0.9, List.of(0.0)), 1).shifted(made,
+			Progress.NONE));
 		final Projections few = new Projections(Planes.zeros(24, 18, 6).image(), new AxialProjection(Geometry.uniform(6), 6),
 			NoiseLevel.NONE, true);
 		assertEquals(List.of(), new Teaching(few, new HessianL1(3), Likeness.USUAL, 1).shifted(made.range(0, 36), Progress.NONE));
