@@ -98,8 +98,7 @@ public final class Main {
 				err.println(e.getMessage());
 				return WRONG;
 			}
-			err.println("This is a fault of MicroDiffusion, please report it:");
-			e.printStackTrace(err);
+			err.println(Refusal.fault(e));
 			return BUG;
 		}
 	}

@@ -89,8 +89,8 @@ final class Verbs {
 				final Object value = item.getValue(module);
 				final String choices = item.getChoices() == null || item.getChoices().isEmpty() ? "" : " One of " + item
 					.getChoices().stream().map(Object::toString).collect(Collectors.joining(", ")) + ".";
-				print(out, "  " + item.getName() + "=" + (value == null ? example(verb, item) : value), item.getDescription() + choices +
-					(needed(verb, item) ? " Needed." : ""));
+				print(out, "  " + item.getName() + "=" + (value == null ? example(verb, item) : value), item.getDescription() +
+					choices + (needed(verb, item) ? " Needed." : ""));
 			}
 		}
 	}

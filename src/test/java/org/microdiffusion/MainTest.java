@@ -177,12 +177,13 @@ class MainTest {
 			"steps swc seed device model",
 			"input truth steplength profile overlap offset table plot",
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure",
-			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "model input output", "device speed output",
-			"sample samples results" };
+			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "model input output",
+				"device speed output", "sample samples results" };
 		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
-		assertTrue(said(out).replaceAll("\\s+", " ").contains("One of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper), MicroDiffusion."));
+		assertTrue(said(out).replaceAll("\\s+", " ").contains(
+			"One of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper), MicroDiffusion."));
 		assertTrue(said(out).lines().allMatch(line -> line.length() <= 100));
 	}
 
@@ -224,7 +225,8 @@ class MainTest {
 				"or a longer stack.", List.of("simulate", in, to, "steplength=100")), //
 			Arguments.of("output is @none/out.tif, which cannot be written: the folder @none does not exist, so create it or " +
 				"choose another one.", List.of("simulate", in, "output=@none/out.tif")), //
-			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper), MicroDiffusion.", List.of("reconstruct", in,
+			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper), " +
+				"MicroDiffusion.", List.of("reconstruct", in,
 				to, "method=Magic")));
 	}
 

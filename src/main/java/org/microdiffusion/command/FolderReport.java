@@ -12,8 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,9 +93,7 @@ final class FolderReport {
 	void failed(final String name, final Optional<String> sentence, final Throwable failure) {
 		failures++;
 		final String message = sentence.orElse("A fault of MicroDiffusion: " + failure);
-		final StringWriter trace = new StringWriter();
-		if (sentence.isEmpty()) failure.printStackTrace(new PrintWriter(trace));
-		tell(name + ": failed. " + message + (sentence.isEmpty() ? "\n" + trace : ""));
+		tell(name + ": failed. " + sentence.orElseGet(() -> Refusal.fault(failure)));
 		row(name, "failed", "", "", "", "", message);
 	}
 

@@ -64,7 +64,8 @@ public final class Keys {
 
 	/** Whether users give this input; others are for the context to give, or messages to users. */
 	static boolean isKey(final ModuleItem<?> input) {
-		return input.getVisibility() != ItemVisibility.MESSAGE && input.getType() != Context.class && !Service.class.isAssignableFrom(input.getType());
+		return input.getVisibility() != ItemVisibility.MESSAGE && input.getType() != Context.class &&
+			!Service.class.isAssignableFrom(input.getType());
 	}
 
 	/**

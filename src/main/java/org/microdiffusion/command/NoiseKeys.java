@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
 /** What users say of noise and background. */
 final class NoiseKeys {
 
-	static final String NOISE = "auto: estimated from the projections; 0: none; a standard deviation in the image's units; or photons:P;read:R with the " +
-		"photons P expected at the maximum and the read noise R in photons.";
+	static final String NOISE = "auto: estimated from the projections; 0: none; a standard deviation in the image's " +
+		"units; or photons:P;read:R with the photons P expected at the maximum and the read noise R in photons.";
 	static final String BACKGROUND = "The intensity of no fluorescence, below which the volume does not go; auto: the " +
 		"darkest place of the projections.";
 

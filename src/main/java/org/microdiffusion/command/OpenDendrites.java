@@ -23,7 +23,8 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 /** Opens the sample of dendrites with spines, without asking anything. */
-@Plugin(type = Command.class, label = "Open Sample Dendrites", headless = true, description = "Makes a synthetic stack of dendrites with spines.",
+@Plugin(type = Command.class, label = "Open Sample Dendrites", headless = true, description =
+	"Makes a synthetic stack of dendrites with spines.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Open Sample", weight = 1), @Menu(
 		label = "Dendrites", weight = 1) })
 public final class OpenDendrites extends DynamicCommand {

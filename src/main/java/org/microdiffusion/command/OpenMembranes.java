@@ -23,7 +23,8 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 /** Opens the sample of the stained membranes of a tissue, without asking anything. */
-@Plugin(type = Command.class, label = "Open Sample Membranes", headless = true, description = "Makes a synthetic stack of the stained membranes of a tissue.",
+@Plugin(type = Command.class, label = "Open Sample Membranes", headless = true, description =
+	"Makes a synthetic stack of the stained membranes of a tissue.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Open Sample", weight = 1), @Menu(
 		label = "Membranes", weight = 4) })
 public final class OpenMembranes extends DynamicCommand {

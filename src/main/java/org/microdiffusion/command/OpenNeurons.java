@@ -23,7 +23,8 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 /** Opens the sample of a few neurons, without asking anything. */
-@Plugin(type = Command.class, label = "Open Sample Neurons", headless = true, description = "Makes a synthetic stack of a few neurons.",
+@Plugin(type = Command.class, label = "Open Sample Neurons", headless = true, description =
+	"Makes a synthetic stack of a few neurons.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Open Sample", weight = 1), @Menu(
 		label = "Neurons", weight = 3) })
 public final class OpenNeurons extends DynamicCommand {

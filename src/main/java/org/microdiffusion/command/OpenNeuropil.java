@@ -23,7 +23,8 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 /** Opens the sample of a piece of a ganglion, without asking anything. */
-@Plugin(type = Command.class, label = "Open Sample Neuropil", headless = true, description = "Makes a synthetic stack of a piece of a ganglion.",
+@Plugin(type = Command.class, label = "Open Sample Neuropil", headless = true, description =
+	"Makes a synthetic stack of a piece of a ganglion.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Open Sample", weight = 1), @Menu(
 		label = "Neuropil", weight = 6) })
 public final class OpenNeuropil extends DynamicCommand {

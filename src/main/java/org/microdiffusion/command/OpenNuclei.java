@@ -23,7 +23,8 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 /** Opens the sample of stained nuclei, without asking anything. */
-@Plugin(type = Command.class, label = "Open Sample Nuclei", headless = true, description = "Makes a synthetic stack of stained nuclei.",
+@Plugin(type = Command.class, label = "Open Sample Nuclei", headless = true, description =
+	"Makes a synthetic stack of stained nuclei.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Open Sample", weight = 1), @Menu(
 		label = "Nuclei", weight = 5) })
 public final class OpenNuclei extends DynamicCommand {

@@ -23,7 +23,8 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 
 /** Opens the sample of blood vessels, without asking anything. */
-@Plugin(type = Command.class, label = "Open Sample Vasculature", headless = true, description = "Makes a synthetic stack of blood vessels.",
+@Plugin(type = Command.class, label = "Open Sample Vasculature", headless = true, description =
+	"Makes a synthetic stack of blood vessels.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Open Sample", weight = 1), @Menu(
 		label = "Vasculature", weight = 2) })
 public final class OpenVasculature extends DynamicCommand {

@@ -54,7 +54,8 @@ public final class PretrainField extends DynamicCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
 
-	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", description = "A stack of projections with one channel and one " +
+	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", description =
+		"A stack of projections with one channel and one " +
 		"time point: 8, 16 or 32 bit; a rectangular selection trains on only that region.")
 	private ImagePlus input;
 

@@ -67,7 +67,8 @@ public class ReconstructAdvanced extends DynamicCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
 
-	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", description = "A stack of projections: 8, 16 or 32 bit, " +
+	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", description =
+		"A stack of projections: 8, 16 or 32 bit, " +
 		"channels and time points each by themselves; a rectangular selection reconstructs only that region.")
 	private ImagePlus input;
 
@@ -111,11 +112,13 @@ public class ReconstructAdvanced extends DynamicCommand {
 	@Parameter(label = "PSF ratio (axial / lateral)", persist = false, description = SectionKeys.PSFRATIO)
 	private String psfratio = GeometryKeys.AUTO;
 
-	@Parameter(label = "Steps (noise levels)", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): noise levels " +
+	@Parameter(label = "Steps (noise levels)", persist = false, description =
+		"MicroDiffusion, MicroDiffusion (paper): noise levels " +
 		"visited, 1 to 1000; auto: 20 in the paper's, else 1, which gives the posterior mean, or 10 if there are samples.")
 	private String steps = GeometryKeys.AUTO;
 
-	@Parameter(label = "Samples (volumes)", persist = false, description = "MicroDiffusion: volumes drawn to tell the uncertainty, 1: " +
+	@Parameter(label = "Samples (volumes)", persist = false, description =
+		"MicroDiffusion: volumes drawn to tell the uncertainty, 1: " +
 		"none; auto: 8 if the uncertainty is saved, else 1. MicroDiffusion (paper): volumes that are averaged. Up to 1000.")
 	private String samples = GeometryKeys.AUTO;
 
@@ -156,8 +159,8 @@ public class ReconstructAdvanced extends DynamicCommand {
 			"to go below the background.")
 	private String consistency = "yes";
 
-	@Parameter(label = "Gamma (0 to 1)", persist = false, description = GuidedKeys.OF + "how much of what the network sees is the " +
-		"prior's, 0 to 1; auto: the model's, else 0.9.")
+	@Parameter(label = "Gamma (0 to 1)", persist = false, description = GuidedKeys.OF +
+		"how much of what the network sees is the " + "prior's, 0 to 1; auto: the model's, else 0.9.")
 	private String gamma = GeometryKeys.AUTO;
 
 	@Parameter(label = "Guidance", persist = false, description = GuidedKeys.OF + "how strongly the nearest projection " +

@@ -145,7 +145,8 @@ public final class ReconstructFolder extends DynamicCommand {
 	private void prepare() {
 		final ReconstructAdvanced template = template();
 		for (final ModuleItem<?> item : template.getInfo().inputs())
-			if ((isShared(item) || Keys.isHeading(item, template)) && getInfo().getInput(item.getName()) == null) addKey(item, template.getInput(item.getName()));
+			if ((isShared(item) || Keys.isHeading(item, template)) && getInfo().getInput(item.getName()) == null) addKey(item,
+				template.getInput(item.getName()));
 		Prompt.prepare(this, () -> {
 			FolderFiles.of(input, pattern, output);
 		});

@@ -12,6 +12,8 @@
 package org.microdiffusion.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /**
  * Tells what the user can mend from faults of the program. The sentences for
@@ -30,5 +32,12 @@ public final class Refusal {
 		if (!(failure instanceof IllegalArgumentException || failure instanceof IOException)) return false;
 		final StackTraceElement[] trace = failure.getStackTrace();
 		return trace.length > 0 && trace[0].getClassName().startsWith(OURS);
+	}
+
+	/** What is told of any other failure: where it came from, so that it can be reported. */
+	public static String fault(final Throwable failure) {
+		final StringWriter trace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(trace));
+		return "This is a fault of MicroDiffusion, please report it:\n" + trace;
 	}
 }

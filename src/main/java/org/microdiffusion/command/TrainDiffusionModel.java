@@ -64,7 +64,8 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		description = "projections: trained on these alone, as in the paper; reference: on every slice of a reference stack.")
 	private String regime = "projections";
 
-	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", required = false, description = "A stack of projections with one " +
+	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", required = false, description =
+		"A stack of projections with one " +
 		"channel and one time point; a rectangular selection trains on only that region. With regime=reference only its " +
 		"geometry is used, and it may be left out.")
 	private ImagePlus input;
@@ -112,8 +113,8 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	@Parameter(label = "Prior", persist = false, description = "The method whose volume guides the diffusion.")
 	private String prior = Prior.INR.toString();
 
-	@Parameter(label = "Gamma (0 to 1)", persist = false, description = "How much of what the network sees is the prior's, 0 to 1; " +
-		"auto: 0.9, or 0 without a prior.")
+	@Parameter(label = "Gamma (0 to 1)", persist = false, description =
+		"How much of what the network sees is the prior's, 0 to 1; " + "auto: 0.9, or 0 without a prior.")
 	private String gamma = GeometryKeys.AUTO;
 
 	@Parameter(label = "Target", persist = false, choices = { "projection", "mixed" }, description = "What it learns to " +
@@ -157,7 +158,8 @@ public final class TrainDiffusionModel extends DynamicCommand {
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
 		final InputImage stack = stack(onReference);
-		Results.requireOneVolume(onReference ? "reference" : "input", stack, "a model is trained on one of them, so choose it (Image > Duplicate...)");
+		Results.requireOneVolume(onReference ? "reference" : "input", stack,
+			"a model is trained on one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input != null ? input : stack
 			.image(), notes);

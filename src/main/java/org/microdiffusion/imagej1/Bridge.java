@@ -79,7 +79,8 @@ public final class Bridge implements PlugIn {
 	}
 
 	private static Optional<ImagePlus> image(final ModuleItem<?> item, final String title) {
-		if (title == null || !item.isRequired() && title.equals(Form.NO_IMAGE)) return item.isRequired() ? Optional.of(WindowManager.getCurrentImage()) : Optional.empty();
+		if (title == null || !item.isRequired() && title.equals(Form.NO_IMAGE)) return item.isRequired() ? Optional.of(
+			WindowManager.getCurrentImage()) : Optional.empty();
 		final ImagePlus image = WindowManager.getImage(title);
 		if (image == null) throw new IllegalArgumentException(item.getName() + " is " + title +
 			", but no open image has this title: open it first, or give the title of another one.");

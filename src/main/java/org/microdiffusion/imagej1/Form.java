@@ -152,7 +152,8 @@ final class Form {
 
 	/** As in Fiji: an input that may be left out is the current image all the same, other images are not. */
 	private static String current(final ModuleItem<?> item) {
-		return item.isRequired() || item.getName().equals("input") && WindowManager.getImageCount() > 0 ? WindowManager.getCurrentImage().getTitle() : NO_IMAGE;
+		return item.isRequired() || item.getName().equals("input") && WindowManager.getImageCount() > 0 ?
+			WindowManager.getCurrentImage().getTitle() : NO_IMAGE;
 	}
 
 	private void explain(final ModuleItem<?> item) {

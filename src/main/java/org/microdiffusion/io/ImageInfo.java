@@ -33,8 +33,8 @@ public final class ImageInfo {
 	private static final Pattern GEOMETRY = Pattern.compile(
 		"^MicroDiffusion steplength=(\\S+) profile=(\\S+) overlap=(\\S+) offset=(\\S+)\\s*$", Pattern.MULTILINE);
 
-	private static final Pattern REGION = Pattern.compile("^MicroDiffusion region=(\\d{1,9}),(\\d{1,9}),(\\d{1,9}),(\\d{1,9})\\s*$",
-		Pattern.MULTILINE);
+	private static final Pattern REGION = Pattern.compile(
+		"^MicroDiffusion region=(\\d{1,9}),(\\d{1,9}),(\\d{1,9}),(\\d{1,9})\\s*$", Pattern.MULTILINE);
 
 	/**
 	 * The geometry of an acquisition as text, each in the form that the parameter of

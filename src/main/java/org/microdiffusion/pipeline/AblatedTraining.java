@@ -58,8 +58,8 @@ final class AblatedTraining {
 		final Planes prior = training.prior().volume(data, settings, session, progress.part(0, PRIOR));
 		final DiffusionTraining fit = new DiffusionTraining(options, TrainingSet.ofProjections(data, prior, training
 			.target()), settings.seed());
-		return session.with(settings.engine(), progress, backend -> new Result(fit.model(Divergence.told(() -> fit.train(backend, time(
-			options, progress), progress.part(PRIOR, 1)))), prior));
+		return session.with(settings.engine(), progress, backend -> new Result(fit.model(Divergence.told(() ->
+			fit.train(backend, time(options, progress), progress.part(PRIOR, 1)))), prior));
 	}
 
 	/** The INR changes in the training; its volume is made at the end. */

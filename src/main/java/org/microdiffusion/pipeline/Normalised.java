@@ -122,8 +122,8 @@ final class Normalised {
 
 	/** What the user should know of how the projections are understood. */
 	List<String> remarks() {
-		final Optional<String> below = nonNegative() ? Optional.empty() : Optional.of("Projections reach down to " + (float) range.min() +
-			", below the background of " + (float) background +
+		final Optional<String> below = nonNegative() ? Optional.empty() : Optional.of("Projections reach down to " +
+			(float) range.min() + ", below the background of " + (float) background +
 			", so values below the background are allowed in the volume.");
 		return Stream.concat(remark.stream(), below.stream()).toList();
 	}

@@ -129,7 +129,8 @@ public final class PretrainInr {
 	{
 		final InrOptions inr = options.preset().options(data);
 		final TrainingCheckpoint checkpoint = new TrainingCheckpoint("model", options.model(), InrFile.header(inr.field(),
-			data, normalisation, ModelParts.untrained(options.command(), options.seed(), data)).withVoxelSize(options.voxelSize()), inr);
+			data, normalisation, ModelParts.untrained(options.command(), options.seed(),
+				data)).withVoxelSize(options.voxelSize()), inr);
 		final InrTraining training = checkpoint.resume(inr.training().steps(), progress).map(state -> new InrTraining(inr,
 			data, state)).orElseGet(() -> new InrTraining(inr, data, options.seed()));
 		final TrainingState end = Divergence.told(() -> training.train(backend, new Observation(training, data, backend,

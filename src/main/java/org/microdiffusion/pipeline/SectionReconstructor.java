@@ -87,8 +87,8 @@ final class SectionReconstructor implements Reconstructor {
 		if (settings.model().isPresent() && learning == Learning.BUNDLED) throw new IllegalArgumentException("model is " +
 			settings.model().get() + ", which does not exist, and training=bundled makes none: give a model file, leave " +
 			"model empty to use the bundled one, or give another training.");
-		final String key = task.data().operator().geometry() + " " + settings.sections().options() + " " + settings.sections().psf() + " " + learning + " " +
-			settings.seed();
+		final String key = task.data().operator().geometry() + " " + settings.sections().options() + " " +
+			settings.sections().psf() + " " + learning + " " + settings.seed();
 		return session.learned(key, () -> {
 			final SectionWeights learned = learned(diffusion, task, progress);
 			if (settings.model().isEmpty() || learned.steps() == 0) return learned;
@@ -131,8 +131,8 @@ final class SectionReconstructor implements Reconstructor {
 		final Optional<RandomAccessibleInterval<FloatType>> reference = settings.sections().reference();
 		final long read = reference.map(volume -> 2 * Float.BYTES * Intervals.numElements(volume)).orElse(0L);
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
-		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(options, data, reference) + read, "for " + width + " x " +
-			height + " x " + data.operator().slices() + " voxels");
+		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(options, data, reference) + read,
+			"for " + width + " x " + height + " x " + data.operator().slices() + " voxels");
 	}
 
 	/** An INR for each lesson would take minutes; the classical method comes nearest to it. */

@@ -97,8 +97,8 @@ public final class AxialProfile {
 			if (spec.toLowerCase(Locale.ROOT).startsWith("gaussian:")) return gaussian(n, Double.parseDouble(spec.substring(
 				9)));
 			final String list = spec.toLowerCase(Locale.ROOT).endsWith(".csv") ? Files.readString(Path.of(spec)) : spec;
-			final double[] weights = Arrays.stream(list.replace(BYTE_ORDER_MARK, "").strip().split("[;,\\s]+")).mapToDouble(Double::parseDouble)
-				.toArray();
+			final double[] weights = Arrays.stream(list.replace(BYTE_ORDER_MARK, "").strip().split("[;,\\s]+")).mapToDouble(
+				Double::parseDouble).toArray();
 			if (weights.length != n) throw new IllegalArgumentException("profile has " + weights.length +
 				" weights but steplength is " + n + ": give one weight for each slice of a block.");
 			return of(weights);

@@ -67,7 +67,8 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 			slices + " slices: give a smaller one.");
 		final int room = slices - offset - stepLength();
 		if (room < 0) throw new IllegalArgumentException("steplength is " + stepLength() + " and offset " + offset +
-			" but the stack has only " + slices + " slices: give a step length of at most " + (slices - offset) + " or a longer stack.");
+			" but the stack has only " + slices + " slices: give a step length of at most " + (slices - offset) +
+				" or a longer stack.");
 		return room / spacing() + 1;
 	}
 

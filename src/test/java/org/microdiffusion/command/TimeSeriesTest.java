@@ -45,7 +45,9 @@ import ij.ImagePlus;
 class TimeSeriesTest {
 
 	private static final Reconstruct.Options OPTIONS = new Reconstruct.Options(Geometry.uniform(3), Method.MICRODIFFUSION,
-		MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(), new SectionOptions(new Effort(2, 0, 1), 1, 1, new Likeness(1, List.of(0.0))), Learning.ZEROSHOT, Optional.empty(), Optional.empty())), NoiseSetting.NONE, OptionalDouble.of(0));
+		MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(), new SectionOptions(new Effort(2, 0, 1), 1, 1,
+			new Likeness(1, List.of(0.0))), Learning.ZEROSHOT, Optional.empty(), Optional.empty())), NoiseSetting.NONE,
+			OptionalDouble.of(0));
 
 	/** One channel and two time points of four projections each. */
 	private static InputImage series() {

@@ -78,8 +78,8 @@ final class Toy {
 		final double gamma)
 	{
 		return new ModelOptions(new UNetOptions(2, 8, List.of(1, 2), 1, List.of(4), Conditioning.ADDED, 4, dropout),
-			new ImageEncoderOptions(2, List.of(4, 8), 1, 2, 6), new DepthEncoderOptions(Encoding.FOURIER, 8, 4, 8, 4), NoiseSchedule.Kind.LINEAR,
-			1000, prediction, prior, gamma);
+			new ImageEncoderOptions(2, List.of(4, 8), 1, 2, 6), new DepthEncoderOptions(Encoding.FOURIER, 8, 4, 8, 4),
+				NoiseSchedule.Kind.LINEAR, 1000, prediction, prior, gamma);
 	}
 
 	static ModelOptions model() {

@@ -59,8 +59,8 @@ final class CostFigures implements Progress {
 		final SectionOptions options = new SectionOptions(SectionFigures.effort(args[4]), Integer.parseInt(args[5]), Integer
 			.parseInt(args[6]), Likeness.USUAL);
 		final MethodSettings settings = new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1,
-			usual.inr(), usual.guided(), new SectionSettings(Optional.of(Prior.named(args[3])), options, Learning.ZEROSHOT, Optional.empty()),
-			Optional.empty());
+			usual.inr(), usual.guided(), new SectionSettings(Optional.of(Prior.named(args[3])), options, Learning.ZEROSHOT,
+				Optional.empty()), Optional.empty());
 		final CostFigures costs = new CostFigures();
 		final Session session = new Session();
 		final double start = costs.since;

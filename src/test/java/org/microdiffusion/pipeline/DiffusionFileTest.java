@@ -139,7 +139,8 @@ class DiffusionFileTest {
 		final Projections data = data(new Geometry(AxialProfile.of(1, 3, 3, 1), -1, 2), 0);
 		final GuidedModel model = DiffusionFile.read(Path.of(ModelFile.class.getResource("diffusion-v1.mdm").toURI()), data);
 		assertEquals(new ModelOptions(new UNetOptions(2, 2, List.of(1), 1, List.of(2), Conditioning.ADDED, 1, 0.25),
-			new ImageEncoderOptions(2, List.of(2), 1, 1, 3), new DepthEncoderOptions(Encoding.FOURIER, 2, 4, 3, 2), NoiseSchedule.Kind.COSINE,
+			new ImageEncoderOptions(2, List.of(2), 1, 1, 3), new DepthEncoderOptions(Encoding.FOURIER, 2, 4, 3, 2),
+				NoiseSchedule.Kind.COSINE,
 			500, Prediction.CLEAN, ModelOptions.Prior.INTERPOLATED, 0.75), model.network().options());
 		assertEquals(List.of(Prior.HISTOSPLINE, "mixed", "sha256:00ff"), List.of(model.prior(), model.target(), model
 			.data()));

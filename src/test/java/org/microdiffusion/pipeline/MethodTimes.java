@@ -55,8 +55,8 @@ final class MethodTimes {
 				final Compare.Row row = Compare.run(images, truth, variant, geometry, NoiseSetting.NONE, new Session(), Progress.NONE);
 				final double gigaflops = (before + yardstick.gigaflops(MethodTimes::seconds)) / 2;
 				System.out.printf(Locale.ROOT, "%s: %.1f s at %.0f GFLOP/s, so %.1f s at %.0f; PSNR %.2f SSIM %.4f DICE %.4f%n",
-					variant.label(), row.cost().seconds(), gigaflops, row.cost().seconds() * gigaflops / NOMINAL_GIGAFLOPS, NOMINAL_GIGAFLOPS, row.score()
-						.psnr(), row.score().ssim(), row.score().dice());
+					variant.label(), row.cost().seconds(), gigaflops, row.cost().seconds() * gigaflops / NOMINAL_GIGAFLOPS,
+						NOMINAL_GIGAFLOPS, row.score().psnr(), row.score().ssim(), row.score().dice());
 			}
 		}
 	}

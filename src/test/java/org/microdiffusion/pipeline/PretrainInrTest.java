@@ -182,8 +182,8 @@ class PretrainInrTest {
 		assertEquals(List.of("inr.checkpoint.mdm"), files());
 		final Impatient patient = new Impatient(Integer.MAX_VALUE);
 		final Planes resumed = Planes.read(PretrainInr.run(DATA, options(), NOBODY, patient).volume());
-		assertTrue(patient.log.stream().anyMatch(line -> line.matches("Goes on with .* from step 100 of \\d+\\.")), () -> patient.log
-			.toString());
+		assertTrue(patient.log.stream().anyMatch(line -> line.matches("Goes on with .* from step 100 of \\d+\\.")),
+			() -> patient.log.toString());
 		assertEquals(List.of("inr.mdm"), files());
 		assertSame(through, resumed, 900 * 1e-6);
 		final ModelFile actual = ModelFile.read(folder.resolve("inr.mdm"));

@@ -256,7 +256,9 @@ final class SectionFigures {
 		final double median = blocks.stream().mapToDouble(b -> b[0]).sorted().skip(blocks.size() / 2).findFirst()
 			.orElseThrow();
 		final List<double[]> bright = blocks.stream().filter(b -> b[0] > median).toList();
-		System.out.printf(Locale.ROOT, "  Spearman of error%s and deviation %.3f, within two deviations %.3f, of the brighter half %.3f%n", name, correlation(
+		System.out.printf(Locale.ROOT,
+			"  Spearman of error%s and deviation %.3f, within two deviations %.3f, of the brighter half %.3f%n", name,
+			correlation(
 			ranks(bright.stream().mapToDouble(b -> b[1]).toArray()), ranks(bright.stream().mapToDouble(b -> b[2]).toArray())),
 			within(blocks), within(bright));
 	}

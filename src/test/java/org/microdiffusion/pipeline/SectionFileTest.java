@@ -63,7 +63,8 @@ class SectionFileTest {
 		final Optional<RandomAccessibleInterval<FloatType>> reference)
 	{
 		return new MethodSettings(model, new EngineSettings("cpu", Optional.empty()), 1, InrSettings.DEFAULT,
-			GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(), new SectionOptions(new Effort(2, 0, 1), 1, 1, new Likeness(1, List.of(0.0))), learning, reference), Optional.empty());
+			GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(), new SectionOptions(new Effort(2, 0, 1), 1, 1,
+				new Likeness(1, List.of(0.0))), learning, reference), Optional.empty());
 	}
 
 	private static Planes run(final MethodSettings settings) {
@@ -132,7 +133,8 @@ class SectionFileTest {
 	void theModelOfThePosteriorMeanDrawsNoSamples() {
 		final Path file = kept(SectionWeights.untrained(3));
 		final MethodSettings mean = settings(Learning.BUNDLED, Optional.of(file), Optional.empty());
-		final SectionSettings sampling = new SectionSettings(Optional.empty(), new SectionOptions(Effort.FAST, 4, 1, new Likeness(1, List.of(0.0))), Learning.BUNDLED, Optional.empty());
+		final SectionSettings sampling = new SectionSettings(Optional.empty(), new SectionOptions(Effort.FAST, 4, 1,
+			new Likeness(1, List.of(0.0))), Learning.BUNDLED, Optional.empty());
 		final String message = assertThrows(IllegalArgumentException.class, () -> run(new MethodSettings(mean.model(), mean
 			.engine(), 1, mean.inr(), mean.guided(), sampling, Optional.empty()))).getMessage();
 		assertTrue(message.startsWith("steps is 4, but the model was trained for steps=1"), message);

@@ -247,8 +247,12 @@ class TrainDiffusionTest {
 
 	@Test
 	void everyPriorAndTargetTrains() {
-		for (final Prior prior : Prior.values())
-			TrainDiffusion.run(DATA, options(GEOMETRY, training(prior, TrainingTarget.MIXED, 1), 1), NOBODY, Progress.NONE);
+		for (final Prior prior : Prior.values()) {
+			final List<Double> losses = new ArrayList<>();
+			TrainDiffusion.run(DATA, options(GEOMETRY, training(prior, TrainingTarget.MIXED, 1), 1), moment -> losses.add(moment
+				.loss()), Progress.NONE);
+			assertTrue(!losses.isEmpty() && losses.stream().allMatch(loss -> loss > 0 && loss < 100), () -> prior + ": " + losses);
+		}
 	}
 
 	@Test
@@ -328,7 +332,7 @@ class TrainDiffusionTest {
 		final Optional<Path> result = Optional.of(folder.resolve("volume.tif"));
 		reconstructed(images, settings(model, result), Progress.NONE);
 		final MethodSettings other = settings(model, result).withSeed(2);
-		assertSame(reconstructed(images, new MethodSettings(model, CPU, 2, other.inr(), other.guided(), other.sections(), Optional.empty()),
-			Progress.NONE), reconstructed(images, other, Progress.NONE), 0);
+		assertSame(reconstructed(images, new MethodSettings(model, CPU, 2, other.inr(), other.guided(), other.sections(),
+			Optional.empty()), Progress.NONE), reconstructed(images, other, Progress.NONE), 0);
 	}
 }

@@ -51,8 +51,8 @@ class VariantTest {
 	@Test
 	void theRowsAreThoseOfThePaper() {
 		assertEquals(List.of("Linear", "Cubic", "Histospline", "Hessian-L1", "INR", "Naive diffusion",
-			"Linear-guided diffusion", "Cubic-guided diffusion", "MicroDiffusion (paper)", "MicroDiffusion"), labels(Variant.methods("all",
-				MethodSettings.DEFAULT)));
+			"Linear-guided diffusion", "Cubic-guided diffusion", "MicroDiffusion (paper)", "MicroDiffusion"),
+				labels(Variant.methods("all", MethodSettings.DEFAULT)));
 		assertEquals(List.of("Sin-cos encoding", "No condition", "Cross-attention", "No neighbouring", "Uniform mean",
 			"INR through encoder", "Joint", "Trainable", "γ = 0.0", "γ = 0.1", "γ = 0.3", "γ = 0.5", "γ = 0.7", "γ = 0.9"),
 			labels(Variant.ablations("All", MethodSettings.DEFAULT)));

@@ -177,7 +177,7 @@ class ConsistencySetTest {
 		final Planes measured = Planes.read(noisy.images());
 		for (int i = 0; i < 4; i++)
 			for (int p = 0; p < again.plane(i).length; p++)
-				assertTrue(Math.abs(again.plane(i)[p] - measured.plane(i)[p]) < 1.01 * deviations * noisy.noise().at(Math.max(measured.plane(
-					i)[p], LocalMean.of(measured.plane(i), measured.width(), 1)[p])) + 1e-5);
+				assertTrue(Math.abs(again.plane(i)[p] - measured.plane(i)[p]) < 1.01 * deviations * noisy.noise().at(Math.max(
+					measured.plane(i)[p], LocalMean.of(measured.plane(i), measured.width(), 1)[p])) + 1e-5);
 	}
 }

@@ -99,8 +99,8 @@ public final class UpdateSite {
 	private Map<String, Path> sources() throws IOException {
 		final Set<String> leftOut = leftOut();
 		try (Stream<Path> all = Files.list(jars)) {
-			return all.filter(jar -> leftOut.stream().noneMatch(pattern -> matches(pattern, artifact(jar)))).collect(Collectors.toMap(UpdateSite::place, jar -> jar,
-				(a, b) -> a, TreeMap::new));
+			return all.filter(jar -> leftOut.stream().noneMatch(pattern -> matches(pattern, artifact(jar)))).collect(
+				Collectors.toMap(UpdateSite::place, jar -> jar, (a, b) -> a, TreeMap::new));
 		}
 	}
 

@@ -23,6 +23,7 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Range;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -129,20 +130,12 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		final Geometry geometry = aligned(like);
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(truth.depth()));
 		final Planes unscaled = truth.range(0, operator.slices());
-		final double brightest = brightest(Planes.read(operator.forward(unscaled.image())));
+		final double brightest = Range.of(Planes.read(operator.forward(unscaled.image())), "reference").max();
 		final Planes volume = brightest > 0 ? unscaled.scaled(1 / brightest, 0) : unscaled;
 		final Planes measured = Planes.read(operator.forward(volume.image()));
 		addNoise(measured, like.noise(), 1, random);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
 		return ofVolume(volume, data, Planes.read(method.reconstruct(data, progress)));
-	}
-
-	private static double brightest(final Planes images) {
-		double brightest = 0;
-		for (int i = 0; i < images.depth(); i++)
-			for (final float value : images.plane(i))
-				brightest = Math.max(brightest, value);
-		return brightest;
 	}
 
 	private static Geometry aligned(final Projections like) {

@@ -90,8 +90,8 @@ public final class SectionDiffusion {
 		final double own = 2 * options.likeness().blurs().size() * Math.max(1, options.likeness().stretch());
 		final double sections = options.effort().secondRound() > 0 ? 2 : 0;
 		final double lessons = own * projected + (reference.isPresent() ? 2 : own + sections) * learned;
-		return Float.BYTES * ((long) (5 * lessons) + 8 * Math.max(prior, learned) + (options.samplesToo() ? 10 : 6) * width * height * data.operator()
-			.slices());
+		return Float.BYTES * ((long) (5 * lessons) + 8 * Math.max(prior, learned) + (options.samplesToo() ? 10 : 6) *
+			width * height * data.operator().slices());
 	}
 
 	/**
@@ -186,7 +186,8 @@ public final class SectionDiffusion {
 	private SectionWeights train(final List<Lesson> lessons, final SectionWeights start, final int steps,
 		final double ratio, final Progress progress)
 	{
-		return new SectionTraining(steps, ratio * (start.steps() == 0 ? RATE : TUNING_RATE), AVERAGING, options.samplesToo() ? SectionTraining.HALF : 1).train(step -> lessons, start, seed, backend, progress);
+		return new SectionTraining(steps, ratio * (start.steps() == 0 ? RATE : TUNING_RATE), AVERAGING,
+			options.samplesToo() ? SectionTraining.HALF : 1).train(step -> lessons, start, seed, backend, progress);
 	}
 
 	/**
@@ -260,8 +261,8 @@ public final class SectionDiffusion {
 		final Calibration calibration = held.calibration(options.samples(), options.steps(), seed, parts.get(2).named(
 			"Held-out data"));
 		final Planes spread = posterior.deviation(options.samples(), options.steps(), new Noise(seed), parts.get(3));
-		return new Result(volume, Optional.of(calibration.deviation(Clues.of(subject, spread, progress))), trust.gain(), calls(model,
-			subject), remark(trust));
+		return new Result(volume, Optional.of(calibration.deviation(Clues.of(subject, spread, progress))), trust.gain(),
+			calls(model, subject), remark(trust));
 	}
 
 	private static double calls(final SectionModel model, final Subject subject) {

@@ -36,7 +36,8 @@ public record Work(SectionOptions options, int views, double volume, double meas
 		final long slices = data.operator().slices(), blocks = data.operator().blocks();
 		final int count = 2 * options.likeness().blurs().size();
 		final double lessons = count * options.likeness().stretch();
-		return new Work(options, Sections.views(data, options.effort().views()), (double) width * height * slices, lessons * Teaching.voxels(width, height, blocks), lessons *
+		return new Work(options, Sections.views(data, options.effort().views()), (double) width * height * slices,
+			lessons * Teaching.voxels(width, height, blocks), lessons *
 			Teaching.voxels(width, height, Math.min(blocks, HeldOut.calibrating(count))), lessons * Teaching.voxels(width,
 				height, slices));
 	}

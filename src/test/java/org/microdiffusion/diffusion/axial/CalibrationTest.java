@@ -58,8 +58,8 @@ class CalibrationTest {
 	}
 
 	private float[] deviations(final float... errors) {
-		return Calibration.of(errors, new float[COUNT], List.of(first, second, idle), Progress.NONE).deviation(List.of(plane(first), plane(second), plane(
-			idle))).plane(0);
+		return Calibration.of(errors, new float[COUNT], List.of(first, second, idle), Progress.NONE).deviation(List.of(
+			plane(first), plane(second), plane(idle))).plane(0);
 	}
 
 	private static Planes plane(final float... values) {
@@ -104,8 +104,8 @@ class CalibrationTest {
 	void cluesThatAreNothingAreNotUsed() {
 		final float[] nothing = new float[COUNT];
 		final float[] errors = normal();
-		for (final float sigma : Calibration.of(errors, new float[COUNT], List.of(nothing), Progress.NONE).deviation(List.of(plane(nothing))).plane(0))
-			assertTrue(sigma > 0 && sigma < 10, () -> "σ = " + sigma);
+		for (final float sigma : Calibration.of(errors, new float[COUNT], List.of(nothing), Progress.NONE).deviation(
+			List.of(plane(nothing))).plane(0)) assertTrue(sigma > 0 && sigma < 10, () -> "σ = " + sigma);
 	}
 
 	@Test
@@ -127,7 +127,8 @@ class CalibrationTest {
 			bright[i] = first[i];
 			errors[i] = (float) (Math.sqrt(first[i]) * random.nextGaussian());
 		}
-		final float[] deviations = Calibration.of(errors, new float[COUNT], List.of(bright), Progress.NONE).deviation(List.of(plane(bright))).plane(0);
+		final float[] deviations = Calibration.of(errors, new float[COUNT], List.of(bright), Progress.NONE).deviation(
+			List.of(plane(bright))).plane(0);
 		final long covered = IntStream.range(0, COUNT / 50).filter(i -> Math.abs(errors[50 * i]) <= 2 * deviations[50 * i])
 			.count();
 		assertEquals(0.9, covered / (COUNT / 50.0), 0.02);

@@ -151,7 +151,8 @@ class LikenessTest {
 			2), NoiseLevel.NONE, true);
 		final SectionOptions usual = SectionOptions.DEFAULT;
 		final SectionOptions stretched = usual.with(new Likeness(2, Likeness.USUAL.blurs()));
-		assertTrue(SectionDiffusion.memory(stretched, data, Optional.empty()) > SectionDiffusion.memory(usual, data, Optional.empty()));
+		assertTrue(SectionDiffusion.memory(stretched, data, Optional.empty()) > SectionDiffusion.memory(usual, data,
+			Optional.empty()));
 	}
 
 	@Test

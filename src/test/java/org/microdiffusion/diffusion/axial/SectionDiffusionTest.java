@@ -151,7 +151,8 @@ class SectionDiffusionTest {
 	@Test
 	void aFewMoreStepsBeatThePriorAndSaySo() {
 		final Projections data = spheres(48, Geometry.uniform(N), NoiseLevel.NONE);
-		assertTrue(run(data, new SectionOptions(new Effort(60, 0, 1), 1, 1, new Likeness(1, List.of(0.0))), 1).expectedGain() > 0.1);
+		assertTrue(run(data, new SectionOptions(new Effort(60, 0, 1), 1, 1, new Likeness(1, List.of(0.0))),
+			1).expectedGain() > 0.1);
 	}
 
 	@Test
