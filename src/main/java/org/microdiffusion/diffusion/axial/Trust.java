@@ -18,16 +18,22 @@ import java.util.stream.IntStream;
 import org.microdiffusion.volume.Planes;
 
 /**
- * How far corrections are to be trusted, by the intensity of the prior, measured
- * where lessons were held out of training: the factor w of a correction c that
- * makes the squared error of prior + w c least, 0 to 1.
+ * How far corrections are to be trusted, measured where lessons were held out of training: the
+ * factor w of a correction c that makes the squared error of prior + w c least. Where the
+ * projections are noisy, w depends on the intensity of the prior if that helps, since noise in dark
+ * places is not to be taken for what is in bright ones; without noise it is the same everywhere,
+ * since lateral planes tell only roughly what depends on brightness along z.
  */
 final class Trust {
 
-	/** Few, since bright places are less alike along z and across than more of them would need. */
-	private static final int BINS = 8;
-	/** So many that noise in dark places is told from what is there. */
-	private static final int NOISY_BINS = 24;
+	/** A network that learned for a short while is too careful; more would rely too much on lateral planes. */
+	private static final double MOST = 1.5;
+	/** Ranges of brightness. */
+	private static final int RANGES = 24;
+	/** More would bring noise back. */
+	private static final double MOST_OF_A_RANGE = 1;
+	/** dB by which ranges must be better than one factor. */
+	private static final double NEEDED = 0.1;
 
 	private final double[] intensity;
 	private final double[] factor;
@@ -41,7 +47,15 @@ final class Trust {
 
 	/** @param corrections of each lesson's sections */
 	static Trust of(final List<Lesson> lessons, final List<Planes> corrections) {
-		final int bins = lessons.get(0).subject().data().noise().none() ? BINS : NOISY_BINS;
+		final Trust everywhere = of(lessons, corrections, 1, MOST);
+		if (lessons.get(0).subject().data().noise().none()) return everywhere;
+		final Trust ranges = of(lessons, corrections, RANGES, MOST_OF_A_RANGE);
+		return ranges.gain > everywhere.gain + NEEDED ? ranges : everywhere;
+	}
+
+	private static Trust of(final List<Lesson> lessons, final List<Planes> corrections, final int bins,
+		final double most)
+	{
 		final double[] edges = edges(lessons, corrections, bins);
 		final double[] squares = new double[bins], products = new double[bins], sum = new double[bins], count =
 			new double[bins];
@@ -65,7 +79,7 @@ final class Trust {
 					}
 		}
 		final int[] seen = IntStream.range(0, bins).filter(b -> count[b] > 0).toArray();
-		final double[] factor = Arrays.stream(seen).mapToDouble(b -> squares[b] > 0 ? Math.max(0, Math.min(1, products[b] /
+		final double[] factor = Arrays.stream(seen).mapToDouble(b -> squares[b] > 0 ? Math.max(0, Math.min(most, products[b] /
 			squares[b])) : 0).toArray();
 		double after = before;
 		for (int i = 0; i < seen.length; i++)
