@@ -12,6 +12,7 @@
 package org.microdiffusion.pipeline;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -55,17 +56,19 @@ final class SectionReconstructor implements Reconstructor {
 	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
 		final SectionOptions options = settings.sections().options(data);
 		checkMemory(options, data);
+		final Optional<SectionWeights> kept = kept(options, data);
 		final Reconstructor method = consistent(settings.sections().method());
 		progress.log("Lateral planes teach, " + options.likeness().inWords() + ".");
 		final Work work = Work.of(options, data);
-		final List<Progress> parts = progress.parts(work.prior(), learns() ? work.learning() : 0, work.reconstruction());
+		final List<Progress> parts = progress.parts(work.prior(), learns(kept) ? work.learning() : 0, work
+			.reconstruction());
 		final Planes prior = Planes.read(method.reconstruct(data, parts.get(0).named("Prior")));
 		session.preview(prior);
 		final SectionDiffusion.Result result = session.with(settings.engine(), progress, backend -> {
 			final SectionDiffusion diffusion = new SectionDiffusion(options, settings.seed(), backend,
 				session::preview);
 			final SectionDiffusion.Task task = new SectionDiffusion.Task(data, prior, lessons(method));
-			return diffusion.reconstruct(task, weights(diffusion, task, parts.get(1)), parts.get(2));
+			return diffusion.reconstruct(task, kept.orElseGet(() -> weights(diffusion, task, parts.get(1))), parts.get(2));
 		});
 		session.expectedGain(result.expectedGain());
 		session.called(result.calls());
@@ -74,16 +77,25 @@ final class SectionReconstructor implements Reconstructor {
 		return result.volume().image();
 	}
 
-	private boolean learns() {
-		return settings.sections().learning() != Learning.BUNDLED && settings.model().filter(Files::exists).isEmpty();
+	/** The model's file, if there is one: what is wrong with it is told before anything long begins. */
+	private Optional<SectionWeights> kept(final SectionOptions options, final Projections data) {
+		final Optional<Path> file = settings.model().filter(Files::exists);
+		final Optional<SectionWeights> kept = file.map(path -> SectionFile.read(path, data));
+		if (options.steps() > 1 && kept.isPresent() && !kept.get().samples()) throw new IllegalArgumentException("model is " +
+			file.get() + ", which was trained for the mean alone, without samples: leave uncertainty empty and steps and " +
+			"samples at auto, or give a new file, which is trained for both.");
+		return kept;
 	}
 
-	/** Read from the model's file if there is one; else learned, once for all time points of a series. */
+	private boolean learns(final Optional<SectionWeights> kept) {
+		return settings.sections().learning() != Learning.BUNDLED && kept.isEmpty();
+	}
+
+	/** Learned, once for all time points of a series. */
 	private SectionWeights weights(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
 		final Progress progress)
 	{
 		final Learning learning = settings.sections().learning();
-		if (settings.model().filter(Files::exists).isPresent()) return SectionFile.read(settings.model().get(), task.data());
 		if (settings.model().isPresent() && learning == Learning.BUNDLED) throw new IllegalArgumentException("model is " +
 			settings.model().get() + ", which does not exist, and training=bundled makes none: give a model file, leave " +
 			"model empty to use the bundled one, or give another training.");
@@ -122,7 +134,7 @@ final class SectionReconstructor implements Reconstructor {
 		final SectionSettings sections = settings.sections();
 		return new Provenance("reconstruct " + ModelParts.text(data.operator().geometry()) + " method=" +
 			Method.MICRODIFFUSION + " training=" + sections.learning() + " prior=" + sections.method() + " steps=" + sections
-				.options().steps() + " seed=" + settings.seed(), settings.seed(), learned.steps(), Instant.now().truncatedTo(
+				.options().steps() + " samples=" + sections.options().samples() + " seed=" + settings.seed(), settings.seed(), learned.steps(), Instant.now().truncatedTo(
 					ChronoUnit.SECONDS), ModelParts.fingerprint(data));
 	}
 

@@ -28,8 +28,11 @@ import org.microdiffusion.volume.Planes;
  * @param posteriors what the model thinks of a subject
  * @param means of each lesson's sections, or whatever result is to be trusted
  * @param trust in such corrections
+ * @param empty whether nothing was to be seen there, so that what was learned from had to serve
  */
-record HeldOut(List<Lesson> lessons, Function<Subject, Posterior> posteriors, List<Planes> means, Trust trust) {
+record HeldOut(List<Lesson> lessons, Function<Subject, Posterior> posteriors, List<Planes> means, Trust trust,
+	boolean empty)
+{
 
 	/** Sections by which the deviation is calibrated, since they take as long as those of the volume. */
 	private static final int CALIBRATING = 32;
@@ -44,9 +47,9 @@ record HeldOut(List<Lesson> lessons, Function<Subject, Posterior> posteriors, Li
 		for (final Lesson lesson : lessons)
 			means.add(Turn.yz(result.apply(posteriors.apply(lesson.subject()), part(progress, means.size(), lessons.size()))));
 		// Of a sparse specimen all may lie elsewhere; errors where it was trained are better than none.
-		final List<Lesson> judged = lessons.stream().allMatch(Lesson::nothingHeld) ? lessons.stream().map(Lesson::allHeld)
-			.toList() : lessons;
-		return new HeldOut(judged, posteriors, means, Trust.of(judged, means));
+		final boolean empty = lessons.stream().allMatch(Lesson::nothingHeld);
+		final List<Lesson> judged = empty ? lessons.stream().map(Lesson::allHeld).toList() : lessons;
+		return new HeldOut(judged, posteriors, means, Trust.of(judged, means), empty);
 	}
 
 	/** Sections of each of so many lessons by which the deviation is calibrated. */

@@ -251,8 +251,8 @@ public final class SectionDiffusion {
 		final List<Progress> parts = progress.parts(work.means(), work.volumes(), work.calibration(), work.deviation());
 		final HeldOut held = heldOut(model, measured, this::residual, parts.get(0).named("Held-out data"));
 		final Trust trust = held.trust();
-		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on lateral data.", trust
-			.gain()));
+		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on lateral data%s.", trust
+			.gain(), held.empty() ? " that was learned from, since the middle of the planes shows nothing" : ""));
 		final Posterior posterior = posterior(model, subject);
 		final Planes volume = subject.volume(residual(posterior, parts.get(1)), trust, parts.get(1).part(1, 1));
 		preview.accept(volume);

@@ -104,8 +104,11 @@ class CalibrationTest {
 	void cluesThatAreNothingAreNotUsed() {
 		final float[] nothing = new float[COUNT];
 		final float[] errors = normal();
-		for (final float sigma : Calibration.of(errors, new float[COUNT], List.of(nothing), Progress.NONE).deviation(
-			List.of(plane(nothing))).plane(0)) assertTrue(sigma > 0 && sigma < 10, () -> "σ = " + sigma);
+		final float[] deviations = Calibration.of(errors, new float[COUNT], List.of(nothing, idle), Progress.NONE).deviation(
+			List.of(plane(first), plane(nothing))).plane(0);
+		for (final float sigma : deviations)
+			assertEquals(deviations[0], sigma);
+		assertTrue(deviations[0] > 0.5 && deviations[0] < 10, () -> "σ = " + deviations[0]);
 	}
 
 	@Test

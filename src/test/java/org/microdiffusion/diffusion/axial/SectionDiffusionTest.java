@@ -14,6 +14,7 @@ package org.microdiffusion.diffusion.axial;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,10 +62,15 @@ class SectionDiffusionTest {
 		backend.close();
 	}
 
-	/** Spheres at random places, seen through blocks of N slices. */
+	/** Spheres seen through blocks of N slices. */
 	private static Projections spheres(final int side, final Geometry geometry, final NoiseLevel noise) {
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(32));
-		final Planes volume = Planes.zeros(side, side, operator.slices());
+		return new Projections(operator.forward(spheres(side, operator.slices()).image()), operator, noise, true);
+	}
+
+	/** At random places. */
+	private static Planes spheres(final int side, final int depth) {
+		final Planes volume = Planes.zeros(side, side, depth);
 		final Noise random = new Noise(4);
 		for (int s = 0; s < 40; s++) {
 			final double cx = random.below(side), cy = random.below(side), cz = random.below(32), r = 2 + random.below(4);
@@ -73,7 +79,15 @@ class SectionDiffusionTest {
 					for (int x = 0; x < side; x++)
 						if (Math.pow(x - cx, 2) + Math.pow(y - cy, 2) + Math.pow(z - cz, 2) < r * r) volume.plane(z)[y * side + x] = 1;
 		}
-		return new Projections(operator.forward(volume.image()), operator, noise, true);
+		return volume;
+	}
+
+	private static double squaredError(final Planes volume, final Planes truth) {
+		double squares = 0;
+		for (int z = 0; z < volume.depth(); z++)
+			for (int p = 0; p < volume.plane(z).length; p++)
+				squares += Math.pow(volume.plane(z)[p] - truth.plane(z)[p], 2);
+		return squares;
 	}
 
 	private static Planes prior(final Projections data) {
@@ -111,7 +125,9 @@ class SectionDiffusionTest {
 	@Test
 	void theVolumeReproducesTheMeasurement() {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
-		assertAgrees(run(data, QUICK, 1).volume(), data);
+		final Planes volume = run(data, QUICK, 1).volume();
+		assertAgrees(volume, data);
+		assertFalse(same(prior(data), volume));
 	}
 
 	@Test
@@ -145,14 +161,18 @@ class SectionDiffusionTest {
 		for (int z = 0; z < deviation.depth(); z++)
 			for (final float sigma : deviation.plane(z))
 				assertTrue(sigma > 0 && sigma < 10, () -> "σ = " + sigma);
+		assertNotEquals(deviation.plane(3)[0], deviation.plane(3)[16 * 32 + 16]);
 		assertAgrees(result.volume(), data);
 	}
 
 	@Test
 	void aFewMoreStepsBeatThePriorAndSaySo() {
 		final Projections data = spheres(48, Geometry.uniform(N), NoiseLevel.NONE);
-		assertTrue(run(data, new SectionOptions(new Effort(60, 0, 1), 1, 1, new Likeness(1, List.of(0.0))),
-			1).expectedGain() > 0.1);
+		final SectionDiffusion.Result result = run(data, new SectionOptions(new Effort(60, 0, 1), 1, 1, new Likeness(1, List
+			.of(0.0))), 1);
+		assertTrue(result.expectedGain() > 0.1);
+		final Planes truth = spheres(48, 32);
+		assertTrue(squaredError(result.volume(), truth) < 0.98 * squaredError(prior(data), truth));
 	}
 
 	@Test
@@ -200,11 +220,7 @@ class SectionDiffusionTest {
 		final Projections data = new Projections(images.image(), operator, NoiseLevel.constant(0.1), true);
 		final Planes before = prior(data);
 		final Planes after = run(data, QUICK, 1).volume();
-		double squares = 0;
-		for (int z = 0; z < after.depth(); z++)
-			for (int p = 0; p < after.plane(z).length; p++)
-				squares += Math.pow(after.plane(z)[p] - before.plane(z)[p], 2);
-		assertTrue(Math.sqrt(squares / after.depth() / 32 / 32) < 0.02);
+		assertTrue(Math.sqrt(squaredError(after, before) / after.depth() / 32 / 32) < 0.02);
 	}
 
 	/** Cancels at the first report of a stage. */
