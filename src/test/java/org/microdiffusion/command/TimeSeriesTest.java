@@ -14,6 +14,7 @@ package org.microdiffusion.command;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,18 +50,26 @@ class TimeSeriesTest {
 			new Likeness(1, List.of(0.0))), Learning.ZEROSHOT, Optional.empty(), Optional.empty())), NoiseSetting.NONE,
 			OptionalDouble.of(0));
 
-	/** One channel and two time points of four projections each. */
-	private static InputImage series() {
-		final ImagePlus image = IJ.createHyperStack("series", 16, 16, 1, 4, 2, 32);
-		for (int i = 1; i <= 8; i++)
+	/** Two volumes of four projections each, the second with more contrast. */
+	private static InputImage series(final int channels, final int frames) {
+		final ImagePlus image = IJ.createHyperStack("series", 16, 16, channels, 4, frames, 32);
+		for (int i = 0; i < 8; i++) {
+			final boolean second = i >= 4;
+			final int place = second ? image.getStackIndex(channels, i - 3, frames) : image.getStackIndex(1, i + 1, 1);
 			for (int p = 0; p < 256; p++)
-				image.getStack().getProcessor(i).setf(p, (float) (1 + Math.sin(p * i * (i > 4 ? 0.9 : 0.7))));
+				image.getStack().getProcessor(place).setf(p, (float) (1 + (second ? 0.9 : 0.6) * Math.sin(p * (i + 1) * (second
+					? 0.9 : 0.7))));
+		}
 		return InputImage.of("input", image);
 	}
 
-	private static List<Planes> run(final String timepoint, final List<String> notes) {
-		return new TimeSeries(series(), timepoint, "own").reconstruct(OPTIONS, volume -> {}, Progress.NONE, notes).stream()
-			.map(made -> Planes.read(made.volume())).toList();
+	private static List<Planes> run(final String timepoint) {
+		return run(series(1, 2), timepoint, "own");
+	}
+
+	private static List<Planes> run(final InputImage series, final String timepoint, final String channels) {
+		return new TimeSeries(series, timepoint, channels).reconstruct(OPTIONS, volume -> {}, Progress.NONE,
+			new ArrayList<>()).stream().map(made -> Planes.read(made.volume())).toList();
 	}
 
 	private static boolean same(final Planes a, final Planes b) {
@@ -90,9 +99,9 @@ class TimeSeriesTest {
 
 	@Test
 	void theChosenTimePointIsLearnedFromAsIfItWereAlone() {
-		final List<Planes> alone = run("each", new ArrayList<>());
-		final List<Planes> ofFirst = run("1", new ArrayList<>());
-		final List<Planes> ofSecond = run("2", new ArrayList<>());
+		final List<Planes> alone = run("each");
+		final List<Planes> ofFirst = run("1");
+		final List<Planes> ofSecond = run("2");
 		assertEquals(2, ofFirst.size());
 		for (int z = 0; z < 12; z++) {
 			assertArrayEquals(alone.get(0).plane(z), ofFirst.get(0).plane(z));
@@ -100,5 +109,22 @@ class TimeSeriesTest {
 		}
 		assertFalse(same(alone.get(0), ofSecond.get(0)));
 		assertFalse(same(alone.get(1), ofFirst.get(1)));
+	}
+
+	@Test
+	void theTimePointOfTheMostContrastTeachesByItself() {
+		final List<Planes> chosen = run("auto"), second = run("2");
+		assertTrue(same(second.get(0), chosen.get(0)));
+		assertTrue(same(second.get(1), chosen.get(1)));
+	}
+
+	@Test
+	void channelsLearnFromTheFirstOneIfTheyShare() {
+		final List<Planes> own = run(series(2, 1), "auto", "own"), shared = run(series(2, 1), "auto", "shared");
+		final List<Planes> series = run("1");
+		assertTrue(same(own.get(0), shared.get(0)));
+		assertFalse(same(own.get(1), shared.get(1)));
+		// As if the channels were time points.
+		assertTrue(same(series.get(1), shared.get(1)));
 	}
 }
