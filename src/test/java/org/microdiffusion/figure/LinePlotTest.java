@@ -72,12 +72,17 @@ class LinePlotTest {
 		assertEquals(0.22, widest / (double) (columns[columns.length - 1] - columns[0]), 0.01);
 	}
 
+	private static boolean hasFrame(final BufferedImage picture) {
+		final int middle = picture.getWidth() / 2;
+		return IntStream.range(0, picture.getHeight()).anyMatch(y -> picture.getRGB(middle, y) != picture.getRGB(0, 0));
+	}
+
 	@Test
 	void seriesWithNothingToShowStillMakeAPlot() {
 		for (final boolean log : new boolean[] { false, true })
 			for (final double value : new double[] { Double.NaN, -1, 0, 1, 120, 1e-300, 1e300 })
-				assertTrue(rows(new LinePlot("x", log, List.of(new LinePlot.Panel("y", log, List.of(new Series("a", new double[] { 0,
-					value }, new double[] { value, value }))))).draw(), BLUE).length > 0, "the legend names it");
+				assertTrue(hasFrame(new LinePlot("x", log, List.of(new LinePlot.Panel("y", log, List.of(new Series("a", new double[] {
+					0, value }, new double[] { value, value }))))).draw()));
 	}
 
 	@Test
