@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.scijava.module.Module;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.plugin.GaussianBlur3D;
 
 /** What happens around a reconstruction while it works. */
 class FaultsTest {
@@ -82,11 +84,23 @@ class FaultsTest {
 		}
 	}
 
+	/** Of which a model knows more than its prior does. */
+	private static ImagePlus blobs() {
+		final ImagePlus image = IJ.createImage("blobs", "32-bit black", 48, 48, 8);
+		final Random random = new Random(1);
+		for (int blob = 0; blob < 60; blob++) {
+			final int x = random.nextInt(48), y = random.nextInt(48), z = 1 + random.nextInt(8);
+			image.getStack().getProcessor(z).setf(x, y, 1 + random.nextFloat());
+		}
+		GaussianBlur3D.blur(image, 1.5, 1.5, 0.5);
+		return image;
+	}
+
 	/** Each would draw from the other's random numbers, or record the other's gradients. */
 	@Test
 	void twoRunsAtOnceGiveWhatEachGivesAlone() throws Exception {
 		try (Commands commands = new Commands()) {
-			final ImagePlus image = IJ.createImage("rows", "32-bit noise", 16, 16, 4);
+			final ImagePlus image = blobs();
 			final Object[] one = { "input", image, "steplength", "3", "training", "bundled", "steps", "3", "seed", "1" };
 			final Object[] other = { "input", image, "steplength", "3", "training", "bundled", "steps", "3", "seed", "2" };
 			final Future<Module> first = commands.start(RECONSTRUCT, one);
