@@ -12,8 +12,10 @@
 package org.microdiffusion.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogMessage;
+import org.scijava.log.LogSource;
 
 /**
  * Tells what the user can mend from faults of the program. The sentences for
@@ -36,8 +38,7 @@ public final class Refusal {
 
 	/** What is told of any other failure: where it came from, so that it can be reported. */
 	public static String fault(final Throwable failure) {
-		final StringWriter trace = new StringWriter();
-		failure.printStackTrace(new PrintWriter(trace));
-		return "This is a fault of MicroDiffusion, please report it:\n" + trace;
+		return new LogMessage(LogSource.newRoot(), LogLevel.ERROR,
+			"This is a fault of MicroDiffusion, please report it:", failure).toString().strip();
 	}
 }

@@ -77,11 +77,6 @@ public record DisplayRange(double min, double max, double gamma) {
 		return new DisplayRange(min, quantile(values, above, upper));
 	}
 
-	/** The same ends with another gamma. */
-	public DisplayRange withGamma(final double exponent) {
-		return new DisplayRange(min, max, exponent);
-	}
-
 	/**
 	 * Where a value lies.
 	 *

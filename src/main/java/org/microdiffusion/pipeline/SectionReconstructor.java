@@ -134,8 +134,8 @@ final class SectionReconstructor implements Reconstructor {
 		final SectionSettings sections = settings.sections();
 		return new Provenance("reconstruct " + ModelParts.text(data.operator().geometry()) + " method=" +
 			Method.MICRODIFFUSION + " training=" + sections.learning() + " prior=" + sections.method() + " steps=" + sections
-				.options().steps() + " samples=" + sections.options().samples() + " seed=" + settings.seed(), settings.seed(), learned.steps(), Instant.now().truncatedTo(
-					ChronoUnit.SECONDS), ModelParts.fingerprint(data));
+				.options().steps() + " samples=" + sections.options().samples() + " seed=" + settings.seed(), settings.seed(),
+			learned.steps(), Instant.now().truncatedTo(ChronoUnit.SECONDS), ModelParts.fingerprint(data));
 	}
 
 	private void checkMemory(final SectionOptions options, final Projections data) {

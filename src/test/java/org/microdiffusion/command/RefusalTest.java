@@ -72,6 +72,14 @@ class RefusalTest {
 	}
 
 	@Test
+	void aFaultTellsWhereItCameFrom() {
+		final String told = Refusal.fault(new IllegalStateException("broken", new RuntimeException("why")));
+		assertTrue(told.contains("please report it:\njava.lang.IllegalStateException: broken"), told);
+		assertTrue(told.contains("at " + RefusalTest.class.getName() + ".aFaultTellsWhereItCameFrom"), told);
+		assertTrue(told.contains("Caused by: java.lang.RuntimeException: why"), told);
+	}
+
+	@Test
 	void ourOwnSentencesAreForUsers() {
 		assertTrue(Refusal.is(assertThrows(RuntimeException.class, () -> Geometry.uniform(1))));
 		assertTrue(Refusal.is(new IOException("a sentence.")));

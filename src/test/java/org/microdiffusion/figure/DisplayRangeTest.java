@@ -31,7 +31,7 @@ class DisplayRangeTest {
 		assertEquals(1, range.fraction(20));
 		assertEquals(1, range.fraction(Double.POSITIVE_INFINITY));
 		assertEquals(0, range.fraction(Double.NaN));
-		assertEquals(0.5, range.withGamma(0.5).fraction(12.5), 1e-12);
+		assertEquals(0.5, new DisplayRange(range.min(), range.max(), 0.5).fraction(12.5), 1e-12);
 	}
 
 	@Test
