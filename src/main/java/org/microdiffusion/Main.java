@@ -21,8 +21,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.command.Keys;
-import org.microdiffusion.command.Refusal;
+import org.microdiffusion.command.Fault;
 import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
@@ -93,12 +94,12 @@ public final class Main {
 			err.println("Interrupted.");
 			return BUG;
 		}
+		catch (final Refusal e) {
+			err.println(e.getMessage());
+			return WRONG;
+		}
 		catch (final ExecutionException | IOException | RuntimeException e) {
-			if (Refusal.is(e)) {
-				err.println(e.getMessage());
-				return WRONG;
-			}
-			err.println(Refusal.fault(e));
+			err.println(Fault.text(e));
 			return BUG;
 		}
 	}
@@ -113,7 +114,7 @@ public final class Main {
 		try (Interruption interruption = new Interruption(module, work)) {
 			work.get();
 		}
-		if (module instanceof Cancelable cancelable && cancelable.isCanceled()) throw new IOException(cancelable
+		if (module instanceof Cancelable cancelable && cancelable.isCanceled()) throw new Refusal(cancelable
 			.getCancelReason());
 		for (final Map.Entry<String, Object> output : module.getOutputs().entrySet())
 			if (output.getValue() instanceof ImagePlus image) out.println(place(output.getKey(), inputs) + ": " + image
@@ -132,9 +133,9 @@ public final class Main {
 		final Map<String, String> keys = new LinkedHashMap<>();
 		for (int i = 1; i < args.length; i++) {
 			final int equals = args[i].indexOf('=');
-			if (equals < 1) throw new IllegalArgumentException("\"" + args[i] + "\" is not of the form key=value.");
+			if (equals < 1) throw new Refusal("\"" + args[i] + "\" is not of the form key=value.");
 			final String key = args[i].substring(0, equals);
-			if (keys.put(key, args[i].substring(equals + 1)) != null) throw new IllegalArgumentException(key +
+			if (keys.put(key, args[i].substring(equals + 1)) != null) throw new Refusal(key +
 				" is given twice: give it once.");
 		}
 		return keys;
@@ -144,10 +145,10 @@ public final class Main {
 		final Map<String, String> keys) throws IOException
 	{
 		for (final String key : keys.keySet())
-			if (!known.containsKey(key)) throw new IllegalArgumentException(verb.getName() + " has no key " + key +
+			if (!known.containsKey(key)) throw new Refusal(verb.getName() + " has no key " + key +
 				": its keys are " + known.keySet().stream().collect(Collectors.joining(", ")) + ".");
 		for (final ModuleItem<?> item : known.values())
-			if (verbs.needed(verb, item) && keys.getOrDefault(item.getName(), "").isBlank()) throw new IllegalArgumentException(verb
+			if (verbs.needed(verb, item) && keys.getOrDefault(item.getName(), "").isBlank()) throw new Refusal(verb
 				.getName() + " needs " + item.getName() + "=" + Verbs.example(verb, item) + ".");
 		final Map<String, Object> inputs = new LinkedHashMap<>();
 		for (final Map.Entry<String, String> key : keys.entrySet())

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.command.Keys;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
@@ -55,11 +56,11 @@ final class Verbs {
 	}
 
 	/**
-	 * @throws IllegalArgumentException one sentence, if there is no such verb
+	 * @throws Refusal one sentence, if there is no such verb
 	 */
 	CommandInfo named(final String verb) {
 		return all.stream().filter(command -> command.getName().equals(verb)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("There is no verb " + verb + ": use one of " + all.stream().map(
+			() -> new Refusal("There is no verb " + verb + ": use one of " + all.stream().map(
 				CommandInfo::getName).collect(Collectors.joining(", ")) + "."));
 	}
 

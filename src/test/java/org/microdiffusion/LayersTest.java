@@ -35,7 +35,7 @@ class LayersTest {
 	/** From top to bottom; a name stands for its subpackages too. */
 	private static final List<String> LAYERS = List.of("imagej1", "command", "io", "figure", "pipeline", "modelfile",
 		"diffusion", "inr", "training", "tensor", "classical", "metric", "projection", "phantom", "volume", "files",
-		"progress");
+		"progress", "refusal");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
 		new ImportOption.DoNotIncludeTests()).importPackages(ROOT);

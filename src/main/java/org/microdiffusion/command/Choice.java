@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.microdiffusion.refusal.Refusal;
+
 /** Values of parameters that are one of a few words. */
 final class Choice {
 
@@ -27,15 +29,15 @@ final class Choice {
 	/**
 	 * @param key the parameter, named in messages
 	 * @param text a constant's name, in any case
-	 * @throws IllegalArgumentException one sentence, if it is none
+	 * @throws Refusal one sentence, if it is none
 	 */
 	static <E extends Enum<E>> E of(final String key, final String text, final Class<E> type) {
 		return Arrays.stream(type.getEnumConstants()).filter(c -> c.name().equalsIgnoreCase(text.strip())).findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(key + " is " + text + ": choose one of " + Arrays.stream(type
+			.orElseThrow(() -> new Refusal(key + " is " + text + ": choose one of " + Arrays.stream(type
 				.getEnumConstants()).map(c -> c.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) + "."));
 	}
 
-	/** @throws IllegalArgumentException one sentence, if the text is neither yes nor no */
+	/** @throws Refusal one sentence, if the text is neither yes nor no */
 	static boolean yes(final String key, final String text) {
 		return of(key, text, YesNo.class) == YesNo.YES;
 	}

@@ -38,6 +38,7 @@ import org.microdiffusion.pipeline.Session;
 import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
@@ -113,13 +114,13 @@ public final class Demo extends DynamicCommand {
 			return Files.createDirectories(results.toPath());
 		}
 		catch (final IOException e) {
-			throw new IOException("results is " + results + ", and no such folder can be made: choose another one.", e);
+			throw new Refusal("results is " + results + ", and no such folder can be made: choose another one.", e);
 		}
 	}
 
 	private InputImage stack(final String name) throws IOException {
 		final Path file = samples.toPath().resolve(name);
-		if (!Files.exists(file)) throw new IOException("sample is " + sample + " and samples is " + samples + ", but " + file +
+		if (!Files.exists(file)) throw new Refusal("sample is " + sample + " and samples is " + samples + ", but " + file +
 			" does not exist: give the name of a pair of stacks there, and their folder.");
 		return InputImage.of("sample", TiffFile.read("sample", file));
 	}

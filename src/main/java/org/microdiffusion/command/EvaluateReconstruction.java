@@ -24,6 +24,7 @@ import org.microdiffusion.io.InputImage;
 import org.microdiffusion.pipeline.Evaluate;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
@@ -118,7 +119,7 @@ public final class EvaluateReconstruction extends DynamicCommand {
 
 	private static void requireSameVolumes(final InputImage reconstruction, final InputImage reference) {
 		if (reconstruction.channels() != reference.channels() || reconstruction.frames() != reference.frames())
-			throw new IllegalArgumentException("input has " + reconstruction.channels() + " channels and " + reconstruction
+			throw new Refusal("input has " + reconstruction.channels() + " channels and " + reconstruction
 				.frames() + " time points but truth has " + reference.channels() + " and " + reference.frames() +
 				": give images with as many of each.");
 	}

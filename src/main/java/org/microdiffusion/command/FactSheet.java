@@ -54,7 +54,7 @@ record FactSheet(String title, Map<String, String> facts) {
 	/**
 	 * Writes the lines or, if its name ends with .csv, a table.
 	 *
-	 * @throws IOException one sentence, if the file cannot be written
+	 * @throws Refusal one sentence, if the file cannot be written
 	 */
 	void write(final Path file) throws IOException {
 		final boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");

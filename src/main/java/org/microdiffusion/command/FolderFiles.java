@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.PatternSyntaxException;
 
+import org.microdiffusion.refusal.Refusal;
+
 /**
  * The images of a folder, and where what is made of them goes.
  *
@@ -34,15 +36,15 @@ record FolderFiles(Path from, Path to, List<String> names) {
 
 	/**
 	 * @param pattern with *, ? and {a,b} that the names match
-	 * @throws IllegalArgumentException one sentence, if a parameter is missing or the
+	 * @throws Refusal one sentence, if a parameter is missing or the
 	 *           two folders are one
-	 * @throws IOException one sentence, if the folder cannot be read or has no such
+	 * @throws Refusal one sentence, if the folder cannot be read or has no such
 	 *           file, or the other one is none
 	 */
 	static FolderFiles of(final File input, final String pattern, final File output) throws IOException {
 		final Path from = folder("input", input);
 		final Path to = folder("output", output);
-		if (Files.isSameFile(from, to)) throw new IllegalArgumentException("output is " + to +
+		if (Files.isSameFile(from, to)) throw new Refusal("output is " + to +
 			", the folder of the projections, which would be lost: give another one.");
 		final List<String> names = new ArrayList<>();
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(from, pattern.strip())) {
@@ -50,22 +52,22 @@ record FolderFiles(Path from, Path to, List<String> names) {
 				if (Files.isRegularFile(file)) names.add(file.getFileName().toString());
 		}
 		catch (final PatternSyntaxException e) {
-			throw new IllegalArgumentException("pattern is " + pattern + " (" + e.getDescription() +
+			throw new Refusal("pattern is " + pattern + " (" + e.getDescription() +
 				"): give names such as *.tif or {a,b}*.tif.", e);
 		}
 		catch (final DirectoryIteratorException e) {
-			throw new IOException("input is " + from + ", which could not be read to its end: check the disk.", e);
+			throw new Refusal("input is " + from + ", which could not be read to its end: check the disk.", e);
 		}
-		if (names.isEmpty()) throw new IllegalArgumentException("pattern is " + pattern + " but no file in " + from +
+		if (names.isEmpty()) throw new Refusal("pattern is " + pattern + " but no file in " + from +
 			" has such a name: give another pattern or folder.");
 		Collections.sort(names);
 		return new FolderFiles(from, to, names);
 	}
 
 	private static Path folder(final String key, final File file) throws IOException {
-		final Path path = Results.path(file).orElseThrow(() -> new IllegalArgumentException(key +
+		final Path path = Results.path(file).orElseThrow(() -> new Refusal(key +
 			" is missing: give a folder."));
-		if (!Files.isDirectory(path)) throw new IOException(key + " is " + path +
+		if (!Files.isDirectory(path)) throw new Refusal(key + " is " + path +
 			", which is not a folder: create it or choose another one.");
 		return path;
 	}

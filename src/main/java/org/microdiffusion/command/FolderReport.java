@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.pipeline.Reconstruct.Facts;
+import org.microdiffusion.refusal.Refusal;
 
 /**
  * What became of the files of a folder: a log that is continued, and a table with a
@@ -50,7 +50,7 @@ final class FolderReport {
 	private int skipped;
 	private int failures;
 
-	/** @throws IOException one sentence, if they cannot be written */
+	/** @throws Refusal one sentence, if they cannot be written */
 	FolderReport(final FolderFiles files) throws IOException {
 		this.files = files;
 		log = files.to().resolve(LOG);
@@ -93,7 +93,7 @@ final class FolderReport {
 	void failed(final String name, final Optional<String> sentence, final Throwable failure) {
 		failures++;
 		final String message = sentence.orElse("A fault of MicroDiffusion: " + failure);
-		tell(name + ": failed. " + sentence.orElseGet(() -> Refusal.fault(failure)));
+		tell(name + ": failed. " + sentence.orElseGet(() -> Fault.text(failure)));
 		row(name, "failed", "", "", "", "", message);
 	}
 
@@ -118,8 +118,8 @@ final class FolderReport {
 		}
 	}
 
-	private static UncheckedIOException unwritable(final Path file, final IOException cause) {
-		return new UncheckedIOException(new IOException("output is " + file.getParent() + ", but " + file.getFileName() +
-			" could not be written there: check its space and permissions.", cause));
+	private static Refusal unwritable(final Path file, final IOException cause) {
+		return new Refusal("output is " + file.getParent() + ", but " + file.getFileName() +
+			" could not be written there: check its space and permissions.", cause);
 	}
 }

@@ -18,6 +18,7 @@ import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.ImageInfo.GeometryText;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 
 import ij.ImagePlus;
 
@@ -34,7 +35,7 @@ record GeometryKeys(String steplength, String profile, String overlap, String of
 
 	/**
 	 * @param remarks takes what the user should know about the choice
-	 * @throws IllegalArgumentException one sentence, if a value is wrong
+	 * @throws Refusal one sentence, if a value is wrong
 	 */
 	Geometry of(final ImagePlus image, final List<String> remarks) {
 		final Optional<GeometryText> written = ImageInfo.geometry(image);
@@ -66,7 +67,7 @@ record GeometryKeys(String steplength, String profile, String overlap, String of
 			return Integer.parseInt(auto(value) ? known : value.strip());
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(key + " is " + value + ": give a whole number of slices" + (value.strip()
+			throw new Refusal(key + " is " + value + ": give a whole number of slices" + (value.strip()
 				.matches("[+-]?\\d+") ? " from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE : "") + ", or auto.", e);
 		}
 	}

@@ -24,6 +24,7 @@ import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.Prior;
 import org.microdiffusion.pipeline.Teaching;
+import org.microdiffusion.refusal.Refusal;
 
 /** What users say of the paper's guided diffusion. */
 final class GuidedKeys {
@@ -42,7 +43,7 @@ final class GuidedKeys {
 	 * @param preset a {@link GuidedPreset}
 	 * @param trainingSteps auto or a number
 	 * @param seed of everything random
-	 * @throws IllegalArgumentException one sentence, if a value is not allowed
+	 * @throws Refusal one sentence, if a value is not allowed
 	 */
 	static MethodSettings settings(final String preset, final String trainingSteps, final long seed) {
 		return MethodSettings.DEFAULT.withSeed(seed).with(GuidedSettings.DEFAULT.with(new Teaching(Choice.of("preset", preset,
@@ -54,43 +55,43 @@ final class GuidedKeys {
 		return Stream.concat(Stream.of(GeometryKeys.AUTO), Stream.of(Prior.values())).toList();
 	}
 
-	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a prior */
+	/** @throws Refusal one sentence, if it is neither auto nor a prior */
 	static Optional<Prior> prior(final String text) {
 		return GeometryKeys.auto(text) ? Optional.empty() : Optional.of(Prior.named(text));
 	}
 
-	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a number */
+	/** @throws Refusal one sentence, if it is neither auto nor a number */
 	static OptionalDouble gamma(final String text) {
 		if (GeometryKeys.auto(text)) return OptionalDouble.empty();
 		try {
 			return OptionalDouble.of(Double.parseDouble(text.strip()));
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("gamma is " + text + ": give 0 to 1, or auto.", e);
+			throw new Refusal("gamma is " + text + ": give 0 to 1, or auto.", e);
 		}
 	}
 
 	/**
 	 * @param auto what auto stands for
-	 * @throws IllegalArgumentException one sentence, if it is neither auto nor a whole
+	 * @throws Refusal one sentence, if it is neither auto nor a whole
 	 *           number
 	 */
 	static int steps(final String text, final int auto) {
 		return (int) Math.min(Integer.MAX_VALUE, steps("steps", text).orElse(auto));
 	}
 
-	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a whole number */
+	/** @throws Refusal one sentence, if it is neither auto nor a whole number */
 	static OptionalLong steps(final String key, final String text) {
 		if (GeometryKeys.auto(text)) return OptionalLong.empty();
 		try {
 			return OptionalLong.of(Long.parseLong(text.strip()));
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(key + " is " + text + ": give a whole number from 1 on, or auto.", e);
+			throw new Refusal(key + " is " + text + ": give a whole number from 1 on, or auto.", e);
 		}
 	}
 
-	/** @throws IllegalArgumentException one sentence, if it is neither auto nor a target */
+	/** @throws Refusal one sentence, if it is neither auto nor a target */
 	static Optional<TrainingTarget> target(final String text) {
 		return GeometryKeys.auto(text) ? Optional.empty() : Optional.of(Choice.of("target", text, TrainingTarget.class));
 	}

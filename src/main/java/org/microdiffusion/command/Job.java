@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
 
@@ -36,8 +37,8 @@ final class Job {
 
 		/**
 		 * @param remarks takes sentences that the user should read
-		 * @throws IllegalArgumentException one sentence, if a parameter is wrong
-		 * @throws IOException one sentence, if a file cannot be read or written
+		 * @throws Refusal one sentence, if a parameter is wrong
+		 * @throws Refusal one sentence, if a file cannot be read or written
 		 */
 		void run(Progress progress, List<String> remarks) throws IOException;
 	}
@@ -54,7 +55,7 @@ final class Job {
 		List<String> run(int channel, int frame, Progress progress);
 	}
 
-	private static final String FAULT = "This is a fault of MicroDiffusion, please report it with what the console says.";
+	private static final String FAULT = Fault.SENTENCE + " with what the console says.";
 
 	private Job() {}
 
@@ -115,7 +116,7 @@ final class Job {
 			if (cause instanceof CancellationException) return Optional.of(title + " was cancelled.");
 			if (cause instanceof OutOfMemoryError) return Optional.of(title + " needs more memory than the " + (Runtime.getRuntime()
 				.maxMemory() >> 20) + " MB that Java may use: select a smaller region or allow more memory.");
-			if (Refusal.is(cause)) return Optional.of(cause.getMessage());
+			if (cause instanceof Refusal) return Optional.of(cause.getMessage());
 		}
 		return Optional.empty();
 	}

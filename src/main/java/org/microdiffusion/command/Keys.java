@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
@@ -72,7 +73,7 @@ public final class Keys {
 	 * The value that a text stands for.
 	 *
 	 * @param item neither an image nor anything else that has no text
-	 * @throws IllegalArgumentException one sentence, if it is no number or no name of
+	 * @throws Refusal one sentence, if it is no number or no name of
 	 *           a file where it should be one
 	 */
 	public static Object value(final ModuleItem<?> item, final String text) {
@@ -84,7 +85,7 @@ public final class Keys {
 			if (type == double.class) return Double.valueOf(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(item.getName() + " is " + text + ": give a " + (type == double.class ? "number"
+			throw new Refusal(item.getName() + " is " + text + ": give a " + (type == double.class ? "number"
 				: "whole number" + (DIGITS.matcher(text).matches() ? range(item) : "")) + ".", e);
 		}
 		return text;
@@ -93,14 +94,14 @@ public final class Keys {
 	/**
 	 * The file that a text names.
 	 *
-	 * @throws IllegalArgumentException one sentence, if it cannot be a file's name
+	 * @throws Refusal one sentence, if it cannot be a file's name
 	 */
 	public static Path path(final ModuleItem<?> item, final String text) {
 		try {
 			return Path.of(text);
 		}
 		catch (final InvalidPathException e) {
-			throw new IllegalArgumentException(item.getName() + " is " + text + ", which cannot be the name of a file (" + e
+			throw new Refusal(item.getName() + " is " + text + ", which cannot be the name of a file (" + e
 				.getReason() + "): give another one.", e);
 		}
 	}

@@ -26,6 +26,7 @@ import org.microdiffusion.modelfile.VoxelSize;
 import org.microdiffusion.pipeline.ModelCard;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
@@ -68,7 +69,7 @@ public final class ModelInformation extends DynamicCommand {
 
 	/** What is asked for, before any work. */
 	private Request request() throws IOException {
-		final Path file = Results.existing("model", model).orElseThrow(() -> new IllegalArgumentException(
+		final Path file = Results.existing("model", model).orElseThrow(() -> new Refusal(
 			"model is missing: give a model file (.mdm)."));
 		final Optional<Path> written = Results.path(output);
 		if (written.isPresent()) WholeFile.check("output", written.get(), FactSheet.ENDINGS);

@@ -13,6 +13,8 @@ package org.microdiffusion.command;
 
 import java.util.OptionalDouble;
 
+import org.microdiffusion.refusal.Refusal;
+
 /** What users say of noise and background. */
 final class NoiseKeys {
 
@@ -25,7 +27,7 @@ final class NoiseKeys {
 
 	/**
 	 * @param text a number in the image's units; auto or nothing: to be estimated
-	 * @throws IllegalArgumentException one sentence, if it is none of these
+	 * @throws Refusal one sentence, if it is none of these
 	 */
 	static OptionalDouble background(final String text) {
 		if (GeometryKeys.auto(text)) return OptionalDouble.empty();
@@ -36,6 +38,6 @@ final class NoiseKeys {
 		catch (final NumberFormatException e) {
 			// told below
 		}
-		throw new IllegalArgumentException("background is " + text + ": give a number in the image's units, or auto.");
+		throw new Refusal("background is " + text + ": give a number in the image's units, or auto.");
 	}
 }

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 
 import org.microdiffusion.phantom.PhantomKind;
 import org.microdiffusion.phantom.PhantomOptions;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
@@ -62,17 +63,17 @@ public final class OpenSample extends DynamicCommand {
 
 	private PhantomOptions options() {
 		final int chosen = names().indexOf(kind.strip().toLowerCase(Locale.ROOT));
-		if (chosen < 0) throw new IllegalArgumentException("kind is " + kind + ": choose one of " + String.join(", ",
+		if (chosen < 0) throw new Refusal("kind is " + kind + ": choose one of " + String.join(", ",
 			names()) + ".");
 		final Matcher numbers = SIZE.matcher(size.strip());
-		if (!numbers.matches()) throw new IllegalArgumentException("size is " + size +
+		if (!numbers.matches()) throw new Refusal("size is " + size +
 			": give width x height x slices, such as 128x128x96.");
 		try {
 			return PhantomOptions.of(PhantomKind.values()[chosen]).withSize(Integer.parseInt(numbers.group(1)), Integer
 				.parseInt(numbers.group(2)), Integer.parseInt(numbers.group(3))).withSeed(seed);
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("size is " + size + ": " + e.getMessage().replace("The phantom's", "its"), e);
+			throw new Refusal("size is " + size + ": " + e.getMessage().replace("The phantom's", "its"), e);
 		}
 	}
 

@@ -31,6 +31,7 @@ import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.PretrainInr;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -128,7 +129,7 @@ public final class PretrainField extends DynamicCommand {
 	private Request request(final List<String> notes) throws IOException {
 		final InrPreset chosen = Choice.of("preset", preset, InrPreset.class);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
-		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
+		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
 		Results.checkOutput(this, "output", output);

@@ -24,6 +24,7 @@ import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.pipeline.TrainOnPhantoms;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
@@ -77,7 +78,7 @@ public final class PretrainSections extends DynamicCommand {
 
 	/** What is asked for, before any work; traced neurons are listed but not read. */
 	private Path check() throws IOException {
-		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
+		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
 		tracedFiles();
@@ -94,13 +95,13 @@ public final class PretrainSections extends DynamicCommand {
 	private List<Path> tracedFiles() throws IOException {
 		final Optional<Path> folder = Results.path(swc);
 		if (folder.isEmpty()) return List.of();
-		if (!Files.isDirectory(folder.get())) throw new IllegalArgumentException("swc is " + folder.get() +
+		if (!Files.isDirectory(folder.get())) throw new Refusal("swc is " + folder.get() +
 			", which is not a folder: give one with .swc files, or leave it empty.");
 		final List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.get(), "*.swc")) {
 			found.forEach(files::add);
 		}
-		if (files.isEmpty()) throw new IllegalArgumentException("swc is " + folder.get() +
+		if (files.isEmpty()) throw new Refusal("swc is " + folder.get() +
 			", which holds no .swc file: give another folder, or leave it empty.");
 		files.sort(null);
 		return files;

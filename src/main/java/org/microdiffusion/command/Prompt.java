@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemVisibility;
 import org.scijava.command.DynamicCommand;
 import org.scijava.command.DynamicCommandInfo;
@@ -35,9 +36,9 @@ final class Prompt {
 	interface Check {
 
 		/**
-		 * @throws IllegalArgumentException one sentence that begins with the parameter
+		 * @throws Refusal one sentence that begins with the parameter
 		 *           that is wrong
-		 * @throws IOException the same about a file
+		 * @throws Refusal the same about a file
 		 */
 		void run() throws IOException;
 	}
@@ -84,8 +85,11 @@ final class Prompt {
 				check.run();
 				return null;
 			}
-			catch (final IOException | IllegalArgumentException e) {
-				return Refusal.is(e) && e.getMessage().startsWith(getName() + " ") ? e.getMessage() : null;
+			catch (final Refusal e) {
+				return e.getMessage().startsWith(getName() + " ") ? e.getMessage() : null;
+			}
+			catch (final IOException e) {
+				return null;
 			}
 		}
 	}

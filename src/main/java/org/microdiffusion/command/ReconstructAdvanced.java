@@ -37,6 +37,7 @@ import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.Reconstruct;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -282,7 +283,7 @@ public class ReconstructAdvanced extends DynamicCommand {
 
 	private MethodSettings settings(final Method chosen, final int draws) {
 		final Optional<Path> file = Results.path(model);
-		if (file.isPresent() && !MODELLED.contains(chosen)) throw new IllegalArgumentException("model is " + file.get() +
+		if (file.isPresent() && !MODELLED.contains(chosen)) throw new Refusal("model is " + file.get() +
 			" but the method " + chosen + " needs none: choose the method MicroDiffusion, INR or MicroDiffusion (paper), or leave " +
 			"model empty.");
 		final boolean consistent = Choice.yes("consistency", consistency);

@@ -14,13 +14,13 @@ package org.microdiffusion.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.CommandService;
@@ -101,7 +101,7 @@ public final class ReconstructFolder extends DynamicCommand {
 			}
 		}
 		notes.add(report.summary());
-		if (report.failures() > 0) throw new IOException(report.summary());
+		if (report.failures() > 0) throw new Refusal(report.summary());
 	}
 
 	private Reconstruction one(final FolderFiles files, final String name, final boolean spread,

@@ -41,7 +41,7 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 	 * Tells before the work whether all volumes will fit into memory.
 	 *
 	 * @param images for each volume: 1, or 2 with an uncertainty
-	 * @throws IllegalArgumentException one sentence with the sizes, if they do not
+	 * @throws Refusal one sentence with the sizes, if they do not
 	 */
 	static void checkMemory(final InputImage input, final Geometry geometry, final int images) {
 		final int count = input.channels() * input.frames();

@@ -25,6 +25,7 @@ import org.microdiffusion.files.PartFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.command.DynamicCommand;
 import org.scijava.module.ModuleItem;
 import org.scijava.thread.ThreadService;
@@ -43,14 +44,14 @@ final class Results {
 	/**
 	 * The path that an optional file parameter names, if it names one.
 	 *
-	 * @throws IllegalArgumentException one sentence, if it cannot be a file's name
+	 * @throws Refusal one sentence, if it cannot be a file's name
 	 */
 	static Optional<Path> path(final File file) {
 		try {
 			return file == null || file.getPath().isBlank() ? Optional.empty() : Optional.of(file.toPath());
 		}
 		catch (final InvalidPathException e) {
-			throw new IllegalArgumentException("\"" + file + "\" cannot be the name of a file (" + e.getReason() +
+			throw new Refusal("\"" + file + "\" cannot be the name of a file (" + e.getReason() +
 				"): give another one.", e);
 		}
 	}
@@ -58,11 +59,11 @@ final class Results {
 	/**
 	 * The path of a file to read, if one is named.
 	 *
-	 * @throws IOException one sentence, if there is no such file
+	 * @throws Refusal one sentence, if there is no such file
 	 */
 	static Optional<Path> existing(final String key, final File file) throws IOException {
 		final Optional<Path> path = path(file);
-		if (path.isPresent() && !Files.isRegularFile(path.get())) throw new IOException(key + " is " + path.get() +
+		if (path.isPresent() && !Files.isRegularFile(path.get())) throw new Refusal(key + " is " + path.get() +
 			", which does not exist: check its name and folder.");
 		return path;
 	}
@@ -86,9 +87,9 @@ final class Results {
 	 * Tells before long work whether the output file can be written at its end.
 	 *
 	 * @param key of the output file
-	 * @throws IllegalArgumentException one sentence, if one of the command's images
+	 * @throws Refusal one sentence, if one of the command's images
 	 *           was read from it
-	 * @throws IOException one sentence, if it cannot be written
+	 * @throws Refusal one sentence, if it cannot be written
 	 */
 	static void checkOutput(final DynamicCommand command, final String key, final File output) throws IOException {
 		if (path(output).isEmpty()) return;
@@ -96,18 +97,18 @@ final class Results {
 		TiffFile.check(key, file);
 		for (final ModuleItem<?> input : command.getInfo().inputs())
 			if (command.getInput(input.getName()) instanceof ImagePlus image && TiffFile.holds(file, image))
-				throw new IllegalArgumentException(key + " is " + file + ", the file of " + input.getName() +
+				throw new Refusal(key + " is " + file + ", the file of " + input.getName() +
 					", which would be lost: give another name.");
 	}
 
 	/**
 	 * @param key of the image, for messages
 	 * @param reason why, and what to do
-	 * @throws IllegalArgumentException one sentence, if there are several channels or
+	 * @throws Refusal one sentence, if there are several channels or
 	 *           time points
 	 */
 	static void requireOneVolume(final String key, final InputImage input, final String reason) {
-		if (input.channels() * input.frames() > 1) throw new IllegalArgumentException(key + " has " + input.channels() +
+		if (input.channels() * input.frames() > 1) throw new Refusal(key + " has " + input.channels() +
 			" channels and " + input.frames() + " time points: " + reason + ".");
 	}
 

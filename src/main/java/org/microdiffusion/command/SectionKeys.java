@@ -25,6 +25,7 @@ import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.SectionSettings;
 import org.microdiffusion.io.InputImage;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.command.DynamicCommand;
 
 import ij.ImagePlus;
@@ -67,7 +68,7 @@ final class SectionKeys {
 
 	/**
 	 * @param method other ones than MicroDiffusion get the usual settings
-	 * @throws IllegalArgumentException one sentence, if a value is not allowed
+	 * @throws Refusal one sentence, if a value is not allowed
 	 */
 	static SectionSettings settings(final Method method, final String training, final ImagePlus reference,
 		final String prior, final PsfRatio psf, final String effort, final String steps,
@@ -83,7 +84,7 @@ final class SectionKeys {
 
 	/**
 	 * @param text a number, auto or nothing
-	 * @throws IllegalArgumentException one sentence, if it is none of these
+	 * @throws Refusal one sentence, if it is none of these
 	 */
 	static PsfRatio psf(final String text) {
 		if (GeometryKeys.auto(text)) return PsfRatio.UNKNOWN;
@@ -92,7 +93,7 @@ final class SectionKeys {
 			ratio = Double.parseDouble(text.strip());
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("psfratio is " + text + ": give a number from 1 to 10, or auto.", e);
+			throw new Refusal("psfratio is " + text + ": give a number from 1 to 10, or auto.", e);
 		}
 		return new PsfRatio(OptionalDouble.of(ratio), OptionalDouble.empty());
 	}
@@ -108,7 +109,7 @@ final class SectionKeys {
 	 * How many volumes are drawn.
 	 *
 	 * @param uncertainty the file that their deviation goes to, if any
-	 * @throws IllegalArgumentException one sentence, if it is neither auto nor a whole
+	 * @throws Refusal one sentence, if it is neither auto nor a whole
 	 *           number
 	 */
 	static int samples(final String text, final Method method, final File uncertainty) {
@@ -119,15 +120,15 @@ final class SectionKeys {
 	/**
 	 * Tells before long work whether the uncertainty can be had and written.
 	 *
-	 * @throws IllegalArgumentException one sentence, if it cannot
+	 * @throws Refusal one sentence, if it cannot
 	 */
 	static void checkUncertainty(final DynamicCommand command, final Method method, final int samples,
 		final File uncertainty) throws IOException
 	{
 		if (Results.path(uncertainty).isEmpty()) return;
-		if (method != Method.MICRODIFFUSION) throw new IllegalArgumentException("uncertainty is " + uncertainty +
+		if (method != Method.MICRODIFFUSION) throw new Refusal("uncertainty is " + uncertainty +
 			", but only the method " + Method.MICRODIFFUSION + " tells it: choose that one, or leave uncertainty empty.");
-		if (samples < 2) throw new IllegalArgumentException("samples is " + samples +
+		if (samples < 2) throw new Refusal("samples is " + samples +
 			", but the uncertainty takes 2 or more: give auto, or leave uncertainty empty.");
 		Results.checkOutput(command, "uncertainty", uncertainty);
 	}

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.microdiffusion.refusal.Refusal;
+
 /** Step lengths as users list them. */
 final class StepLengths {
 
@@ -28,7 +30,7 @@ final class StepLengths {
 	 * @param text numbers of slices and ranges of them, separated by ; or , such as
 	 *          {@code 2-6;8}
 	 * @return in rising order, each once
-	 * @throws IllegalArgumentException one sentence, if it is not so or a step
+	 * @throws Refusal one sentence, if it is not so or a step
 	 *           length is below 2
 	 */
 	static List<Integer> parse(final String text) {
@@ -45,8 +47,8 @@ final class StepLengths {
 		return IntStream.rangeClosed(first, numbers.group(2) == null ? first : Integer.parseInt(numbers.group(2))).boxed();
 	}
 
-	private static IllegalArgumentException wrong(final String text) {
-		return new IllegalArgumentException("steplengths is " + text +
+	private static Refusal wrong(final String text) {
+		return new Refusal("steplengths is " + text +
 			": give whole numbers of slices from 2 on, such as 2;3;4;6 or 2-8.");
 	}
 }

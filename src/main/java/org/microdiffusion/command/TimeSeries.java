@@ -31,6 +31,7 @@ import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.Reconstruct;
 import org.microdiffusion.pipeline.Session;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -57,7 +58,7 @@ final class TimeSeries {
 	private final int teacher;
 
 	/**
-	 * @throws IllegalArgumentException one sentence, if a parameter is wrong
+	 * @throws Refusal one sentence, if a parameter is wrong
 	 */
 	TimeSeries(final InputImage stack, final String timepoint, final String channels) {
 		this.stack = stack;
@@ -74,21 +75,21 @@ final class TimeSeries {
 		catch (final NumberFormatException e) {
 			// told below
 		}
-		throw new IllegalArgumentException("timepoint is " + timepoint + ": give 1 to " + stack.frames() +
+		throw new Refusal("timepoint is " + timepoint + ": give 1 to " + stack.frames() +
 			", the time points of input, auto, or each.");
 	}
 
 	/**
 	 * @param model the file that a model is kept in, if any
-	 * @throws IllegalArgumentException one sentence, if there would be several models,
+	 * @throws Refusal one sentence, if there would be several models,
 	 *           or the name is none of a model
-	 * @throws IOException one sentence, if the file cannot be written
+	 * @throws Refusal one sentence, if the file cannot be written
 	 */
 	void checkModel(final File model) throws IOException {
 		final Optional<Path> file = Results.path(model);
 		if (file.isEmpty() || Files.exists(file.get())) return;
 		WholeFile.check("model", file.get(), ".mdm");
-		if (stack.channels() > 1 && !shared || stack.frames() > 1 && each) throw new IllegalArgumentException("model is " +
+		if (stack.channels() > 1 && !shared || stack.frames() > 1 && each) throw new Refusal("model is " +
 			model + ", which can keep one model only: give channels=shared and timepoint=auto, or leave model empty.");
 	}
 

@@ -32,6 +32,7 @@ import org.microdiffusion.pipeline.Prior;
 import org.microdiffusion.pipeline.TrainDiffusion;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -154,7 +155,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 			.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target, TrainingTarget.class),
 			GuidedKeys.steps("steps", steps));
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
-		final Path file = Results.path(model).orElseThrow(() -> new IllegalArgumentException(
+		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
 		final InputImage stack = stack(onReference);
@@ -180,9 +181,9 @@ public final class TrainDiffusionModel extends DynamicCommand {
 
 	/** What is trained on. */
 	private InputImage stack(final boolean onReference) {
-		if (onReference && reference == null) throw new IllegalArgumentException(
+		if (onReference && reference == null) throw new Refusal(
 			"reference is missing: give a stack with all slices, or regime=projections.");
-		if (!onReference && input == null) throw new IllegalArgumentException(
+		if (!onReference && input == null) throw new Refusal(
 			"input is missing: give a stack of projections, or regime=reference.");
 		return onReference ? InputImage.of("reference", reference) : InputImage.of("input", input);
 	}

@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +29,7 @@ import org.microdiffusion.pipeline.Session;
 import org.microdiffusion.pipeline.Simulate;
 import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Fingerprint;
 import org.microdiffusion.volume.Planes;
 import org.scijava.util.VersionUtils;
@@ -54,13 +54,13 @@ final class Trials {
 	private final Map<String, Trial> known = new HashMap<>();
 	private final List<Trial> finished = new ArrayList<>();
 	private final Set<String> remarks = new LinkedHashSet<>();
-	private Optional<RuntimeException> refusal = Optional.empty();
+	private Optional<Refusal> refusal = Optional.empty();
 	private int found;
 
 	/**
 	 * @param truth axes x, y, z
 	 * @param kept where finished trials are; empty: nowhere
-	 * @throws IllegalArgumentException one sentence, if nothing can be scored
+	 * @throws Refusal one sentence, if nothing can be scored
 	 *           against this truth
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
@@ -95,10 +95,9 @@ final class Trials {
 				known.put(key, trial);
 				add(trial.labelled(variant.label()));
 			}
-			catch (final IllegalArgumentException | UncheckedIOException e) {
-				if (!Refusal.is(e instanceof UncheckedIOException ? e.getCause() : e)) throw e;
+			catch (final Refusal e) {
 				refusal = Optional.of(e);
-				remarks.add(variant.label() + " is left out at n = " + acquisition.geometry().stepLength() + ": " + sentence(e));
+				remarks.add(variant.label() + " is left out at n = " + acquisition.geometry().stepLength() + ": " + e.getMessage());
 			}
 		}
 	}
@@ -107,10 +106,6 @@ final class Trials {
 		final Optional<Trial> earlier = kept.flatMap(file -> file.find(key)).map(text -> JSON.fromJson(text, Trial.class));
 		if (earlier.isPresent()) found++;
 		return earlier;
-	}
-
-	private static String sentence(final RuntimeException refusal) {
-		return refusal instanceof UncheckedIOException failure ? failure.getCause().getMessage() : refusal.getMessage();
 	}
 
 	private Trial run(final String key, final RandomAccessibleInterval<FloatType> projections,
@@ -126,7 +121,7 @@ final class Trials {
 		try {
 			if (kept.isPresent()) kept.get().keep(key, JSON.toJson(trial));
 		}
-		catch (final IOException e) {
+		catch (final Refusal e) {
 			// The comparison itself does not need it.
 			remarks.add(e.getMessage());
 		}
@@ -151,8 +146,7 @@ final class Trials {
 	 * What was found out, in the order in which it was tried.
 	 *
 	 * @param notes takes sentences that the user should read
-	 * @throws IllegalArgumentException one sentence, if every method refused, or an
-	 *           UncheckedIOException if none could work
+	 * @throws Refusal one sentence, if every method refused
 	 */
 	List<Trial> finished(final List<String> notes) {
 		if (finished.isEmpty() && refusal.isPresent()) throw refusal.get();
@@ -165,7 +159,7 @@ final class Trials {
 	/**
 	 * Forgets the kept trials, once all results are written.
 	 *
-	 * @throws IOException one sentence, if that fails
+	 * @throws Refusal one sentence, if that fails
 	 */
 	void complete() throws IOException {
 		if (kept.isPresent()) kept.get().delete();

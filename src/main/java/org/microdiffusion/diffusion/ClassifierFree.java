@@ -13,6 +13,8 @@ package org.microdiffusion.diffusion;
 
 import java.util.function.BinaryOperator;
 
+import org.microdiffusion.refusal.Refusal;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -27,7 +29,7 @@ import ai.djl.ndarray.NDList;
 record ClassifierFree(double weight) {
 
 	ClassifierFree {
-		if (!(weight >= -1 && weight < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("guidance is " +
+		if (!(weight >= -1 && weight < Double.POSITIVE_INFINITY)) throw new Refusal("guidance is " +
 			weight + ": give a number from -1 on.");
 	}
 

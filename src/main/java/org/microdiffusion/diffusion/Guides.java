@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -78,7 +79,7 @@ record Guides(Planes prior, Planes projections, int[] nearest, double[] depths) 
 		final long width = data.images().dimension(0);
 		final long height = data.images().dimension(1);
 		if (prior.depth() != slices || prior.width() != width || prior.height() != height)
-			throw new IllegalArgumentException("the prior volume has " + prior.width() + " x " + prior.height() + " x " +
+			throw new Refusal("the prior volume has " + prior.width() + " x " + prior.height() + " x " +
 				prior.depth() + " voxels, the projections are of " + width + " x " + height + " x " + slices +
 				": give a volume of the same specimen.");
 	}

@@ -18,6 +18,7 @@ import org.microdiffusion.diffusion.unet.DepthEncoderOptions.Encoding;
 import org.microdiffusion.diffusion.unet.ImageEncoderOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions;
 import org.microdiffusion.diffusion.unet.UNetOptions.Conditioning;
+import org.microdiffusion.refusal.Refusal;
 
 /**
  * The architecture of a guided diffusion model, and what must be the same in
@@ -54,7 +55,7 @@ public record ModelOptions(UNetOptions unet, ImageEncoderOptions images, DepthEn
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public ModelOptions {
 		new NoiseSchedule(schedule, levels);
-		if (!(gamma >= 0 && gamma <= 1)) throw new IllegalArgumentException("gamma is " + gamma + ": give 0 to 1.");
+		if (!(gamma >= 0 && gamma <= 1)) throw new Refusal("gamma is " + gamma + ": give 0 to 1.");
 	}
 
 	/** The published sizes. The paper attends at a downsampling by 8. */
@@ -86,7 +87,7 @@ public record ModelOptions(UNetOptions unet, ImageEncoderOptions images, DepthEn
 
 	/** @throws IllegalArgumentException if an image of this size is too small */
 	public void checkSize(final int width, final int height) {
-		if (Math.min(width, height) < smallestSide()) throw new IllegalArgumentException("the images have " + width + " x " +
+		if (Math.min(width, height) < smallestSide()) throw new Refusal("the images have " + width + " x " +
 			height + " pixels: this network needs at least " + smallestSide() + " x " + smallestSide() +
 			", so give larger images or choose another preset.");
 	}

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
@@ -33,7 +34,7 @@ public record Sampler(NoiseSchedule schedule, Solver solver, int steps) {
 
 	/** @throws IllegalArgumentException if the number of steps is out of its range */
 	public Sampler {
-		if (steps < 1 || steps > schedule.steps()) throw new IllegalArgumentException("steps is " + steps + ": give 1 to " +
+		if (steps < 1 || steps > schedule.steps()) throw new Refusal("steps is " + steps + ": give 1 to " +
 			schedule.steps() + ", the noise levels of this model.");
 	}
 

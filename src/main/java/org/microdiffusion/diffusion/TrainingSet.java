@@ -12,6 +12,7 @@
 package org.microdiffusion.diffusion;
 
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 /** The images that a model is trained to make, and what it is told of each. */
@@ -54,7 +55,7 @@ public final class TrainingSet {
 		checkCount(data);
 		final Guides guides = Guides.ofSlices(data, prior);
 		if (reference.depth() != prior.depth() || reference.width() != prior.width() || reference.height() != prior
-			.height()) throw new IllegalArgumentException("the reference has " + reference.width() + " x " + reference
+			.height()) throw new Refusal("the reference has " + reference.width() + " x " + reference
 				.height() + " x " + reference.depth() + " voxels, the prior volume " + prior.width() + " x " + prior.height() +
 				" x " + prior.depth() + ": give the imaged slices of the stack that the projections were simulated from.");
 		return new TrainingSet(IntensityScale.of(data).toNetwork(reference), guides);
@@ -62,7 +63,7 @@ public final class TrainingSet {
 
 	/** @throws IllegalArgumentException if there are fewer than three projections */
 	public static void checkCount(final Projections data) {
-		if (data.operator().blocks() < FEWEST_PROJECTIONS) throw new IllegalArgumentException("there are " + data.operator()
+		if (data.operator().blocks() < FEWEST_PROJECTIONS) throw new Refusal("there are " + data.operator()
 			.blocks() + " projections: a diffusion model needs at least " + FEWEST_PROJECTIONS + " to learn from.");
 	}
 

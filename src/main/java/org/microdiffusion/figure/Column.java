@@ -14,6 +14,8 @@ package org.microdiffusion.figure;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.refusal.Refusal;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -50,11 +52,11 @@ public record Column(String title, List<String> figures, RandomAccessibleInterva
 	 */
 	public Column {
 		if (volume.numDimensions() != 3 || volume.dimension(0) < 1 || volume.dimension(1) < 1 || volume.dimension(2) < 1)
-			throw new IllegalArgumentException("The column \"" + title + "\" of a picture needs a volume x, y, z with at " +
+			throw new Refusal("The column \"" + title + "\" of a picture needs a volume x, y, z with at " +
 				"least one voxel, not " + Sections.size(volume) + ".");
-		if (!(voxelDepth > 0 && voxelDepth < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+		if (!(voxelDepth > 0 && voxelDepth < Double.POSITIVE_INFINITY)) throw new Refusal(
 			"The voxel depth " + voxelDepth + " of the column \"" + title + "\" must be a number above 0.");
-		if (!Double.isFinite(firstDepth)) throw new IllegalArgumentException("The first depth " + firstDepth +
+		if (!Double.isFinite(firstDepth)) throw new Refusal("The first depth " + firstDepth +
 			" of the column \"" + title + "\" must be a finite number.");
 		figures = List.copyOf(figures);
 	}

@@ -16,6 +16,8 @@ import java.awt.Rectangle;
 import java.util.Arrays;
 import java.util.List;
 
+import org.microdiffusion.refusal.Refusal;
+
 /**
  * Where everything of a {@link MethodPanel} lies, in picture pixels. A column is
  * title, XY section, XZ section, figures, calibration bar; the columns wrap into
@@ -61,7 +63,7 @@ final class PanelLayout {
 		top = columns.stream().mapToDouble(Column::firstDepth).min().orElseThrow();
 		xzHeight = pixels((columns.stream().mapToDouble(Column::lastDepth).max().orElseThrow() - top) / view.pixelWidth() *
 			zoom);
-		if (Math.max(xyHeight, xzHeight) > LARGEST) throw new IllegalArgumentException("The sections of the picture would be " +
+		if (Math.max(xyHeight, xzHeight) > LARGEST) throw new Refusal("The sections of the picture would be " +
 			panelWidth + " pixels wide but " + Math.max(xyHeight, xzHeight) + " high, more than " + LARGEST +
 			"; check the calibration, pixel width " + view.pixelWidth() + " and voxel depth " + columns.get(0).voxelDepth() +
 			".");

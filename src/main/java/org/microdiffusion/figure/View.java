@@ -11,6 +11,9 @@
  */
 package org.microdiffusion.figure;
 
+import org.microdiffusion.refusal.Refusal;
+
+
 /**
  * What all columns of a {@link MethodPanel} share.
  *
@@ -32,11 +35,11 @@ public record View(double pixelWidth, String unit, DisplayRange range, Cut cut, 
 	 * @throws IllegalArgumentException if a value is outside what is given above
 	 */
 	public View {
-		if (!(pixelWidth > 0 && pixelWidth < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+		if (!(pixelWidth > 0 && pixelWidth < Double.POSITIVE_INFINITY)) throw new Refusal(
 			"The pixel width " + pixelWidth + " of a picture must be a number above 0.");
-		if (panelWidth < 16) throw new IllegalArgumentException("The panel width " + panelWidth +
+		if (panelWidth < 16) throw new Refusal("The panel width " + panelWidth +
 			" of a picture must be at least 16 pixels.");
-		if (perRow < 1) throw new IllegalArgumentException("A picture with " + perRow +
+		if (perRow < 1) throw new Refusal("A picture with " + perRow +
 			" columns per row is empty; give at least 1.");
 	}
 

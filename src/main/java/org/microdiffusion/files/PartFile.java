@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
+import org.microdiffusion.refusal.Refusal;
+
 /**
  * The finished pieces of a result that is not yet complete, in a text file
  * beside it, so that interrupted work goes on where it was. Each line is a
@@ -44,10 +46,10 @@ public final class PartFile {
 	 *
 	 * @param result the file that will be written at last; the pieces are in its
 	 *          name followed by {@value #ENDING}
-	 * @throws IOException one sentence, if there is such a file and it cannot be
+	 * @throws Refusal one sentence, if there is such a file and it cannot be
 	 *           read
 	 */
-	public static PartFile beside(final Path result) throws IOException {
+	public static PartFile beside(final Path result) {
 		final PartFile file = new PartFile(beside(result, ""));
 		if (!Files.exists(file.path)) return file;
 		try {
@@ -59,7 +61,7 @@ public final class PartFile {
 			return file;
 		}
 		catch (final IOException e) {
-			throw new IOException("The unfinished work in " + file.path +
+			throw new Refusal("The unfinished work in " + file.path +
 				" cannot be read: check its permissions, or delete it to begin anew.", e);
 		}
 	}
@@ -87,9 +89,9 @@ public final class PartFile {
 	 *
 	 * @param key without spaces, says of what data and settings the piece was made
 	 * @param text one line
-	 * @throws IOException one sentence, if it cannot be written
+	 * @throws Refusal one sentence, if it cannot be written
 	 */
-	public void keep(final String key, final String text) throws IOException {
+	public void keep(final String key, final String text) {
 		try {
 			// Begun on a new line, it does not suffer from one before it that was cut off.
 			Files.writeString(path, "\n" + key + " " + checksum(key, text) + " " + text + "\n", StandardOpenOption.CREATE,
@@ -97,21 +99,21 @@ public final class PartFile {
 			pieces.put(key, text);
 		}
 		catch (final IOException e) {
-			throw new IOException("What is finished could not be kept in " + path + ": free space there.", e);
+			throw new Refusal("What is finished could not be kept in " + path + ": free space there.", e);
 		}
 	}
 
 	/**
 	 * Removes the file, once the result is complete.
 	 *
-	 * @throws IOException one sentence, if it cannot be removed
+	 * @throws Refusal one sentence, if it cannot be removed
 	 */
-	public void delete() throws IOException {
+	public void delete() {
 		try {
 			Files.deleteIfExists(path);
 		}
 		catch (final IOException e) {
-			throw new IOException("The result is complete, but " + path + " cannot be deleted: delete it yourself.", e);
+			throw new Refusal("The result is complete, but " + path + " cannot be deleted: delete it yourself.", e);
 		}
 	}
 

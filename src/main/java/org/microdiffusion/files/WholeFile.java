@@ -23,6 +23,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 
+import org.microdiffusion.refusal.Refusal;
+
 /** Files that are either written completely or not there. */
 public final class WholeFile {
 
@@ -40,21 +42,21 @@ public final class WholeFile {
 	 *
 	 * @param key the parameter that names the file
 	 * @param endings that its name may have, as ".tif"; none: any
-	 * @throws IOException if it cannot, with a sentence that says why and what to do
+	 * @throws Refusal if it cannot, with a sentence that says why and what to do
 	 */
-	public static void check(final String key, final Path path, final String... endings) throws IOException {
+	public static void check(final String key, final Path path, final String... endings) {
 		final Path folder = path.toAbsolutePath().getParent();
 		final String name = path.toString().toLowerCase(Locale.ROOT);
 		final String cannot = key + " is " + path + ", which cannot be written: ";
-		if (endings.length > 0 && Arrays.stream(endings).noneMatch(name::endsWith)) throw new IOException(key + " is " + path +
+		if (endings.length > 0 && Arrays.stream(endings).noneMatch(name::endsWith)) throw new Refusal(key + " is " + path +
 			": give a name that ends with " + String.join(" or ", endings) + ".");
-		if (folder == null || Files.isDirectory(path)) throw new IOException(cannot + "it is a folder, so add a file name.");
-		if (!Files.exists(folder)) throw new IOException(cannot + "the folder " + folder +
+		if (folder == null || Files.isDirectory(path)) throw new Refusal(cannot + "it is a folder, so add a file name.");
+		if (!Files.exists(folder)) throw new Refusal(cannot + "the folder " + folder +
 			" does not exist, so create it or choose another one.");
-		if (!Files.isDirectory(folder)) throw new IOException(cannot + folder + " is not a folder, so choose one.");
-		if (Files.exists(path) && !Files.isRegularFile(path)) throw new IOException(cannot +
+		if (!Files.isDirectory(folder)) throw new Refusal(cannot + folder + " is not a folder, so choose one.");
+		if (Files.exists(path) && !Files.isRegularFile(path)) throw new Refusal(cannot +
 			"something that is not a file has this name, so choose another one.");
-		if (!Files.isWritable(folder) || Files.exists(path) && !Files.isWritable(path)) throw new IOException(cannot +
+		if (!Files.isWritable(folder) || Files.exists(path) && !Files.isWritable(path)) throw new Refusal(cannot +
 			"it is read-only for you, so choose another folder or name.");
 	}
 
@@ -62,11 +64,11 @@ public final class WholeFile {
 	 * Writes a file; an older one of that name is replaced only when the new one is
 	 * complete.
 	 *
-	 * @throws IOException if it cannot be written, with a sentence that names the
+	 * @throws Refusal if it cannot be written, with a sentence that names the
 	 *           path; nothing is left behind then
 	 */
-	public static void write(final String key, final Path path, final Content content) throws IOException {
-		final Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+	public static void write(final String key, final Path path, final Content content) {
+		final Path target = target(key, path);
 		final Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
 		temporary.toFile().deleteOnExit(); // when the user ends the program meanwhile
 		try {
@@ -83,11 +85,22 @@ public final class WholeFile {
 		catch (final IOException e) {
 			final String advice = Files.exists(temporary) ? "free space there or choose another folder." : "no file can be made " +
 				"in " + target.getParent() + ", so choose another folder.";
-			throw new IOException(key + " is " + path + ", which could not be written (" + reason(e, temporary) + "): " +
+			throw new Refusal(key + " is " + path + ", which could not be written (" + reason(e, temporary) + "): " +
 				advice, e);
 		}
 		finally {
-			Files.deleteIfExists(temporary);
+			// What cannot be deleted now is when the program ends.
+			temporary.toFile().delete();
+		}
+	}
+
+	/** Where a link leads. */
+	private static Path target(final String key, final Path path) {
+		try {
+			return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+		}
+		catch (final IOException e) {
+			throw new Refusal(key + " is " + path + ", whose folders cannot be read: choose another one.", e);
 		}
 	}
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 import org.microdiffusion.command.Keys;
-import org.microdiffusion.command.Refusal;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.Cancelable;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
@@ -47,7 +47,7 @@ public final class Bridge implements PlugIn {
 				.getCancelReason());
 			else show(done);
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final Refusal e) {
 			tell(command, e.getMessage());
 			if (IJ.isMacro()) Macro.abort();
 		}
@@ -55,8 +55,7 @@ public final class Bridge implements PlugIn {
 			Thread.currentThread().interrupt();
 		}
 		catch (final ExecutionException e) {
-			if (!Refusal.is(e)) throw new IllegalStateException(e);
-			tell(command, e.getMessage());
+			throw new IllegalStateException(e);
 		}
 	}
 
@@ -66,7 +65,7 @@ public final class Bridge implements PlugIn {
 		if (keys.isEmpty()) return Optional.of(Map.of());
 		for (final ModuleItem<?> item : keys.values())
 			if (item.getType() == ImagePlus.class && item.isRequired() && WindowManager.getCurrentImage() == null)
-				throw new IllegalArgumentException(item.getName() + " is missing: open an image first.");
+				throw new Refusal(item.getName() + " is missing: open an image first.");
 		final String options = Macro.getOptions();
 		if (options == null) return new Form(module, Keys.shown(module.getInfo())).ask();
 		final Map<String, Object> inputs = new LinkedHashMap<>();
@@ -82,7 +81,7 @@ public final class Bridge implements PlugIn {
 		if (title == null || !item.isRequired() && title.equals(Form.NO_IMAGE)) return item.isRequired() ? Optional.of(
 			WindowManager.getCurrentImage()) : Optional.empty();
 		final ImagePlus image = WindowManager.getImage(title);
-		if (image == null) throw new IllegalArgumentException(item.getName() + " is " + title +
+		if (image == null) throw new Refusal(item.getName() + " is " + title +
 			", but no open image has this title: open it first, or give the title of another one.");
 		return Optional.of(image);
 	}

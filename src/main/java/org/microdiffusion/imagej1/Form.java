@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.microdiffusion.command.Keys;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemVisibility;
 import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
@@ -186,7 +187,7 @@ final class Form {
 				module.setInput(field.getKey().getName(), value(field.getKey(), field.getValue() instanceof final Choice choice
 					? choice.getSelectedItem() : ((TextField) field.getValue()).getText()));
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final Refusal e) {
 			return Optional.of(e.getMessage());
 		}
 		return fields.keySet().stream().map(item -> item.validateMessage(module)).filter(Objects::nonNull).findFirst();

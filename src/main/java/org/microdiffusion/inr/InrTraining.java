@@ -15,6 +15,7 @@ import java.util.List;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.training.Trainer;
@@ -66,7 +67,7 @@ public final class InrTraining {
 	/** @throws IllegalArgumentException if a volume is too small for the smoothness */
 	static void checkSize(final InrOptions options, final Extent extent) {
 		if (options.field() instanceof FieldOptions.Grids && Math.min(Math.min(extent.depth(), extent.height()), extent
-			.width()) < 3) throw new IllegalArgumentException("the volume has " + extent.width() + " x " + extent.height() +
+			.width()) < 3) throw new Refusal("the volume has " + extent.width() + " x " + extent.height() +
 				" x " + extent.depth() + " voxels: the method INR needs at least 3 along each axis.");
 	}
 

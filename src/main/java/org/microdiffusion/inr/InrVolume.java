@@ -15,6 +15,7 @@ import java.util.Arrays;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.volume.Planes;
 
@@ -50,7 +51,7 @@ public record InrVolume(Neighbouring neighbouring, boolean consistent) {
 
 	/** @throws IllegalArgumentException if the field is of another grid */
 	static void checkExtent(final Inr model, final Projections data) {
-		if (!model.extent().equals(InrTraining.extent(data))) throw new IllegalArgumentException(
+		if (!model.extent().equals(InrTraining.extent(data))) throw new Refusal(
 			"the model is of a volume of " + model.extent() + ", the projections of one of " + InrTraining.extent(data) +
 				": give the projections that it was trained on.");
 	}

@@ -31,7 +31,7 @@ public final class CsvFile {
 	 * Tells before long work whether a table can be written at its end.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws IOException if it cannot, with a sentence that says why and what to do
+	 * @throws Refusal if it cannot, with a sentence that says why and what to do
 	 */
 	public static void check(final String key, final Path path) throws IOException {
 		WholeFile.check(key, path, ".csv");
@@ -49,7 +49,7 @@ public final class CsvFile {
 	 * @param key the parameter that names the file
 	 * @param header names of the columns
 	 * @param rows of as many cells
-	 * @throws IOException if it cannot be written, with a sentence that names the
+	 * @throws Refusal if it cannot be written, with a sentence that names the
 	 *           path; nothing is left behind then
 	 */
 	public static void write(final String key, final List<String> header, final List<List<String>> rows,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 import ij.ImagePlus;
@@ -58,18 +59,18 @@ public final class InputImage {
 	 * @param key the parameter that it was given for, named in messages
 	 * @param image 8, 16 or 32 bit, at least two slices, or one if its {@code Info}
 	 *          text says that it is a projection; may be null
-	 * @throws IllegalArgumentException one sentence, if it is not so
+	 * @throws Refusal one sentence, if it is not so
 	 */
 	public static InputImage of(final String key, final ImagePlus image) {
-		if (image == null) throw new IllegalArgumentException(key + " is missing: open or choose an image stack.");
+		if (image == null) throw new Refusal(key + " is missing: open or choose an image stack.");
 		if (image.getWidth() == 0 || image.getHeight() == 0 || image.getStackSize() == 0)
-			throw new IllegalArgumentException(key + " is an empty image of " + image.getWidth() + " x " + image
+			throw new Refusal(key + " is an empty image of " + image.getWidth() + " x " + image
 				.getHeight() + " pixels: choose an image stack.");
-		if (image.getBitDepth() == 24) throw new IllegalArgumentException(key + " is the RGB image \"" + image.getTitle() +
+		if (image.getBitDepth() == 24) throw new Refusal(key + " is the RGB image \"" + image.getTitle() +
 			"\": split its colours (Image > Color > Split Channels) or convert it to 8, 16 or 32 bit.");
 		final InputImage input = new InputImage(key, image, selection(image));
 		if (!input.whole()) input.remarks.add(input.selectionRemark());
-		if (input.slices() < 2 && !saysGeometry(image)) throw new IllegalArgumentException(key + " is \"" + image.getTitle() +
+		if (input.slices() < 2 && !saysGeometry(image)) throw new Refusal(key + " is \"" + image.getTitle() +
 			"\" with one slice, " + image.getNChannels() + " channels and " + image.getNFrames() +
 			" time points: at least 2 slices are needed, so check the order of its dimensions (Image > Properties).");
 		return input;
@@ -149,7 +150,7 @@ public final class InputImage {
 	 * @param channel from 0
 	 * @param frame from 0
 	 * @return axes x, y, z, in the image's calibrated units
-	 * @throws IllegalArgumentException one sentence, if a pixel is NaN or infinite
+	 * @throws Refusal one sentence, if a pixel is NaN or infinite
 	 */
 	public RandomAccessibleInterval<FloatType> volume(final int channel, final int frame) {
 		final float[][] planes = new float[slices()][];
@@ -167,7 +168,7 @@ public final class InputImage {
 	 *
 	 * @param notes takes a sentence that says which it is, if there are several
 	 * @return as {@link #volume}
-	 * @throws IllegalArgumentException one sentence, if a pixel is NaN or infinite
+	 * @throws Refusal one sentence, if a pixel is NaN or infinite
 	 */
 	public RandomAccessibleInterval<FloatType> shownVolume(final List<String> notes) {
 		final int frame = framesAreSlices ? 1 : image.getT();
@@ -188,7 +189,7 @@ public final class InputImage {
 
 	private void requireFinite(final float[] plane, final int number) {
 		for (int i = 0; i < plane.length; i++)
-			if (!Float.isFinite(plane[i])) throw new IllegalArgumentException(key + " has the value " + plane[i] +
+			if (!Float.isFinite(plane[i])) throw new Refusal(key + " has the value " + plane[i] +
 				" at x = " + (region.x + i % region.width) + ", y = " + (region.y + i / region.width) + " in plane " +
 				number + ": replace such pixels first (Process > Math > NaN Background, Process > Noise > Remove NaNs).");
 	}

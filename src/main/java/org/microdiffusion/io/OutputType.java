@@ -14,6 +14,8 @@ package org.microdiffusion.io;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import org.microdiffusion.refusal.Refusal;
+
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.process.ByteProcessor;
@@ -38,11 +40,11 @@ public enum OutputType {
 
 	/**
 	 * @param name as {@link #toString()} writes it, in any case
-	 * @throws IllegalArgumentException one sentence, if there is no such type
+	 * @throws Refusal one sentence, if there is no such type
 	 */
 	public static OutputType named(final String name) {
 		return Arrays.stream(values()).filter(type -> type.label.equalsIgnoreCase(name.strip())).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("outputtype is " + name + ": choose one of " + Arrays.stream(values()).map(
+			() -> new Refusal("outputtype is " + name + ": choose one of " + Arrays.stream(values()).map(
 				OutputType::toString).collect(Collectors.joining(", ")) + "."));
 	}
 
@@ -55,7 +57,7 @@ public enum OutputType {
 	 * One plane of the output.
 	 *
 	 * @param values [width * height], in the input's calibrated units
-	 * @throws IllegalArgumentException one sentence, if the input's intensities are
+	 * @throws Refusal one sentence, if the input's intensities are
 	 *           calibrated by a curve
 	 */
 	ImageProcessor plane(final float[] values, final int width, final int height, final ImagePlus input) {
@@ -72,7 +74,7 @@ public enum OutputType {
 	private static double[] line(final Calibration calibration) {
 		if (!calibration.calibrated()) return new double[] { 0, 1 };
 		if (calibration.getFunction() == Calibration.STRAIGHT_LINE) return calibration.getCoefficients();
-		throw new IllegalArgumentException(
+		throw new Refusal(
 			"outputtype is input, but the input's intensities are calibrated by a curve: choose 32-bit.");
 	}
 

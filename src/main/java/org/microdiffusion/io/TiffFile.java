@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.refusal.Refusal;
 
 import ij.CompositeImage;
 import ij.IJ;
@@ -37,13 +38,13 @@ public final class TiffFile {
 	 * Reads an image or a hyperstack.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws IOException if there is no such file, or no complete TIFF in it, with
+	 * @throws Refusal if there is no such file, or no complete TIFF in it, with
 	 *           a sentence that names it
 	 */
 	public static ImagePlus read(final String key, final Path path) throws IOException {
 		final Path file = path.toAbsolutePath();
-		if (!Files.exists(file)) throw new IOException(key + " is " + path + ", which does not exist: check the path.");
-		if (!Files.isRegularFile(file) || !Files.isReadable(file)) throw new IOException(key + " is " + path +
+		if (!Files.exists(file)) throw new Refusal(key + " is " + path + ", which does not exist: check the path.");
+		if (!Files.isRegularFile(file) || !Files.isReadable(file)) throw new Refusal(key + " is " + path +
 			", which is not a file that you can read: choose a TIFF file.");
 		final String folder = file.getParent().toString() + "/";
 		final String name = file.getFileName().toString();
@@ -75,12 +76,12 @@ public final class TiffFile {
 		final long length = Files.size(path);
 		for (final FileInfo info : directories)
 			if (info.width <= 0 || info.height <= 0) throw unreadable(key, path, null);
-			else if (end(info) > length) throw new IOException(key + " is " + path + ", which is cut off: its images need " + end(
+			else if (end(info) > length) throw new Refusal(key + " is " + path + ", which is cut off: its images need " + end(
 				info) + " bytes and it has " + length + ", so copy or save it again.");
 	}
 
-	private static IOException unreadable(final String key, final Path path, final Exception cause) {
-		return new IOException(key + " is " + path +
+	private static Refusal unreadable(final String key, final Path path, final Exception cause) {
+		return new Refusal(key + " is " + path +
 			", which is not a TIFF file that ImageJ can read: open it in another program and save it as TIFF.", cause);
 	}
 
@@ -105,7 +106,7 @@ public final class TiffFile {
 	 * Tells before long work whether an image can be written at its end.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws IOException if it cannot, with a sentence that says why and what to do
+	 * @throws Refusal if it cannot, with a sentence that says why and what to do
 	 */
 	public static void check(final String key, final Path path) throws IOException {
 		WholeFile.check(key, path, ".tif", ".tiff");
@@ -116,7 +117,7 @@ public final class TiffFile {
 	 * changed, and belongs to no file afterwards either.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws IOException if it cannot be written, with a sentence that names the
+	 * @throws Refusal if it cannot be written, with a sentence that names the
 	 *           path; nothing is left behind then
 	 */
 	public static void write(final String key, final ImagePlus image, final Path path) throws IOException {

@@ -14,6 +14,8 @@ package org.microdiffusion.metric;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import org.microdiffusion.refusal.Refusal;
+
 import net.imglib2.Interval;
 import net.imglib2.util.Intervals;
 
@@ -24,19 +26,19 @@ final class Checks {
 
 	/** Two planes must have as many pixels. */
 	static void requireSameLength(final float[] image, final float[] truth) {
-		if (image.length != truth.length) throw new IllegalArgumentException("the image has " + image.length +
+		if (image.length != truth.length) throw new Refusal("the image has " + image.length +
 			" pixels and the truth " + truth.length + ": both must have the same shape.");
 	}
 
 	/** Two volumes must have the same size along every axis. */
 	static void requireSame(final String nameA, final Interval a, final String nameB, final Interval b) {
-		if (!Intervals.equalDimensions(a, b)) throw new IllegalArgumentException("the " + nameA + " has " + print(a) +
+		if (!Intervals.equalDimensions(a, b)) throw new Refusal("the " + nameA + " has " + print(a) +
 			" voxels and the " + nameB + " " + print(b) + ": both must have the same shape, so crop the larger one.");
 	}
 
 	/** No metric guesses the range of the data. */
 	static void requireRange(final double dataRange) {
-		if (!(dataRange > 0) || Double.isInfinite(dataRange)) throw new IllegalArgumentException("dataRange is " +
+		if (!(dataRange > 0) || Double.isInfinite(dataRange)) throw new Refusal("dataRange is " +
 			dataRange + ": it must be a finite number above 0, the largest minus the smallest value of the data.");
 	}
 

@@ -11,6 +11,9 @@
  */
 package org.microdiffusion.metric;
 
+import org.microdiffusion.refusal.Refusal;
+
+
 /**
  * The structural similarity index (Wang et al. 2004, doi 10.1109/TIP.2003.819861,
  * Eq. 13) with scikit-image's conventions: uniform 7x7 window, K1 = 0.01, K2 =
@@ -69,7 +72,7 @@ public final class Ssim {
 		Checks.requireSameLength(image, truth);
 		Checks.requireRange(dataRange);
 		requireWindow(width, height);
-		if (image.length != width * height) throw new IllegalArgumentException("the image has " + image.length +
+		if (image.length != width * height) throw new Refusal("the image has " + image.length +
 			" pixels, not width x height = " + width + " x " + height);
 		return new Ssim(image, truth, width, dataRange).mean(height);
 	}
@@ -80,7 +83,7 @@ public final class Ssim {
 	 * @throws IllegalArgumentException if width or height is below 7
 	 */
 	static void requireWindow(final long width, final long height) {
-		if (Math.min(width, height) < WINDOW) throw new IllegalArgumentException("slices of " + width + " x " + height +
+		if (Math.min(width, height) < WINDOW) throw new Refusal("slices of " + width + " x " + height +
 			" pixels are too small for SSIM, whose window is 7 x 7: width and height must be at least 7, so choose a larger region.");
 	}
 

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
@@ -77,7 +78,7 @@ public record VolumeScore(List<SliceScore> slices, double psnr, double ssim, dou
 		final Planes reference = Planes.read(truth);
 		Ssim.requireWindow(reference.width(), reference.height());
 		Range.of(image, "reconstruction"); // refuses NaN
-		if (range.size() == 0) throw new IllegalArgumentException("the truth is constant, every voxel is " + range.min() +
+		if (range.size() == 0) throw new Refusal("the truth is constant, every voxel is " + range.min() +
 			": it has no range to scale by, so choose a volume with structure.");
 		final int threshold = volumeThreshold(reference, range);
 

@@ -76,7 +76,7 @@ public record Checkpoint(ModelHeader model, Map<String, Double> numbers, Map<Str
 	 *           an array's name occurs twice in a group
 	 * @throws IOException one sentence, if the file cannot be written
 	 */
-	public void write(final Path path) throws IOException {
+	public void write(final Path path) {
 		final JsonObject stored = new JsonObject();
 		numbers.forEach(stored::addProperty);
 		final JsonObject json = new JsonObject();

@@ -36,7 +36,7 @@ final class ContainerWriter {
 	 * @throws IOException one sentence, if the file cannot be written; what was
 	 *           there before is then untouched
 	 */
-	static void write(final Path path, final Container content) throws IOException {
+	static void write(final Path path, final Container content) {
 		final ContainerWriter writer = new ContainerWriter();
 		final byte[] header = writer.header(content);
 		WholeFile.check("model", path);

@@ -74,7 +74,7 @@ public final class ModelFile {
 	 *
 	 * @throws IOException one sentence, if the file cannot be written
 	 */
-	public void write(final Path path) throws IOException {
+	public void write(final Path path) {
 		ContainerWriter.write(path, content);
 	}
 

@@ -13,11 +13,13 @@ package org.microdiffusion.modelfile;
 
 import java.io.IOException;
 
+import org.microdiffusion.refusal.Refusal;
+
 /**
  * A model file that cannot be read or written. The message is one sentence for
  * the user: which file, what is wrong with it, what to do.
  */
-public final class ModelFileException extends IOException {
+public final class ModelFileException extends Refusal {
 
 	private static final long serialVersionUID = 1L;
 
@@ -35,6 +37,7 @@ public final class ModelFileException extends IOException {
 
 	/** A value in a file that the record for it refuses. */
 	static ModelFileException invalid(final String source, final IllegalArgumentException e) {
+		if (e instanceof final ModelFileException told) return told;
 		return new ModelFileException(source, "holds a value that makes no sense (" + e.getMessage().replaceFirst("\\.$",
 			"") + ")", TRAIN_AGAIN);
 	}

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import org.microdiffusion.refusal.Refusal;
+
 /**
  * A traced neuron, as the SWC format (Cannon et al. 1998) describes it: points
  * with a radius, each joined to its parent. It can be imaged instead of a grown
@@ -47,7 +49,7 @@ public final class Morphology {
 	 * Reads an SWC file.
 	 *
 	 * @throws IOException if it cannot be read, with a sentence that says why
-	 * @throws IllegalArgumentException as {@link #parse} does, with the file's name
+	 * @throws Refusal as {@link #parse} does, with the file's name
 	 */
 	public static Morphology read(final Path file) throws IOException {
 		final List<String> lines;
@@ -56,13 +58,13 @@ public final class Morphology {
 			lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
 		}
 		catch (final IOException e) {
-			throw new IOException("The SWC file " + file + " cannot be read: choose a text file that exists.", e);
+			throw new Refusal("The SWC file " + file + " cannot be read: choose a text file that exists.", e);
 		}
 		try {
 			return parse(lines);
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+			throw new Refusal(file + ": " + e.getMessage(), e);
 		}
 	}
 
@@ -70,7 +72,7 @@ public final class Morphology {
 	 * @param lines {@code id type x y z radius parent} each, in micrometres, where
 	 *          type 1 is the cell body and parent is the id of any line or -1; what
 	 *          follows a # is a comment
-	 * @throws IllegalArgumentException one sentence, if a line is otherwise, a parent
+	 * @throws Refusal one sentence, if a line is otherwise, a parent
 	 *           is not there, or there are fewer than two points
 	 */
 	public static Morphology parse(final List<String> lines) {
@@ -83,12 +85,12 @@ public final class Morphology {
 			indices.put(row[0], rows.size());
 			rows.add(row);
 		}
-		if (rows.size() < 2) throw new IllegalArgumentException("the SWC text has " + rows.size() +
+		if (rows.size() < 2) throw new Refusal("the SWC text has " + rows.size() +
 			" points, but a neuron needs at least 2.");
 		final List<Node> nodes = new ArrayList<>();
 		for (final double[] row : rows) {
 			final Integer parent = row[6] < 0 ? Integer.valueOf(-1) : indices.get(row[6]);
-			if (parent == null) throw new IllegalArgumentException("point " + (long) row[0] + " of the SWC text has the parent " +
+			if (parent == null) throw new Refusal("point " + (long) row[0] + " of the SWC text has the parent " +
 				(long) row[6] + ", but no line has this id: give one that exists, or -1.");
 			nodes.add(new Node(row[1] == SOMA, new Vec(row[2], row[3], row[4]), row[5], parent));
 		}
@@ -108,7 +110,7 @@ public final class Morphology {
 			return row;
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("line " + number + " of the SWC text is \"" + line +
+			throw new Refusal("line " + number + " of the SWC text is \"" + line +
 				"\": give seven numbers, id type x y z radius parent, with a radius of at least 0.", e);
 		}
 	}

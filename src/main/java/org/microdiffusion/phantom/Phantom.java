@@ -19,6 +19,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 /** Makes synthetic image stacks of labelled samples. */
@@ -58,7 +59,7 @@ public final class Phantom {
 	public static RandomAccessibleInterval<FloatType> render(final PhantomOptions options,
 		final List<Morphology> neurons, final int count, final Progress progress)
 	{
-		if (neurons.isEmpty() || count < 1) throw new IllegalArgumentException(count + " of " + neurons.size() +
+		if (neurons.isEmpty() || count < 1) throw new Refusal(count + " of " + neurons.size() +
 			" traced neurons are to be placed, but at least 1 of 1 is needed.");
 		return render(options, (size, random) -> {
 			final Scene scene = new Scene(size);

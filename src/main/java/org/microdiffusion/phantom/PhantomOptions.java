@@ -14,6 +14,7 @@ package org.microdiffusion.phantom;
 import java.util.Locale;
 import java.util.Objects;
 
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.PhotonNoise;
 
 /**
@@ -61,7 +62,7 @@ public record PhantomOptions(PhantomKind kind, int width, int height, int depth,
 		check("background", background, 0, 1, "of a labelled structure's brightness");
 		final double box = width * voxelXY * height * voxelXY * depth * voxelZ;
 		final double largest = Math.pow(LARGEST_BOX * kind.grain(), 3);
-		if (box > largest) throw new IllegalArgumentException(String.format(Locale.ROOT,
+		if (box > largest) throw new Refusal(String.format(Locale.ROOT,
 			"The phantom's box of %.3g cubic micrometres would hold too many structures; at most %.3g are allowed for %s, " +
 				"so use fewer or smaller voxels.", box, largest, kind));
 	}
@@ -116,7 +117,7 @@ public record PhantomOptions(PhantomKind kind, int width, int height, int depth,
 	private static void check(final String name, final double value, final double least, final double most,
 		final String unit)
 	{
-		if (!(value >= least && value <= most)) throw new IllegalArgumentException("The phantom's " + name + " = " +
+		if (!(value >= least && value <= most)) throw new Refusal("The phantom's " + name + " = " +
 			number(value) + ", but it must be from " + number(least) + " to " + number(most) + " " + unit + ".");
 	}
 

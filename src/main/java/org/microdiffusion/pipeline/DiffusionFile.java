@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.pipeline;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -65,24 +63,19 @@ final class DiffusionFile {
 	 * Reads a model for some projections. It need not have been trained on these,
 	 * but for their geometry.
 	 *
-	 * @throws IllegalArgumentException one sentence, if it was trained for another
+	 * @throws Refusal one sentence, if it was trained for another
 	 *           geometry or cannot be used
-	 * @throws UncheckedIOException one sentence, if it cannot be read or is no
+	 * @throws Refusal one sentence, if it cannot be read or is no
 	 *           diffusion model
 	 */
 	static GuidedModel read(final Path path, final Projections data) {
 		final String source = "model is " + path + ", which ";
-		try {
-			final ModelFile file = ModelFile.read(path).ofKind(KIND);
-			final Geometry given = data.operator().geometry();
-			// Where in the specimen the first block lies makes no difference to the network.
-			ModelParts.checkGeometry(source, file.header().geometry().map(g -> new Geometry(g.profile(), g.overlap(), given
-				.offset())), given);
-			return model(path, source, file);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		final ModelFile file = ModelFile.read(path).ofKind(KIND);
+		final Geometry given = data.operator().geometry();
+		// Where in the specimen the first block lies makes no difference to the network.
+		ModelParts.checkGeometry(source, file.header().geometry().map(g -> new Geometry(g.profile(), g.overlap(), given
+			.offset())), given);
+		return model(path, source, file);
 	}
 
 	private static GuidedModel model(final Path path, final String source, final ModelFile file) throws ModelFileException {

@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.pipeline;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Yardstick;
 
@@ -42,7 +41,7 @@ public record EngineSettings(String device, Optional<Path> cache) {
 	private static final ReentrantLock TURN = new ReentrantLock(true);
 	private static final long PATIENCE_MS = 200;
 
-	/** @throws IllegalArgumentException one sentence, if the device is none of these */
+	/** @throws Refusal one sentence, if the device is none of these */
 	public EngineSettings {
 		device = device.strip().toLowerCase(Locale.ROOT);
 		Backend.checkName(device);
@@ -52,8 +51,8 @@ public record EngineSettings(String device, Optional<Path> cache) {
 	 * Lends the engine to some work as soon as no other thread has it, and logs which
 	 * device computes.
 	 *
-	 * @throws IllegalArgumentException one sentence, if there is no such device
-	 * @throws UncheckedIOException one sentence, if the engine cannot be loaded or
+	 * @throws Refusal one sentence, if there is no such device
+	 * @throws Refusal one sentence, if the engine cannot be loaded or
 	 *           fails
 	 * @throws CancellationException if cancelled while it waits
 	 */
@@ -112,8 +111,8 @@ public record EngineSettings(String device, Optional<Path> cache) {
 	 *
 	 * @param speed whether it is measured, too, which takes some seconds
 	 * @return names and values for users, in order
-	 * @throws IllegalArgumentException one sentence, if there is no such device
-	 * @throws UncheckedIOException one sentence, if the engine cannot be loaded or
+	 * @throws Refusal one sentence, if there is no such device
+	 * @throws Refusal one sentence, if the engine cannot be loaded or
 	 *           fails
 	 * @throws CancellationException if cancelled while it waits
 	 */
@@ -127,7 +126,7 @@ public record EngineSettings(String device, Optional<Path> cache) {
 	}
 
 	/** One sentence about what no parameter is to blame for. */
-	static UncheckedIOException failure(final String sentence, final RuntimeException cause) {
-		return new UncheckedIOException(new IOException(sentence, cause));
+	static Refusal failure(final String sentence, final RuntimeException cause) {
+		return new Refusal(sentence, cause);
 	}
 }

@@ -19,6 +19,7 @@ import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
@@ -45,18 +46,18 @@ public final class Evaluate {
 	 * @param reconstruction axes x, y, z, in the truth's units
 	 * @param truth axes x, y, z; at least as deep as the reconstruction
 	 * @param geometry of the acquisition
-	 * @throws IllegalArgumentException one sentence, if they do not belong together
+	 * @throws Refusal one sentence, if they do not belong together
 	 */
 	public static Result run(final RandomAccessibleInterval<FloatType> reconstruction,
 		final RandomAccessibleInterval<FloatType> truth, final Geometry geometry, final Progress progress)
 	{
 		final int depth = (int) reconstruction.dimension(2);
 		final Planes whole = Planes.read(truth);
-		if (whole.depth() < geometry.offset() + depth) throw new IllegalArgumentException("input has " + depth +
+		if (whole.depth() < geometry.offset() + depth) throw new Refusal("input has " + depth +
 			" slices and offset is " + geometry.offset() + " but truth has only " + whole.depth() +
 			" slices: give the stack that the projections were made of, and its geometry.");
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(geometry.offset() + depth));
-		if (operator.slices() != depth) throw new IllegalArgumentException("input has " + depth +
+		if (operator.slices() != depth) throw new Refusal("input has " + depth +
 			" slices, which is no whole number of blocks of steplength " + geometry.stepLength() + " and overlap " + geometry
 				.overlap() + ": give the step length and overlap of the reconstruction.");
 		final List<String> remarks = new ArrayList<>();

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.microdiffusion.diffusion.DiffusionModel;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Fingerprint;
 import org.microdiffusion.volume.Planes;
 
@@ -32,7 +33,7 @@ import org.microdiffusion.volume.Planes;
  */
 record GuidedModel(Path path, DiffusionModel network, Prior prior, String target, String data) {
 
-	/** @throws IllegalArgumentException one sentence, if it was trained with something else than is asked for */
+	/** @throws Refusal one sentence, if it was trained with something else than is asked for */
 	void checkWishes(final GuidedSettings settings) {
 		checkWish("prior", prior, settings.prior());
 		checkWish("gamma", network.options().gamma(), settings.gamma().stream().boxed().findFirst());
@@ -40,7 +41,7 @@ record GuidedModel(Path path, DiffusionModel network, Prior prior, String target
 	}
 
 	private <T> void checkWish(final String key, final T trained, final Optional<T> wish) {
-		if (wish.isPresent() && !wish.get().equals(trained)) throw new IllegalArgumentException(key + " is " + wish.get() +
+		if (wish.isPresent() && !wish.get().equals(trained)) throw new Refusal(key + " is " + wish.get() +
 			", but the model " + path + " was trained with " + key + "=" + trained + ": give " + key +
 			"=auto, or leave model empty to train anew.");
 	}

@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.pipeline;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -117,15 +115,10 @@ final class GuidedReconstructor implements Reconstructor {
 	}
 
 	private KeptSlices kept(final String model, final Projections data) {
-		try {
-			return new KeptSlices(settings.result().isPresent() ? Optional.of(PartFile.beside(settings.result().get()))
-				: Optional.empty(), String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry().toString(),
-					data.noise().toString(), Boolean.toString(data.nonNegative()), settings.inr().toString(), settings.guided()
-						.toString(), Long.toString(settings.seed())));
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		return new KeptSlices(settings.result().isPresent() ? Optional.of(PartFile.beside(settings.result().get()))
+			: Optional.empty(), String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry().toString(),
+				data.noise().toString(), Boolean.toString(data.nonNegative()), settings.inr().toString(), settings.guided()
+					.toString(), Long.toString(settings.seed())));
 	}
 
 	/** A model that an interrupted reconstruction kept, or one that is trained now. */

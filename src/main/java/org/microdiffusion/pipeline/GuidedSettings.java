@@ -18,6 +18,7 @@ import org.microdiffusion.diffusion.Ddim;
 import org.microdiffusion.diffusion.ModelOptions;
 import org.microdiffusion.diffusion.SamplingOptions;
 import org.microdiffusion.diffusion.TrainingTarget;
+import org.microdiffusion.refusal.Refusal;
 
 /**
  * How a volume is made by the paper's guided diffusion. What a model was trained
@@ -46,12 +47,12 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 	/** Slices that the network is called with at a time. */
 	private static final int BATCH = 8;
 
-	/** @throws IllegalArgumentException one sentence, if a value is out of its range */
+	/** @throws Refusal one sentence, if a value is out of its range */
 	public GuidedSettings {
 		final int levels = ModelOptions.paper().levels();
-		if (steps < 1 || steps > levels) throw new IllegalArgumentException("steps is " + steps + ": give 1 to " + levels +
+		if (steps < 1 || steps > levels) throw new Refusal("steps is " + steps + ": give 1 to " + levels +
 			".");
-		if (samples < 1 || samples > MOST_SAMPLES) throw new IllegalArgumentException("samples is " + samples +
+		if (samples < 1 || samples > MOST_SAMPLES) throw new Refusal("samples is " + samples +
 			": give 1 to " + MOST_SAMPLES + ".");
 		sampling(steps, guidance, 1, 0);
 		training(prior, gamma, target, teaching);

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import org.microdiffusion.diffusion.DiffusionOptions;
 import org.microdiffusion.diffusion.ModelOptions;
 import org.microdiffusion.diffusion.TrainingTarget;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.training.LearningRate;
 import org.microdiffusion.training.TrainingOptions;
 
@@ -39,13 +40,13 @@ public record GuidedTraining(GuidedPreset preset, Prior prior, double gamma, Tra
 	/** The warm-up's part of the steps. */
 	private static final int WARM_UP = 20;
 
-	/** @throws IllegalArgumentException one sentence, if a value is out of its range */
+	/** @throws Refusal one sentence, if a value is out of its range */
 	public GuidedTraining {
-		if (!(gamma >= 0 && gamma <= 1)) throw new IllegalArgumentException("gamma is " + gamma +
+		if (!(gamma >= 0 && gamma <= 1)) throw new Refusal("gamma is " + gamma +
 			": give 0 to 1, or auto.");
-		if (gamma > 0 && prior == Prior.NONE) throw new IllegalArgumentException("gamma is " + gamma +
+		if (gamma > 0 && prior == Prior.NONE) throw new Refusal("gamma is " + gamma +
 			" but there is no prior to guide: choose another prior, or give gamma 0 or auto.");
-		if (steps.isPresent() && steps.getAsLong() < 1) throw new IllegalArgumentException("steps is " + steps
+		if (steps.isPresent() && steps.getAsLong() < 1) throw new Refusal("steps is " + steps
 			.getAsLong() + ": give 1 or more, or auto.");
 	}
 

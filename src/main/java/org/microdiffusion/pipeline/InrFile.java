@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.pipeline;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +28,7 @@ import org.microdiffusion.modelfile.ModelHeader;
 import org.microdiffusion.modelfile.Normalisation;
 import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 
 import com.google.gson.JsonObject;
 
@@ -57,26 +56,21 @@ final class InrFile {
 	/**
 	 * Reads the INR of some projections.
 	 *
-	 * @throws IllegalArgumentException one sentence, if it is not of these
-	 * @throws UncheckedIOException one sentence, if it cannot be read or is no INR
+	 * @throws Refusal one sentence, if it is not of these
+	 * @throws Refusal one sentence, if it cannot be read or is no INR
 	 */
 	static Inr read(final Path path, final Projections data) {
-		try {
-			final ModelFile file = ModelFile.read(path).ofKind(KIND);
-			final String source = "model is " + path + ", which ";
-			ModelParts.checkGeometry(source, file.header().geometry(), data.operator().geometry());
-			final Extent extent = extent(file.architecture());
-			if (!extent.equals(InrTraining.extent(data))) throw new IllegalArgumentException(source + "holds a volume of " +
-				text(extent) + " voxels, but the projections make one of " + text(InrTraining.extent(data)) +
-				": give the projections that it was trained on, or leave model empty to train anew.");
-			if (!file.header().training().data().equals(ModelParts.fingerprint(data))) throw new IllegalArgumentException(
-				source + "was trained on other projections, or with another noise or background: an INR holds one specimen only, so give " +
-				"what it was trained on, or leave model empty to train anew.");
-			return inr(source, file, extent);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		final ModelFile file = ModelFile.read(path).ofKind(KIND);
+		final String source = "model is " + path + ", which ";
+		ModelParts.checkGeometry(source, file.header().geometry(), data.operator().geometry());
+		final Extent extent = extent(file.architecture());
+		if (!extent.equals(InrTraining.extent(data))) throw new Refusal(source + "holds a volume of " +
+			text(extent) + " voxels, but the projections make one of " + text(InrTraining.extent(data)) +
+			": give the projections that it was trained on, or leave model empty to train anew.");
+		if (!file.header().training().data().equals(ModelParts.fingerprint(data))) throw new Refusal(
+			source + "was trained on other projections, or with another noise or background: an INR holds one specimen only, so give " +
+			"what it was trained on, or leave model empty to train anew.");
+		return inr(source, file, extent);
 	}
 
 	private static String text(final Extent extent) {
@@ -127,7 +121,7 @@ final class InrFile {
 
 	private static Extent extent(final Fields architecture) throws ModelFileException {
 		final long[] volume = architecture.wholes("volume", 1, Integer.MAX_VALUE);
-		if (volume.length != 3) throw new IllegalArgumentException("The model's volume has " + volume.length +
+		if (volume.length != 3) throw new Refusal("The model's volume has " + volume.length +
 			" axes, not 3: train it again.");
 		return new Extent((int) volume[2], (int) volume[1], (int) volume[0]);
 	}
@@ -136,7 +130,7 @@ final class InrFile {
 		final Fields architecture = file.architecture();
 		final String field = architecture.text("field");
 		if (field.equals("grids")) return new FieldOptions.Grids(ModelParts.whole(architecture, "steplength"));
-		if (!field.equals("mlp")) throw new IllegalArgumentException("its field is " + field + ", not grids or mlp");
+		if (!field.equals("mlp")) throw new Refusal("its field is " + field + ", not grids or mlp");
 		return new FieldOptions.Mlp(encoding(file.encodings()), ModelParts.whole(architecture, "layers"), ModelParts.whole(
 			architecture, "width"), ModelParts.whole(architecture, "again"), ModelParts.whole(architecture, "head"));
 	}
@@ -144,10 +138,10 @@ final class InrFile {
 	private static EncodingOptions encoding(final Fields encodings) throws ModelFileException {
 		final String coordinates = encodings.text("coordinates");
 		if (coordinates.equals("sincos")) return new EncodingOptions.SinCos(ModelParts.whole(encodings, "frequencies"));
-		if (!coordinates.equals("fourier")) throw new IllegalArgumentException("its encoding is " + coordinates +
+		if (!coordinates.equals("fourier")) throw new Refusal("its encoding is " + coordinates +
 			", not fourier or sincos");
 		final double[] sigma = encodings.numbers("sigma");
-		if (sigma.length != 3) throw new IllegalArgumentException("it has " + sigma.length + " values of sigma, not 3");
+		if (sigma.length != 3) throw new Refusal("it has " + sigma.length + " values of sigma, not 3");
 		return new EncodingOptions.Fourier(ModelParts.whole(encodings, "features"), sigma[2], sigma[1], sigma[0]);
 	}
 }

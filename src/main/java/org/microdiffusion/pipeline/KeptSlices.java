@@ -11,13 +11,13 @@
  */
 package org.microdiffusion.pipeline;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
 
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Fingerprint;
 import org.microdiffusion.volume.Planes;
 
@@ -62,7 +62,7 @@ final class KeptSlices {
 		try {
 			file.get().keep(key(part), Base64.getEncoder().encodeToString(bytes.array()));
 		}
-		catch (final IOException e) {
+		catch (final Refusal e) {
 			progress.log(e.getMessage());
 		}
 	}

@@ -14,6 +14,8 @@ package org.microdiffusion.pipeline;
 import java.util.Arrays;
 import java.util.Locale;
 
+import org.microdiffusion.refusal.Refusal;
+
 /** What the method MicroDiffusion learns before it reconstructs. */
 public enum Learning {
 
@@ -28,11 +30,11 @@ public enum Learning {
 
 	/**
 	 * @param name as {@link #toString()} writes it, in any case
-	 * @throws IllegalArgumentException one sentence, if there is no such one
+	 * @throws Refusal one sentence, if there is no such one
 	 */
 	public static Learning named(final String name) {
 		return Arrays.stream(values()).filter(l -> l.toString().equalsIgnoreCase(name.strip())).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("training is " + name + ": choose one of " + String.join(", ", Arrays.stream(
+			() -> new Refusal("training is " + name + ": choose one of " + String.join(", ", Arrays.stream(
 				values()).map(Learning::toString).toList()) + "."));
 	}
 

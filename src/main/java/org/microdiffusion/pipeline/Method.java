@@ -12,7 +12,6 @@
 package org.microdiffusion.pipeline;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -21,6 +20,7 @@ import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.classical.Histospline;
 import org.microdiffusion.classical.Interpolation;
 import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.refusal.Refusal;
 
 /** The reconstruction methods by the names that users give. */
 public enum Method {
@@ -43,10 +43,10 @@ public enum Method {
 
 	/**
 	 * @param name as {@link #toString()} writes it, in any case
-	 * @throws IllegalArgumentException one sentence, if there is no such method
+	 * @throws Refusal one sentence, if there is no such method
 	 */
 	public static Method named(final String name) {
-		return find(name).orElseThrow(() -> new IllegalArgumentException("method is " + name + ": choose one of " +
+		return find(name).orElseThrow(() -> new Refusal("method is " + name + ": choose one of " +
 			labels() + "."));
 	}
 

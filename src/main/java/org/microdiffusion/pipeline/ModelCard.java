@@ -48,7 +48,7 @@ public record ModelCard(Path path, ModelHeader header, Map<String, String> facts
 	/**
 	 * Reads the file and holds every byte of it against its checksums.
 	 *
-	 * @throws IOException one sentence, if it is missing, damaged, of an unknown
+	 * @throws Refusal one sentence, if it is missing, damaged, of an unknown
 	 *           version or of another format
 	 */
 	public static ModelCard read(final Path path) throws IOException {

@@ -27,6 +27,7 @@ import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.volume.Fingerprint;
 import org.microdiffusion.volume.Planes;
@@ -72,19 +73,20 @@ final class ModelParts {
 
 	/**
 	 * @param source begins the sentence
-	 * @throws IllegalArgumentException one sentence, if the projections have not the
+	 * @throws Refusal one sentence, if the projections have not the
 	 *           geometry that the model was trained for
 	 */
 	static void checkGeometry(final String source, final Optional<Geometry> trained, final Geometry given) {
-		if (trained.isEmpty() || !trained.get().equals(given)) throw new IllegalArgumentException(source +
+		if (trained.isEmpty() || !trained.get().equals(given)) throw new Refusal(source +
 			"was trained for " + trained.map(ModelParts::text).orElse("no geometry") +
 			", but the projections are taken to have " + text(given) +
 			": give the same, or leave model empty to train anew.");
 	}
 
 	/** A model whose parts do not make sense together. */
-	static IllegalArgumentException unusable(final String source, final RuntimeException why) {
-		return new IllegalArgumentException(source + "cannot be used (" + why.getMessage().replaceFirst("\\.$", "") +
+	static Refusal unusable(final String source, final RuntimeException why) {
+		if (why instanceof final ModelFileException told) return told;
+		return new Refusal(source + "cannot be used (" + why.getMessage().replaceFirst("\\.$", "") +
 			"): train it again.", why);
 	}
 
@@ -103,13 +105,13 @@ final class ModelParts {
 		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
-	/** @throws IllegalArgumentException one sentence, if the text is none of the constants */
+	/** @throws Refusal one sentence, if the text is none of the constants */
 	static <E extends Enum<E>> E constant(final Fields fields, final String key, final Class<E> type)
 		throws ModelFileException
 	{
 		final String name = fields.text(key);
 		return Stream.of(type.getEnumConstants()).filter(c -> text(c).equals(name)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("its " + key + " is " + name + ", not one of " + String.join(", ", Stream.of(type
+			() -> new Refusal("its " + key + " is " + name + ", not one of " + String.join(", ", Stream.of(type
 				.getEnumConstants()).map(ModelParts::text).toList())));
 	}
 }

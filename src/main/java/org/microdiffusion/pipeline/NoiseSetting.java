@@ -14,6 +14,7 @@ package org.microdiffusion.pipeline;
 import java.util.Locale;
 
 import org.microdiffusion.projection.NoiseLevel;
+import org.microdiffusion.refusal.Refusal;
 
 /**
  * The noise of the projections as users state it: nothing, a standard deviation
@@ -39,7 +40,7 @@ public record NoiseSetting(double photons, double read, boolean estimated) {
 	private static final double FEWEST = 0.001;
 
 	public NoiseSetting {
-		if (!(photons >= 0 && read >= 0 && photons + read < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+		if (!(photons >= 0 && read >= 0 && photons + read < Double.POSITIVE_INFINITY)) throw new Refusal(
 			"noise is photons:" + photons + ";read:" + read + ALLOWED);
 	}
 
@@ -51,7 +52,7 @@ public record NoiseSetting(double photons, double read, boolean estimated) {
 	/**
 	 * @param text {@code auto} or nothing, {@code 0}, a standard deviation, or
 	 *          {@code photons:P;read:R} with {@code ;read:R} optional
-	 * @throws IllegalArgumentException one sentence, if it is none of these
+	 * @throws Refusal one sentence, if it is none of these
 	 */
 	public static NoiseSetting parse(final String text) {
 		final String spec = text.strip().toLowerCase(Locale.ROOT);
@@ -67,7 +68,7 @@ public record NoiseSetting(double photons, double read, boolean estimated) {
 				.length())));
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("noise is " + text + ALLOWED, e);
+			throw new Refusal("noise is " + text + ALLOWED, e);
 		}
 	}
 

@@ -25,6 +25,7 @@ import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseEstimate;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
@@ -53,7 +54,7 @@ final class Normalised {
 	 * @param images axes x, y, block, in any units
 	 * @param background in the same units; empty: estimated as {@link Background}
 	 *          does
-	 * @throws IllegalArgumentException one sentence, if a value is not finite, no
+	 * @throws Refusal one sentence, if a value is not finite, no
 	 *           pixel is brighter than the given background, or the volume would not
 	 *           fit into memory
 	 */
@@ -71,7 +72,7 @@ final class Normalised {
 			input))) : NoiseLevel.NONE;
 		final boolean noisy = noise.estimated() ? !found.none() : !noise.none();
 		this.background = background.orElseGet(() -> Background.estimate(input, noisy));
-		if (range.size() > 0 && flat()) throw new IllegalArgumentException("background is " + this.background +
+		if (range.size() > 0 && flat()) throw new Refusal("background is " + this.background +
 			" but the brightest pixel of the projections is " + (float) range.max() + ": give a smaller one, or auto.");
 		final double peak = Background.brightest(input) - this.background;
 		this.noise = noise.estimated() ? found : noise.level(peak);

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.pipeline;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +30,7 @@ import org.microdiffusion.modelfile.VoxelSize;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
@@ -104,9 +104,9 @@ public final class PretrainInr {
 	 *
 	 * @param images axes x, y, block; not changed
 	 * @param observer is called about twice a second, on this thread
-	 * @throws IllegalArgumentException one sentence, if the projections or the
+	 * @throws Refusal one sentence, if the projections or the
 	 *           options do not allow it, or the checkpoint is of another training
-	 * @throws UncheckedIOException one sentence, if a file or the engine fails
+	 * @throws Refusal one sentence, if a file or the engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           checkpoint was written
 	 */
@@ -114,7 +114,7 @@ public final class PretrainInr {
 		final Consumer<Moment> observer, final Progress progress)
 	{
 		final Normalised input = new Normalised(images, options.geometry(), options.noise(), options.background());
-		if (input.flat()) throw new IllegalArgumentException(input.flatSentence() +
+		if (input.flat()) throw new Refusal(input.flatSentence() +
 			", so there is nothing to train on: give another image or background.");
 		final Projections data = input.projections();
 		final RandomAccessibleInterval<FloatType> volume = options.engine().with(progress, backend -> {

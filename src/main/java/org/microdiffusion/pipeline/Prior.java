@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 /** The volume m that guides the paper's diffusion (Eq. 9): that of a method, or none. */
@@ -37,11 +38,11 @@ public enum Prior {
 
 	/**
 	 * @param name as {@link #toString()} writes it, in any case
-	 * @throws IllegalArgumentException one sentence, if there is no such prior
+	 * @throws Refusal one sentence, if there is no such prior
 	 */
 	public static Prior named(final String name) {
 		return Arrays.stream(values()).filter(p -> p.toString().equalsIgnoreCase(name.strip())).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("prior is " + name + ": choose one of " + Arrays.stream(values()).map(
+			() -> new Refusal("prior is " + name + ": choose one of " + Arrays.stream(values()).map(
 				Prior::toString).collect(Collectors.joining(", ")) + "."));
 	}
 

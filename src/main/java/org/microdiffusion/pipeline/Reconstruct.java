@@ -79,9 +79,9 @@ public final class Reconstruct {
 	 * Reconstructs one channel at one time point.
 	 *
 	 * @param images axes x, y, block; not changed
-	 * @throws IllegalArgumentException one sentence, if the projections or the
+	 * @throws Refusal one sentence, if the projections or the
 	 *           options do not allow it
-	 * @throws java.io.UncheckedIOException one sentence, if the method's model cannot
+	 * @throws Refusal one sentence, if the method's model cannot
 	 *           be read or its engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */

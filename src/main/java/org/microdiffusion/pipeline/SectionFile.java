@@ -13,7 +13,6 @@ package org.microdiffusion.pipeline;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +27,7 @@ import org.microdiffusion.modelfile.ModelHeader;
 import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Parameter;
 
 import com.google.gson.JsonObject;
@@ -69,18 +69,13 @@ final class SectionFile {
 	/**
 	 * Keeps a model of some projections.
 	 *
-	 * @throws UncheckedIOException one sentence, if that fails
+	 * @throws Refusal one sentence, if that fails
 	 */
 	static void write(final Path path, final SectionWeights weights, final Projections data,
 		final Provenance training)
 	{
-		try {
-			of(weights, header(Optional.of(data.operator().geometry()), weights.samples(), training, ModelParts.LICENCE)).write(
-				path);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		of(weights, header(Optional.of(data.operator().geometry()), weights.samples(), training, ModelParts.LICENCE)).write(
+			path);
 	}
 
 	private static float[] rounded(final float... values) {
@@ -95,27 +90,22 @@ final class SectionFile {
 	 * Reads a model for some projections. It need not have been trained on these,
 	 * but for their geometry, unless it is for any.
 	 *
-	 * @throws IllegalArgumentException one sentence, if it was trained for another
+	 * @throws Refusal one sentence, if it was trained for another
 	 *           geometry or cannot be used
-	 * @throws UncheckedIOException one sentence, if it cannot be read or is of another
+	 * @throws Refusal one sentence, if it cannot be read or is of another
 	 *           kind
 	 */
 	static SectionWeights read(final Path path, final Projections data) {
-		try {
-			final ModelFile file = ModelFile.read(path).ofKind(KIND);
-			final String source = "model is " + path + ", which ";
-			final Geometry given = data.operator().geometry();
-			// Where in the specimen the first block lies makes no difference to the network.
-			if (file.header().geometry().isPresent()) ModelParts.checkGeometry(source, file.header().geometry().map(
-				g -> new Geometry(g.profile(), g.overlap(), given.offset())), given);
-			return weights(source, file);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		final ModelFile file = ModelFile.read(path).ofKind(KIND);
+		final String source = "model is " + path + ", which ";
+		final Geometry given = data.operator().geometry();
+		// Where in the specimen the first block lies makes no difference to the network.
+		if (file.header().geometry().isPresent()) ModelParts.checkGeometry(source, file.header().geometry().map(
+			g -> new Geometry(g.profile(), g.overlap(), given.offset())), given);
+		return weights(source, file);
 	}
 
-	private static SectionWeights weights(final String source, final ModelFile file) throws IOException {
+	private static SectionWeights weights(final String source, final ModelFile file) {
 		final Fields architecture = file.architecture();
 		final List<Parameter> parameters = ModelParts.parameters(ModelParts.WEIGHT, file);
 		try {
@@ -129,7 +119,7 @@ final class SectionFile {
 	/**
 	 * The model that is part of the program.
 	 *
-	 * @throws UncheckedIOException one sentence, if it cannot be unpacked
+	 * @throws Refusal one sentence, if it cannot be unpacked
 	 */
 	static SectionWeights bundled() {
 		try {
@@ -143,7 +133,7 @@ final class SectionFile {
 			}
 		}
 		catch (final IOException e) {
-			throw new UncheckedIOException("The bundled model cannot be unpacked into " + System.getProperty("java.io.tmpdir") +
+			throw new Refusal("The bundled model cannot be unpacked into " + System.getProperty("java.io.tmpdir") +
 				" (" + e.getMessage() + "): make room there, or give training=zeroshot.", e);
 		}
 	}

@@ -26,6 +26,7 @@ import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
@@ -81,7 +82,7 @@ final class SectionReconstructor implements Reconstructor {
 	private Optional<SectionWeights> kept(final SectionOptions options, final Projections data) {
 		final Optional<Path> file = settings.model().filter(Files::exists);
 		final Optional<SectionWeights> kept = file.map(path -> SectionFile.read(path, data));
-		if (options.steps() > 1 && kept.isPresent() && !kept.get().samples()) throw new IllegalArgumentException("model is " +
+		if (options.steps() > 1 && kept.isPresent() && !kept.get().samples()) throw new Refusal("model is " +
 			file.get() + ", which was trained for the mean alone, without samples: leave uncertainty empty and steps and " +
 			"samples at auto, or give a new file, which is trained for both.");
 		return kept;
@@ -96,7 +97,7 @@ final class SectionReconstructor implements Reconstructor {
 		final Progress progress)
 	{
 		final Learning learning = settings.sections().learning();
-		if (settings.model().isPresent() && learning == Learning.BUNDLED) throw new IllegalArgumentException("model is " +
+		if (settings.model().isPresent() && learning == Learning.BUNDLED) throw new Refusal("model is " +
 			settings.model().get() + ", which does not exist, and training=bundled makes none: give a model file, leave " +
 			"model empty to use the bundled one, or give another training.");
 		final String key = task.data().operator().geometry() + " " + settings.sections().options() + " " +
@@ -125,7 +126,7 @@ final class SectionReconstructor implements Reconstructor {
 	private Planes reference() {
 		final Planes volume = Planes.read(settings.sections().reference().orElseThrow());
 		final Range range = Range.of(volume, "reference");
-		if (range.size() == 0) throw new IllegalArgumentException("reference is " + range.min() +
+		if (range.size() == 0) throw new Refusal("reference is " + range.min() +
 			" everywhere: give a stack that shows similar tissue.");
 		return volume.scaled(1 / range.size(), -range.min() / range.size());
 	}

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -40,13 +41,13 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Lea
 	public static final SectionSettings DEFAULT = new SectionSettings(Optional.empty(), SectionOptions.DEFAULT,
 		Learning.FINETUNE, Optional.empty(), Optional.of(PsfRatio.UNKNOWN));
 
-	/** @throws IllegalArgumentException one sentence, if parts are missing or not wanted */
+	/** @throws Refusal one sentence, if parts are missing or not wanted */
 	public SectionSettings {
-		if (prior.equals(Optional.of(Prior.NONE))) throw new IllegalArgumentException("prior is None, but " +
+		if (prior.equals(Optional.of(Prior.NONE))) throw new Refusal("prior is None, but " +
 			Method.MICRODIFFUSION + " corrects a prior: choose another one, or auto.");
-		if (learning == Learning.REFERENCE && reference.isEmpty()) throw new IllegalArgumentException(
+		if (learning == Learning.REFERENCE && reference.isEmpty()) throw new Refusal(
 			"reference is missing: give a stack with all slices of similar tissue, or another training than reference.");
-		if (learning != Learning.REFERENCE && reference.isPresent()) throw new IllegalArgumentException(
+		if (learning != Learning.REFERENCE && reference.isPresent()) throw new Refusal(
 			"reference is given, but training is " + learning + ": give training=reference, or leave reference empty.");
 	}
 

@@ -17,6 +17,7 @@ import java.util.List;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.PhotonNoise;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
@@ -39,7 +40,7 @@ public final class Simulate {
 	public record Options(Geometry geometry, PhotonNoise noise, double background, long seed) {
 
 		public Options {
-			if (!Double.isFinite(background)) throw new IllegalArgumentException("background is " + background +
+			if (!Double.isFinite(background)) throw new Refusal("background is " + background +
 				": give a number in the image's units.");
 		}
 
@@ -59,7 +60,7 @@ public final class Simulate {
 	 * Projects one channel at one time point and adds the noise.
 	 *
 	 * @param volume axes x, y, z; not changed
-	 * @throws IllegalArgumentException one sentence, if no whole block fits into
+	 * @throws Refusal one sentence, if no whole block fits into
 	 *           the volume, a value is not finite, or there is no photon
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
@@ -76,7 +77,7 @@ public final class Simulate {
 	 *
 	 * @param exact each with axes x, y, block; not changed
 	 * @return in the same order
-	 * @throws IllegalArgumentException one sentence, if there is no photon
+	 * @throws Refusal one sentence, if there is no photon
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static List<RandomAccessibleInterval<FloatType>> expose(
@@ -89,7 +90,7 @@ public final class Simulate {
 	 * The projections of one channel at one time point without noise.
 	 *
 	 * @param volume axes x, y, z; not changed
-	 * @throws IllegalArgumentException one sentence, if no whole block fits into
+	 * @throws Refusal one sentence, if no whole block fits into
 	 *           the volume or a value is not finite
 	 */
 	public static Result project(final RandomAccessibleInterval<FloatType> volume, final Geometry geometry) {

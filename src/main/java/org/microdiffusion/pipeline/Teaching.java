@@ -13,6 +13,8 @@ package org.microdiffusion.pipeline;
 
 import java.util.OptionalLong;
 
+import org.microdiffusion.refusal.Refusal;
+
 /**
  * How a diffusion model is trained where none is given.
  *
@@ -25,9 +27,9 @@ public record Teaching(GuidedPreset preset, OptionalLong steps, Ablation ablatio
 	/** As affordable on a CPU. */
 	public static final Teaching DEFAULT = new Teaching(GuidedPreset.SMALL, OptionalLong.empty(), Ablation.NONE);
 
-	/** @throws IllegalArgumentException one sentence, if there are no steps */
+	/** @throws Refusal one sentence, if there are no steps */
 	public Teaching {
-		if (steps.isPresent() && steps.getAsLong() < 1) throw new IllegalArgumentException("trainingsteps is " + steps
+		if (steps.isPresent() && steps.getAsLong() < 1) throw new Refusal("trainingsteps is " + steps
 			.getAsLong() + ": give 1 or more, or auto.");
 	}
 

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.pipeline;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import org.microdiffusion.modelfile.VoxelSize;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
@@ -95,9 +95,9 @@ public final class TrainDiffusion {
 	 * @param images axes x, y, block; not changed
 	 * @param observer is called about twice a second, on this thread
 	 * @return sentences that the user should read
-	 * @throws IllegalArgumentException one sentence, if the projections or the
+	 * @throws Refusal one sentence, if the projections or the
 	 *           options do not allow it, or the checkpoint is of another training
-	 * @throws UncheckedIOException one sentence, if a file or the engine fails
+	 * @throws Refusal one sentence, if a file or the engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           checkpoint was written
 	 */
@@ -129,7 +129,7 @@ public final class TrainDiffusion {
 
 	private static Normalised normalised(final RandomAccessibleInterval<FloatType> images, final Options options) {
 		final Normalised input = new Normalised(images, options.geometry(), options.noise(), options.background());
-		if (input.flat()) throw new IllegalArgumentException(input.flatSentence() +
+		if (input.flat()) throw new Refusal(input.flatSentence() +
 			", so there is nothing to train on: give another image or background.");
 		return input;
 	}

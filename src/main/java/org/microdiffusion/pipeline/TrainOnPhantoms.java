@@ -25,6 +25,7 @@ import org.microdiffusion.diffusion.axial.TrainingPhantoms;
 import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 
@@ -44,9 +45,9 @@ public final class TrainOnPhantoms {
 	 */
 	public record Options(int steps, List<Morphology> traced, long seed, EngineSettings engine, Path model) {
 
-		/** @throws IllegalArgumentException one sentence, if there is no step */
+		/** @throws Refusal one sentence, if there is no step */
 		public Options {
-			if (steps < 1) throw new IllegalArgumentException("steps is " + steps + ": give 1 or more, such as 5000.");
+			if (steps < 1) throw new Refusal("steps is " + steps + ": give 1 or more, such as 5000.");
 		}
 
 		/** What the launcher trains the same model with. */
@@ -64,9 +65,9 @@ public final class TrainOnPhantoms {
 	 *
 	 * @param observer is told the step and the mean loss since the last time, about
 	 *          twice a second, on this thread
-	 * @throws IllegalArgumentException one sentence, if the checkpoint is of another
+	 * @throws Refusal one sentence, if the checkpoint is of another
 	 *           training
-	 * @throws java.io.UncheckedIOException one sentence, if a file or the engine fails
+	 * @throws Refusal one sentence, if a file or the engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           checkpoint was written
 	 */

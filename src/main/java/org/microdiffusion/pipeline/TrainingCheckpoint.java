@@ -12,7 +12,6 @@
 package org.microdiffusion.pipeline;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +25,12 @@ import java.util.function.Function;
 
 import org.microdiffusion.modelfile.Checkpoint;
 import org.microdiffusion.modelfile.ModelFile;
+import org.microdiffusion.modelfile.ModelFileException;
 import org.microdiffusion.modelfile.ModelHeader;
 import org.microdiffusion.modelfile.NamedArray;
 import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.training.TrainingState;
 
 /** The file from which an interrupted training goes on. */
@@ -80,23 +81,18 @@ final class TrainingCheckpoint {
 	 * The state of this very training, if it was interrupted; the user is told then.
 	 *
 	 * @param steps of the whole training
-	 * @throws IllegalArgumentException one sentence, if the checkpoint is of another
+	 * @throws Refusal one sentence, if the checkpoint is of another
 	 *           training
-	 * @throws UncheckedIOException one sentence, if it cannot be read
+	 * @throws Refusal one sentence, if it cannot be read
 	 */
 	Optional<TrainingState> resume(final long steps, final Progress progress) {
 		if (!Files.exists(path)) return Optional.empty();
-		try {
-			final Checkpoint stored = Checkpoint.read(path);
-			check(stored);
-			progress.log("Goes on with " + path + " from step " + stored.model().training().steps() + " of " + steps + ".");
-			return Optional.of(new TrainingState(array(stored, "weights"), array(stored, "averages"), array(stored, "moments1"),
-				array(stored, "moments2"), stored.model().training().steps(), stored.model().training().seed(), stored
-					.groups().containsKey("validations") ? array(stored, "validations") : new float[0]));
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		final Checkpoint stored = Checkpoint.read(path);
+		check(stored);
+		progress.log("Goes on with " + path + " from step " + stored.model().training().steps() + " of " + steps + ".");
+		return Optional.of(new TrainingState(array(stored, "weights"), array(stored, "averages"), array(stored, "moments1"),
+			array(stored, "moments2"), stored.model().training().steps(), stored.model().training().seed(), stored
+				.groups().containsKey("validations") ? array(stored, "validations") : new float[0]));
 	}
 
 	private void check(final Checkpoint stored) {
@@ -109,8 +105,8 @@ final class TrainingCheckpoint {
 			throw other("with another preset or version");
 	}
 
-	private IllegalArgumentException other(final String how) {
-		return new IllegalArgumentException(key + " already has the checkpoint " + path + " of an unfinished training " + how +
+	private Refusal other(final String how) {
+		return new Refusal(key + " already has the checkpoint " + path + " of an unfinished training " + how +
 			": finish that one with its own parameters, delete the file, or give another name for the " + key + ".");
 	}
 
@@ -128,7 +124,7 @@ final class TrainingCheckpoint {
 			if (state.validations().length > 0) groups.put("validations", flat(state.validations()));
 			new Checkpoint(header(state), options, groups).write(path);
 		}
-		catch (final IOException | IllegalArgumentException e) {
+		catch (final IllegalArgumentException e) {
 			progress.log(e.getMessage());
 		}
 	}
@@ -147,21 +143,16 @@ final class TrainingCheckpoint {
 	 * Writes the finished model in place of the checkpoint.
 	 *
 	 * @param file makes the model's file from its header
-	 * @throws UncheckedIOException one sentence, if that fails
+	 * @throws Refusal one sentence, if that fails
 	 */
 	void complete(final TrainingState end, final Function<ModelHeader, ModelFile> file) {
-		try {
-			file.apply(header(end)).write(modelPath);
-		}
-		catch (final IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		file.apply(header(end)).write(modelPath);
 		try {
 			Files.deleteIfExists(path);
 		}
 		catch (final IOException e) {
-			throw new UncheckedIOException(new IOException("The checkpoint " + path +
-				" of the finished training cannot be deleted: delete it yourself.", e));
+			throw new Refusal("The checkpoint " + path +
+				" of the finished training cannot be deleted: delete it yourself.", e);
 		}
 	}
 
@@ -175,7 +166,7 @@ final class TrainingCheckpoint {
 				.data()) && file.header().withTraining(model.training()).equals(model);
 			return same ? Optional.of(file) : Optional.empty();
 		}
-		catch (final IOException e) {
+		catch (final ModelFileException e) {
 			// What cannot be read is made anew.
 			return Optional.empty();
 		}
@@ -184,15 +175,15 @@ final class TrainingCheckpoint {
 	/**
 	 * Forgets the finished model.
 	 *
-	 * @throws UncheckedIOException one sentence, if it cannot be deleted
+	 * @throws Refusal one sentence, if it cannot be deleted
 	 */
 	void forget() {
 		try {
 			Files.deleteIfExists(modelPath);
 		}
 		catch (final IOException e) {
-			throw new UncheckedIOException(new IOException("The model " + modelPath +
-				" of the finished reconstruction cannot be deleted: delete it yourself.", e));
+			throw new Refusal("The model " + modelPath +
+				" of the finished reconstruction cannot be deleted: delete it yourself.", e);
 		}
 	}
 }

@@ -22,6 +22,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 import org.microdiffusion.inr.Neighbouring;
+import org.microdiffusion.refusal.Refusal;
 
 /**
  * A method with its settings, as a row of a comparison: all rows of the paper's
@@ -47,7 +48,7 @@ public record Variant(String label, Method method, MethodSettings settings) {
 	 * @param names separated by ; or , in any case; or {@code all}
 	 * @param settings of all methods
 	 * @return in the order given
-	 * @throws IllegalArgumentException one sentence, if there is no name or no such
+	 * @throws Refusal one sentence, if there is no name or no such
 	 *           method
 	 */
 	public static List<Variant> methods(final String names, final MethodSettings settings) {
@@ -61,7 +62,7 @@ public record Variant(String label, Method method, MethodSettings settings) {
 	 *          values of γ; or {@code all}, or {@code none}
 	 * @param settings of what is not ablated
 	 * @return in the order given
-	 * @throws IllegalArgumentException one sentence, if there is no name or no such
+	 * @throws Refusal one sentence, if there is no name or no such
 	 *           ablation
 	 */
 	public static List<Variant> ablations(final String names, final MethodSettings settings) {
@@ -76,7 +77,7 @@ public record Variant(String label, Method method, MethodSettings settings) {
 		final Set<Variant> chosen = new LinkedHashSet<>();
 		for (final String name : names.split("[;,]", -1)) {
 			final List<Variant> named = known.stream().filter(variant -> variant.isNamed(name.strip())).toList();
-			if (named.isEmpty()) throw new IllegalArgumentException(key + " is " + names + ": choose " + words +
+			if (named.isEmpty()) throw new Refusal(key + " is " + names + ": choose " + words +
 				", or some of " + known.stream().map(Variant::name).distinct().collect(Collectors.joining(", ")) +
 				", separated by semicolons.");
 			chosen.addAll(named);

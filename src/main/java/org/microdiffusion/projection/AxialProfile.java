@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.microdiffusion.refusal.Refusal;
+
 /**
  * How strongly the beam sees each slice of a block: n weights w_k, at least 0,
  * with sum 1.
@@ -39,14 +41,14 @@ public final class AxialProfile {
 		requireLength(weights.length);
 		final double sum = Arrays.stream(weights).sum();
 		if (!(sum > 0 && sum < Double.POSITIVE_INFINITY) || Arrays.stream(weights).anyMatch(w -> !(w >= 0)))
-			throw new IllegalArgumentException("profile is " + name +
+			throw new Refusal("profile is " + name +
 				": weights must be finite numbers of at least 0 that are not all 0, so correct them.");
 		this.name = name;
 		this.weights = Math.abs(sum - 1) < ROUNDING ? weights.clone() : Arrays.stream(weights).map(w -> w / sum).toArray();
 	}
 
 	private static void requireLength(final int n) {
-		if (n < 2 || n > MAX_LENGTH) throw new IllegalArgumentException("steplength is " + n +
+		if (n < 2 || n > MAX_LENGTH) throw new Refusal("steplength is " + n +
 			": a projection averages 2 to " + MAX_LENGTH + " slices, so give a number in this range.");
 	}
 
@@ -65,13 +67,13 @@ public final class AxialProfile {
 	 * @param fwhm full width at half maximum, in slices, above 0
 	 */
 	public static AxialProfile gaussian(final int n, final double fwhm) {
-		if (!(fwhm > 0 && fwhm < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("profile is gaussian:" +
+		if (!(fwhm > 0 && fwhm < Double.POSITIVE_INFINITY)) throw new Refusal("profile is gaussian:" +
 			fwhm + ": the width must be a number of slices above 0, such as gaussian:4.");
 		requireLength(n);
 		final double sigma = fwhm / FWHM_PER_SIGMA;
 		final double[] weights = new double[n];
 		Arrays.setAll(weights, k -> Math.exp(-0.5 * Math.pow((k - (n - 1) / 2.0) / sigma, 2)));
-		if (!(Arrays.stream(weights).sum() > 0)) throw new IllegalArgumentException("profile is gaussian:" + fwhm +
+		if (!(Arrays.stream(weights).sum() > 0)) throw new Refusal("profile is gaussian:" + fwhm +
 			": it is too narrow to reach a slice's centre, so give a larger width.");
 		return new AxialProfile("gaussian:" + fwhm, weights);
 	}
@@ -87,7 +89,7 @@ public final class AxialProfile {
 	 * @param text {@code uniform}, {@code gaussian:FWHM} with the width in slices,
 	 *          {@code w1;w2;...}, or the name of a .csv file with n numbers
 	 * @param n the step length
-	 * @throws IllegalArgumentException one sentence, if the text is none of these
+	 * @throws Refusal one sentence, if the text is none of these
 	 *           or has not n weights
 	 */
 	public static AxialProfile parse(final String text, final int n) {
@@ -99,16 +101,16 @@ public final class AxialProfile {
 			final String list = spec.toLowerCase(Locale.ROOT).endsWith(".csv") ? Files.readString(Path.of(spec)) : spec;
 			final double[] weights = Arrays.stream(list.replace(BYTE_ORDER_MARK, "").strip().split("[;,\\s]+")).mapToDouble(
 				Double::parseDouble).toArray();
-			if (weights.length != n) throw new IllegalArgumentException("profile has " + weights.length +
+			if (weights.length != n) throw new Refusal("profile has " + weights.length +
 				" weights but steplength is " + n + ": give one weight for each slice of a block.");
 			return of(weights);
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("profile is " + spec +
+			throw new Refusal("profile is " + spec +
 				": write uniform, gaussian:FWHM, weights such as 1;2;1, or the name of a .csv file.", e);
 		}
 		catch (final IOException e) {
-			throw new IllegalArgumentException("profile file " + spec +
+			throw new Refusal("profile file " + spec +
 				" cannot be read: give a text file with one number for each slice of a block.", e);
 		}
 	}

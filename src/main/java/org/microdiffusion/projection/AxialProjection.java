@@ -13,6 +13,7 @@ package org.microdiffusion.projection;
 
 import java.util.Arrays;
 
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -40,7 +41,7 @@ public final class AxialProjection {
 	 *           so much that their projections depend on each other
 	 */
 	public AxialProjection(final Geometry geometry, final int blocks) {
-		if (blocks < 1) throw new IllegalArgumentException("the stack has " + blocks +
+		if (blocks < 1) throw new Refusal("the stack has " + blocks +
 			" projections: at least 1 is needed.");
 		this.geometry = geometry;
 		this.blocks = blocks;

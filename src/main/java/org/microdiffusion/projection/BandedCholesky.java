@@ -11,6 +11,9 @@
  */
 package org.microdiffusion.projection;
 
+import org.microdiffusion.refusal.Refusal;
+
+
 /**
  * L Lᵀ = a symmetric positive definite band, factorised once and solved for many
  * right-hand sides side by side.
@@ -35,7 +38,7 @@ final class BandedCholesky {
 				double sum = entries.at(row, column);
 				for (int k = Math.max(0, row - bandwidth); k < column; k++)
 					if (k >= column - bandwidth) sum -= at(row, k) * at(column, k);
-				if (row == column && !(sum > 1e-12 * entries.at(row, row))) throw new IllegalArgumentException(
+				if (row == column && !(sum > 1e-12 * entries.at(row, row))) throw new Refusal(
 					"overlap is too large: the projections of neighbouring blocks depend on each other, so give a smaller one.");
 				lower[row][column - row + bandwidth] = row == column ? Math.sqrt(sum) : sum / at(column, column);
 			}

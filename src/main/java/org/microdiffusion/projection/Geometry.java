@@ -11,6 +11,9 @@
  */
 package org.microdiffusion.projection;
 
+import org.microdiffusion.refusal.Refusal;
+
+
 /**
  * Which slices each projection covers. Block i covers the slices
  * {@code offset + i * spacing() ... offset + i * spacing() + n - 1} of the
@@ -26,13 +29,13 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 	private static final int MAX_GAP = 16;
 
 	public Geometry {
-		if (overlap >= profile.length()) throw new IllegalArgumentException("overlap is " + overlap +
+		if (overlap >= profile.length()) throw new Refusal("overlap is " + overlap +
 			": neighbouring blocks of " + profile.length() + " slices share at most " + (profile.length() - 1) +
 			", so give less.");
-		if (overlap < -MAX_GAP * profile.length()) throw new IllegalArgumentException("overlap is " + overlap +
+		if (overlap < -MAX_GAP * profile.length()) throw new Refusal("overlap is " + overlap +
 			": a gap of more than " + MAX_GAP + " blocks is too large to fill, so give " + -MAX_GAP * profile.length() +
 			" or more.");
-		if (offset < 0) throw new IllegalArgumentException("offset is " + offset +
+		if (offset < 0) throw new Refusal("offset is " + offset +
 			": the number of slices before the first block must be 0 or more.");
 	}
 
@@ -63,10 +66,10 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 	 * @throws IllegalArgumentException if not even one fits
 	 */
 	public int blocks(final int slices) {
-		if (offset >= slices) throw new IllegalArgumentException("offset is " + offset + " but the stack has only " +
+		if (offset >= slices) throw new Refusal("offset is " + offset + " but the stack has only " +
 			slices + " slices: give a smaller one.");
 		final int room = slices - offset - stepLength();
-		if (room < 0) throw new IllegalArgumentException("steplength is " + stepLength() + " and offset " + offset +
+		if (room < 0) throw new Refusal("steplength is " + stepLength() + " and offset " + offset +
 			" but the stack has only " + slices + " slices: give a step length of at most " + (slices - offset) +
 				" or a longer stack.");
 		return room / spacing() + 1;

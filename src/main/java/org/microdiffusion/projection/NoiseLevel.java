@@ -11,6 +11,9 @@
  */
 package org.microdiffusion.projection;
 
+import org.microdiffusion.refusal.Refusal;
+
+
 /**
  * The standard deviation of the noise of a projection's pixel as a function of
  * its intensity v above the background: {@code σ² = gain · v + constant}, the
@@ -26,7 +29,7 @@ public record NoiseLevel(double gain, double constant) {
 
 	public NoiseLevel {
 		if (!(gain >= 0 && constant >= 0 && gain + constant < Double.POSITIVE_INFINITY))
-			throw new IllegalArgumentException("noise has variance " + gain + " per intensity and " + constant +
+			throw new Refusal("noise has variance " + gain + " per intensity and " + constant +
 				" without light: both must be finite and at least 0.");
 	}
 

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.microdiffusion.refusal.Refusal;
+
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
@@ -78,10 +80,10 @@ public final class Backend implements AutoCloseable {
 		if (gpu < 0 && !auto) return new Backend(engine, Device.cpu(), "chosen by device=cpu");
 		if (!noGpu.isEmpty()) {
 			if (auto) return new Backend(engine, Device.cpu(), "no GPU: " + noGpu);
-			throw new IllegalArgumentException("device is " + device + " but there is no GPU to use (" + noGpu +
+			throw new Refusal("device is " + device + " but there is no GPU to use (" + noGpu +
 				"): choose auto or cpu.");
 		}
-		if (gpu >= engine.getGpuCount()) throw new IllegalArgumentException("device is " + device + " but there are only " +
+		if (gpu >= engine.getGpuCount()) throw new Refusal("device is " + device + " but there are only " +
 			engine.getGpuCount() + " GPUs: choose gpu:0 to gpu:" + (engine.getGpuCount() - 1) + ", auto or cpu.");
 		return new Backend(engine, Device.gpu(Math.max(0, gpu)), "");
 	}
@@ -89,7 +91,7 @@ public final class Backend implements AutoCloseable {
 	/**
 	 * Needs no engine.
 	 *
-	 * @throws IllegalArgumentException one sentence, if this is no name of a device,
+	 * @throws Refusal one sentence, if this is no name of a device,
 	 *           there or not
 	 */
 	public static void checkName(final String device) {
@@ -101,7 +103,7 @@ public final class Backend implements AutoCloseable {
 		if (device.equals("auto") || device.equals("cpu")) return -1;
 		if (device.equals("gpu")) return 0;
 		if (device.matches("gpu:\\d{1,3}")) return Integer.parseInt(device.substring(4));
-		throw new IllegalArgumentException("device is " + device + ": choose auto, cpu, gpu or gpu:N.");
+		throw new Refusal("device is " + device + ": choose auto, cpu, gpu or gpu:N.");
 	}
 
 	private static Engine load(final Optional<Path> cache, final Consumer<String> log) {

@@ -17,6 +17,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 import ai.djl.ndarray.NDArray;
@@ -79,7 +80,7 @@ public final class Tensors {
 	}
 
 	private static NDArray copy(final NDManager manager, final Shape shape, final float[]... rows) {
-		if (shape.size() > LARGEST) throw new IllegalArgumentException("the array has " + shape.size() +
+		if (shape.size() > LARGEST) throw new Refusal("the array has " + shape.size() +
 			" values: at most " + LARGEST + " fit into one, so reconstruct a smaller region.");
 		synchronized (LOAN) {
 			if (shape.size() <= LENT) {

@@ -11,6 +11,9 @@
  */
 package org.microdiffusion.volume;
 
+import org.microdiffusion.refusal.Refusal;
+
+
 /** Tells before long work whether Java's memory suffices for it. */
 public final class Memory {
 
@@ -27,7 +30,7 @@ public final class Memory {
 		// What is no longer used counts as used until it has been collected.
 		System.gc();
 		if (bytes <= available()) return;
-		throw new IllegalArgumentException(what + " needs " + (bytes >> 20) + " MB " + size + " but only " +
+		throw new Refusal(what + " needs " + (bytes >> 20) + " MB " + size + " but only " +
 			(available() >> 20) + " MB of Java's " + (Runtime.getRuntime().maxMemory() >> 20) +
 			" MB are free: raise the limit in Edit > Options > Memory & Threads, close images, or select a smaller region.");
 	}

@@ -21,6 +21,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.PoissonSamplerCache;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 
 /**
  * The noise of a detector that counts photons: with g = photons / (largest
@@ -45,11 +46,11 @@ public record PhotonNoise(double photons, double readNoise) {
 	 *           there is read noise without photons
 	 */
 	public PhotonNoise {
-		if (photons != 0 && !(photons >= 0.001 && photons <= 1e8)) throw new IllegalArgumentException("photons is " +
+		if (photons != 0 && !(photons >= 0.001 && photons <= 1e8)) throw new Refusal("photons is " +
 			photons + ": give 0 for no noise, or from 0.001 to 1e8 photons at the brightest pixel.");
-		if (!(readNoise >= 0 && readNoise <= 1e6)) throw new IllegalArgumentException("readnoise is " + readNoise +
+		if (!(readNoise >= 0 && readNoise <= 1e6)) throw new Refusal("readnoise is " + readNoise +
 			": give a standard deviation from 0 to 1e6 photons.");
-		if (photons == 0 && readNoise > 0) throw new IllegalArgumentException("readnoise is " + readNoise +
+		if (photons == 0 && readNoise > 0) throw new Refusal("readnoise is " + readNoise +
 			" and photons is 0: read noise needs photons above 0, which relate it to intensities, so give photons too.");
 	}
 
@@ -119,7 +120,7 @@ public record PhotonNoise(double photons, double readNoise) {
 	private double brightest(final List<Planes> images, final double background) {
 		final double most = images.stream().mapToDouble(image -> Range.of(image, "image").max()).max().orElseThrow() -
 			background;
-		if (!(most > 0)) throw new IllegalArgumentException("photons is " + photons + ", but there is no value above " +
+		if (!(most > 0)) throw new Refusal("photons is " + photons + ", but there is no value above " +
 			(background == 0 ? "0" : "the background of " + background) +
 			", so no photons can be expected anywhere: give 0 for no noise.");
 		return most;

@@ -13,6 +13,8 @@ package org.microdiffusion.volume;
 
 import java.util.Arrays;
 
+import org.microdiffusion.refusal.Refusal;
+
 /** The smallest and the largest value of a volume, both finite. */
 public record Range(double min, double max) {
 
@@ -24,7 +26,7 @@ public record Range(double min, double max) {
 		final Range[] ranges = new Range[volume.depth()];
 		Planes.parallel(ranges.length, z -> ranges[z] = of(volume.plane(z)));
 		for (int z = 0; z < ranges.length; z++)
-			if (!Double.isFinite(ranges[z].size())) throw new IllegalArgumentException("slice " + z + " of the " + name +
+			if (!Double.isFinite(ranges[z].size())) throw new Refusal("slice " + z + " of the " + name +
 				" has NaN or infinite values; every value must be a finite number, so replace them first.");
 		return new Range(Arrays.stream(ranges).mapToDouble(Range::min).min().orElseThrow(), Arrays.stream(ranges)
 			.mapToDouble(Range::max).max().orElseThrow());

@@ -12,7 +12,7 @@
 package org.microdiffusion.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.microdiffusion.modelfile.NamedArray;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.Planes;
 import org.scijava.Context;
@@ -73,7 +74,7 @@ class RefusalTest {
 
 	@Test
 	void aFaultTellsWhereItCameFrom() {
-		final String told = Refusal.fault(new IllegalStateException("broken", new RuntimeException("why")));
+		final String told = Fault.text(new IllegalStateException("broken", new RuntimeException("why")));
 		assertTrue(told.contains("please report it:\njava.lang.IllegalStateException: broken"), told);
 		assertTrue(told.contains("at " + RefusalTest.class.getName() + ".aFaultTellsWhereItCameFrom"), told);
 		assertTrue(told.contains("Caused by: java.lang.RuntimeException: why"), told);
@@ -81,19 +82,19 @@ class RefusalTest {
 
 	@Test
 	void ourOwnSentencesAreForUsers() {
-		assertTrue(Refusal.is(assertThrows(RuntimeException.class, () -> Geometry.uniform(1))));
-		assertTrue(Refusal.is(new IOException("a sentence.")));
+		assertTrue(reason((progress, remarks) -> Geometry.uniform(1)).startsWith("steplength is 1: "));
 		final String told = reason((progress, remarks) -> Parallelization.runWithNumThreads(2, () -> Parallelization
 			.getTaskExecutor().forEach(List.of(1, 2), i -> Geometry.uniform(1))));
 		assertTrue(told.startsWith("steplength is 1: "), told);
+		assertNull(reason((progress, remarks) -> remarks.add("Done.")));
 	}
 
 	@Test
-	void whatOtherLibrariesSayIsNot() {
-		assertFalse(Refusal.is(assertThrows(IllegalArgumentException.class, () -> Integer.parseInt("x"))));
-		assertFalse(Refusal.is(assertThrows(IOException.class, () -> Files.readString(Path.of("none")))));
-		assertFalse(Refusal.is(new IllegalStateException("a fault")));
+	void everythingElseIsAFault() {
 		assertThrows(NumberFormatException.class, () -> reason((progress, remarks) -> Integer.parseInt("x")));
-		assertNull(reason((progress, remarks) -> remarks.add("Done.")));
+		assertThrows(IllegalArgumentException.class, () -> reason((progress, remarks) -> new NamedArray("a", new long[] { 2 },
+			new float[1])));
+		assertInstanceOf(IOException.class, assertThrows(IllegalStateException.class, () -> reason((progress, remarks) -> Files
+			.readString(Path.of("none")))).getCause());
 	}
 }

@@ -18,7 +18,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.microdiffusion.diffusion.NoiseSchedule.Kind;
 
 /** The coefficients against the papers' formulas, and the orders of convergence. */
 class SolverTest {

@@ -27,6 +27,7 @@ import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microdiffusion.refusal.Refusal;
 
 class PngFileTest {
 
@@ -47,7 +48,7 @@ class PngFileTest {
 	@Test
 	void anotherEndingIsRefused() throws IOException {
 		final Path path = folder.resolve("figure.jpg");
-		assertEquals("plot is " + path + ": give a name that ends with .png.", assertThrows(IOException.class,
+		assertEquals("plot is " + path + ": give a name that ends with .png.", assertThrows(Refusal.class,
 			() -> PngFile.write("plot", noise(3, 3), path)).getMessage());
 		assertEquals(List.of(), files());
 	}

@@ -24,6 +24,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microdiffusion.refusal.Refusal;
 
 class PartFileTest {
 
@@ -76,9 +77,9 @@ class PartFileTest {
 	@Test
 	void whatCannotBeReadOrWrittenIsToldInASentence() throws Exception {
 		final PartFile nowhere = PartFile.beside(folder.resolve("none/table.csv"));
-		final String sentence = assertThrows(IOException.class, () -> nowhere.keep("a", "b")).getMessage();
+		final String sentence = assertThrows(Refusal.class, () -> nowhere.keep("a", "b")).getMessage();
 		assertEquals("What is finished could not be kept in " + nowhere.path() + ": free space there.", sentence);
 		Files.createDirectory(folder.resolve("table.csv.part"));
-		assertTrue(assertThrows(IOException.class, this::open).getMessage().startsWith("The unfinished work in "));
+		assertTrue(assertThrows(Refusal.class, this::open).getMessage().startsWith("The unfinished work in "));
 	}
 }

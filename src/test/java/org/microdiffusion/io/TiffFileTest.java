@@ -18,7 +18,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
 import ij.ImagePlus;
+import org.microdiffusion.refusal.Refusal;
 
 class TiffFileTest {
 
@@ -57,7 +57,7 @@ class TiffFileTest {
 			for (int i = 0; i < 24; i++)
 				assertEquals(24 * z + i, image.getStack().getProcessor(z + 1).get(i));
 		Files.write(file, Arrays.copyOf(strips(4, 6, 3), strips(4, 6, 3).length - 1));
-		assertTrue(assertThrows(IOException.class, () -> TiffFile.read("input", file)).getMessage().startsWith("input is " +
+		assertTrue(assertThrows(Refusal.class, () -> TiffFile.read("input", file)).getMessage().startsWith("input is " +
 			file + ", which is cut off: its images need "));
 	}
 
@@ -98,7 +98,7 @@ class TiffFileTest {
 		final Path cut = folder.resolve("cut.tif");
 		for (int length = 0; length < end; length += 7) {
 			Files.write(cut, Arrays.copyOf(bytes, length));
-			final String message = assertThrows(IOException.class, () -> TiffFile.read("input", cut)).getMessage();
+			final String message = assertThrows(Refusal.class, () -> TiffFile.read("input", cut)).getMessage();
 			assertTrue(message.startsWith("input is " + cut + ", which is "), message);
 		}
 	}
@@ -109,12 +109,12 @@ class TiffFileTest {
 		Files.writeString(text, "no image at all, but long enough to look at");
 		assertEquals("input is " + text +
 			", which is not a TIFF file that ImageJ can read: open it in another program and save it as TIFF.", assertThrows(
-				IOException.class, () -> TiffFile.read("input", text)).getMessage());
+				Refusal.class, () -> TiffFile.read("input", text)).getMessage());
 		final Path missing = folder.resolve("missing.tif");
-		assertEquals("truth is " + missing + ", which does not exist: check the path.", assertThrows(IOException.class,
+		assertEquals("truth is " + missing + ", which does not exist: check the path.", assertThrows(Refusal.class,
 			() -> TiffFile.read("truth", missing)).getMessage());
 		assertEquals("input is " + folder + ", which is not a file that you can read: choose a TIFF file.", assertThrows(
-			IOException.class, () -> TiffFile.read("input", folder)).getMessage());
+			Refusal.class, () -> TiffFile.read("input", folder)).getMessage());
 	}
 
 	@Test
@@ -125,13 +125,13 @@ class TiffFileTest {
 			" does not exist, so create it or choose another one.");
 		assertRefused(file.resolve("a.tif"), file + " is not a folder, so choose one.");
 		assertRefused(folder.resolve("folder.tif"), "it is a folder, so add a file name.");
-		assertEquals("output is " + file + ": give a name that ends with .tif or .tiff.", assertThrows(IOException.class,
+		assertEquals("output is " + file + ": give a name that ends with .tif or .tiff.", assertThrows(Refusal.class,
 			() -> TiffFile.check("output", file)).getMessage());
 		assertFalse(Files.exists(folder.resolve("none")));
 	}
 
 	private static void assertRefused(final Path path, final String why) {
-		assertEquals("output is " + path + ", which cannot be written: " + why, assertThrows(IOException.class,
+		assertEquals("output is " + path + ", which cannot be written: " + why, assertThrows(Refusal.class,
 			() -> TiffFile.write("output", TestImages.stack(8, 2), path)).getMessage());
 	}
 }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.refusal.Refusal;
 
 class WholeFileTest {
 
@@ -39,7 +40,7 @@ class WholeFileTest {
 	void aFailedWriteLeavesTheOldFileAndNothingElse() throws Exception {
 		assumeTrue(Files.exists(FULL), "this system has no /dev/full");
 		final Path file = Files.writeString(folder.resolve("a.csv"), "old");
-		final IOException failure = assertThrows(IOException.class, () -> WholeFile.write("table", file, out -> {
+		final Refusal failure = assertThrows(Refusal.class, () -> WholeFile.write("table", file, out -> {
 			out.write(new byte[100_000]);
 			try (FileOutputStream full = new FileOutputStream(FULL.toFile())) {
 				full.write(1);
@@ -58,7 +59,7 @@ class WholeFileTest {
 			"no small file system can be mounted here");
 		try {
 			final Path file = Files.writeString(disk.resolve("a.tif"), "old");
-			final String message = assertThrows(IOException.class, () -> TiffFile.write("output", TestImages.stack(32, 400),
+			final String message = assertThrows(Refusal.class, () -> TiffFile.write("output", TestImages.stack(32, 400),
 				file)).getMessage();
 			assertTrue(message.startsWith("output is " + file + ", which could not be written ("), message);
 			assertTrue(message.endsWith("): free space there or choose another folder."), message);
@@ -75,7 +76,7 @@ class WholeFileTest {
 		final Path closed = Path.of("/proc");
 		assumeTrue(Files.isWritable(closed), "this system has no folder that seems writable and is not");
 		assertEquals("table is /proc/a.csv, which could not be written (No such file or directory): no file can be made in " +
-			"/proc, so choose another folder.", assertThrows(IOException.class, () -> WholeFile.write("table", closed.resolve(
+			"/proc, so choose another folder.", assertThrows(Refusal.class, () -> WholeFile.write("table", closed.resolve(
 				"a.csv"), out -> out.write(1))).getMessage());
 	}
 
@@ -97,7 +98,7 @@ class WholeFileTest {
 		final Path file = closed.resolve("a.csv");
 		assertEquals("table is " + file +
 			", which cannot be written: it is read-only for you, so choose another folder or name.", assertThrows(
-				IOException.class, () -> CsvFile.check("table", file)).getMessage());
+				Refusal.class, () -> CsvFile.check("table", file)).getMessage());
 		closed.toFile().setWritable(true);
 	}
 

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microdiffusion.refusal.Refusal;
 
 /** A file is written as a whole, or what was there before stays and nothing else. */
 class FailedWriteTest {
@@ -72,10 +73,10 @@ class FailedWriteTest {
 	void aMissingFolderAndATakenNameAreTold() throws IOException {
 		final Path missing = folder.resolve("missing").resolve("model.mdm");
 		assertEquals("model is " + missing + ", which cannot be written: the folder " + missing.getParent() +
-			" does not exist, so create it or choose another one.", assertThrows(IOException.class, () -> Samples.model()
+			" does not exist, so create it or choose another one.", assertThrows(Refusal.class, () -> Samples.model()
 				.write(missing)).getMessage());
 		assertEquals("model is " + folder + ", which cannot be written: it is a folder, so add a file name.", assertThrows(
-			IOException.class, () -> Samples.model().write(folder)).getMessage());
+			Refusal.class, () -> Samples.model().write(folder)).getMessage());
 		assertEquals(List.of(), files());
 	}
 
@@ -106,7 +107,7 @@ class FailedWriteTest {
 			Samples.model().write(Path.of(arguments[0]));
 			System.out.println("It was written.");
 		}
-		catch (final IOException e) {
+		catch (final Refusal e) {
 			System.out.println(e.getMessage());
 		}
 	}

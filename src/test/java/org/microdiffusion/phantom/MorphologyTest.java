@@ -24,6 +24,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.PhotonNoise;
 import org.microdiffusion.volume.Planes;
 
@@ -75,7 +76,7 @@ class MorphologyTest {
 		Files.write(file, List.of("1 1 0 0"));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> Morphology.read(file)).getMessage().contains(
 			"neuron.swc: line 1 of the SWC text is \"1 1 0 0\": give seven numbers"));
-		assertThrows(IOException.class, () -> Morphology.read(folder.resolve("none.swc")));
+		assertThrows(Refusal.class, () -> Morphology.read(folder.resolve("none.swc")));
 	}
 
 	@Test

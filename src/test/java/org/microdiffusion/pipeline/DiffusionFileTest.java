@@ -17,7 +17,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +52,7 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.training.Adam;
@@ -170,7 +170,7 @@ class DiffusionFileTest {
 		new ModelFile(new ModelHeader("inr", good.architecture(), good.encodings(), good.geometry(), good.normalisation(),
 			good.voxelSize(), good.training(), good.licence()), List.of()).write(file);
 		assertEquals("The model file " + file + " holds a model of the kind inr, not diffusion: choose another file, or the " +
-			"method that goes with this one.", assertThrows(UncheckedIOException.class, () -> DiffusionFile.read(file, DATA))
+			"method that goes with this one.", assertThrows(Refusal.class, () -> DiffusionFile.read(file, DATA))
 				.getCause().getMessage());
 	}
 

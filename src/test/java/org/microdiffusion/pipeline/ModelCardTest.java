@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.microdiffusion.modelfile.VoxelSize;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 
 /** Of the frozen samples, whose script says what they hold. */
 class ModelCardTest {
@@ -74,7 +75,7 @@ class ModelCardTest {
 
 	@Test
 	void aMissingFileIsToldInOneSentence() {
-		assertTrue(assertThrows(IOException.class, () -> card("none.mdm")).getMessage().endsWith(
+		assertTrue(assertThrows(Refusal.class, () -> card("none.mdm")).getMessage().endsWith(
 			"none.mdm does not exist: check its name and folder."));
 	}
 }

@@ -19,7 +19,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +38,7 @@ import org.microdiffusion.pipeline.PretrainInr.Moment;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -202,7 +202,7 @@ class PretrainInrTest {
 		assertArrayEquals(before, Files.readAllBytes(folder.resolve("inr.checkpoint.mdm")));
 
 		Files.write(folder.resolve("inr.checkpoint.mdm"), new byte[] { 1, 2, 3 });
-		assertThrows(UncheckedIOException.class, () -> PretrainInr.run(DATA, options(), NOBODY, Progress.NONE));
+		assertThrows(Refusal.class, () -> PretrainInr.run(DATA, options(), NOBODY, Progress.NONE));
 		assertEquals(List.of("inr.checkpoint.mdm"), files());
 	}
 
@@ -235,16 +235,16 @@ class PretrainInrTest {
 		new ModelFile(new ModelHeader("diffusion", header.architecture(), header.encodings(), header.geometry(), header
 			.normalisation(), header.voxelSize(), header.training(), header.licence()), file.arrays()).write(folder.resolve(
 				"inr.mdm"));
-		assertSentence(UncheckedIOException.class, "holds a model of the kind diffusion, not inr", DATA, GEOMETRY);
+		assertSentence(Refusal.class, "holds a model of the kind diffusion, not inr", DATA, GEOMETRY);
 		Files.delete(folder.resolve("inr.mdm"));
-		assertSentence(UncheckedIOException.class, "does not exist", DATA, GEOMETRY);
+		assertSentence(Refusal.class, "does not exist", DATA, GEOMETRY);
 	}
 
 	private void assertSentence(final Class<? extends RuntimeException> type, final String part,
 		final RandomAccessibleInterval<FloatType> images, final Geometry geometry)
 	{
 		final RuntimeException thrown = assertThrows(type, () -> reconstructed(images, geometry, stored()));
-		final String sentence = thrown instanceof UncheckedIOException io ? io.getCause().getMessage() : thrown.getMessage();
+		final String sentence = thrown.getMessage();
 		assertTrue(sentence.contains(part), sentence);
 		assertTrue(sentence.contains(folder.resolve("inr.mdm").toString()), sentence);
 		assertTrue(sentence.endsWith("."), sentence);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -39,9 +40,9 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public PsfRatio {
 		if (ratio.isPresent() && !(ratio.getAsDouble() >= 1 && ratio.getAsDouble() <= LARGEST))
-			throw new IllegalArgumentException("psfratio is " + ratio.getAsDouble() + ": give a number from 1 to 10, or auto.");
+			throw new Refusal("psfratio is " + ratio.getAsDouble() + ": give a number from 1 to 10, or auto.");
 		if (aspect.isPresent() && !(aspect.getAsDouble() > 0 && aspect.getAsDouble() < Double.POSITIVE_INFINITY))
-			throw new IllegalArgumentException("the pixels' width is " + aspect.getAsDouble() +
+			throw new Refusal("the pixels' width is " + aspect.getAsDouble() +
 				" of the slices' distance: it must be above 0.");
 	}
 

@@ -22,6 +22,7 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.volume.Planes;
@@ -165,7 +166,7 @@ public final class SectionDiffusion {
 	 * Learns from a volume that is known in full.
 	 *
 	 * @param reference the volume, axes x, y, z; it is measured as the task's is
-	 * @throws IllegalArgumentException one sentence, if it is too small
+	 * @throws Refusal one sentence, if it is too small
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public SectionWeights learn(final Planes reference, final Task task, final SectionWeights start,
@@ -174,7 +175,7 @@ public final class SectionDiffusion {
 		final int smallest = task.smallest();
 		final Planes middle = Teaching.middle(reference);
 		if (Math.min(middle.depth(), Math.min(middle.width(), middle.height())) < smallest)
-			throw new IllegalArgumentException("reference has " + reference.width() + " x " + reference.height() + " x " +
+			throw new Refusal("reference has " + reference.width() + " x " + reference.height() + " x " +
 				reference.depth() + " voxels, too few to learn from: give one of " + smallest +
 				" or more along each axis, of which at most " + Teaching.MOST_PLANES + " slices are used.");
 		final List<Lesson> lessons = Lesson.ofReference(middle, task.data(), task.method(), new Noise(
@@ -194,7 +195,7 @@ public final class SectionDiffusion {
 	 * Reconstructs.
 	 *
 	 * @param weights what is known
-	 * @throws IllegalArgumentException one sentence, if samples are wanted of weights
+	 * @throws Refusal one sentence, if samples are wanted of weights
 	 *           that know only the mean
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
@@ -206,7 +207,7 @@ public final class SectionDiffusion {
 		final List<Lesson> measured = task.measured(teaching(task), parts.get(0));
 		if (measured.stream().allMatch(Lesson::nothingToLearn)) return unchanged(task,
 			"the projections show nothing to learn from, their rows and columns are as smooth as the prior");
-		if (options.steps() > 1 && !weights.samples()) throw new IllegalArgumentException("steps is " + options.steps() +
+		if (options.steps() > 1 && !weights.samples()) throw new Refusal("steps is " + options.steps() +
 			", but the model was trained for steps=1, the posterior mean: give steps=1, or train it with more steps.");
 		try (SectionModel model = new SectionModel(backend, weights)) {
 			return result(model, subject(task), measured, parts.get(1));

@@ -11,6 +11,9 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import org.microdiffusion.refusal.Refusal;
+
+
 /**
  * How to reconstruct by diffusion on sections.
  *
@@ -28,10 +31,10 @@ public record SectionOptions(Effort effort, int steps, int samples, Likeness lik
 
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public SectionOptions {
-		if (steps < 1 || steps > SectionModel.LEVELS) throw new IllegalArgumentException("steps is " + steps +
+		if (steps < 1 || steps > SectionModel.LEVELS) throw new Refusal("steps is " + steps +
 			": give 1 (the mean of all volumes that are plausible) to " + SectionModel.LEVELS + ".");
-		if (samples < 1) throw new IllegalArgumentException("samples is " + samples + ": give 1 or more.");
-		if (samples > 1 && steps == 1) throw new IllegalArgumentException("samples is " + samples +
+		if (samples < 1) throw new Refusal("samples is " + samples + ": give 1 or more.");
+		if (samples > 1 && steps == 1) throw new Refusal("samples is " + samples +
 			" but steps is 1, which always gives the same volume: give steps of 2 or more, such as 10.");
 	}
 
