@@ -69,8 +69,9 @@ final class Verbs {
 	 * image goes to, and what the command cannot do without.
 	 */
 	boolean needed(final CommandInfo verb, final ModuleItem<?> item) {
-		if (item.getType() == ImagePlus.class && item.isRequired()) return true;
-		if (item.getType() == File.class && item.isRequired() && item.getValue(module(verb)) == null) return true;
+		final boolean required = verb.getInput(item.getName()).isRequired();
+		if (item.getType() == ImagePlus.class && required) return true;
+		if (item.getType() == File.class && required && item.getValue(module(verb)) == null) return true;
 		return item.getName().equals("output") && Keys.makesImage(verb);
 	}
 

@@ -34,6 +34,7 @@ final class CommandProgress implements Progress, AutoCloseable {
 	private static final long NANOSECONDS_BETWEEN_REPORTS = 100_000_000;
 
 	private final DynamicCommand command;
+	private final boolean inImageJ;
 	private final StatusService status;
 	private final Task task;
 	private final TimeLeft timeLeft = new TimeLeft();
@@ -42,6 +43,7 @@ final class CommandProgress implements Progress, AutoCloseable {
 
 	CommandProgress(final DynamicCommand command) {
 		this.command = command;
+		inImageJ = Job.inImageJ(command);
 		status = command.context().service(StatusService.class);
 		task = command.context().service(TaskService.class).createTask(command.getInfo().getTitle());
 		task.setProgressMaximum(STEPS);
@@ -65,7 +67,7 @@ final class CommandProgress implements Progress, AutoCloseable {
 	@Override
 	public void log(final String sentence) {
 		if (!told.add(sentence)) return;
-		if (Job.inImageJ()) IJ.log(sentence);
+		if (inImageJ) IJ.log(sentence);
 		command.context().service(EventService.class).publish(new NoticeEvent(sentence));
 	}
 

@@ -26,9 +26,6 @@ import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.Simulate;
 import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
-import org.microdiffusion.projection.AxialProfile;
-import org.microdiffusion.projection.Geometry;
-import org.microdiffusion.volume.PhotonNoise;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -63,9 +60,9 @@ public final class CompareMethods extends DynamicCommand {
 		"points the shown one.")
 	private ImagePlus truth;
 
-	@Parameter(label = "Step length (slices)", persist = false, min = "2",
+	@Parameter(label = "Step length (slices)", persist = false,
 		description = "How many slices one projection averages.")
-	private int steplength = 6;
+	private String steplength = "6";
 
 	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
@@ -73,25 +70,25 @@ public final class CompareMethods extends DynamicCommand {
 
 	@Parameter(label = "Overlap (slices)", persist = false,
 		description = "Slices that neighbouring projections share; negative: a gap between them.")
-	private int overlap = 0;
+	private String overlap = "0";
 
-	@Parameter(label = "Offset (slices)", persist = false, min = "0", description = "Slices before the first projection.")
-	private int offset = 0;
+	@Parameter(label = "Offset (slices)", persist = false, description = "Slices before the first projection.")
+	private String offset = "0";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String detector = Keys.HEADING + "Detector";
 
-	@Parameter(label = "Photons at the maximum", persist = false, min = "0", description = "Photons expected at the " +
+	@Parameter(label = "Photons at the maximum", persist = false, description = "Photons expected at the " +
 		"brightest pixel of the projections; 0: no noise. The methods are told of the noise.")
-	private double photons = 0;
+	private String photons = "0";
 
-	@Parameter(label = "Read noise (photons)", persist = false, min = "0",
+	@Parameter(label = "Read noise (photons)", persist = false,
 		description = "Standard deviation of the detector's noise, in photons.")
-	private double readnoise = 0;
+	private String readnoise = "0";
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise and the same " +
 		"trained models again.")
-	private long seed = 1;
+	private String seed = "1";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String compared = Keys.HEADING + "Methods";
@@ -132,16 +129,16 @@ public final class CompareMethods extends DynamicCommand {
 
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) throws IOException {
-		final Simulate.Options acquisition = new Simulate.Options(new Geometry(AxialProfile.parse(profile, steplength),
-			overlap, offset), new PhotonNoise(photons, readnoise), seed);
+		final Simulate.Options acquisition = new Simulate.Options(GeometryKeys.told(steplength, profile, overlap, offset),
+			NoiseKeys.detector(photons, readnoise), Numbers.seed(seed));
 		final Optional<Path> tablePath = Results.path(table);
 		final Optional<Path> figurePath = Results.path(figure);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (figurePath.isPresent()) PngFile.check("figure", figurePath.get());
 		final InputImage stack = InputImage.of("truth", truth);
 		acquisition.geometry().blocks(stack.slices()); // refuses too long a step
-		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps, seed), truth
-			.getCalibration(), 1);
+		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps, acquisition.seed()),
+			truth.getCalibration(), 1);
 		final List<Variant> chosen = new ArrayList<>(Variant.methods(methods, settings));
 		chosen.addAll(Variant.ablations(ablations, settings));
 		notes.addAll(stack.remarks());
@@ -156,7 +153,7 @@ public final class CompareMethods extends DynamicCommand {
 		final RandomAccessibleInterval<FloatType> volume = asked.stack().shownVolume(notes);
 		final Simulate.Result made = Simulate.run(volume, acquisition, progress);
 		notes.addAll(made.remarks());
-		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Results.windows() ? Optional.empty() : Optional
+		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows() ? Optional.empty() : Optional
 			.of(new ComparisonPicture(volume, made.projections(), truth.getCalibration(), acquisition.geometry()));
 		final Trials trials = new Trials(volume, Results.partFile(tablePath.or(() -> figurePath)), progress);
 		trials.add(acquisition, made.projections(), asked.variants(), picture, progress.part(PREPARED, 1));
@@ -165,9 +162,9 @@ public final class CompareMethods extends DynamicCommand {
 		if (picture.isPresent()) {
 			final BufferedImage drawn = picture.get().draw(results.trials());
 			if (figurePath.isPresent()) PngFile.write("figure", drawn, figurePath.get());
-			Results.show("Comparison of methods on " + truth.getTitle(), drawn);
+			Results.show(this, "Comparison of methods on " + truth.getTitle(), drawn);
 		}
-		if (Results.windows()) results.resultsTable().show("Methods on " + truth.getTitle());
+		if (Caller.of(this).seesWindows()) results.resultsTable().show("Methods on " + truth.getTitle());
 		trials.complete();
 		notes.addAll(results.lines());
 	}

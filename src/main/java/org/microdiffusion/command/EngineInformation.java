@@ -73,7 +73,7 @@ public final class EngineInformation extends DynamicCommand {
 		facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
 		final FactSheet sheet = new FactSheet("Engine and device", facts);
 		if (written.isPresent()) sheet.write(written.get());
-		if (Results.windows()) sheet.show();
+		if (Caller.of(this).seesWindows()) sheet.show();
 		else notes.addAll(sheet.lines());
 	}
 

@@ -49,9 +49,9 @@ public final class EvaluateReconstruction extends DynamicCommand {
 	@Parameter(label = "Reconstruction", persist = false, description = "The reconstructed stack.")
 	private ImagePlus input;
 
-	@Parameter(label = "Truth", persist = false, description = "The stack that the projections were made of; with as many " +
-		"channels and time points.")
-	private ImagePlus truth;
+	@Parameter(label = "Truth", persist = false, description = "The stack that the projections were made of, with as many " +
+		"channels and time points: the title of an open image, or the name of a TIFF file.")
+	private String truth = ImageChoice.NONE;
 
 	@Parameter(label = "Step length (slices)", persist = false,
 		description = "How many slices one projection averaged; auto: as the reconstruction says, else 6.")
@@ -94,7 +94,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage reconstruction = InputImage.of("input", input);
-		final InputImage reference = InputImage.of("truth", truth).cutLike(reconstruction);
+		final InputImage reference = ImageChoice.read("truth", truth).orElseThrow(() -> new Refusal(
+			"truth is missing: give the title of an open image, or the name of a TIFF file.")).cutLike(reconstruction);
 		requireSameVolumes(reconstruction, reference);
 		notes.addAll(reconstruction.remarks());
 		notes.addAll(reference.remarks());
@@ -112,8 +113,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 			return result.remarks();
 		});
 		if (asked.table().isPresent()) CsvFile.write("table", EvaluationTable.HEADER, scores.rows(), asked.table().get());
-		if (asked.plot().isPresent()) PngFile.write("plot", scores.plot(truth.getCalibration()).draw(), asked.plot().get());
-		if (Results.windows()) scores.resultsTable().show("Evaluation of " + input.getTitle());
+		if (asked.plot().isPresent()) PngFile.write("plot", scores.plot(asked.reference().image().getCalibration()).draw(), asked.plot().get());
+		if (Caller.of(this).seesWindows()) scores.resultsTable().show("Evaluation of " + input.getTitle());
 		notes.addAll(scores.summaries());
 	}
 
@@ -126,6 +127,9 @@ public final class EvaluateReconstruction extends DynamicCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		Prompt.prepare(this, () -> request(new ArrayList<>()));
+		getInfo().getMutableInput("truth", String.class).setChoices(ImageChoice.titles());
+		Prompt.prepare(this, () -> {
+			if (ImageChoice.file("truth", truth).isEmpty()) request(new ArrayList<>());
+		});
 	}
 }

@@ -49,6 +49,16 @@ record GeometryKeys(String steplength, String profile, String overlap, String of
 			known.overlap()), number("offset", offset, known.offset()));
 	}
 
+	/**
+	 * An acquisition that is told in full.
+	 *
+	 * @throws Refusal one sentence, if a value is wrong
+	 */
+	static Geometry told(final String steplength, final String profile, final String overlap, final String offset) {
+		return new Geometry(AxialProfile.parse(profile, Numbers.whole("steplength", steplength)), Numbers.whole("overlap",
+			overlap), Numbers.whole("offset", offset));
+	}
+
 	/** What {@code auto} stands for, for a dialog; empty without an image. */
 	static String known(final ImagePlus image) {
 		if (image == null) return "";

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command;
 
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
 
 import ij.IJ;
-import ij.Macro;
 
 /** Runs the work of a command and turns whatever stops it into one sentence. */
 final class Job {
@@ -77,13 +75,13 @@ final class Job {
 			fail(command, sentence(command, e));
 		}
 		final String text = String.join("\n", remarks);
-		if (inImageJ() && !text.isEmpty() && !command.isCanceled()) IJ.log(text);
+		if (inImageJ(command) && !text.isEmpty() && !command.isCanceled()) IJ.log(text);
 		return text;
 	}
 
 	/** Whether there is an ImageJ whose log window or macro output users read. */
-	static boolean inImageJ() {
-		return IJ.getInstance() != null || IJ.isMacro();
+	static boolean inImageJ(final DynamicCommand command) {
+		return Caller.of(command).seesWindows() || IJ.isMacro();
 	}
 
 	/** Works through an image, the channels of a time point one after another. */
@@ -124,15 +122,13 @@ final class Job {
 	private static String sentence(final DynamicCommand command, final Throwable failure) {
 		final Optional<String> reason = reason(command, failure);
 		if (reason.isPresent()) return reason.get();
-		if (inImageJ()) IJ.log(FAULT);
-		if (IJ.isMacro()) Macro.abort();
+		if (inImageJ(command)) IJ.log(FAULT);
+		MacroEnd.because(command.context(), command.getInfo().getTitle(), Fault.text(failure), true);
 		throw failure instanceof RuntimeException bug ? bug : new IllegalStateException(failure);
 	}
 
 	private static void fail(final DynamicCommand command, final String sentence) {
 		if (!command.isCanceled()) command.cancel(sentence);
-		if (!IJ.isMacro()) return;
-		if (GraphicsEnvironment.isHeadless()) IJ.log(sentence);
-		Macro.abort();
+		MacroEnd.because(command.context(), command.getInfo().getTitle(), sentence, false);
 	}
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.Context;
@@ -35,8 +34,6 @@ public final class Keys {
 
 	/** Begins a message that is the heading of the keys below it; as Swing understands it. */
 	public static final String HEADING = "<html><b>";
-
-	private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
 
 	private Keys() {}
 
@@ -73,22 +70,11 @@ public final class Keys {
 	 * The value that a text stands for.
 	 *
 	 * @param item neither an image nor anything else that has no text
-	 * @throws Refusal one sentence, if it is no number or no name of
-	 *           a file where it should be one
+	 * @throws Refusal one sentence, if it should be the name of a file and cannot be
 	 */
 	public static Object value(final ModuleItem<?> item, final String text) {
 		final Class<?> type = item.getType();
-		if (type == File.class) return path(item, text).toFile();
-		try {
-			if (type == int.class) return Integer.valueOf(text);
-			if (type == long.class) return Long.valueOf(text);
-			if (type == double.class) return Double.valueOf(text);
-		}
-		catch (final NumberFormatException e) {
-			throw new Refusal(item.getName() + " is " + text + ": give a " + (type == double.class ? "number"
-				: "whole number" + (DIGITS.matcher(text).matches() ? range(item) : "")) + ".", e);
-		}
-		return text;
+		return type == File.class ? path(item, text).toFile() : text;
 	}
 
 	/**
@@ -122,12 +108,5 @@ public final class Keys {
 		for (final ModuleItem<?> output : command.outputs())
 			if (output.getType() == ImagePlus.class) return true;
 		return false;
-	}
-
-	private static String range(final ModuleItem<?> item) {
-		final boolean small = item.getType() == int.class;
-		final Object least = item.getMinimumValue();
-		return " from " + (least != null ? least : small ? Integer.MIN_VALUE : Long.MIN_VALUE) + " to " + (small
-			? Integer.MAX_VALUE : Long.MAX_VALUE);
 	}
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.io.InputImage;
 import org.microdiffusion.modelfile.VoxelSize;
 import org.microdiffusion.pipeline.ModelCard;
 import org.microdiffusion.progress.Progress;
@@ -35,7 +36,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-import ij.IJ;
 import ij.ImagePlus;
 
 /** Shows what a model file says of itself, and whether the model fits an image. */
@@ -50,9 +50,9 @@ public final class ModelInformation extends DynamicCommand {
 		description = "A model file (.mdm), or the checkpoint of a training.")
 	private File model;
 
-	@Parameter(label = "Image", persist = false, required = false, description = "Projections that the model may be meant " +
-		"for, if any: whether their step length and voxel size are those that it was trained for is told, too.")
-	private ImagePlus input;
+	@Parameter(label = "Image", persist = false, description = "Projections that the model may be meant for, if any: whether " +
+		"their step length and voxel size are those that it was trained for is told, too; " + ImageChoice.WORDS + ".")
+	private String input = ImageChoice.NONE;
 
 	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description = "A text file (.txt) or table (.csv) to write, if any.")
@@ -71,6 +71,7 @@ public final class ModelInformation extends DynamicCommand {
 	private Request request() throws IOException {
 		final Path file = Results.existing("model", model).orElseThrow(() -> new Refusal(
 			"model is missing: give a model file (.mdm)."));
+		ImageChoice.check("input", input);
 		final Optional<Path> written = Results.path(output);
 		if (written.isPresent()) WholeFile.check("output", written.get(), FactSheet.ENDINGS);
 		return new Request(file, written);
@@ -80,10 +81,11 @@ public final class ModelInformation extends DynamicCommand {
 		final Request asked = request();
 		final ModelCard card = ModelCard.read(asked.model());
 		final Map<String, String> facts = new LinkedHashMap<>(card.facts());
-		if (input != null) facts.put("fits " + input.getTitle(), fit(card, input));
+		ImageChoice.read("input", input).map(InputImage::image).ifPresent(image -> facts.put("fits " + image.getTitle(), fit(
+			card, image)));
 		final FactSheet sheet = new FactSheet("Model " + asked.model().getFileName(), facts);
 		if (asked.output().isPresent()) sheet.write(asked.output().get());
-		if (Results.windows()) sheet.show();
+		if (Caller.of(this).seesWindows()) sheet.show();
 		else notes.addAll(sheet.lines());
 	}
 
@@ -98,8 +100,7 @@ public final class ModelInformation extends DynamicCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
+		getInfo().getMutableInput("input", String.class).setChoices(ImageChoice.titles());
 		Prompt.prepare(this, this::request);
-		// Only a needed image is the current one by default.
-		if (IJ.isMacro()) resolveInput("input");
 	}
 }

@@ -14,6 +14,7 @@ package org.microdiffusion.command;
 import java.util.OptionalDouble;
 
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.volume.PhotonNoise;
 
 /** What users say of noise and background. */
 final class NoiseKeys {
@@ -24,6 +25,15 @@ final class NoiseKeys {
 		"darkest place of the projections.";
 
 	private NoiseKeys() {}
+
+	/**
+	 * The noise of a detector that is told in full.
+	 *
+	 * @throws Refusal one sentence, if a value is wrong
+	 */
+	static PhotonNoise detector(final String photons, final String readnoise) {
+		return new PhotonNoise(Numbers.of("photons", photons), Numbers.of("readnoise", readnoise));
+	}
 
 	/**
 	 * @param text a number in the image's units; auto or nothing: to be estimated

@@ -47,7 +47,7 @@ public final class OpenSample extends DynamicCommand {
 	private String size = "128x128x96";
 
 	@Parameter(label = "Seed", persist = false, description = "Another seed gives another sample of the kind.")
-	private long seed = 1;
+	private String seed = "1";
 
 	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description = "A TIFF file to write, if any.")
@@ -68,9 +68,10 @@ public final class OpenSample extends DynamicCommand {
 		final Matcher numbers = SIZE.matcher(size.strip());
 		if (!numbers.matches()) throw new Refusal("size is " + size +
 			": give width x height x slices, such as 128x128x96.");
+		final long random = Numbers.seed(seed);
 		try {
 			return PhantomOptions.of(PhantomKind.values()[chosen]).withSize(Integer.parseInt(numbers.group(1)), Integer
-				.parseInt(numbers.group(2)), Integer.parseInt(numbers.group(3))).withSeed(seed);
+				.parseInt(numbers.group(2)), Integer.parseInt(numbers.group(3))).withSeed(random);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new Refusal("size is " + size + ": " + e.getMessage().replace("The phantom's", "its"), e);
@@ -86,7 +87,7 @@ public final class OpenSample extends DynamicCommand {
 		getInfo().getMutableInput("kind", String.class).setChoices(names());
 		Prompt.prepare(this, () -> {
 			options();
-			Results.checkOutput(this, "output", output);
+			Results.checkOutput("output", output, null);
 		});
 	}
 }

@@ -97,7 +97,7 @@ public final class PretrainField extends DynamicCommand {
 	private String preset = "fast";
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed trains the same model again.")
-	private long seed = 1;
+	private String seed = "1";
 
 	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
 	private String device = "auto";
@@ -132,13 +132,13 @@ public final class PretrainField extends DynamicCommand {
 		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
-		Results.checkOutput(this, "output", output);
+		Results.checkOutput("output", output, input);
 		final InputImage stack = InputImage.of("input", input);
 		Results.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
 		return new Request(stack, new PretrainInr.Options(geometry, chosen, noiseSetting, NoiseKeys.background(background),
-			seed, EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), geometry.spacing())));
+			Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), geometry.spacing())));
 	}
 
 	private void pretrain(final Progress progress, final List<String> notes) throws IOException {
@@ -155,8 +155,8 @@ public final class PretrainField extends DynamicCommand {
 		result = image;
 	}
 
-	private static Consumer<PretrainInr.Moment> observer(final ImagePlus projections, final Geometry geometry) {
-		final Optional<TrainingWindow> window = TrainingWindow.open("Pretraining of " + projections.getTitle(), "loss");
+	private Consumer<PretrainInr.Moment> observer(final ImagePlus projections, final Geometry geometry) {
+		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(), "loss");
 		final Calibration calibration = projections.getCalibration();
 		final double known = calibration.pixelDepth / geometry.spacing() / calibration.pixelWidth;
 		final double voxelDepth = known > 0 && known < Double.POSITIVE_INFINITY ? known : 1;

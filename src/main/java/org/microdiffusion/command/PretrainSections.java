@@ -41,14 +41,14 @@ import org.scijava.widget.FileWidget;
 public final class PretrainSections extends DynamicCommand {
 
 	@Parameter(label = "Steps", persist = false, description = "How long to train, 1 or more: 5000 take about half an hour.")
-	private int steps = 5000;
+	private String steps = "5000";
 
 	@Parameter(label = "Traced neurons", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,
 		description = "A folder with .swc files of neurons to learn from besides the grown ones, if any.")
 	private File swc;
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed trains the same model again.")
-	private long seed = 1;
+	private String seed = "1";
 
 	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
 	private String device = "auto";
@@ -68,9 +68,8 @@ public final class PretrainSections extends DynamicCommand {
 
 	private void pretrain(final Progress progress, final List<String> notes) throws IOException {
 		final Path file = check();
-		final TrainOnPhantoms.Options options = new TrainOnPhantoms.Options(steps, traced(), seed, EngineKeys.of(device),
-			file);
-		final Optional<TrainingWindow> window = TrainingWindow.open("Pretraining on phantoms", "loss");
+		final TrainOnPhantoms.Options options = options(traced(), file);
+		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining on phantoms", "loss");
 		TrainOnPhantoms.run(options, moment -> window.ifPresent(w -> w.add(moment.step(), List::of, moment.loss())),
 			progress);
 		notes.add("The model is in " + options.model() + ".");
@@ -82,7 +81,12 @@ public final class PretrainSections extends DynamicCommand {
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
 		tracedFiles();
-		return new TrainOnPhantoms.Options(steps, List.of(), seed, EngineKeys.of(device), file).model();
+		return options(List.of(), file).model();
+	}
+
+	private TrainOnPhantoms.Options options(final List<Morphology> traced, final Path file) {
+		return new TrainOnPhantoms.Options(Numbers.whole("steps", steps), traced, Numbers.seed(seed), EngineKeys.of(device),
+			file);
 	}
 
 	private List<Morphology> traced() throws IOException {

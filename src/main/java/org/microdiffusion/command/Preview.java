@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.microdiffusion.command.Place.Side;
 import org.microdiffusion.figure.PreviewPicture;
 import org.microdiffusion.volume.Planes;
+import org.scijava.command.DynamicCommand;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -61,8 +62,8 @@ final class Preview implements AutoCloseable {
 	 * @param input that the volume is made of
 	 * @param spacing slices of the volume for each of the input
 	 */
-	static Preview of(final ImagePlus input, final int spacing, final boolean wanted) {
-		return new Preview(input, spacing, wanted && Results.windows() && !Interpreter.isBatchMode());
+	static Preview of(final DynamicCommand command, final ImagePlus input, final int spacing, final boolean wanted) {
+		return new Preview(input, spacing, wanted && Caller.of(command).seesWindows() && !Interpreter.isBatchMode());
 	}
 
 	/** Shows a volume, which is only read, and not after this call. */

@@ -13,7 +13,9 @@ package org.microdiffusion.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemVisibility;
@@ -24,7 +26,6 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
@@ -47,50 +48,90 @@ final class Prompt {
 
 	/**
 	 * In a dialog every parameter tells at once what the command would refuse. A macro
-	 * that leaves parameters out does not stop at a dialog.
+	 * or script that leaves parameters out does not stop at a dialog.
 	 *
-	 * @param check is run after each change
+	 * @param check what the command would refuse, without long work
+	 * @param first the inputs that stand before all others; these keep their order
 	 */
-	static void prepare(final DynamicCommand command, final Check check) {
+	static void prepare(final DynamicCommand command, final Check check, final String... first) {
 		final DynamicCommandInfo info = command.getInfo();
 		final List<ModuleItem<?>> inputs = new ArrayList<>();
-		info.inputs().forEach(inputs::add);
+		for (final String name : first)
+			inputs.add(info.getInput(name));
+		for (final ModuleItem<?> input : info.inputs())
+			if (!inputs.contains(input)) inputs.add(input);
+		final boolean silent = Caller.of(command).asksNobody();
+		final LastProblem problem = new LastProblem(command, check);
 		for (final ModuleItem<?> input : inputs) {
-			if (IJ.isMacro() && input.getType() != ImagePlus.class && (Keys.isKey(input) || input
-				.getVisibility() == ItemVisibility.MESSAGE)) command.resolveInput(input.getName());
 			info.removeInput(input);
-			info.addInput(Keys.isKey(input) ? new Told<>(info, input, check) : input);
+			if (!Keys.isKey(input) && input.getVisibility() != ItemVisibility.MESSAGE) info.addInput(input);
+			else {
+				final DefaultMutableModuleItem<?> told = new Told<>(info, input, problem);
+				info.addInput(told);
+				// What is missing is for the command to refuse, which ends the macro; SciJava would go on with it.
+				told.setRequired(input.isRequired() && !silent);
+				if (silent) command.resolveInput(input.getName());
+			}
 		}
 	}
 
 	/** The image that a dialog starts with. */
 	static ImagePlus image(final ImagePlus given) {
-		return given == null && Results.windows() ? WindowManager.getCurrentImage() : given;
+		return given == null && Caller.windows() ? WindowManager.getCurrentImage() : given;
+	}
+
+	/** What is wrong with the values; a dialog asks so for each of its fields after each change. */
+	private static final class LastProblem {
+
+		private final DynamicCommand command;
+		private final Check check;
+		private Map<String, Object> values;
+		private String sentence;
+
+		LastProblem(final DynamicCommand command, final Check check) {
+			this.command = command;
+			this.check = check;
+		}
+
+		/** Begins with a parameter's name; empty if nothing is wrong. */
+		synchronized String sentence() {
+			final Map<String, Object> now = new HashMap<>(command.getInputs());
+			if (!now.equals(values)) {
+				values = now;
+				sentence = problem();
+			}
+			return sentence;
+		}
+
+		private String problem() {
+			try {
+				check.run();
+				return "";
+			}
+			catch (final Refusal e) {
+				return e.getMessage();
+			}
+			catch (final IOException e) {
+				// A fault of the disk is told when the command runs.
+				return "";
+			}
+		}
 	}
 
 	/** A parameter whose field in a dialog shows what is wrong with it. */
 	private static final class Told<T> extends DefaultMutableModuleItem<T> {
 
-		private final Check check;
+		private final LastProblem problem;
 
-		Told(final ModuleInfo info, final ModuleItem<T> item, final Check check) {
+		Told(final ModuleInfo info, final ModuleItem<T> item, final LastProblem problem) {
 			super(info, item);
-			this.check = check;
+			this.problem = problem;
 		}
 
 		/** Not by {@code validate}, with which a wrong value in a script would end in an exception. */
 		@Override
 		public String validateMessage(final Module module) {
-			try {
-				check.run();
-				return null;
-			}
-			catch (final Refusal e) {
-				return e.getMessage().startsWith(getName() + " ") ? e.getMessage() : null;
-			}
-			catch (final IOException e) {
-				return null;
-			}
+			return problem.sentence().startsWith(getName() + " ") ? problem.sentence() : null;
 		}
 	}
 }

@@ -15,19 +15,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.CommandService;
-import org.scijava.command.DynamicCommand;
-import org.scijava.module.DefaultMutableModuleItem;
-import org.scijava.module.MethodCallException;
-import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -35,17 +28,12 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/**
- * Reconstructs all images of a folder. It has the keys of Reconstruct Volume as
- * these declare them, but for those that name an image or a file.
- */
+/** Reconstructs all images of a folder. */
 @Plugin(type = Command.class, name = "reconstruct-folder", label = "Reconstruct Folder", headless = true,
 	initializer = "prepare", description = "Makes a depth-resolved stack of every stack of projections in a folder, with " +
 		"a log and a table; a file that fails is left out.", menu = { @Menu(label = "Plugins"), @Menu(
 			label = "MicroDiffusion"), @Menu(label = "Reconstruct Folder...", weight = 4.5) })
-public final class ReconstructFolder extends DynamicCommand {
-
-	private static final Set<String> OF_ONE_IMAGE = Set.of("input", "output", "uncertainty");
+public final class ReconstructFolder extends ReconstructionCommand {
 
 	@Parameter(label = "Folder of projections", persist = false, style = FileWidget.DIRECTORY_STYLE,
 		description = "The folder with the TIFF files of projections; folders in it are not looked at.")
@@ -69,9 +57,6 @@ public final class ReconstructFolder extends DynamicCommand {
 		description = "Whether files whose volume is there already are left as they are.")
 	private String resume = "yes";
 
-	@Parameter
-	private CommandService commands;
-
 	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
 	private String remarks;
 
@@ -84,6 +69,7 @@ public final class ReconstructFolder extends DynamicCommand {
 	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
 		final boolean skipping = Choice.yes("resume", resume);
 		final boolean spread = Choice.yes("uncertainty", uncertainty);
+		checkKeys(spread ? new File(FolderReport.UNCERTAINTY) : null);
 		final FolderFiles files = FolderFiles.of(input, pattern, output);
 		final FolderReport report = new FolderReport(files);
 		for (int i = 0; i < files.names().size(); i++) {
@@ -107,57 +93,21 @@ public final class ReconstructFolder extends DynamicCommand {
 	private Reconstruction one(final FolderFiles files, final String name, final boolean spread,
 		final FolderProgress progress) throws IOException
 	{
-		final ReconstructAdvanced command = template();
-		for (final Map.Entry<String, Object> given : getInputs().entrySet()) {
-			final ModuleItem<?> item = command.getInfo().getInput(given.getKey());
-			if (item == null || !isShared(item) || given.getValue() == null) continue;
-			command.setInput(given.getKey(), given.getValue() instanceof final String text ? Keys.value(item, text) : given
-				.getValue());
-		}
 		final ImagePlus image = TiffFile.read("input", files.input(name));
 		image.setTitle(name);
-		command.setInput("input", image);
-		command.setInput("output", files.volume(name).toFile());
-		if (spread) command.setInput("uncertainty", files.uncertainty(name).toFile());
-		final Reconstruction made = command.make(progress, progress.notes());
+		final Reconstruction made = make(image, files.volume(name).toFile(), spread ? files.uncertainty(name).toFile() : null,
+			progress, progress.notes());
 		progress.tellNotes();
 		return made;
 	}
 
-	private static boolean isShared(final ModuleItem<?> item) {
-		return Keys.isKey(item) && !OF_ONE_IMAGE.contains(item.getName());
-	}
-
-	/** A command that reconstructs one image, with its defaults. */
-	private ReconstructAdvanced template() {
-		final ReconstructAdvanced command = (ReconstructAdvanced) moduleService.createModule(commands.getCommand(
-			ReconstructAdvanced.class));
-		try {
-			command.initialize();
-			return command;
-		}
-		catch (final MethodCallException e) {
-			throw new IllegalStateException(e);
-		}
-	}
-
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		final ReconstructAdvanced template = template();
-		for (final ModuleItem<?> item : template.getInfo().inputs())
-			if ((isShared(item) || Keys.isHeading(item, template)) && getInfo().getInput(item.getName()) == null) addKey(item,
-				template.getInput(item.getName()));
+		offerChoices();
+		getInfo().removeInput(getInfo().getInput("known"));
 		Prompt.prepare(this, () -> {
 			FolderFiles.of(input, pattern, output);
-		});
-	}
-
-	private <T> void addKey(final ModuleItem<T> item, final Object value) {
-		final DefaultMutableModuleItem<T> key = new DefaultMutableModuleItem<>(getInfo(), item);
-		// These are methods of the other command, which checks its values again.
-		key.setValidater(null);
-		key.setCallback(null);
-		getInfo().addInput(key);
-		if (getInput(item.getName()) == null) setInput(item.getName(), value);
+			checkKeys(Choice.yes("uncertainty", uncertainty) ? new File(FolderReport.UNCERTAINTY) : null);
+		}, "input", "pattern", "output", "uncertainty", "resume");
 	}
 }

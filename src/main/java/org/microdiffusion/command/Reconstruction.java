@@ -58,7 +58,8 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 	 * @param progress is told the facts where there are no windows
 	 */
 	void handOver(final DynamicCommand command, final Progress progress) {
-		if (Results.windows() && !Interpreter.isBatchMode()) {
+		final boolean windows = Caller.of(command).seesWindows();
+		if (windows && !Interpreter.isBatchMode()) {
 			new ResultWindows(input.image(), DepthAxis.ofVolume(geometry)).open(volume, uncertainty);
 			command.resolveOutput("deviation");
 			command.resolveOutput("result");
@@ -67,7 +68,7 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 			uncertainty.ifPresent(image -> Results.handOver(command, "deviation", image));
 			Results.handOver(command, "result", volume);
 		}
-		if (Results.windows()) RunTable.add(input.image(), method.toString(), facts, seed);
+		if (windows) RunTable.add(input.image(), method.toString(), facts, seed);
 		else progress.log(RunTable.sentence(input.image().getTitle(), method.toString(), facts, seed));
 	}
 }

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command;
 
-import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -28,10 +27,8 @@ import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.command.DynamicCommand;
 import org.scijava.module.ModuleItem;
-import org.scijava.thread.ThreadService;
 import org.scijava.util.VersionUtils;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
@@ -68,14 +65,9 @@ final class Results {
 		return path;
 	}
 
-	/** Whether the user sees windows, so that tables and pictures can be shown. */
-	static boolean windows() {
-		return IJ.getInstance() != null && !GraphicsEnvironment.isHeadless();
-	}
-
 	/** Shows a picture to users who see windows. */
-	static void show(final String title, final BufferedImage picture) {
-		if (windows()) new ImagePlus(title, picture).show();
+	static void show(final DynamicCommand command, final String title, final BufferedImage picture) {
+		if (Caller.of(command).seesWindows()) new ImagePlus(title, picture).show();
 	}
 
 	/** Where finished parts of these results are kept until all are; nowhere if nothing is written. */
@@ -87,18 +79,35 @@ final class Results {
 	 * Tells before long work whether the output file can be written at its end.
 	 *
 	 * @param key of the output file
-	 * @throws Refusal one sentence, if one of the command's images
-	 *           was read from it
-	 * @throws Refusal one sentence, if it cannot be written
+	 * @param input that the output is made of; may be null
+	 * @throws Refusal one sentence, if it cannot be written, or the input was read from it
 	 */
-	static void checkOutput(final DynamicCommand command, final String key, final File output) throws IOException {
+	static void checkOutput(final String key, final File output, final ImagePlus input) throws IOException {
 		if (path(output).isEmpty()) return;
 		final Path file = path(output).get();
 		TiffFile.check(key, file);
-		for (final ModuleItem<?> input : command.getInfo().inputs())
-			if (command.getInput(input.getName()) instanceof ImagePlus image && TiffFile.holds(file, image))
-				throw new Refusal(key + " is " + file + ", the file of " + input.getName() +
-					", which would be lost: give another name.");
+		if (input != null && TiffFile.holds(file, input)) throw lost(key, file, "input");
+	}
+
+	/**
+	 * The same for outputs that take a reference, too.
+	 *
+	 * @param reference as {@link ImageChoice} reads it
+	 */
+	static void checkOutput(final String key, final File output, final ImagePlus input, final String reference)
+		throws IOException
+	{
+		checkOutput(key, output, input);
+		if (path(output).isEmpty() || ImageChoice.isNone(reference)) return;
+		final Path file = path(output).get();
+		final Optional<Path> other = ImageChoice.file("reference", reference);
+		final boolean same = other.isPresent() ? Files.exists(file) && Files.isSameFile(file, other.get()) : TiffFile.holds(
+			file, WindowManager.getImage(reference));
+		if (same) throw lost(key, file, "reference");
+	}
+
+	private static Refusal lost(final String key, final Path file, final String image) {
+		return new Refusal(key + " is " + file + ", the file of " + image + ", which would be lost: give another name.");
 	}
 
 	/**
@@ -151,11 +160,12 @@ final class Results {
 
 	/** As above, without a file. */
 	static void handOver(final DynamicCommand command, final String name, final ImagePlus image) {
-		if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
+		final Caller caller = Caller.of(command);
+		if (caller.seesWindows() && !Interpreter.isBatchMode()) return;
 		command.resolveOutput(name);
-		if (!IJ.isMacro()) return;
-		Interpreter.addBatchModeImage(image);
-		final Thread macro = command.context().service(ThreadService.class).getParent(Thread.currentThread());
-		if (macro != null) WindowManager.setTempCurrentImage(macro, image);
+		caller.macro().ifPresent(macro -> {
+			Interpreter.addBatchModeImage(image);
+			WindowManager.setTempCurrentImage(macro, image);
+		});
 	}
 }

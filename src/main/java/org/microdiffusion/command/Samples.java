@@ -39,7 +39,7 @@ final class Samples {
 		final ImagePlus[] image = new ImagePlus[1];
 		Job.run(command, (progress, remarks) -> {
 			final PhantomOptions options = chosen.get();
-			Results.checkOutput(command, "output", output);
+			Results.checkOutput("output", output, null);
 			final String kind = options.kind().name().toLowerCase(Locale.ROOT);
 			final ImagePlus sample = OutputImage.bytes(Phantom.render(options, progress), kind + " sample", options.voxelXY(),
 				options.voxelZ(), Results.provenance(command) + "Seed " + options.seed() + "\n");

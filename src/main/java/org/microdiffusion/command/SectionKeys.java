@@ -26,13 +26,13 @@ import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.SectionSettings;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.command.DynamicCommand;
 
-import ij.ImagePlus;
 import ij.measure.Calibration;
 
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.ConstantUtils;
 
 /** Parameters of the method MicroDiffusion. */
 final class SectionKeys {
@@ -70,16 +70,16 @@ final class SectionKeys {
 	 * @param method other ones than MicroDiffusion get the usual settings
 	 * @throws Refusal one sentence, if a value is not allowed
 	 */
-	static SectionSettings settings(final Method method, final String training, final ImagePlus reference,
-		final String prior, final PsfRatio psf, final String effort, final String steps,
-		final int samples)
+	static SectionSettings settings(final Method method, final String training,
+		final Optional<RandomAccessibleInterval<FloatType>> reference, final String prior, final PsfRatio psf,
+		final String effort, final String steps, final int samples)
 	{
 		final Effort chosen = Choice.of("effort", effort, Efforts.class).effort;
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
 		final Learning learning = Learning.named(training);
 		final Effort spent = learning == Learning.BUNDLED && chosen.equals(Effort.FAST) ? Effort.GLANCE : chosen;
 		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(spent, GuidedKeys.steps(steps, samples > 1
-			? SAMPLE_STEPS : 1), samples, Likeness.USUAL), learning, reference(reference), Optional.of(psf));
+			? SAMPLE_STEPS : 1), samples, Likeness.USUAL), learning, reference, Optional.of(psf));
 	}
 
 	/**
@@ -98,11 +98,20 @@ final class SectionKeys {
 		return new PsfRatio(OptionalDouble.of(ratio), OptionalDouble.empty());
 	}
 
-	private static Optional<RandomAccessibleInterval<FloatType>> reference(final ImagePlus reference) {
-		if (reference == null) return Optional.empty();
-		final InputImage stack = InputImage.of("reference", reference);
-		Results.requireOneVolume("reference", stack, "choose one (Image > Duplicate...)");
-		return Optional.of(stack.volume(0, 0));
+	/**
+	 * @param text as {@link ImageChoice} reads it
+	 * @param read whether its pixels are needed; else something of its size stands for it
+	 * @throws Refusal one sentence, if it is of no use
+	 */
+	static Optional<RandomAccessibleInterval<FloatType>> reference(final String text, final boolean read)
+		throws IOException
+	{
+		final Optional<InputImage> stack = read ? ImageChoice.read("reference", text) : ImageChoice.check("reference", text);
+		stack.ifPresent(s -> Results.requireOneVolume("reference", s, "choose one (Image > Duplicate...)"));
+		if (read) return stack.map(s -> s.volume(0, 0));
+		if (ImageChoice.isNone(text)) return Optional.empty();
+		return Optional.of(ConstantUtils.constantRandomAccessibleInterval(new FloatType(), stack.map(s -> new FinalInterval(s
+			.width(), s.height(), s.slices())).orElse(new FinalInterval(1, 1, 1))));
 	}
 
 	/**
@@ -118,19 +127,16 @@ final class SectionKeys {
 	}
 
 	/**
-	 * Tells before long work whether the uncertainty can be had and written.
+	 * Tells before long work whether the uncertainty can be had.
 	 *
 	 * @throws Refusal one sentence, if it cannot
 	 */
-	static void checkUncertainty(final DynamicCommand command, final Method method, final int samples,
-		final File uncertainty) throws IOException
-	{
+	static void checkUncertainty(final Method method, final int samples, final File uncertainty) {
 		if (Results.path(uncertainty).isEmpty()) return;
 		if (method != Method.MICRODIFFUSION) throw new Refusal("uncertainty is " + uncertainty +
 			", but only the method " + Method.MICRODIFFUSION + " tells it: choose that one, or leave uncertainty empty.");
 		if (samples < 2) throw new Refusal("samples is " + samples +
 			", but the uncertainty takes 2 or more: give auto, or leave uncertainty empty.");
-		Results.checkOutput(command, "uncertainty", uncertainty);
 	}
 
 	/**

@@ -22,9 +22,7 @@ import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
 import org.microdiffusion.pipeline.Simulate;
 import org.microdiffusion.progress.Progress;
-import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
-import org.microdiffusion.volume.PhotonNoise;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -55,9 +53,9 @@ public final class SimulateProjections extends DynamicCommand {
 		"channels and time points each by themselves.")
 	private ImagePlus input;
 
-	@Parameter(label = "Step length (slices)", persist = false, min = "2",
+	@Parameter(label = "Step length (slices)", persist = false,
 		description = "How many slices one projection averages.")
-	private int steplength = 6;
+	private String steplength = "6";
 
 	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
@@ -65,29 +63,29 @@ public final class SimulateProjections extends DynamicCommand {
 
 	@Parameter(label = "Overlap (slices)", persist = false,
 		description = "Slices that neighbouring projections share; negative: a gap between them.")
-	private int overlap = 0;
+	private String overlap = "0";
 
-	@Parameter(label = "Offset (slices)", persist = false, min = "0", description = "Slices before the first projection.")
-	private int offset = 0;
+	@Parameter(label = "Offset (slices)", persist = false, description = "Slices before the first projection.")
+	private String offset = "0";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String detector = Keys.HEADING + "Detector";
 
-	@Parameter(label = "Photons at the maximum", persist = false, min = "0",
+	@Parameter(label = "Photons at the maximum", persist = false,
 		description = "Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no " +
 			"noise.")
-	private double photons = 0;
+	private String photons = "0";
 
-	@Parameter(label = "Read noise (photons)", persist = false, min = "0",
+	@Parameter(label = "Read noise (photons)", persist = false,
 		description = "Standard deviation of the detector's noise, in photons.")
-	private double readnoise = 0;
+	private String readnoise = "0";
 
 	@Parameter(label = "Background (intensity)", persist = false,
 		description = "The intensity that carries no photons (camera offset), in the image's units.")
-	private double background = 0;
+	private String background = "0";
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise again.")
-	private long seed = 1;
+	private String seed = "1";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String files = Keys.HEADING + "Result";
@@ -110,9 +108,10 @@ public final class SimulateProjections extends DynamicCommand {
 
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) throws IOException {
-		final Geometry geometry = new Geometry(AxialProfile.parse(profile, steplength), overlap, offset);
-		final Simulate.Options options = new Simulate.Options(geometry, new PhotonNoise(photons, readnoise), background, seed);
-		Results.checkOutput(this, "output", output);
+		final Geometry geometry = GeometryKeys.told(steplength, profile, overlap, offset);
+		final Simulate.Options options = new Simulate.Options(geometry, NoiseKeys.detector(photons, readnoise), Numbers.of(
+			"background", background), Numbers.seed(seed));
+		Results.checkOutput("output", output, input);
 		final InputImage stack = InputImage.of("input", input);
 		geometry.blocks(stack.slices()); // refuses too long a step
 		notes.addAll(stack.remarks());

@@ -62,17 +62,17 @@ public final class SweepStepLengths extends DynamicCommand {
 		"numbers and ranges, such as 2;3;4 or 2-8.")
 	private String steplengths = "2;3;4;6;8;10;16";
 
-	@Parameter(label = "Photons at the maximum", persist = false, min = "0", description = "Photons expected at the " +
+	@Parameter(label = "Photons at the maximum", persist = false, description = "Photons expected at the " +
 		"brightest pixel of the projections; 0: no noise. The methods are told of the noise.")
-	private double photons = 0;
+	private String photons = "0";
 
-	@Parameter(label = "Read noise (photons)", persist = false, min = "0",
+	@Parameter(label = "Read noise (photons)", persist = false,
 		description = "Standard deviation of the detector's noise, in photons.")
-	private double readnoise = 0;
+	private String readnoise = "0";
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed gives the same noise and the same " +
 		"trained models again.")
-	private long seed = 1;
+	private String seed = "1";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String compared = Keys.HEADING + "Methods";
@@ -110,14 +110,14 @@ public final class SweepStepLengths extends DynamicCommand {
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) throws IOException {
 		final List<Integer> lengths = StepLengths.parse(steplengths);
-		final PhotonNoise noise = new PhotonNoise(photons, readnoise);
+		final PhotonNoise noise = NoiseKeys.detector(photons, readnoise);
 		final Optional<Path> tablePath = Results.path(table);
 		final Optional<Path> plotPath = Results.path(plot);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage stack = InputImage.of("truth", truth);
 		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
-			seed), truth.getCalibration(), 1));
+			Numbers.seed(seed)), truth.getCalibration(), 1));
 		notes.addAll(stack.remarks());
 		Geometry.uniform(lengths.get(lengths.size() - 1)).blocks(stack.slices()); // refuses too long a step
 		return new Request(stack, chosen, lengths, noise, tablePath, plotPath);
@@ -133,7 +133,7 @@ public final class SweepStepLengths extends DynamicCommand {
 		for (int i = 0; i < lengths.size(); i++) {
 			final int n = lengths.get(i);
 			final Progress part = progress.part((double) i / lengths.size(), (i + 1.0) / lengths.size());
-			final Simulate.Options acquisition = new Simulate.Options(Geometry.uniform(n), asked.noise(), seed);
+			final Simulate.Options acquisition = new Simulate.Options(Geometry.uniform(n), asked.noise(), Numbers.seed(seed));
 			final Simulate.Result made = Simulate.run(volume, acquisition, part);
 			made.remarks().forEach(remark -> notes.add("n = " + n + ": " + remark));
 			trials.add(acquisition, made.projections(), asked.variants(), Optional.empty(), part);
@@ -141,12 +141,12 @@ public final class SweepStepLengths extends DynamicCommand {
 		final TrialTable results = new TrialTable(trials.finished(notes));
 		final SweepSummary summary = new SweepSummary(results.trials());
 		if (tablePath.isPresent()) CsvFile.write("table", TrialTable.HEADER, results.rows(), tablePath.get());
-		if (plotPath.isPresent() || Results.windows()) {
+		if (plotPath.isPresent() || Caller.of(this).seesWindows()) {
 			final BufferedImage drawn = summary.plot().draw();
 			if (plotPath.isPresent()) PngFile.write("plot", drawn, plotPath.get());
-			Results.show("Step lengths of " + truth.getTitle(), drawn);
+			Results.show(this, "Step lengths of " + truth.getTitle(), drawn);
 		}
-		if (Results.windows()) results.resultsTable().show("Step lengths of " + truth.getTitle());
+		if (Caller.of(this).seesWindows()) results.resultsTable().show("Step lengths of " + truth.getTitle());
 		trials.complete();
 		notes.addAll(results.lines());
 		notes.add(summary.advice());

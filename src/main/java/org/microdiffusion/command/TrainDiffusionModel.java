@@ -42,7 +42,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-import ij.IJ;
 import ij.ImagePlus;
 
 /** Trains a model of the paper's guided diffusion. */
@@ -71,9 +70,9 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		"geometry is used, and it may be left out.")
 	private ImagePlus input;
 
-	@Parameter(label = "Reference", persist = false, required = false, description = "For regime=reference: a stack with " +
-		"all slices of similar tissue, point-scanned, with one channel and one time point.")
-	private ImagePlus reference;
+	@Parameter(label = "Reference", persist = false, description = "For regime=reference: a stack with all slices of " +
+		"similar tissue, point-scanned, with one channel and one time point; " + ImageChoice.WORDS + ".")
+	private String reference = ImageChoice.NONE;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
@@ -126,7 +125,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	private String steps = GeometryKeys.AUTO;
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed trains the same model again.")
-	private long seed = 1;
+	private String seed = "1";
 
 	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
 	private String device = "auto";
@@ -165,7 +164,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input != null ? input : stack
 			.image(), notes);
 		return new Request(stack, onReference, new TrainDiffusion.Options(geometry, training, noiseSetting, NoiseKeys
-			.background(background), seed, EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), onReference ? 1
+			.background(background), Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), onReference ? 1
 				: geometry.spacing())));
 	}
 
@@ -180,16 +179,15 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	}
 
 	/** What is trained on. */
-	private InputImage stack(final boolean onReference) {
-		if (onReference && reference == null) throw new Refusal(
-			"reference is missing: give a stack with all slices, or regime=projections.");
+	private InputImage stack(final boolean onReference) throws IOException {
 		if (!onReference && input == null) throw new Refusal(
 			"input is missing: give a stack of projections, or regime=reference.");
-		return onReference ? InputImage.of("reference", reference) : InputImage.of("input", input);
+		return onReference ? ImageChoice.read("reference", reference).orElseThrow(() -> new Refusal(
+			"reference is missing: give a stack with all slices, or regime=projections.")) : InputImage.of("input", input);
 	}
 
-	private static Consumer<TrainDiffusion.Moment> observer(final ImagePlus image) {
-		final Optional<TrainingWindow> window = TrainingWindow.open("Training on " + image.getTitle(), "loss",
+	private Consumer<TrainDiffusion.Moment> observer(final ImagePlus image) {
+		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Training on " + image.getTitle(), "loss",
 			"learning rate");
 		return moment -> window.ifPresent(w -> w.add(moment.step(), () -> {
 			final TrainDiffusion.Sample sample = moment.sample().get();
@@ -207,8 +205,9 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	private void prepare() {
 		getInfo().getMutableInput("prior", String.class).setChoices(Stream.of(Prior.values()).map(Prior::toString).toList());
 		tellGeometry();
-		Prompt.prepare(this, () -> request(new ArrayList<>()));
-		// Only input is the current image by default.
-		if (IJ.isMacro()) resolveInput("reference");
+		getInfo().getMutableInput("reference", String.class).setChoices(ImageChoice.titles());
+		Prompt.prepare(this, () -> {
+			if (ImageChoice.file("reference", reference).isEmpty()) request(new ArrayList<>());
+		});
 	}
 }

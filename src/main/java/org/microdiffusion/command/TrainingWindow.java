@@ -23,6 +23,7 @@ import org.microdiffusion.figure.LinePlot.Panel;
 import org.microdiffusion.figure.Series;
 import org.microdiffusion.figure.TrainingPicture;
 import org.microdiffusion.figure.TrainingPicture.Section;
+import org.scijava.command.DynamicCommand;
 
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -55,8 +56,8 @@ final class TrainingWindow {
 	 *
 	 * @param curves what is plotted over the steps; the first one logarithmic
 	 */
-	static Optional<TrainingWindow> open(final String title, final String... curves) {
-		return !Results.windows() || Interpreter.isBatchMode() ? Optional.empty() : Optional.of(new TrainingWindow(title, List
+	static Optional<TrainingWindow> open(final DynamicCommand command, final String title, final String... curves) {
+		return !Caller.of(command).seesWindows() || Interpreter.isBatchMode() ? Optional.empty() : Optional.of(new TrainingWindow(title, List
 			.of(curves)));
 	}
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 import org.microdiffusion.command.Keys;
+import org.microdiffusion.command.MacroEnd;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.Cancelable;
 import org.scijava.command.CommandInfo;
@@ -48,8 +49,8 @@ public final class Bridge implements PlugIn {
 			else show(done);
 		}
 		catch (final Refusal e) {
+			MacroEnd.because(session.context(), command.getTitle(), e.getMessage(), false);
 			tell(command, e.getMessage());
-			if (IJ.isMacro()) Macro.abort();
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();
@@ -64,26 +65,26 @@ public final class Bridge implements PlugIn {
 		final Map<String, ModuleItem<?>> keys = Keys.of(module.getInfo());
 		if (keys.isEmpty()) return Optional.of(Map.of());
 		for (final ModuleItem<?> item : keys.values())
-			if (item.getType() == ImagePlus.class && item.isRequired() && WindowManager.getCurrentImage() == null)
-				throw new Refusal(item.getName() + " is missing: open an image first.");
+			if (item.getType() == ImagePlus.class && module.getInfo().getInput(item.getName()).isRequired() && WindowManager
+				.getCurrentImage() == null) throw new Refusal(item.getName() + " is missing: open an image first.");
 		final String options = Macro.getOptions();
 		if (options == null) return new Form(module, Keys.shown(module.getInfo())).ask();
 		final Map<String, Object> inputs = new LinkedHashMap<>();
 		for (final ModuleItem<?> item : keys.values()) {
 			final String text = Macro.getValue(options, item.getName(), null);
-			if (item.getType() == ImagePlus.class) image(item, text).ifPresent(i -> inputs.put(item.getName(), i));
+			if (item.getType() == ImagePlus.class) inputs.put(item.getName(), image(item, text));
 			else if (text != null) inputs.put(item.getName(), Keys.value(item, text));
 		}
 		return Optional.of(inputs);
 	}
 
-	private static Optional<ImagePlus> image(final ModuleItem<?> item, final String title) {
-		if (title == null || !item.isRequired() && title.equals(Form.NO_IMAGE)) return item.isRequired() ? Optional.of(
-			WindowManager.getCurrentImage()) : Optional.empty();
+	/** May be null, where no image is open. */
+	private static ImagePlus image(final ModuleItem<?> item, final String title) {
+		if (title == null || title.equals(Form.NO_IMAGE)) return WindowManager.getCurrentImage();
 		final ImagePlus image = WindowManager.getImage(title);
 		if (image == null) throw new Refusal(item.getName() + " is " + title +
 			", but no open image has this title: open it first, or give the title of another one.");
-		return Optional.of(image);
+		return image;
 	}
 
 	/** Headless and in batch mode the command has made its image the current one by itself. */
@@ -93,11 +94,10 @@ public final class Bridge implements PlugIn {
 			if (output instanceof final ImagePlus image) image.show();
 	}
 
-	/** Users see a dialog, unless they cancelled themselves; a macro ends with the sentence as its error. */
+	/** Users see a dialog, unless they cancelled themselves; a macro without windows was told already. */
 	private static void tell(final CommandInfo command, final String sentence) {
-		if (sentence == null) return;
+		if (sentence == null || sentence.isEmpty()) return;
 		if (IJ.escapePressed()) IJ.showStatus(sentence);
-		else if (IJ.isMacro() && IJ.getInstance() == null) System.err.println(sentence);
-		else IJ.error(command.getTitle(), sentence);
+		else if (IJ.getInstance() != null) IJ.showMessage(command.getTitle(), sentence);
 	}
 }

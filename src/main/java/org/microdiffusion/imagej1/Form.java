@@ -53,7 +53,6 @@ final class Form {
 
 	/** Stands in dialogs and in recorded lines. */
 	static final String NO_IMAGE = "none";
-	private static final int NUMBER_COLUMNS = 8;
 	private static final int TEXT_COLUMNS = 16;
 	private static final int FILE_COLUMNS = 24;
 
@@ -86,13 +85,13 @@ final class Form {
 	private void add(final ModuleItem<?> item) {
 		final List<Component> before = Arrays.asList(dialog.getComponents());
 		final String name = item.getName();
-		if (item.getType() == ImagePlus.class) dialog.addChoice(name, images(item), current(item));
+		if (item.getType() == ImagePlus.class) dialog.addChoice(name, images(), current());
 		else if (isChoice(item)) dialog.addChoice(name, item.getChoices().stream().map(Object::toString).toArray(
 			String[]::new), text(item));
 		else if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) dialog.addDirectoryField(name, text(item),
 			FILE_COLUMNS);
 		else if (item.getType() == File.class) dialog.addFileField(name, text(item), FILE_COLUMNS);
-		else dialog.addStringField(name, text(item), item.getType() == String.class ? TEXT_COLUMNS : NUMBER_COLUMNS);
+		else dialog.addStringField(name, text(item), TEXT_COLUMNS);
 		dialog.getLabel().setText(item.getLabel() + ":");
 		final List<Component> added = new ArrayList<>(Arrays.asList(dialog.getComponents()));
 		added.removeAll(before);
@@ -144,17 +143,13 @@ final class Form {
 		});
 	}
 
-	private static String[] images(final ModuleItem<?> item) {
-		final List<String> titles = new ArrayList<>();
-		if (!item.isRequired()) titles.add(NO_IMAGE);
-		titles.addAll(List.of(WindowManager.getImageTitles()));
-		return titles.toArray(String[]::new);
+	private static String[] images() {
+		return WindowManager.getImageCount() > 0 ? WindowManager.getImageTitles() : new String[] { NO_IMAGE };
 	}
 
-	/** As in Fiji: an input that may be left out is the current image all the same, other images are not. */
-	private static String current(final ModuleItem<?> item) {
-		return item.isRequired() || item.getName().equals("input") && WindowManager.getImageCount() > 0 ?
-			WindowManager.getCurrentImage().getTitle() : NO_IMAGE;
+	/** As in Fiji, the current image. */
+	private static String current() {
+		return WindowManager.getImageCount() > 0 ? WindowManager.getCurrentImage().getTitle() : NO_IMAGE;
 	}
 
 	private void explain(final ModuleItem<?> item) {

@@ -35,6 +35,7 @@ final class Session {
 
 	private static Session shared;
 
+	private final Context context;
 	private final CommandService commands;
 	private final ModuleService modules;
 
@@ -44,7 +45,7 @@ final class Session {
 		// SciJava looks for its plugins through the context class loader, which need not know this jar.
 		thread.setContextClassLoader(Session.class.getClassLoader());
 		try {
-			final Context context = new Context(CommandService.class, ModuleService.class, StatusService.class,
+			context = new Context(CommandService.class, ModuleService.class, StatusService.class,
 				TaskService.class, EventService.class, ThreadService.class);
 			commands = context.service(CommandService.class);
 			modules = context.service(ModuleService.class);
@@ -69,6 +70,10 @@ final class Session {
 		if (command == null) throw new IllegalStateException("plugins.config names the command " + name +
 			", which there is not.");
 		return command;
+	}
+
+	Context context() {
+		return context;
 	}
 
 	/** With the choices and defaults that the command's initializer adds. */

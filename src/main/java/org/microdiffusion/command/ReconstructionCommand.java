@@ -1,0 +1,303 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.microdiffusion.files.PartFile;
+import org.microdiffusion.inr.Neighbouring;
+import org.microdiffusion.io.DepthAxis;
+import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.OutputImage;
+import org.microdiffusion.io.OutputType;
+import org.microdiffusion.pipeline.GuidedSettings;
+import org.microdiffusion.pipeline.InrSettings;
+import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.pipeline.MethodSettings;
+import org.microdiffusion.pipeline.ModelCard;
+import org.microdiffusion.pipeline.NoiseSetting;
+import org.microdiffusion.pipeline.Reconstruct;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.volume.Planes;
+import org.scijava.ItemVisibility;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Parameter;
+
+import ij.ImagePlus;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * How a volume is reconstructed: the keys that all commands share which do so,
+ * and the work on one image. Subclasses say where images come from and go to.
+ */
+abstract class ReconstructionCommand extends DynamicCommand {
+
+	/** What is asked for, before any work. */
+	private record Request(InputImage stack, Reconstruct.Options options, TimeSeries series, OutputType type) {}
+
+	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER, Method.MICRODIFFUSION);
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String acquisition = Keys.HEADING + "Acquisition";
+
+	@Parameter(label = "Step length (slices)", persist = false,
+		description = "How many slices one projection averages; auto: as the image says, else 6.")
+	private String steplength = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+	String known = "";
+
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
+		"else uniform.")
+	private String profile = GeometryKeys.AUTO;
+
+	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
+		"negative: a gap between them; auto: as the image says, else 0.")
+	private String overlap = GeometryKeys.AUTO;
+
+	@Parameter(label = "Offset (slices)", persist = false,
+		description = "Slices before the first projection; auto: as the image says, else 0.")
+	private String offset = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String how = Keys.HEADING + "Method";
+
+	@Parameter(label = "Method", persist = false, description = "How the slices are found.")
+	private String method = Method.MICRODIFFUSION.toString();
+
+	@Parameter(label = "Effort", persist = false, choices = { "fast", "normal", "best" }, description = SectionKeys.EFFORT)
+	private String effort = "normal";
+
+	@Parameter(label = "Training", persist = false, choices = { "finetune", "bundled", "zeroshot", "reference" },
+		description = SectionKeys.TRAINING)
+	private String training = SectionKeys.USUAL.toString();
+
+	@Parameter(label = "Reference", persist = false, description = "MicroDiffusion with training=reference: a stack with " +
+		"all slices of similar tissue, point-scanned, with one channel and one time point; " + ImageChoice.WORDS + ".")
+	private String reference = ImageChoice.NONE;
+
+	@Parameter(label = "Prior", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): the method whose " +
+		"volume guides it; auto: Hessian-L1, or in the paper's the model's, else INR.")
+	private String prior = GeometryKeys.AUTO;
+
+	@Parameter(label = "PSF ratio (axial / lateral)", persist = false, description = SectionKeys.PSFRATIO)
+	private String psfratio = GeometryKeys.AUTO;
+
+	@Parameter(label = "Steps (noise levels)", persist = false, description =
+		"MicroDiffusion, MicroDiffusion (paper): noise levels " +
+		"visited, 1 to 1000; auto: 20 in the paper's, else 1, which gives the posterior mean, or 10 if there are samples.")
+	private String steps = GeometryKeys.AUTO;
+
+	@Parameter(label = "Samples (volumes)", persist = false, description =
+		"MicroDiffusion: volumes drawn to tell the uncertainty, 1: " +
+		"none; auto: 8 if the uncertainty is saved, else 1. MicroDiffusion (paper): volumes that are averaged. Up to 1000.")
+	private String samples = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String intensities = Keys.HEADING + "Intensities";
+
+	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
+	private String noise = GeometryKeys.AUTO;
+
+	@Parameter(label = "Background (intensity)", persist = false, description = NoiseKeys.BACKGROUND)
+	private String background = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String networks = Keys.HEADING + "Networks";
+
+	@Parameter(label = "Model", persist = false, required = false,
+		description = "The model file (.mdm) of the method. MicroDiffusion: one that exists is used as it is and nothing is " +
+			"trained, a new one keeps what is trained. INR: what Pretrain INR wrote for these projections. MicroDiffusion " +
+			"(paper): what Train Diffusion Model wrote. None: a model is trained and not kept.")
+	private File model;
+
+	@Parameter(label = "Time point to learn from", persist = false, description = TimeSeries.TIMEPOINT)
+	private String timepoint = GeometryKeys.AUTO;
+
+	@Parameter(label = "Channels", persist = false, choices = { "own", "shared" }, description = TimeSeries.CHANNELS)
+	private String channels = "own";
+
+	@Parameter(label = "Neighbouring", persist = false, choices = { "gaussian", "uniform", "none" },
+		description = "INR: how the slices of a step length about each slice are averaged.")
+	private String neighbouring = "gaussian";
+
+	@Parameter(label = "Consistency", persist = false, choices = { "yes", "no" },
+		description = "INR, MicroDiffusion (paper): whether the volume is made to agree with the projections and not " +
+			"to go below the background.")
+	private String consistency = "yes";
+
+	@Parameter(label = "Gamma (0 to 1)", persist = false, description = GuidedKeys.OF +
+		"how much of what the network sees is the " + "prior's, 0 to 1; auto: the model's, else 0.9.")
+	private String gamma = GeometryKeys.AUTO;
+
+	@Parameter(label = "Guidance", persist = false, description = GuidedKeys.OF + "how strongly the nearest projection " +
+		"counts, -1 (not at all) or more.")
+	private String guidance = Double.toString(GuidedSettings.DEFAULT.guidance());
+
+	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description = GuidedKeys.OF +
+		"what a model that is trained first learns to make: projections, or 0.1 of them and 0.9 of the prior.")
+	private String target = GeometryKeys.AUTO;
+
+	@Parameter(label = "Seed", persist = false, description = "Learned methods: the same seed gives the same " +
+		"volume again.")
+	private String seed = "1";
+
+	@Parameter(label = "Device", persist = false, description = "Learned methods: " + EngineKeys.DEVICE)
+	private String device = "auto";
+
+	@Parameter(label = "Preview", persist = false, choices = { "yes", "no" },
+		description = "Learned methods: whether a small window shows sections of the volume while it is made.")
+	private String preview = "yes";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String files = Keys.HEADING + "Result";
+
+	@Parameter(label = "Output type", persist = false,
+		description = "32-bit: exact; input: rounded and clamped to the type of the projections.")
+	private String outputtype = OutputType.FLOAT.toString();
+
+	/** Offers what the annotations cannot name, for initializers. */
+	final void offerChoices() {
+		choices("method", List.of(Method.values()));
+		choices("outputtype", List.of(OutputType.values()));
+		choices("prior", GuidedKeys.priors());
+		choices("reference", ImageChoice.titles());
+	}
+
+	private void choices(final String name, final List<?> values) {
+		getInfo().getMutableInput(name, String.class).setChoices(values.stream().map(Object::toString).toList());
+	}
+
+	/**
+	 * Whether the keys make sense, whatever the image.
+	 *
+	 * @param uncertainty the file that it goes to, if any
+	 * @throws Refusal one sentence, if one does not
+	 */
+	final void checkKeys(final File uncertainty) throws IOException {
+		final Method chosen = Method.named(method);
+		NoiseSetting.parse(noise);
+		NoiseKeys.background(background);
+		OutputType.named(outputtype);
+		Choice.yes("preview", preview);
+		settings(chosen, SectionKeys.samples(samples, chosen, uncertainty), Optional.empty(), false);
+	}
+
+	/**
+	 * Whether this image can be reconstructed so, without a look at its pixels.
+	 *
+	 * @param notes takes what the user should know
+	 * @throws Refusal one sentence, if it cannot
+	 */
+	final void check(final ImagePlus image, final File output, final File uncertainty, final List<String> notes)
+		throws IOException
+	{
+		request(image, output, uncertainty, notes, false);
+	}
+
+	/** @param read whether the pixels of a reference are needed */
+	private Request request(final ImagePlus image, final File output, final File uncertainty, final List<String> notes,
+		final boolean read) throws IOException
+	{
+		final Method chosen = Method.named(method);
+		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
+		final int draws = SectionKeys.samples(samples, chosen, uncertainty);
+		final MethodSettings settings = settings(chosen, draws, Results.path(output), read);
+		final OutputType type = OutputType.named(outputtype);
+		Results.checkOutput("output", output, image, reference);
+		SectionKeys.checkUncertainty(chosen, draws, uncertainty);
+		Results.checkOutput("uncertainty", uncertainty, image, reference);
+		final InputImage stack = InputImage.of("input", image);
+		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume("input", stack,
+			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
+		notes.addAll(stack.remarks());
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(image, notes);
+		Choice.yes("preview", preview);
+		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
+		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
+		else Results.existing("model", model);
+		return new Request(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings, image
+			.getCalibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type);
+	}
+
+	/** Reconstructs and writes files, but shows nothing besides the preview. */
+	final Reconstruction make(final ImagePlus image, final File output, final File uncertainty, final Progress progress,
+		final List<String> notes) throws IOException
+	{
+		final Request asked = request(image, output, uncertainty, notes, true);
+		final InputImage stack = asked.stack();
+		final Reconstruct.Options options = asked.options();
+		final Method chosen = options.method();
+		final Geometry geometry = options.geometry();
+		final Optional<Path> kept = options.settings().model().filter(Files::exists);
+		if (kept.isPresent()) notes.addAll(ModelCard.read(kept.get()).misfits(Optional.empty(), ImageInfo.voxelSize(image,
+			geometry.spacing())));
+		Reconstruction.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
+			chosen == Method.MICRODIFFUSION ? 2 : 1);
+		final List<Reconstruct.Result> made;
+		try (Preview window = Preview.of(this, image, geometry.spacing(), Choice.yes("preview", preview))) {
+			made = asked.series().reconstruct(options, window::show, progress, notes);
+		}
+		final List<RandomAccessibleInterval<FloatType>> volumes = made.stream().map(Reconstruct.Result::volume).toList();
+		final DepthAxis depth = DepthAxis.ofVolume(geometry);
+		final String provenance = Results.provenance(this, geometry);
+		final ImagePlus volume = OutputImage.build(stack, volumes, asked.type(), chosen.toString(), depth, provenance);
+		final Optional<ImagePlus> spread = deviations(made).map(all -> OutputImage.uncertainty(stack, all, chosen +
+			" - uncertainty", depth, provenance));
+		if (spread.isPresent()) Results.write("uncertainty", spread.get(), uncertainty);
+		else if (Results.path(uncertainty).isPresent()) notes.add("uncertainty was not written: nothing was sampled.");
+		Results.write("output", volume, output);
+		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
+			.get()).delete();
+		return new Reconstruction(stack, geometry, chosen, options.settings().seed(), volume, spread, RunTable.together(made
+			.stream().map(Reconstruct.Result::facts).toList()));
+	}
+
+	/** Of all volumes, if there is any; NaN where a volume was not sampled. */
+	private static Optional<List<RandomAccessibleInterval<FloatType>>> deviations(final List<Reconstruct.Result> made) {
+		if (made.stream().allMatch(one -> one.deviation().isEmpty())) return Optional.empty();
+		return Optional.of(made.stream().map(one -> one.deviation().orElseGet(() -> Planes.read(one.volume()).scaled(0,
+			Double.NaN).image())).toList());
+	}
+
+	private MethodSettings settings(final Method chosen, final int draws, final Optional<Path> result, final boolean read)
+		throws IOException
+	{
+		final Optional<Path> file = Results.path(model);
+		if (file.isPresent() && !MODELLED.contains(chosen)) throw new Refusal("model is " + file.get() +
+			" but the method " + chosen + " needs none: choose the method MicroDiffusion, INR or MicroDiffusion (paper), or leave " +
+			"model empty.");
+		final boolean consistent = Choice.yes("consistency", consistency);
+		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
+		final GuidedSettings guided = new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys.target(
+			target), GuidedKeys.steps(steps, GuidedSettings.DEFAULT.steps()), Numbers.of("guidance", guidance), draws,
+			consistent);
+		final Optional<RandomAccessibleInterval<FloatType>> tissue = chosen == Method.MICRODIFFUSION ? SectionKeys.reference(
+			reference, read) : Optional.empty();
+		return new MethodSettings(file, EngineKeys.of(device), Numbers.seed(seed), chosen == Method.INR ? inr
+			: InrSettings.DEFAULT, guided, SectionKeys.settings(chosen, training, tissue, prior, SectionKeys.psf(psfratio),
+				effort, steps, draws), result);
+	}
+}

@@ -1,0 +1,117 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.fiji;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scijava.module.Module;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/** Macros that reach the commands as in Fiji, without windows. */
+class FijiMacroTest {
+
+	private static final String STACK = "newImage('cells', '8-bit ramp', 12, 10, 4);\n";
+
+	private static final Fiji FIJI = new Fiji();
+
+	@TempDir
+	private Path folder;
+
+	@AfterAll
+	static void close() {
+		FIJI.close();
+	}
+
+	private List<Module> run(final String... lines) {
+		return FijiMacro.run(FIJI, "setBatchMode(true);\n" + String.join("\n", lines).replace("FOLDER", folder.toString()),
+			"");
+	}
+
+	private static ImagePlus image(final Path file) {
+		return IJ.openImage(file.toString());
+	}
+
+	private static void finished(final Module module) {
+		assertEquals("", FijiMacro.refusal(module));
+		assertEquals(List.of(), Fiji.Dialog.asked(module));
+	}
+
+	@Test
+	void theCurrentImageIsReconstructedWithoutBeingNamed() {
+		finished(run(STACK, "run(\"Reconstruct Volume...\", \"steplength=3 method=Histospline output=FOLDER/v.tif\");",
+			"saveAs('Tiff', 'FOLDER/front.tif');").get(0));
+		assertEquals(12, image(folder.resolve("v.tif")).getNSlices());
+		assertEquals(12, image(folder.resolve("front.tif")).getNSlices());
+	}
+
+	@Test
+	void anImageCanBeNamed() {
+		finished(run(STACK, "newImage('other', '8-bit ramp', 9, 8, 3);",
+			"run(\"Reconstruct Volume (Advanced)...\", \"input=cells steplength=2 method=Linear output=FOLDER/v.tif\");").get(
+				0));
+		assertEquals(12, image(folder.resolve("v.tif")).getWidth());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "truth", "FOLDER/truth.tif" })
+	void aSecondImageIsNamedByTitleOrFile(final String truth) {
+		finished(run("newImage('truth', '8-bit ramp', 12, 10, 12);", "saveAs('Tiff', 'FOLDER/truth.tif');", "rename('truth');",
+			"newImage('made', '8-bit ramp', 12, 10, 12);", "run(\"Evaluate Reconstruction...\", \"truth=[" + truth +
+				"] steplength=3 table=FOLDER/t.csv\");").get(0));
+		assertTrue(Files.exists(folder.resolve("t.csv")));
+	}
+
+	@Test
+	void aFolderIsReconstructedAsItsKeysSay() throws IOException {
+		Files.createDirectories(folder.resolve("in"));
+		Files.createDirectories(folder.resolve("out"));
+		finished(run(STACK, "saveAs('Tiff', 'FOLDER/in/a.tif');",
+			"run(\"Reconstruct Folder...\", \"input=FOLDER/in output=FOLDER/out method=Linear steplength=3\");").get(0));
+		assertEquals(12, image(folder.resolve("out/a.tif")).getNSlices());
+		assertTrue(Files.readAllLines(folder.resolve("out/reconstruct.csv")).get(1).startsWith("a.tif,done,Linear,"));
+	}
+
+	/** Whatever comes next would take the input for the result. */
+	@ParameterizedTest
+	@ValueSource(strings = { "steplength=99999", "steplength=2 seed=abc", "steplength=2 method=unknown",
+		"steplength=2 reference=nowhere training=reference", "steplength=2 guidance=much", "input=nowhere steplength=2",
+		"steplength=2 model=/nowhere/a.mdm method=INR", "steplength=2 output=/nowhere/a.tif" })
+	void aRefusalEndsTheMacro(final String options) {
+		final List<Module> ran = run(STACK, "run(\"Reconstruct Volume...\", \"" + (options.contains("method") ? "" :
+			"method=MicroDiffusion ") + options + "\");", "saveAs('Tiff', 'FOLDER/r.tif');");
+		final String key = options.startsWith("input") ? "input is missing" : options.replaceAll(".*\\b(\\w+)=(99999|abc|unknown|nowhere|much|/nowhere).*", "$1");
+		assertTrue(FijiMacro.refusal(ran.get(0)).startsWith(key + (key.startsWith("input") ? ":" : " is ")), FijiMacro.refusal(ran.get(0)));
+		assertFalse(Files.exists(folder.resolve("r.tif")));
+	}
+
+	@Test
+	void aMacroWithoutAnImageIsToldSo() {
+		final List<Module> ran = run("run(\"Reconstruct Volume...\", \"steplength=2 method=Linear\");",
+			"File.saveString('on', 'FOLDER/on.txt');");
+		assertTrue(FijiMacro.refusal(ran.get(0)).startsWith("input is missing"), FijiMacro.refusal(ran.get(0)));
+		assertFalse(Files.exists(folder.resolve("on.txt")));
+	}
+}
