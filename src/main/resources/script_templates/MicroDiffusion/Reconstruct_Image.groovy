@@ -5,12 +5,10 @@
 #@ ModuleService modules
 #@output ImagePlus volume
 
-// Makes a volume from a stack of projections. Other keys of Reconstruct Volume go into
-// the map too; the ones that are not there have their defaults, and nobody is asked.
+// Makes a volume from a stack of projections. Other keys of Reconstruct Volume can be
+// given likewise; the ones that are not have their defaults, and nobody is asked.
 
-def module = modules.createModule(commands.getCommand("org.microdiffusion.command.ReconstructVolume"))
-[input: projections, steplength: steplength, method: method].each { key, value -> module.setInput(key, value) }
-module.info.inputs().each { module.resolveInput(it.name) }
-modules.run(module, true).get()
+def info = commands.getCommand("org.microdiffusion.command.ReconstructVolume")
+def module = modules.run(info, true, "input", projections, "steplength", steplength, "method", method).get()
 if (module.canceled) throw new IllegalArgumentException(module.cancelReason)
 volume = module.getOutput("result")

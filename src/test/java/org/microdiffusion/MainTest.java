@@ -167,10 +167,10 @@ class MainTest {
 			"evaluate", "compare", "sweep", "model", "engine", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method effort training prior psfratio steps samples noise background model reference timepoint channels neighbouring " +
+			"input steplength profile overlap offset method effort training reference prior psfratio steps samples noise background model timepoint channels neighbouring " +
 				"consistency gamma guidance target seed device preview outputtype uncertainty output",
-			"input pattern output uncertainty resume steplength profile overlap offset method effort training prior psfratio steps samples noise " +
-				"background model reference timepoint channels neighbouring consistency gamma guidance target seed device preview outputtype",
+			"input pattern output uncertainty resume steplength profile overlap offset method effort training reference prior psfratio steps samples noise " +
+				"background model timepoint channels neighbouring consistency gamma guidance target seed device preview outputtype",
 			"regime input reference steplength profile overlap offset noise background preset prior gamma target steps seed " +
 				"device model",
 			"input steplength profile overlap offset noise background preset seed device model output",
@@ -183,7 +183,7 @@ class MainTest {
 			.substring(2, line.indexOf('='))).toList();
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
 		assertTrue(said(out).replaceAll("\\s+", " ").contains(
-			"One of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper), MicroDiffusion."));
+			"One of MicroDiffusion, Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper)."));
 		assertTrue(said(out).lines().allMatch(line -> line.length() <= 100));
 	}
 
@@ -199,7 +199,8 @@ class MainTest {
 			Arguments.of("seed is given twice: give it once.", List.of("simulate", in, "seed=1", "seed=2")), //
 			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", to)), //
 			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in)), //
-			Arguments.of("evaluate needs truth=FILE.tif.", List.of("evaluate", in)), //
+			Arguments.of("truth is missing: give the title of an open image, or the name of a TIFF file.", List.of(
+				"evaluate", in)), //
 			Arguments.of("pretrain needs model=FILE.mdm.", List.of("pretrain", in, to)), //
 			Arguments.of("reconstruct-folder needs output=FOLDER.", List.of("reconstruct-folder", "input=@")), //
 			Arguments.of("train needs model=FILE.mdm.", List.of("train", in)), //
@@ -210,7 +211,7 @@ class MainTest {
 			Arguments.of("input is @none.tif, which does not exist: check the path.", List.of("simulate", "input=@none.tif",
 				to)), //
 			Arguments.of("steplength is six: give a whole number.", List.of("simulate", in, to, "steplength=six")), //
-			Arguments.of("steplength is 99999999999: give a whole number from 2 to 2147483647.", List.of("simulate", in, to,
+			Arguments.of("steplength is 99999999999: give a whole number from -2147483648 to 2147483647.", List.of("simulate", in, to,
 				"steplength=99999999999")), //
 			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in, "output=")), //
 			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", "input= ", to)), //

@@ -48,7 +48,7 @@ public final class MacroEnd {
 		if (!Caller.windows()) System.err.println(title + ": " + sentence);
 		final Interpreter macro = Interpreter.getInstance();
 		if (macro != null) {
-			// Ends without ImageJ's own dialog, since the sentence is told already.
+			// Without ImageJ's own dialog, since the sentence is told already; the static abort would wait for the macro.
 			macro.setIgnoreErrors(true);
 			macro.abort(sentence);
 		}

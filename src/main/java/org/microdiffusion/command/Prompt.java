@@ -51,13 +51,14 @@ final class Prompt {
 	 * or script that leaves parameters out does not stop at a dialog.
 	 *
 	 * @param check what the command would refuse, without long work
-	 * @param first the inputs that stand before all others; these keep their order
+	 * @param first the inputs that stand before all others, if they are there; these keep
+	 *          their order
 	 */
 	static void prepare(final DynamicCommand command, final Check check, final String... first) {
 		final DynamicCommandInfo info = command.getInfo();
 		final List<ModuleItem<?>> inputs = new ArrayList<>();
 		for (final String name : first)
-			inputs.add(info.getInput(name));
+			if (info.getInput(name) != null) inputs.add(info.getInput(name));
 		for (final ModuleItem<?> input : info.inputs())
 			if (!inputs.contains(input)) inputs.add(input);
 		final boolean silent = Caller.of(command).asksNobody();

@@ -18,6 +18,7 @@ import java.util.List;
 
 import org.microdiffusion.progress.Progress;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -37,6 +38,12 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 		"A stack of projections: 8, 16 or 32 bit, " +
 		"channels and time points each by themselves; a rectangular selection reconstructs only that region.")
 	private ImagePlus input;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+	private String known = "";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+	private String time = "";
 
 	@Parameter(label = "Save uncertainty as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description = "MicroDiffusion: a TIFF file to write the standard deviation at each voxel to, if any.")
@@ -71,13 +78,16 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void tellGeometry() {
-		known = GeometryKeys.known(Prompt.image(input));
+		final ImagePlus image = Prompt.image(input);
+		known = GeometryKeys.known(image);
+		time = expectedTime(image);
 	}
 
 	/** Named in the annotations. */
 	protected void prepare() {
 		offerChoices();
 		tellGeometry();
-		Prompt.prepare(this, () -> check(input, output, uncertainty, new ArrayList<>()), "acquisition", "input");
+		Prompt.prepare(this, () -> check(input, output, uncertainty, new ArrayList<>()), "acquisition", "input",
+			"steplength", "known", "profile", "overlap", "offset", "how", "method", "effort", "time");
 	}
 }

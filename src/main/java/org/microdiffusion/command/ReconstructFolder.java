@@ -104,7 +104,6 @@ public final class ReconstructFolder extends ReconstructionCommand {
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
 		offerChoices();
-		getInfo().removeInput(getInfo().getInput("known"));
 		Prompt.prepare(this, () -> {
 			FolderFiles.of(input, pattern, output);
 			checkKeys(Choice.yes("uncertainty", uncertainty) ? new File(FolderReport.UNCERTAINTY) : null);

@@ -29,8 +29,7 @@ import org.scijava.plugin.Plugin;
 		label = "MicroDiffusion"), @Menu(label = "Reconstruct Volume...", weight = 3) })
 public final class ReconstructVolume extends ReconstructAdvanced {
 
-	private static final Set<String> SHOWN = Set.of("input", "steplength", "known", "method", "effort", "training",
-		"reference", "noise", "uncertainty", "output");
+	private static final Set<String> SHOWN = Set.of("input", "steplength", "known", "method", "effort", "time", "noise", "uncertainty", "output");
 
 	@Override
 	protected void prepare() {

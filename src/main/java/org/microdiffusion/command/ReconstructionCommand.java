@@ -15,10 +15,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.inr.Neighbouring;
@@ -27,13 +29,16 @@ import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
+import org.microdiffusion.pipeline.ExpectedWork;
 import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.InrSettings;
+import org.microdiffusion.pipeline.Learning;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.ModelCard;
 import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.Reconstruct;
+import org.microdiffusion.pipeline.SectionSettings;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
@@ -56,6 +61,10 @@ abstract class ReconstructionCommand extends DynamicCommand {
 	/** What is asked for, before any work. */
 	private record Request(InputImage stack, Reconstruct.Options options, TimeSeries series, OutputType type) {}
 
+	/** The default first. */
+	private static final List<Method> METHODS = Stream.concat(Stream.of(Method.MICRODIFFUSION), Stream.of(Method.values())
+		.filter(method -> method != Method.MICRODIFFUSION)).toList();
+
 	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER, Method.MICRODIFFUSION);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
@@ -64,9 +73,6 @@ abstract class ReconstructionCommand extends DynamicCommand {
 	@Parameter(label = "Step length (slices)", persist = false,
 		description = "How many slices one projection averages; auto: as the image says, else 6.")
 	private String steplength = GeometryKeys.AUTO;
-
-	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
-	String known = "";
 
 	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
@@ -87,7 +93,7 @@ abstract class ReconstructionCommand extends DynamicCommand {
 	@Parameter(label = "Method", persist = false, description = "How the slices are found.")
 	private String method = Method.MICRODIFFUSION.toString();
 
-	@Parameter(label = "Effort", persist = false, choices = { "fast", "normal", "best" }, description = SectionKeys.EFFORT)
+	@Parameter(label = "Effort", persist = false, choices = { "seconds", "fast", "normal", "best" }, description = SectionKeys.EFFORT)
 	private String effort = "normal";
 
 	@Parameter(label = "Training", persist = false, choices = { "finetune", "bundled", "zeroshot", "reference" },
@@ -180,7 +186,7 @@ abstract class ReconstructionCommand extends DynamicCommand {
 
 	/** Offers what the annotations cannot name, for initializers. */
 	final void offerChoices() {
-		choices("method", List.of(Method.values()));
+		choices("method", METHODS);
 		choices("outputtype", List.of(OutputType.values()));
 		choices("prior", GuidedKeys.priors());
 		choices("reference", ImageChoice.titles());
@@ -242,6 +248,19 @@ abstract class ReconstructionCommand extends DynamicCommand {
 			.getCalibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type);
 	}
 
+	/** One line for a dialog; empty as long as there is nothing to reconstruct. */
+	final String expectedTime(final ImagePlus image) {
+		try {
+			final InputImage stack = InputImage.of("input", image);
+			return ExpectedTime.sentence(new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(
+				steplength, profile, overlap, offset).of(image, new ArrayList<>())), stack.channels() * stack.frames());
+		}
+		catch (final Refusal e) {
+			// Said by the field that is wrong.
+			return "";
+		}
+	}
+
 	/** Reconstructs and writes files, but shows nothing besides the preview. */
 	final Reconstruction make(final ImagePlus image, final File output, final File uncertainty, final Progress progress,
 		final List<String> notes) throws IOException
@@ -271,8 +290,20 @@ abstract class ReconstructionCommand extends DynamicCommand {
 		Results.write("output", volume, output);
 		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
 			.get()).delete();
+		rememberSpeed(options, stack, made);
 		return new Reconstruction(stack, geometry, chosen, options.settings().seed(), volume, spread, RunTable.together(made
 			.stream().map(Reconstruct.Result::facts).toList()));
+	}
+
+	/** Of one volume, whose time is all its own. */
+	private static void rememberSpeed(final Reconstruct.Options options, final InputImage stack,
+		final List<Reconstruct.Result> made)
+	{
+		final SectionSettings sections = options.settings().sections();
+		if (options.method() != Method.MICRODIFFUSION || made.size() > 1 || sections.options().samples() > 1 || options
+			.settings().model().isPresent()) return;
+		ExpectedTime.remember(new ExpectedWork(stack.width(), stack.height(), stack.slices(), options.geometry()), sections
+			.options().effort(), sections.learning() != Learning.BUNDLED, made.get(0).facts().seconds());
 	}
 
 	/** Of all volumes, if there is any; NaN where a volume was not sampled. */

@@ -37,8 +37,8 @@ import net.imglib2.util.ConstantUtils;
 /** Parameters of the method MicroDiffusion. */
 final class SectionKeys {
 
-	static final String EFFORT = "MicroDiffusion: what to spend on quality; fast about a minute, normal about three, best " +
-		"ten for a small stack.";
+	static final String EFFORT = "MicroDiffusion: what to spend on quality; seconds: the bundled model as it is; fast: about a " +
+		"minute, normal: about three, best: ten for a small stack.";
 
 	static final String TRAINING = "MicroDiffusion: what is learned first; finetune: the bundled model adapts to these " +
 		"projections; bundled: it is used as it is, in seconds; zeroshot: learned from these projections alone; reference: " +
@@ -53,14 +53,24 @@ final class SectionKeys {
 	/** Enough for a standard deviation that is right to a quarter. */
 	private static final int SAMPLES = 8;
 
-	private enum Efforts {
+	/** What users can spend. */
+	enum Efforts {
 
-		FAST(Effort.FAST), NORMAL(Effort.NORMAL), BEST(Effort.BEST);
+		SECONDS(Effort.GLANCE), FAST(Effort.FAST), NORMAL(Effort.NORMAL), BEST(Effort.BEST);
 
 		private final Effort effort;
 
 		Efforts(final Effort effort) {
 			this.effort = effort;
+		}
+
+		Effort effort() {
+			return effort;
+		}
+
+		/** Whether the usual training is done; there is no time for it in seconds. */
+		boolean learns() {
+			return this != SECONDS;
 		}
 	}
 
@@ -74,12 +84,19 @@ final class SectionKeys {
 		final Optional<RandomAccessibleInterval<FloatType>> reference, final String prior, final PsfRatio psf,
 		final String effort, final String steps, final int samples)
 	{
-		final Effort chosen = Choice.of("effort", effort, Efforts.class).effort;
+		final Efforts chosen = Choice.of("effort", effort, Efforts.class);
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
-		final Learning learning = Learning.named(training);
-		final Effort spent = learning == Learning.BUNDLED && chosen.equals(Effort.FAST) ? Effort.GLANCE : chosen;
+		final Learning learning = learning(chosen, Learning.named(training));
+		final Effort spent = learning == Learning.BUNDLED && chosen == Efforts.FAST ? Effort.GLANCE : chosen.effort;
 		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(spent, GuidedKeys.steps(steps, samples > 1
 			? SAMPLE_STEPS : 1), samples, Likeness.USUAL), learning, reference, Optional.of(psf));
+	}
+
+	private static Learning learning(final Efforts effort, final Learning asked) {
+		if (effort.learns()) return asked;
+		if (asked != USUAL && asked != Learning.BUNDLED) throw new Refusal("training is " + asked +
+			", for which effort=seconds leaves no time: give effort=fast or more, or training=bundled.");
+		return Learning.BUNDLED;
 	}
 
 	/**

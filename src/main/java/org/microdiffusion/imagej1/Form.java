@@ -63,6 +63,8 @@ final class Form {
 	private final Map<ModuleItem<?>, Component> fields = new LinkedHashMap<>();
 	private final Map<ModuleItem<?>, Label> messages = new LinkedHashMap<>();
 	private String help;
+	/** As of the last change. */
+	private Optional<String> problem = Optional.empty();
 
 	/** @param items keys, and messages between them; to be shown in this order */
 	Form(final Module module, final List<ModuleItem<?>> items) {
@@ -158,9 +160,10 @@ final class Form {
 	}
 
 	private void changed(final ModuleItem<?> item) {
-		final boolean valid = tell();
+		problem = problem();
+		tell();
 		try {
-			if (valid || item.getType() == ImagePlus.class) item.callback(module);
+			if (problem.isEmpty() || item.getType() == ImagePlus.class) item.callback(module);
 		}
 		catch (final MethodCallException e) {
 			throw new IllegalStateException(e);
@@ -168,14 +171,12 @@ final class Form {
 		messages.forEach((message, label) -> label.setText(text(message)));
 	}
 
-	/** Hands the fields' values to the command and tells what it says to them. */
-	private boolean tell() {
-		final Optional<String> problem = problem();
+	private void tell() {
 		problem.ifPresentOrElse(note::problem, () -> note.help(help));
 		dialog.getButtons()[0].setEnabled(problem.isEmpty());
-		return problem.isEmpty();
 	}
 
+	/** Hands the fields' values to the command and asks what it says to them. */
 	private Optional<String> problem() {
 		try {
 			for (final Map.Entry<ModuleItem<?>, Component> field : fields.entrySet())
@@ -200,6 +201,7 @@ final class Form {
 	 * @return the values by key; empty if the user cancelled
 	 */
 	Optional<Map<String, Object>> ask() {
+		problem = problem();
 		tell();
 		dialog.showDialog();
 		if (dialog.wasCanceled()) return Optional.empty();

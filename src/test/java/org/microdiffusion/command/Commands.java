@@ -14,12 +14,17 @@ package org.microdiffusion.command;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import org.microdiffusion.io.TiffFile;
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
@@ -32,6 +37,8 @@ import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 import org.scijava.task.TaskService;
+
+import ij.ImagePlus;
 
 /** Runs commands as a macro does: by menu label, with texts for everything but images. */
 final class Commands implements AutoCloseable {
@@ -48,7 +55,7 @@ final class Commands implements AutoCloseable {
 				label)).findFirst().orElseThrow();
 		final Map<String, Object> map = new HashMap<>();
 		for (int i = 0; i < inputs.length; i += 2)
-			map.put((String) inputs[i], inputs[i + 1]);
+			map.put((String) inputs[i], named(command, (String) inputs[i], inputs[i + 1]));
 		final Module module = context.service(ModuleService.class).createModule(command);
 		try {
 			module.initialize();
@@ -57,6 +64,22 @@ final class Commands implements AutoCloseable {
 			throw new IllegalStateException(e);
 		}
 		return context.service(ModuleService.class).run(module, true, map);
+	}
+
+	/** An image as a file, where the command takes the name of one. */
+	private static Object named(final CommandInfo command, final String key, final Object value) {
+		if (!(value instanceof final ImagePlus image) || command.getInput(key).getType() == ImagePlus.class) return value;
+		try {
+			final Path at = Files.createTempDirectory("named");
+			final Path file = at.resolve(image.getTitle() + (image.getTitle().endsWith(".tif") ? "" : ".tif"));
+			at.toFile().deleteOnExit();
+			file.toFile().deleteOnExit();
+			TiffFile.write(key, image, file);
+			return file.toString();
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	Module run(final String label, final Object... inputs) throws Exception {

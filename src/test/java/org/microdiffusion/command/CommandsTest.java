@@ -108,7 +108,7 @@ class CommandsTest {
 		final ImagePlus projections = TestImages.stack(8, 4);
 		final Module brief = COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Linear", "steplength", "3",
 			"outputtype", "input");
-		assertEquals(List.of("input", "steplength", "known", "method", "effort", "training", "noise", "uncertainty", "output"), Keys
+		assertEquals(List.of("input", "steplength", "known", "method", "effort", "time", "noise", "uncertainty", "output"), Keys
 			.shown(brief.getInfo()).stream().map(ModuleItem::getName).toList());
 		final Module full = COMMANDS.run("Reconstruct Volume (Advanced)...", "input", projections, "method", "Linear",
 			"steplength", "3", "outputtype", "input");
@@ -123,7 +123,7 @@ class CommandsTest {
 		final ImagePlus projections = image(COMMANDS.run(SIMULATE, "input", TestImages.stack(16, 12), "steplength", "4"));
 		COMMANDS.run("Train Diffusion Model...", "input", projections, "prior", "Linear", "steps", "1", "device", "cpu",
 			"model", model.toString());
-		final String[] fits = { "fits " + projections.getTitle(), "yes" };
+		final String[] fits = { "fits " + projections.getTitle() + ".tif", "yes" };
 		assertTrue(card(model, projections).contains(fits[0]) && card(model, projections).endsWith(fits[1]), card(model,
 			projections));
 		projections.getCalibration().pixelWidth *= 2;

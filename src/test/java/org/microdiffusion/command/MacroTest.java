@@ -13,6 +13,7 @@ package org.microdiffusion.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterAll;
@@ -70,9 +71,10 @@ public class MacroTest {
 	}
 
 	@Test
-	void afterAWrongValueTheInputIsStillCurrent() {
+	void aWrongValueEndsTheMacro() {
+		current = null;
 		run("1");
 		assertTrue(cancelled);
-		assertEquals("cells", current.getTitle());
+		assertNull(current);
 	}
 }

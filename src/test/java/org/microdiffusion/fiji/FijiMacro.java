@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 import org.scijava.Cancelable;
 import org.scijava.module.Module;
 
-import ij.WindowManager;
+import ij.IJ;
+import ij.ImagePlus;
 import ij.macro.Interpreter;
 
 /**
@@ -29,6 +30,8 @@ import ij.macro.Interpreter;
  */
 public final class FijiMacro {
 
+	/** Plain ImageJ's would make menus, which need a screen. */
+	private static final Pattern OPEN = Pattern.compile("\\bopen\\(");
 	private static final Pattern RUN = Pattern.compile("\\brun\\(\"([^\"]+)\"");
 
 	private static Fiji fiji;
@@ -46,15 +49,20 @@ public final class FijiMacro {
 		final String text = run.replaceAll(found -> fiji.command(found.group(1)).isPresent() ? Matcher.quoteReplacement(
 			"call(\"" + FijiMacro.class.getName() + ".command\", \"" + found.group(1) + "\"") : Matcher.quoteReplacement(found
 				.group()));
-		// As in a new ImageJ.
-		WindowManager.setTempCurrentImage(null);
-		new Interpreter().run(text, argument);
+		new Interpreter().run(OPEN.matcher(text).replaceAll("call(\"" + FijiMacro.class.getName() + ".open\", "), argument);
 		return List.copyOf(RAN);
 	}
 
 	/** The sentence with which the last command gave up; empty if it did not. */
 	public static String refusal(final Module module) {
 		return module instanceof final Cancelable cancelable && cancelable.isCanceled() ? cancelable.getCancelReason() : "";
+	}
+
+	/** Called by the macros. */
+	public static void open(final String file) {
+		final ImagePlus image = IJ.openImage(file);
+		if (IJ.getInstance() == null) Interpreter.addBatchModeImage(image);
+		else image.show();
 	}
 
 	/** Called by the macros. */

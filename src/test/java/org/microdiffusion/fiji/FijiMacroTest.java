@@ -46,7 +46,7 @@ class FijiMacroTest {
 	}
 
 	private List<Module> run(final String... lines) {
-		return FijiMacro.run(FIJI, "setBatchMode(true);\n" + String.join("\n", lines).replace("FOLDER", folder.toString()),
+		return FijiMacro.run(FIJI, "setBatchMode(true);\nclose('*');\n" + String.join("\n", lines).replace("FOLDER", folder.toString()),
 			"");
 	}
 

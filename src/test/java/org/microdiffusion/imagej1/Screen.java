@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A virtual screen for real windows. */
-final class Screen implements AutoCloseable {
+public final class Screen implements AutoCloseable {
 
 	private final String display;
 	private final Process server;
@@ -29,7 +29,7 @@ final class Screen implements AutoCloseable {
 	}
 
 	/** Empty if the machine has no Xvfb. */
-	static Optional<Screen> open() throws IOException {
+	public static Optional<Screen> open() throws IOException {
 		final Process server;
 		try {
 			server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1920x1600x24", "-nolisten", "tcp")
@@ -44,7 +44,7 @@ final class Screen implements AutoCloseable {
 	}
 
 	/** As X clients are told. */
-	String display() {
+	public String display() {
 		return display;
 	}
 

@@ -32,11 +32,25 @@ public record Work(SectionOptions options, int views, double volume, double meas
 
 	/** What these options make of this measurement. */
 	public static Work of(final SectionOptions options, final Projections data) {
-		final long width = data.images().dimension(0), height = data.images().dimension(1);
-		final long slices = data.operator().slices(), blocks = data.operator().blocks();
+		return of(options, data.images().dimension(0), data.images().dimension(1), data.operator().blocks(), data.operator()
+			.slices(), Sections.views(data, options.effort().views()));
+	}
+
+	/**
+	 * What these options make of a measurement of this size.
+	 *
+	 * @param width of the projections, in pixels
+	 * @param height of the projections, in pixels
+	 * @param blocks projections
+	 * @param slices of the volume
+	 * @param views mirror images
+	 */
+	public static Work of(final SectionOptions options, final long width, final long height, final long blocks,
+		final long slices, final int views)
+	{
 		final int count = 2 * options.likeness().blurs().size();
 		final double lessons = count * options.likeness().stretch();
-		return new Work(options, Sections.views(data, options.effort().views()), (double) width * height * slices,
+		return new Work(options, views, (double) width * height * slices,
 			lessons * Teaching.voxels(width, height, blocks), lessons *
 			Teaching.voxels(width, height, Math.min(blocks, HeldOut.calibrating(count))), lessons * Teaching.voxels(width,
 				height, slices));
