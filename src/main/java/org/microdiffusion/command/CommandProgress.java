@@ -31,12 +31,15 @@ import ij.IJ;
 final class CommandProgress implements Progress, AutoCloseable {
 
 	private static final int STEPS = 1000;
+	/** Letters of the status line that ImageJ's progress bar does not cover. */
+	private static final int MAX_STATUS = 60;
 	private static final long NANOSECONDS_BETWEEN_REPORTS = 100_000_000;
 
 	private final DynamicCommand command;
 	private final StatusService status;
 	private final Task task;
 	private final TimeLeft timeLeft = new TimeLeft();
+	private final ProgressWindow window;
 	private final Set<String> told = ConcurrentHashMap.newKeySet();
 	private final AtomicLong lastReport = new AtomicLong(System.nanoTime() - NANOSECONDS_BETWEEN_REPORTS);
 
@@ -46,6 +49,7 @@ final class CommandProgress implements Progress, AutoCloseable {
 		task = command.context().service(TaskService.class).createTask(command.getInfo().getTitle());
 		task.setProgressMaximum(STEPS);
 		task.start();
+		window = ProgressWindow.of(command.getInfo().getTitle());
 		IJ.resetEscape();
 	}
 
@@ -55,27 +59,35 @@ final class CommandProgress implements Progress, AutoCloseable {
 		final long last = lastReport.get();
 		if (now - last < NANOSECONDS_BETWEEN_REPORTS || !lastReport.compareAndSet(last, now)) return;
 		final int step = (int) (STEPS * fraction);
-		final String text = message + timeLeft.after(fraction, now);
+		final String time = timeLeft.after(fraction, now);
+		final String text = shortened(message, MAX_STATUS - time.length()) + time;
 		status.showStatus(step, STEPS, text);
-		task.setStatusMessage(text);
+		window.show(fraction, message + time);
+		task.setStatusMessage(message + time);
 		task.setProgressValue(step);
+	}
+
+	/** So that the progress bar, which stands over the end of the status line, leaves the time to be read. */
+	private static String shortened(final String message, final int most) {
+		return message.length() <= most ? message : message.substring(0, most - 1).stripTrailing() + "\u2026";
 	}
 
 	/** Each sentence once, however many channels and time points give rise to it. */
 	@Override
 	public void log(final String sentence) {
 		if (!told.add(sentence)) return;
-		if (Job.inImageJ()) IJ.log(sentence);
+		if (Job.inImageJ()) LogWindow.add(sentence);
 		command.context().service(EventService.class).publish(new NoticeEvent(sentence));
 	}
 
 	@Override
 	public boolean cancelled() {
-		return command.isCanceled() || task.isCanceled() || IJ.escapePressed();
+		return command.isCanceled() || task.isCanceled() || IJ.escapePressed() || window.cancelled();
 	}
 
 	@Override
 	public void close() {
+		window.close();
 		task.finish();
 		status.showProgress(STEPS, STEPS);
 	}

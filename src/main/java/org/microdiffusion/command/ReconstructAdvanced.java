@@ -240,7 +240,7 @@ public class ReconstructAdvanced extends DynamicCommand {
 		final Reconstruction made = make(progress, notes);
 		deviation = made.uncertainty().orElse(null);
 		result = made.volume();
-		made.handOver(this, progress);
+		made.handOver(this, progress, notes);
 	}
 
 	/** Reconstructs and writes files, but shows nothing besides the preview. */

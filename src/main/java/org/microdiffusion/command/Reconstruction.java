@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.command;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.io.DepthAxis;
@@ -51,23 +52,30 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 	}
 
 	/**
-	 * Shows the images and the facts where there are windows; else makes the volume
-	 * the current image of a macro and tells the facts.
+	 * Shows the images, the facts and the remarks where there are windows; else makes
+	 * the volume the current image of a macro and tells the facts.
 	 *
 	 * @param command with the outputs {@code result} and {@code deviation}
 	 * @param progress is told the facts where there are no windows
+	 * @param remarks sentences that the user should read; those that a table shows are
+	 *          taken away
 	 */
-	void handOver(final DynamicCommand command, final Progress progress) {
-		if (Results.windows() && !Interpreter.isBatchMode()) {
-			new ResultWindows(input.image(), DepthAxis.ofVolume(geometry)).open(volume, uncertainty);
-			command.resolveOutput("deviation");
-			command.resolveOutput("result");
-		}
+	void handOver(final DynamicCommand command, final Progress progress, final List<String> remarks) {
+		if (Results.windows() && !Interpreter.isBatchMode()) show(command, remarks);
 		else {
 			uncertainty.ifPresent(image -> Results.handOver(command, "deviation", image));
 			Results.handOver(command, "result", volume);
+			if (Results.windows()) RunTable.add(input.image(), method.toString(), facts, seed, remarks);
+			else progress.log(RunTable.sentence(input.image().getTitle(), method.toString(), facts, seed));
 		}
-		if (Results.windows()) RunTable.add(input.image(), method.toString(), facts, seed);
-		else progress.log(RunTable.sentence(input.image().getTitle(), method.toString(), facts, seed));
+		if (Results.windows()) remarks.clear();
+	}
+
+	private void show(final DynamicCommand command, final List<String> remarks) {
+		final ResultWindows windows = new ResultWindows(input.image(), DepthAxis.ofVolume(geometry));
+		windows.open(volume, uncertainty);
+		command.resolveOutput("deviation");
+		command.resolveOutput("result");
+		windows.close(volume, RunTable.add(input.image(), method.toString(), facts, seed, remarks));
 	}
 }

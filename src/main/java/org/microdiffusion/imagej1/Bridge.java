@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
+import org.microdiffusion.command.DialogText;
 import org.microdiffusion.command.Keys;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.Cancelable;
@@ -95,9 +96,9 @@ public final class Bridge implements PlugIn {
 
 	/** Users see a dialog, unless they cancelled themselves; a macro ends with the sentence as its error. */
 	private static void tell(final CommandInfo command, final String sentence) {
-		if (sentence == null) return;
+		if (sentence == null || sentence.isEmpty()) return;
 		if (IJ.escapePressed()) IJ.showStatus(sentence);
 		else if (IJ.isMacro() && IJ.getInstance() == null) System.err.println(sentence);
-		else IJ.error(command.getTitle(), sentence);
+		else IJ.error(command.getTitle(), DialogText.lines(sentence));
 	}
 }

@@ -12,10 +12,16 @@
 package org.microdiffusion.imagej1;
 
 import java.awt.AWTException;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Rectangle;
 import java.awt.Robot;
+import java.awt.Toolkit;
 import java.awt.Window;
+import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.io.File;
 import java.io.IOException;
@@ -62,6 +68,7 @@ public final class Onlooker {
 			onlooker.closedMeanwhile();
 			onlooker.uncertainty();
 			onlooker.cancel();
+			onlooker.cancelByButton();
 			onlooker.folder();
 			System.out.println("done=yes");
 			System.exit(0);
@@ -94,7 +101,7 @@ public final class Onlooker {
 		return image;
 	}
 
-	private void series() {
+	private void series() throws IOException {
 		final ImagePlus input = series(40, 4);
 		Zoom.set(input, 4);
 		input.setPosition(2, 3, 2);
@@ -118,8 +125,16 @@ public final class Onlooker {
 			}
 		final TextWindow table = (TextWindow) WindowManager.getFrame("MicroDiffusion results");
 		System.out.println("table=" + table.getTextPanel().getText().replace("\n", "|").replace("\t", ","));
+		picture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()), "screen after a reconstruction");
+		covered(table, volume);
+		System.out.println("log=" + (WindowManager.getFrame("Log") == null ? "closed" : "open"));
 		volume.close();
 		input.close();
+	}
+
+	private static void covered(final Window table, final ImagePlus... images) {
+		System.out.println("covered by the table=" + Stream.of(images).filter(image -> image.getWindow().getBounds().intersects(
+			table.getBounds())).map(ImagePlus::getTitle).toList());
 	}
 
 	private void closedMeanwhile() {
@@ -157,6 +172,7 @@ public final class Onlooker {
 		System.out.println("bar=" + uncertainty.getOverlay().isCalibrationBar() + " " + Stream.of(uncertainty.getOverlay()
 			.toArray()).map(Roi::getName).distinct().toList());
 		final Window table = WindowManager.getFrame("MicroDiffusion results");
+		covered(table, input, volume, uncertainty);
 		table.toFront();
 		picture(Stream.of(input.getWindow(), volume.getWindow(), uncertainty.getWindow(), table).map(Window::getBounds)
 			.reduce(Rectangle::union).orElseThrow(), "result and uncertainty");
@@ -175,7 +191,35 @@ public final class Onlooker {
 		System.out.println("cancelled after ms=" + (System.nanoTime() - start) / 1_000_000);
 		System.out.println("preview after cancelling=" + gone());
 		System.out.println("opened by a cancelled run=" + (WindowManager.getImageCount() - images));
-		Stream.of(Window.getWindows()).filter(w -> w instanceof java.awt.Dialog).forEach(Window::dispose);
+		System.out.println("dialogs of a cancelled run=" + Stream.of(Window.getWindows()).filter(w -> w.isVisible() &&
+			w instanceof java.awt.Dialog).count());
+	}
+
+	private void cancelByButton() throws IOException {
+		final Thread run = start("effort=best preview=no");
+		final Frame progress = await(() -> Stream.of(Frame.getFrames()).filter(f -> f.isVisible() && f.getTitle().equals(
+			"Reconstruct Volume (Advanced)")).findFirst().orElse(null));
+		await(() -> ImageJ.getStatusBarText().startsWith("Training") ? "busy" : null);
+		picture(progress.getBounds(), "progress");
+		System.out.println("progress covers=" + WindowManager.getCurrentWindow().getBounds().intersects(progress.getBounds()));
+		final Button cancel = button(progress);
+		final long start = System.nanoTime();
+		EventQueue.invokeLater(() -> cancel.dispatchEvent(new ActionEvent(cancel, ActionEvent.ACTION_PERFORMED, cancel
+			.getActionCommand())));
+		end(run);
+		System.out.println("cancelled by the button after ms=" + (System.nanoTime() - start) / 1_000_000);
+		IJ.wait(500);
+		System.out.println("windows after the button=" + progress.isVisible() + " " + Stream.of(Window.getWindows()).filter(
+			w -> w.isVisible() && w instanceof java.awt.Dialog).count());
+		System.out.println("status after the button=" + ImageJ.getStatusBarText());
+	}
+
+	private static Button button(final Container within) {
+		for (final Component part : within.getComponents()) {
+			if (part instanceof final Button button) return button;
+			if (part instanceof final Container container && button(container) != null) return button(container);
+		}
+		return null;
 	}
 
 	private void folder() {

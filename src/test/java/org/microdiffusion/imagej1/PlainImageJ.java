@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import ij.IJ;
 
 /**
- * An ImageJ with our packed bridge and nothing else, before a virtual screen.
+ * An ImageJ with our packed bridge and nothing else, before a virtual screen of the size that laptops have.
  * Screenshots go to {@code target/screenshots}.
  */
 final class PlainImageJ implements AutoCloseable {
@@ -47,7 +47,7 @@ final class PlainImageJ implements AutoCloseable {
 
 	/** Skips the tests if there is no Xvfb, and fails if that is so where CI=true. */
 	static PlainImageJ in(final Path folder) throws IOException {
-		final Optional<Screen> screen = Screen.open();
+		final Optional<Screen> screen = Screen.open("1600x900");
 		if (screen.isEmpty() && "true".equals(System.getenv("CI"))) fail("There is no Xvfb: install it, or unset CI.");
 		assumeTrue(screen.isPresent(), "skipped: there is no Xvfb");
 		final Path plugins = Files.createDirectories(folder.resolve("plugins"));
