@@ -31,8 +31,8 @@ import ij.IJ;
 final class CommandProgress implements Progress, AutoCloseable {
 
 	private static final int STEPS = 1000;
-	/** Letters of the status line that ImageJ's progress bar does not cover. */
-	private static final int MAX_STATUS = 60;
+	/** Letters of Fiji's status line that neither its progress bar nor its search field covers. */
+	private static final int MAX_STATUS = 44;
 	private static final long NANOSECONDS_BETWEEN_REPORTS = 100_000_000;
 
 	private final DynamicCommand command;

@@ -32,6 +32,14 @@ public final class DialogText {
 	}
 
 	/**
+	 * A short message in one line: Swing, which lays it out before it knows its width,
+	 * would leave room for a line a word.
+	 */
+	static String line(final String message) {
+		return message.replace(' ', '\u00a0');
+	}
+
+	/**
 	 * A tooltip of several lines, for Swing.
 	 *
 	 * @return HTML

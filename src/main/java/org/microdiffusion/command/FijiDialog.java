@@ -29,7 +29,9 @@ import org.scijava.ui.UIService;
  */
 final class FijiDialog {
 
-	private static final String HELP = "help";
+	/** Name of the message with the link. */
+	static final String HELP = "help";
+
 	/** Without any label Fiji moves a message to the right of the dialog. */
 	private static final String NO_LABEL = " ";
 
@@ -42,11 +44,13 @@ final class FijiDialog {
 	}
 
 	/**
-	 * To be called when the command's inputs are complete.
+	 * To be called when the command's inputs are complete; Fiji initializes a command
+	 * more than once, which changes nothing more.
 	 *
 	 * @param command whose inputs can be changed
 	 */
 	static void adapt(final DynamicCommand command) {
+		if (command.getInfo().getInput(HELP) != null) return;
 		final List<ModuleItem<?>> inputs = new ArrayList<>();
 		command.getInfo().inputs().forEach(inputs::add);
 		for (final ModuleItem<?> input : inputs) {

@@ -61,6 +61,7 @@ final class Prompt {
 			info.removeInput(input);
 			info.addInput(Keys.isKey(input) ? new Told<>(info, input, check) : input);
 		}
+		if (FijiDialog.shown(command.context()) && !IJ.isMacro()) FijiDialog.adapt(command);
 	}
 
 	/** The image that a dialog starts with. */

@@ -30,7 +30,7 @@ import org.scijava.plugin.Plugin;
 public final class ReconstructVolume extends ReconstructAdvanced {
 
 	private static final Set<String> SHOWN = Set.of("input", "steplength", "known", "method", "effort", "training",
-		"noise", "uncertainty", "output");
+		"noise", "uncertainty", "output", FijiDialog.HELP);
 
 	@Override
 	protected void prepare() {

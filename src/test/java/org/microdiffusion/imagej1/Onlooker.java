@@ -68,7 +68,7 @@ public final class Onlooker {
 			onlooker.closedMeanwhile();
 			onlooker.uncertainty();
 			onlooker.cancel();
-			onlooker.cancelByButton();
+			cancelByButton();
 			onlooker.folder();
 			System.out.println("done=yes");
 			System.exit(0);
@@ -195,13 +195,14 @@ public final class Onlooker {
 			w instanceof java.awt.Dialog).count());
 	}
 
-	private void cancelByButton() throws IOException {
+	private static void cancelByButton() {
+		IJ.selectWindow(WindowManager.getIDList()[0]);
 		final Thread run = start("effort=best preview=no");
 		final Frame progress = await(() -> Stream.of(Frame.getFrames()).filter(f -> f.isVisible() && f.getTitle().equals(
 			"Reconstruct Volume (Advanced)")).findFirst().orElse(null));
 		await(() -> ImageJ.getStatusBarText().startsWith("Training") ? "busy" : null);
-		picture(progress.getBounds(), "progress");
-		System.out.println("progress covers=" + WindowManager.getCurrentWindow().getBounds().intersects(progress.getBounds()));
+		System.out.println("progress covers=" + WindowManager.getImage(WindowManager.getIDList()[0]).getWindow().getBounds()
+			.intersects(progress.getBounds()));
 		final Button cancel = button(progress);
 		final long start = System.nanoTime();
 		EventQueue.invokeLater(() -> cancel.dispatchEvent(new ActionEvent(cancel, ActionEvent.ACTION_PERFORMED, cancel
