@@ -11,8 +11,10 @@
  */
 package org.microdiffusion.command;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.microdiffusion.progress.Progress;
@@ -30,6 +32,8 @@ import ij.IJ;
  */
 final class CommandProgress implements Progress, AutoCloseable {
 
+	/** Output of commands that show in a table, with {@link #told}, what other ones write to the Log. */
+	private static final String TABLED = "deviation";
 	private static final int STEPS = 1000;
 	/** Letters of Fiji's status line that neither its progress bar nor its search field covers. */
 	private static final int MAX_STATUS = 44;
@@ -40,7 +44,7 @@ final class CommandProgress implements Progress, AutoCloseable {
 	private final Task task;
 	private final TimeLeft timeLeft = new TimeLeft();
 	private final ProgressWindow window;
-	private final Set<String> told = ConcurrentHashMap.newKeySet();
+	private final Set<String> told = Collections.synchronizedSet(new LinkedHashSet<>());
 	private final AtomicLong lastReport = new AtomicLong(System.nanoTime() - NANOSECONDS_BETWEEN_REPORTS);
 
 	CommandProgress(final DynamicCommand command) {
@@ -76,8 +80,13 @@ final class CommandProgress implements Progress, AutoCloseable {
 	@Override
 	public void log(final String sentence) {
 		if (!told.add(sentence)) return;
-		if (Job.inImageJ()) LogWindow.add(sentence);
+		if (Job.inImageJ()) LogWindow.tell(sentence, command.getInfo().getOutput(TABLED) == null);
 		command.context().service(EventService.class).publish(new NoticeEvent(sentence));
+	}
+
+	/** What was told to a command's progress, in order; of another progress nothing is known. */
+	static List<String> told(final Progress progress) {
+		return progress instanceof final CommandProgress own ? List.copyOf(own.told) : List.of();
 	}
 
 	@Override

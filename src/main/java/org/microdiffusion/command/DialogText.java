@@ -16,8 +16,6 @@ import java.util.concurrent.CancellationException;
 
 import org.microdiffusion.progress.Words;
 
-import ij.IJ;
-
 /** How sentences look in dialogs, which show them in one line, however long, if nobody breaks them. */
 public final class DialogText {
 
@@ -50,16 +48,15 @@ public final class DialogText {
 
 	/**
 	 * The reason with which a command is cancelled. Users who see windows get it as a
-	 * dialog, but none, only the status line, if they cancelled it themselves.
+	 * dialog, but none if they cancelled it themselves, which SciJava tells in the status
+	 * line.
 	 *
 	 * @param failure what stopped the command
 	 * @param sentence about it
 	 */
 	static String reason(final Throwable failure, final String sentence) {
 		if (!Results.windows()) return sentence;
-		if (!cancelled(Optional.of(failure))) return lines(sentence);
-		IJ.showStatus(sentence);
-		return "";
+		return cancelled(Optional.of(failure)) ? "" : lines(sentence);
 	}
 
 	/** ImgLib2 wraps what happens on its threads. */

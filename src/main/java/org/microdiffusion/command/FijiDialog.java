@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,22 +57,17 @@ final class FijiDialog {
 			if (item.getVisibility() == ItemVisibility.MESSAGE) item.setLabel(NO_LABEL);
 			else if (item.getDescription() != null) item.setDescription(DialogText.tooltip(item.getDescription()));
 		}
+		HelpPages.address(command.getInfo()).ifPresent(address -> link(command, address));
+	}
+
+	/** As HTML, whose links Fiji opens in the browser. */
+	private static void link(final DynamicCommand command, final String address) {
 		final MutableModuleItem<String> help = new DefaultMutableModuleItem<>(command.getInfo(), HELP, String.class);
 		help.setVisibility(ItemVisibility.MESSAGE);
 		help.setLabel(NO_LABEL);
 		help.setPersisted(false);
 		help.setRequired(false);
 		command.getInfo().addInput(help);
-		command.setInput(HELP, link(command));
-	}
-
-	/** As HTML, whose links Fiji opens in the browser. */
-	private static String link(final DynamicCommand command) {
-		try {
-			return "<html><a href=\"" + HelpPages.of(command.getInfo()) + "\">Help</a>";
-		}
-		catch (final IOException e) {
-			return "Help is missing, since no file can be written to " + System.getProperty("java.io.tmpdir") + ".";
-		}
+		command.setInput(HELP, "<html><a href=\"" + address + "\">Help</a>");
 	}
 }

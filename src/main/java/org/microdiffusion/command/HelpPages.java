@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,14 +72,22 @@ public final class HelpPages {
 	/**
 	 * Where a command is described.
 	 *
-	 * @return the address of a page that is on this computer, with the name of a heading
-	 * @throws IOException if the pages can be unpacked nowhere
+	 * @return the address of a page that is on this computer, with the name of a heading;
+	 *         empty if the pages can be unpacked nowhere, as the Help in the menu tells
 	 */
-	public static URI of(final ModuleInfo command) throws IOException {
-		return of(command, unpack());
+	public static Optional<String> address(final ModuleInfo command) {
+		try {
+			return Optional.of(of(command, unpack()).toString());
+		}
+		catch (final IOException e) {
+			return Optional.empty();
+		}
 	}
 
-	/** The same in a folder that the pages were unpacked to. */
+	/**
+	 * @param folder that the pages were unpacked to
+	 * @throws IOException if they cannot be read
+	 */
 	static URI of(final ModuleInfo command, final Path folder) throws IOException {
 		final Matcher heading = Pattern.compile("id=\"([^\"]+-" + Pattern.quote(String.valueOf(command.getName())) + ")\"")
 			.matcher(Files.readString(folder.resolve(REFERENCE)));

@@ -77,7 +77,7 @@ final class Job {
 			fail(command, DialogText.reason(e, sentence(command, e)));
 		}
 		final String text = String.join("\n", remarks);
-		if (inImageJ() && !text.isEmpty() && !command.isCanceled()) LogWindow.tell(text);
+		if (inImageJ() && !text.isEmpty() && !command.isCanceled()) LogWindow.tell(text, true);
 		return text;
 	}
 

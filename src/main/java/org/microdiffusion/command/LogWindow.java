@@ -18,7 +18,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-/** ImageJ's Log: commands open it at their end only, and neither over an image nor before the user's work. */
+/** ImageJ's Log, which commands open beside the current image and behind the user's work. */
 final class LogWindow {
 
 	private static final String TITLE = "Log";
@@ -26,16 +26,14 @@ final class LogWindow {
 	private LogWindow() {}
 
 	/**
-	 * Tells something while the work goes on. Who sees windows sees it only in a Log that
-	 * is open already.
+	 * Tells something that the user should read.
+	 *
+	 * @param opens whether the window opens for it, for users who see windows and have
+	 *          none open; if not, it is shown elsewhere
 	 */
-	static void add(final String sentence) {
-		if (!Results.windows() || WindowManager.getFrame(TITLE) != null) IJ.log(sentence);
-	}
-
-	/** Tells what the user should read after a command that shows it nowhere else. */
-	static void tell(final String text) {
+	static void tell(final String text, final boolean opens) {
 		final boolean open = WindowManager.getFrame(TITLE) != null;
+		if (Results.windows() && !open && !opens) return;
 		final Optional<ImagePlus> image = Results.windows() ? Optional.ofNullable(WindowManager.getCurrentImage()) : Optional
 			.empty();
 		IJ.log(text);

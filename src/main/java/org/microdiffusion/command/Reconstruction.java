@@ -56,11 +56,13 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 	 * the volume the current image of a macro and tells the facts.
 	 *
 	 * @param command with the outputs {@code result} and {@code deviation}
-	 * @param progress is told the facts where there are no windows
+	 * @param progress is told the facts where there are no windows; what it was told
+	 *          before are remarks, too
 	 * @param remarks sentences that the user should read; those that a table shows are
 	 *          taken away
 	 */
 	void handOver(final DynamicCommand command, final Progress progress, final List<String> remarks) {
+		if (Results.windows()) remarks.addAll(CommandProgress.told(progress));
 		if (Results.windows() && !Interpreter.isBatchMode()) show(command, remarks);
 		else {
 			uncertainty.ifPresent(image -> Results.handOver(command, "deviation", image));

@@ -25,6 +25,9 @@ import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +40,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.GenericDialog;
 import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.plugin.Zoom;
@@ -70,6 +74,7 @@ public final class Onlooker {
 			onlooker.cancel();
 			cancelByButton();
 			onlooker.folder();
+			onlooker.help();
 			System.out.println("done=yes");
 			System.exit(0);
 		}
@@ -205,14 +210,39 @@ public final class Onlooker {
 			.intersects(progress.getBounds()));
 		final Button cancel = button(progress);
 		final long start = System.nanoTime();
-		EventQueue.invokeLater(() -> cancel.dispatchEvent(new ActionEvent(cancel, ActionEvent.ACTION_PERFORMED, cancel
-			.getActionCommand())));
+		press(cancel);
 		end(run);
 		System.out.println("cancelled by the button after ms=" + (System.nanoTime() - start) / 1_000_000);
 		IJ.wait(500);
 		System.out.println("windows after the button=" + progress.isVisible() + " " + Stream.of(Window.getWindows()).filter(
 			w -> w.isVisible() && w instanceof java.awt.Dialog).count());
-		System.out.println("status after the button=" + ImageJ.getStatusBarText());
+	}
+
+	private void help() throws IOException {
+		final Path browsed = folder.toPath().resolve("browsed.txt");
+		IJ.run("MicroDiffusion Help");
+		await(() -> Files.exists(browsed) ? "yes" : null);
+		IJ.doCommand("Simulate Projections...");
+		final GenericDialog dialog = await(() -> Stream.of(Window.getWindows()).filter(w -> w.isVisible() &&
+			w instanceof GenericDialog).map(GenericDialog.class::cast).findFirst().orElse(null));
+		press(Stream.of(dialog.getButtons()).filter(b -> b != null && b.getLabel().contains("Help")).findFirst().orElseThrow());
+		await(() -> lines(browsed).size() > 1 ? "yes" : null);
+		lines(browsed).forEach(address -> System.out.println("browsed=" + address));
+		press(dialog.getButtons()[1]);
+	}
+
+	private static List<String> lines(final Path file) {
+		try {
+			return Files.readAllLines(file);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private static void press(final Button button) {
+		EventQueue.invokeLater(() -> button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button
+			.getActionCommand())));
 	}
 
 	private static Button button(final Container within) {
