@@ -64,16 +64,16 @@ final class CommandProgress implements Progress, AutoCloseable {
 		if (now - last < NANOSECONDS_BETWEEN_REPORTS || !lastReport.compareAndSet(last, now)) return;
 		final int step = (int) (STEPS * fraction);
 		final String time = timeLeft.after(fraction, now);
-		final String text = shortened(message, MAX_STATUS - time.length()) + time;
-		status.showStatus(step, STEPS, text);
+		status.showStatus(step, STEPS, Results.windows() ? shortened(message, time) : message + time);
 		window.show(fraction, message + time);
 		task.setStatusMessage(message + time);
 		task.setProgressValue(step);
 	}
 
-	/** So that the progress bar, which stands over the end of the status line, leaves the time to be read. */
-	private static String shortened(final String message, final int most) {
-		return message.length() <= most ? message : message.substring(0, most - 1).stripTrailing() + "\u2026";
+	/** As much of a message as leaves the time to be read before the progress bar. */
+	static String shortened(final String message, final String time) {
+		final int most = MAX_STATUS - time.length();
+		return (message.length() <= most ? message : message.substring(0, most - 1).stripTrailing() + "\u2026") + time;
 	}
 
 	/** Each sentence once, however many channels and time points give rise to it. */

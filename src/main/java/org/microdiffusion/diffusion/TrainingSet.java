@@ -64,7 +64,7 @@ public final class TrainingSet {
 
 	/** @throws IllegalArgumentException if there are fewer than three projections */
 	public static void checkCount(final Projections data) {
-		if (data.operator().blocks() < FEWEST_PROJECTIONS) throw new Refusal("there are only " + Words.count(data
+		if (data.operator().blocks() < FEWEST_PROJECTIONS) throw new Refusal("there are " + Words.count(data
 			.operator().blocks(), "projection") + ": a diffusion model needs at least " + FEWEST_PROJECTIONS + " to learn from.");
 	}
 

@@ -15,11 +15,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
@@ -33,6 +35,9 @@ import org.scijava.module.ModuleService;
 class DialogTextTest {
 
 	private static final int LONGEST_LINE = 80;
+
+	@TempDir
+	Path folder;
 
 	@Test
 	void errorsAreNoWiderThanEightyLetters() {
@@ -59,8 +64,22 @@ class DialogTextTest {
 		assertEquals(sentence, DialogText.reason(new IllegalStateException(new CancellationException()), sentence));
 	}
 
+	/** Fiji's status line has room for 44 letters between its left end and the bar. */
+	@Test
+	void theStatusLineEndsBeforeTheBarAndKeepsTheTime() {
+		assertEquals("Training, step 1 of 500, l\u2026, about 40 s left", CommandProgress.shortened(
+			"Training, step 1 of 500, loss 0.455", ", about 40 s left"));
+		assertEquals("Sampling, step 1 of 20, about 3 min left", CommandProgress.shortened("Sampling, step 1 of 20",
+			", about 3 min left"));
+		for (int letters = 1; letters < 100; letters++) {
+			final String text = CommandProgress.shortened("x".repeat(letters), ", more than 3 h 20 min left");
+			assertTrue(text.length() <= 44 && text.endsWith(", more than 3 h 20 min left"), text);
+		}
+	}
+
 	@Test
 	void inFijiEveryTooltipIsBrokenHeadingsHaveALabelAndALinkLeadsToThePage() throws Exception {
+		final String home = System.setProperty("user.home", folder.toString());
 		try (Context context = new Context(CommandService.class, ModuleService.class)) {
 			final AtomicInteger tips = new AtomicInteger();
 			for (final CommandInfo info : context.service(CommandService.class).getCommands()) {
@@ -87,6 +106,9 @@ class DialogTextTest {
 				assertTrue(link.matches("<html><a href=\"file:.*\\.html#.*\">Help</a>") || info.getName().isEmpty(), link);
 			}
 			assertTrue(tips.get() > 50, tips + " tooltips");
+		}
+		finally {
+			System.setProperty("user.home", home);
 		}
 	}
 
