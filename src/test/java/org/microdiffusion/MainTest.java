@@ -164,7 +164,7 @@ class MainTest {
 		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z-]+: +[A-Z].*")).map(line -> line.substring(
 			0, line.indexOf(':'))).toList();
 		assertEquals(List.of("sample", "simulate", "reconstruct", "reconstruct-folder", "train", "pretrain", "pretrain-sections",
-			"evaluate", "compare", "sweep", "model", "engine", "demo"), verbs);
+			"evaluate", "compare", "sweep", "model", "engine", "manual", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
 			"input steplength profile overlap offset method effort training reference prior psfratio steps samples noise background model timepoint channels neighbouring " +
@@ -192,7 +192,7 @@ class MainTest {
 		final String to = "output=@out.tif";
 		return Stream.of( //
 			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, reconstruct-folder, train, " +
-				"pretrain, pretrain-sections, evaluate, compare, sweep, model, engine, demo.", List.of("magic")), //
+				"pretrain, pretrain-sections, evaluate, compare, sweep, model, engine, manual, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //

@@ -23,6 +23,7 @@ import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.pipeline.Evaluate;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;
@@ -120,8 +121,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 
 	private static void requireSameVolumes(final InputImage reconstruction, final InputImage reference) {
 		if (reconstruction.channels() != reference.channels() || reconstruction.frames() != reference.frames())
-			throw new Refusal("input has " + reconstruction.channels() + " channels and " + reconstruction
-				.frames() + " time points but truth has " + reference.channels() + " and " + reference.frames() +
+			throw new Refusal("input has " + Words.count(reconstruction.channels(), "channel") + " and " + Words.count(
+				reconstruction.frames(), "time point") + " but truth has " + reference.channels() + " and " + reference.frames() +
 				": give images with as many of each.");
 	}
 

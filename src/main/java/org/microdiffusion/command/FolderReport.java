@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.pipeline.Reconstruct.Facts;
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 
 /**
@@ -60,7 +61,7 @@ final class FolderReport {
 		if (Files.exists(table)) for (final String line : Files.readAllLines(table))
 			for (final String name : files.names())
 				if (line.startsWith(CsvFile.line(List.of(name, "done")) + ",")) lines.put(name, line);
-		tell(files.names().size() + " files in " + files.from() + ".");
+		tell(Words.count(files.names().size(), "file") + " in " + files.from() + ".");
 	}
 
 	/** Writes a line to the log. */
@@ -103,7 +104,8 @@ final class FolderReport {
 
 	/** One sentence. */
 	String summary() {
-		return (failures > 0 ? failures + " of " + files.names().size() + " files failed, see " + table + ": " : "") + done +
+		return (failures > 0 ? failures + " of " + Words.count(files.names().size(), "file") + " failed, see " + table +
+			": " : "") + done +
 			" reconstructed, " + skipped + " skipped, which were there already.";
 	}
 

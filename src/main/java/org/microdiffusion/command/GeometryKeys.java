@@ -63,8 +63,8 @@ record GeometryKeys(String steplength, String profile, String overlap, String of
 	static String known(final ImagePlus image) {
 		if (image == null) return "";
 		final Optional<GeometryText> written = ImageInfo.geometry(image);
-		return "auto: " + written.orElse(USUAL).steplength() + (written.isPresent() ? ", as the image says" :
-			", since the image does not say");
+		return DialogText.line("auto: " + written.orElse(USUAL).steplength() + (written.isPresent() ? ", as the image says" :
+			", since the image does not say"));
 	}
 
 	/** Whether the value is left to the program. */

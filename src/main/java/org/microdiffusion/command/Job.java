@@ -72,10 +72,10 @@ final class Job {
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {
 			command.context().service(LogService.class).debug(e);
-			fail(command, sentence(command, e));
+			fail(command, DialogText.reason(e, sentence(command, e)));
 		}
 		final String text = String.join("\n", remarks);
-		if (inImageJ(command) && !text.isEmpty() && !command.isCanceled()) IJ.log(text);
+		if (inImageJ(command) && !text.isEmpty() && !command.isCanceled()) LogWindow.tell(text, true);
 		return text;
 	}
 
@@ -96,14 +96,15 @@ final class Job {
 		final List<String> remarks, final VolumeWork work)
 	{
 		final int count = order.size();
+		final VolumeRemarks told = new VolumeRemarks();
 		for (int i = 0; i < count; i++) {
 			final int channel = order.get(i) % input.channels();
 			final int frame = order.get(i) / input.channels();
-			final String prefix = count == 1 ? "" : "Channel " + (channel + 1) + ", time point " + (frame + 1) + ": ";
 			final Progress part = progress.part((double) i / count, (i + 1.0) / count);
-			work.run(channel, frame, part).forEach(remark -> remarks.add(prefix + remark));
+			told.add(channel, frame, work.run(channel, frame, part));
 			progress.checkCancelled();
 		}
+		remarks.addAll(told.sentences());
 	}
 
 	/** What stopped a command, in one sentence; empty if that is a fault of the program. */

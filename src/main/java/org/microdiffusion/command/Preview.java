@@ -80,7 +80,8 @@ final class Preview implements AutoCloseable {
 		view.show(picture, scale);
 		if (!frame.isVisible()) {
 			frame.pack();
-			neighbour.ifPresent(window -> Place.move(frame, window.getBounds(), Side.RIGHT, Side.BELOW, Side.LEFT));
+			neighbour.ifPresent(window -> Place.move(frame, window.getBounds(), Place.others(frame), Side.RIGHT, Side.BELOW,
+				Side.LEFT));
 			frame.setVisible(true);
 		}
 	}

@@ -74,6 +74,7 @@ final class Prompt {
 				if (silent) command.resolveInput(input.getName());
 			}
 		}
+		if (FijiDialog.shown(command.context()) && !silent) FijiDialog.adapt(command);
 	}
 
 	/** The image that a dialog starts with. */

@@ -73,7 +73,7 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 		final Reconstruction made = make(input, output, uncertainty, progress, notes);
 		deviation = made.uncertainty().orElse(null);
 		result = made.volume();
-		made.handOver(this, progress);
+		made.handOver(this, progress, notes);
 	}
 
 	@SuppressWarnings("unused") // named in the annotation

@@ -29,7 +29,8 @@ import org.scijava.plugin.Plugin;
 		label = "MicroDiffusion"), @Menu(label = "Reconstruct Volume...", weight = 3) })
 public final class ReconstructVolume extends ReconstructAdvanced {
 
-	private static final Set<String> SHOWN = Set.of("input", "steplength", "known", "method", "effort", "time", "noise", "uncertainty", "output");
+	private static final Set<String> SHOWN = Set.of("input", "steplength", "known", "method", "effort", "time", "noise",
+		"uncertainty", "output", FijiDialog.HELP);
 
 	@Override
 	protected void prepare() {

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.command;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.io.DepthAxis;
@@ -51,24 +52,33 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 	}
 
 	/**
-	 * Shows the images and the facts where there are windows; else makes the volume
-	 * the current image of a macro and tells the facts.
+	 * Shows the images, the facts and the remarks where there are windows; else makes
+	 * the volume the current image of a macro and tells the facts.
 	 *
 	 * @param command with the outputs {@code result} and {@code deviation}
-	 * @param progress is told the facts where there are no windows
+	 * @param progress is told the facts where there are no windows; what it was told
+	 *          before are remarks, too
+	 * @param remarks sentences that the user should read; those that a table shows are
+	 *          taken away
 	 */
-	void handOver(final DynamicCommand command, final Progress progress) {
+	void handOver(final DynamicCommand command, final Progress progress, final List<String> remarks) {
 		final boolean windows = Caller.of(command).seesWindows();
-		if (windows && !Interpreter.isBatchMode()) {
-			new ResultWindows(input.image(), DepthAxis.ofVolume(geometry)).open(volume, uncertainty);
-			command.resolveOutput("deviation");
-			command.resolveOutput("result");
-		}
+		if (windows) remarks.addAll(CommandProgress.told(progress));
+		if (windows && !Interpreter.isBatchMode()) show(command, remarks);
 		else {
 			uncertainty.ifPresent(image -> Results.handOver(command, "deviation", image));
 			Results.handOver(command, "result", volume);
+			if (windows) RunTable.add(input.image(), method.toString(), facts, seed, remarks);
+			else progress.log(RunTable.sentence(input.image().getTitle(), method.toString(), facts, seed));
 		}
-		if (windows) RunTable.add(input.image(), method.toString(), facts, seed);
-		else progress.log(RunTable.sentence(input.image().getTitle(), method.toString(), facts, seed));
+		if (windows) remarks.clear();
+	}
+
+	private void show(final DynamicCommand command, final List<String> remarks) {
+		final ResultWindows windows = new ResultWindows(input.image(), DepthAxis.ofVolume(geometry));
+		windows.open(volume, uncertainty);
+		command.resolveOutput("deviation");
+		command.resolveOutput("result");
+		windows.close(volume, RunTable.add(input.image(), method.toString(), facts, seed, remarks));
 	}
 }

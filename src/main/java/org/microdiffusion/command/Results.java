@@ -23,6 +23,7 @@ import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.command.DynamicCommand;
@@ -117,8 +118,8 @@ final class Results {
 	 *           time points
 	 */
 	static void requireOneVolume(final String key, final InputImage input, final String reason) {
-		if (input.channels() * input.frames() > 1) throw new Refusal(key + " has " + input.channels() +
-			" channels and " + input.frames() + " time points: " + reason + ".");
+		if (input.channels() * input.frames() > 1) throw new Refusal(key + " has " + Words.count(input
+			.channels(), "channel") + " and " + Words.count(input.frames(), "time point") + ": " + reason + ".");
 	}
 
 	/** What was done, for the image's {@code Info} text: parameters and version. */

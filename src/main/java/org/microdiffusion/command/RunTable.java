@@ -11,24 +11,27 @@
  */
 package org.microdiffusion.command;
 
+import java.awt.Dimension;
+import java.awt.Window;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.microdiffusion.command.Place.Side;
 import org.microdiffusion.pipeline.Reconstruct.Facts;
 
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
-import ij.text.TextWindow;
 
 /** What reconstructions were like: a window with a row for each, or a sentence. */
 final class RunTable {
 
+	/** Of the window, the best first. */
+	static final List<Dimension> SIZES = List.of(new Dimension(900, 170), new Dimension(900, 120), new Dimension(600, 150),
+		new Dimension(400, 150));
+
 	private static final String TITLE = "MicroDiffusion results";
-	private static final int WIDTH = 900;
-	private static final int HEIGHT = 170;
 
 	private RunTable() {}
 
@@ -44,8 +47,15 @@ final class RunTable {
 				Facts::device).filter(device -> device.isPresent()).findFirst().orElseGet(() -> all.get(0).device()));
 	}
 
-	/** Adds a row to the window; if there is none, it opens one below the image. */
-	static void add(final ImagePlus input, final String method, final Facts facts, final long seed) {
+	/**
+	 * Adds a row to the window; if there is none, it opens one.
+	 *
+	 * @param remarks sentences that the user should read
+	 * @return the window, if it is new
+	 */
+	static Optional<Window> add(final ImagePlus input, final String method, final Facts facts, final long seed,
+		final List<String> remarks)
+	{
 		final ResultsTable open = ResultsTable.getResultsTable(TITLE);
 		final ResultsTable table = open == null ? new ResultsTable() : open;
 		table.incrementCounter();
@@ -56,11 +66,10 @@ final class RunTable {
 		table.addValue("Seconds", String.format(Locale.ROOT, "%.1f", facts.seconds()));
 		table.addValue("Device", device(facts));
 		table.addValue("Seed", Long.toString(seed));
+		table.addValue("Remarks", String.join(" ", remarks));
 		table.showRowNumbers(false);
 		table.show(TITLE);
-		if (open != null || !(WindowManager.getFrame(TITLE) instanceof final TextWindow window)) return;
-		window.setSize(WIDTH, HEIGHT);
-		if (ResultWindows.window(input) != null) Place.move(window, input.getWindow().getBounds(), Side.BELOW);
+		return open == null ? Optional.ofNullable(WindowManager.getFrame(TITLE)) : Optional.empty();
 	}
 
 	/** The same for those who see no windows. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.microdiffusion.command.Place.Side;
 import org.microdiffusion.figure.LinePlot.Panel;
 import org.microdiffusion.figure.Series;
 import org.microdiffusion.figure.TrainingPicture;
@@ -97,9 +98,11 @@ final class TrainingWindow {
 		}
 		image = new ImagePlus(title, new ColorProcessor(picture));
 		final Window current = WindowManager.getCurrentWindow();
-		new QuietWindow(image);
+		final ImageWindow own = new QuietWindow(image);
+		if (!(current instanceof final ImageWindow window)) return;
+		Place.move(own, window.getBounds(), Place.others(own), Side.RIGHT, Side.BELOW, Side.LEFT);
 		// A macro goes on with the image that it had.
-		if (current instanceof final ImageWindow window) WindowManager.setCurrentWindow(window);
+		WindowManager.setCurrentWindow(window);
 	}
 
 	/** Appears without taking the keyboard from another window. */

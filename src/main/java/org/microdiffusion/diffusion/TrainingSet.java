@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.diffusion;
 
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
@@ -63,8 +64,8 @@ public final class TrainingSet {
 
 	/** @throws IllegalArgumentException if there are fewer than three projections */
 	public static void checkCount(final Projections data) {
-		if (data.operator().blocks() < FEWEST_PROJECTIONS) throw new Refusal("there are " + data.operator()
-			.blocks() + " projections: a diffusion model needs at least " + FEWEST_PROJECTIONS + " to learn from.");
+		if (data.operator().blocks() < FEWEST_PROJECTIONS) throw new Refusal("there are " + Words.count(data
+			.operator().blocks(), "projection") + ": a diffusion model needs at least " + FEWEST_PROJECTIONS + " to learn from.");
 	}
 
 	/** How many images there are. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
+import org.microdiffusion.command.DialogText;
 import org.microdiffusion.command.Keys;
 import org.microdiffusion.command.MacroEnd;
 import org.microdiffusion.refusal.Refusal;
@@ -98,6 +99,6 @@ public final class Bridge implements PlugIn {
 	private static void tell(final CommandInfo command, final String sentence) {
 		if (sentence == null || sentence.isEmpty()) return;
 		if (IJ.escapePressed()) IJ.showStatus(sentence);
-		else if (IJ.getInstance() != null) IJ.showMessage(command.getTitle(), sentence);
+		else if (IJ.getInstance() != null) IJ.showMessage(command.getTitle(), DialogText.lines(sentence));
 	}
 }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.microdiffusion.command.HelpPages;
 import org.microdiffusion.command.Keys;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemVisibility;
@@ -73,6 +74,7 @@ final class Form {
 		help = module.getInfo().getDescription();
 		note = new Note(items.stream().map(ModuleItem::getDescription).filter(Objects::nonNull).toList());
 		dialog = new Table(module.getInfo().getTitle(), note);
+		HelpPages.address(module.getInfo()).ifPresent(dialog::addHelp);
 		for (final ModuleItem<?> item : items)
 			if (item.getVisibility() == ItemVisibility.NORMAL) add(item);
 			else if (Keys.isHeading(item, module)) dialog.message(text(item).substring(Keys.HEADING.length()), true);

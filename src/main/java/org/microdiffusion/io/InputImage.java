@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
@@ -49,7 +50,7 @@ public final class InputImage {
 		this.region = region;
 		// Closing the window would take the pixels away while they are read.
 		image.setIgnoreFlush(true);
-		if (framesAreSlices) remarks.add("The " + image.getNFrames() + " time points of " + name() +
+		if (framesAreSlices) remarks.add("The " + Words.count(image.getNFrames(), "time point") + " of " + name() +
 			" are taken as its slices, since it has no others.");
 	}
 
@@ -71,8 +72,9 @@ public final class InputImage {
 		final InputImage input = new InputImage(key, image, selection(image));
 		if (!input.whole()) input.remarks.add(input.selectionRemark());
 		if (input.slices() < 2 && !saysGeometry(image)) throw new Refusal(key + " is \"" + image.getTitle() +
-			"\" with one slice, " + image.getNChannels() + " channels and " + image.getNFrames() +
-			" time points: at least 2 slices are needed, so check the order of its dimensions (Image > Properties).");
+			"\" with one slice, " + Words.count(image.getNChannels(), "channel") + " and " + Words.count(image
+				.getNFrames(), "time point") + ": at least 2 slices are needed, so check the order of its dimensions " +
+			"(Image > Properties).");
 		return input;
 	}
 

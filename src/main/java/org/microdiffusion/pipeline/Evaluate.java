@@ -17,6 +17,7 @@ import java.util.List;
 import org.microdiffusion.metric.Residual;
 import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
@@ -53,12 +54,12 @@ public final class Evaluate {
 	{
 		final int depth = (int) reconstruction.dimension(2);
 		final Planes whole = Planes.read(truth);
-		if (whole.depth() < geometry.offset() + depth) throw new Refusal("input has " + depth +
-			" slices and offset is " + geometry.offset() + " but truth has only " + whole.depth() +
-			" slices: give the stack that the projections were made of, and its geometry.");
+		if (whole.depth() < geometry.offset() + depth) throw new Refusal("input has " + Words.count(depth,
+			"slice") + " and offset is " + geometry.offset() + " but truth has only " + Words.count(whole.depth(), "slice") +
+			": give the stack that the projections were made of, and its geometry.");
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(geometry.offset() + depth));
-		if (operator.slices() != depth) throw new Refusal("input has " + depth +
-			" slices, which is no whole number of blocks of steplength " + geometry.stepLength() + " and overlap " + geometry
+		if (operator.slices() != depth) throw new Refusal("input has " + Words.count(depth,
+			"slice") + ", which is no whole number of blocks of steplength " + geometry.stepLength() + " and overlap " + geometry
 				.overlap() + ": give the step length and overlap of the reconstruction.");
 		final List<String> remarks = new ArrayList<>();
 		if (whole.depth() > depth) remarks.add("Slices " + (geometry.offset() + 1) + " to " + (geometry.offset() + depth) +

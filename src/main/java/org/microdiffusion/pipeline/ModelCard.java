@@ -27,6 +27,7 @@ import org.microdiffusion.modelfile.ModelFile;
 import org.microdiffusion.modelfile.ModelHeader;
 import org.microdiffusion.modelfile.NamedArray;
 import org.microdiffusion.modelfile.VoxelSize;
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.projection.Geometry;
 
 import com.google.gson.JsonElement;
@@ -79,10 +80,10 @@ public record ModelCard(Path path, ModelHeader header, Map<String, String> facts
 		});
 		facts.put("parameters", Long.toString(weights.stream().mapToLong(array -> array.data().length).sum()));
 		header.geometry().ifPresent(geometry -> {
-			facts.put("step length", geometry.stepLength() + " slices");
+			facts.put("step length", Words.count(geometry.stepLength(), "slice"));
 			facts.put("axial profile", geometry.profile().toString());
-			facts.put("overlap", geometry.overlap() + " slices");
-			facts.put("offset", geometry.offset() + " slices");
+			facts.put("overlap", Words.count(geometry.overlap(), "slice"));
+			facts.put("offset", Words.count(geometry.offset(), "slice"));
 		});
 		facts.put("voxel size", header.voxelSize().map(VoxelSize::toString).orElse("not kept"));
 		header.normalisation().ifPresent(range -> facts.put("intensities", number(range.minimum()) + " to " + number(range

@@ -59,7 +59,8 @@ final class SectionReconstructor implements Reconstructor {
 		checkMemory(options, data);
 		final Optional<SectionWeights> kept = kept(options, data);
 		final Reconstructor method = consistent(settings.sections().method());
-		progress.log("Lateral planes teach, " + options.likeness().inWords() + ".");
+		if (learns(kept)) progress.log("MicroDiffusion learns from XY planes, " + options.likeness().inWords() +
+			" to look like XZ and YZ sections.");
 		final Work work = Work.of(options, data);
 		final List<Progress> parts = progress.parts(work.prior(), learns(kept) ? work.learning() : 0, work
 			.reconstruction());

@@ -99,8 +99,9 @@ public final class Simulate {
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(whole.depth()));
 		final List<String> remarks = new ArrayList<>();
 		final int trailing = geometry.trailingSlices(whole.depth());
-		if (trailing > 0) remarks.add("The last " + trailing + " of " + whole.depth() +
-			" slices fill no whole block and are left out.");
+		if (trailing > 0) remarks.add(trailing == 1 ? "The last of " + whole
+			.depth() + " slices fills no whole block and is left out." : "The last " + trailing + " of " + whole.depth() +
+				" slices fill no whole block and are left out.");
 		final RandomAccessibleInterval<FloatType> exact = operator.forward(whole.range(geometry.offset(), geometry
 			.offset() + operator.slices()).image());
 		return new Result(exact, remarks);

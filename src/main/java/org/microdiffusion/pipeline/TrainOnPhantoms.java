@@ -25,6 +25,7 @@ import org.microdiffusion.diffusion.axial.TrainingPhantoms;
 import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
@@ -56,7 +57,7 @@ public final class TrainOnPhantoms {
 		}
 
 		private String material() {
-			return "phantoms" + (traced.isEmpty() ? "" : " and " + traced.size() + " traced neurons");
+			return "phantoms" + (traced.isEmpty() ? "" : " and " + Words.count(traced.size(), "traced neuron"));
 		}
 	}
 

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 
 /**
@@ -101,8 +102,8 @@ public final class AxialProfile {
 			final String list = spec.toLowerCase(Locale.ROOT).endsWith(".csv") ? Files.readString(Path.of(spec)) : spec;
 			final double[] weights = Arrays.stream(list.replace(BYTE_ORDER_MARK, "").strip().split("[;,\\s]+")).mapToDouble(
 				Double::parseDouble).toArray();
-			if (weights.length != n) throw new Refusal("profile has " + weights.length +
-				" weights but steplength is " + n + ": give one weight for each slice of a block.");
+			if (weights.length != n) throw new Refusal("profile has " + Words.count(weights.length, "weight") +
+				" but steplength is " + n + ": give one weight for each slice of a block.");
 			return of(weights);
 		}
 		catch (final NumberFormatException e) {

@@ -13,6 +13,7 @@ package org.microdiffusion.projection;
 
 import java.util.Arrays;
 
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
@@ -41,8 +42,8 @@ public final class AxialProjection {
 	 *           so much that their projections depend on each other
 	 */
 	public AxialProjection(final Geometry geometry, final int blocks) {
-		if (blocks < 1) throw new Refusal("the stack has " + blocks +
-			" projections: at least 1 is needed.");
+		if (blocks < 1) throw new Refusal("the stack has " + Words.count(blocks, "projection") +
+			": at least 1 is needed.");
 		this.geometry = geometry;
 		this.blocks = blocks;
 		forward = new AxialMatrix(blocks, slices(), this::entry);

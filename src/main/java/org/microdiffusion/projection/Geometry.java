@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.projection;
 
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 
 
@@ -67,11 +68,11 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 	 */
 	public int blocks(final int slices) {
 		if (offset >= slices) throw new Refusal("offset is " + offset + " but the stack has only " +
-			slices + " slices: give a smaller one.");
+			Words.count(slices, "slice") + ": give a smaller one.");
 		final int room = slices - offset - stepLength();
 		if (room < 0) throw new Refusal("steplength is " + stepLength() + " and offset " + offset +
-			" but the stack has only " + slices + " slices: give a step length of at most " + (slices - offset) +
-				" or a longer stack.");
+			" but the stack has only " + Words.count(slices, "slice") + ": give a step length of at most " + (slices -
+				offset) + " or a longer stack.");
 		return room / spacing() + 1;
 	}
 

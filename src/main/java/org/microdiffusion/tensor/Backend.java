@@ -11,14 +11,19 @@
  */
 package org.microdiffusion.tensor;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 
 import ai.djl.Device;
@@ -84,7 +89,7 @@ public final class Backend implements AutoCloseable {
 				"): choose auto or cpu.");
 		}
 		if (gpu >= engine.getGpuCount()) throw new Refusal("device is " + device + " but there are only " +
-			engine.getGpuCount() + " GPUs: choose gpu:0 to gpu:" + (engine.getGpuCount() - 1) + ", auto or cpu.");
+			Words.count(engine.getGpuCount(), "GPU") + ": choose gpu:0 to gpu:" + (engine.getGpuCount() - 1) + ", auto or cpu.");
 		return new Backend(engine, Device.gpu(Math.max(0, gpu)), "");
 	}
 
@@ -167,14 +172,13 @@ public final class Backend implements AutoCloseable {
 	/** The device: "GPU 0", or "CPU with 8 threads". */
 	public String where() {
 		final String threads = System.getProperty("ai.djl.pytorch.num_threads");
-		return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + threads + (threads.equals("1") ? " thread"
-			: " threads");
+		return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + Words.count(Long.parseLong(threads), "thread");
 	}
 
 	/** Names and values about engine and device, for users. */
 	public Map<String, String> facts() {
 		final Map<String, String> facts = new LinkedHashMap<>();
-		facts.put("engine", ENGINE + " " + engine.getVersion() + " through DJL " + Engine.getDjlVersion());
+		facts.put("engine", ENGINE + " " + engine.getVersion() + " through DJL " + djlVersion());
 		final NativeFiles natives = withOwnLoader(Backend::natives);
 		facts.put("native libraries", natives.platform().getFlavor() + " " + natives.platform().getClassifier() + " in " +
 			natives.folder());
@@ -184,6 +188,18 @@ public final class Backend implements AutoCloseable {
 		facts.put("threads", System.getProperty("ai.djl.pytorch.num_threads") + " of " + Runtime.getRuntime()
 			.availableProcessors() + " cores");
 		return facts;
+	}
+
+	/** DJL itself would tell the version of the jar that it was packed into. */
+	private static String djlVersion() {
+		final Properties properties = new Properties();
+		try (InputStream in = Engine.class.getResourceAsStream("api.properties")) {
+			properties.load(in);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		return properties.getProperty("djl_version");
 	}
 
 	/** Makes arrays on the device; closed with this backend. */

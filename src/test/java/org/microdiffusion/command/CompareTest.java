@@ -240,7 +240,7 @@ class CompareTest {
 				.toString());
 		assertEquals(List.of("Linear,2", "Histospline,2", "Linear,3", "Histospline,3", "Linear,6", "Histospline,6"), table()
 			.stream().skip(1).map(row -> row.get(0) + "," + row.get(1)).toList());
-		assertTrue(remarks(module).startsWith("n = 2: The last 1 of 25 slices fill no whole block and are left out.\n"));
+		assertTrue(remarks(module).startsWith("n = 2: The last of 25 slices fills no whole block and is left out.\n"));
 		assertTrue(remarks(module).contains("an SSIM of 0.9 and a DICE of 0.7"), remarks(module));
 		assertTrue(Files.size(folder.resolve("plot.png")) > 1000);
 		final List<List<String>> sweep = table();

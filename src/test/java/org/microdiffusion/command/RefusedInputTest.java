@@ -181,7 +181,7 @@ class RefusedInputTest {
 		holes.getStack().getProcessor(2).setf(5, Float.NaN);
 		assertTrue(COMMANDS.refusal(SIMULATE, "input", holes, "steplength", "2").startsWith(
 			"input has the value NaN at x = 5, y = 0 in plane 2: "));
-		assertEquals("input has 1 channels and 1 time points but truth has 2 and 1: give images with as many of each.",
+		assertEquals("input has 1 channel and 1 time point but truth has 2 and 1: give images with as many of each.",
 			COMMANDS.refusal(EVALUATE, "input", TestImages.stack(8, 4), "truth", TestImages.hyperstack(8, 2, 4, 1)));
 		final ImagePlus cropped = TestImages.stack(8, 12);
 		cropped.setRoi(0, 0, 8, 8);

@@ -44,6 +44,7 @@ import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
+import ij.text.TextWindow;
 
 /**
  * Sits before a plain ImageJ, in a Java machine of its own that has only ImageJ and
@@ -153,6 +154,8 @@ public final class Clicker {
 		end();
 		final Frame table = await(() -> WindowManager.getFrame("Engine and device"));
 		picture(table, "engine table");
+		((TextWindow) table).getTextPanel().getText().lines().filter(line -> line.startsWith("engine")).forEach(
+			line -> System.out.println("engine=" + line.substring("engine".length()).strip()));
 		table.dispose();
 		final String[] lines = Recorder.getInstance().getText().split("\n");
 		Recorder.getInstance().close();

@@ -91,8 +91,8 @@ public final class GuidePictures {
 		}
 		try (Screen screen = Screen.open().orElseThrow(() -> new IOException("There is no Xvfb: install it."))) {
 			final ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
-				"-Dplugins.dir=" + imagej, "-Dai.djl.pytorch.num_threads=1", "-cp", place(IJ.class) + File.pathSeparator +
-					place(GuidePictures.class),
+				"-Dplugins.dir=" + imagej, "-Duser.home=" + imagej, "-Dai.djl.pytorch.num_threads=1", "-cp", place(
+					IJ.class) + File.pathSeparator + place(GuidePictures.class),
 				GuidePictures.class.getName(), pictures.toString(), imagej.toString()).inheritIO();
 			builder.environment().put("DISPLAY", screen.display());
 			if (builder.start().waitFor() != 0) throw new IOException("The pictures could not be taken.");

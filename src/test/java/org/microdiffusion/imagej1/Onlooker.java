@@ -12,13 +12,22 @@
 package org.microdiffusion.imagej1;
 
 import java.awt.AWTException;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Rectangle;
 import java.awt.Robot;
+import java.awt.Toolkit;
 import java.awt.Window;
+import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +40,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.GenericDialog;
 import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.plugin.Zoom;
@@ -62,7 +72,9 @@ public final class Onlooker {
 			onlooker.closedMeanwhile();
 			onlooker.uncertainty();
 			onlooker.cancel();
+			cancelByButton();
 			onlooker.folder();
+			onlooker.help();
 			System.out.println("done=yes");
 			System.exit(0);
 		}
@@ -94,7 +106,7 @@ public final class Onlooker {
 		return image;
 	}
 
-	private void series() {
+	private void series() throws IOException {
 		final ImagePlus input = series(40, 4);
 		Zoom.set(input, 4);
 		input.setPosition(2, 3, 2);
@@ -118,8 +130,16 @@ public final class Onlooker {
 			}
 		final TextWindow table = (TextWindow) WindowManager.getFrame("MicroDiffusion results");
 		System.out.println("table=" + table.getTextPanel().getText().replace("\n", "|").replace("\t", ","));
+		picture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()), "screen after a reconstruction");
+		covered(table, volume);
+		System.out.println("log=" + (WindowManager.getFrame("Log") == null ? "closed" : "open"));
 		volume.close();
 		input.close();
+	}
+
+	private static void covered(final Window table, final ImagePlus... images) {
+		System.out.println("covered by the table=" + Stream.of(images).filter(image -> image.getWindow().getBounds().intersects(
+			table.getBounds())).map(ImagePlus::getTitle).toList());
 	}
 
 	private void closedMeanwhile() {
@@ -157,6 +177,7 @@ public final class Onlooker {
 		System.out.println("bar=" + uncertainty.getOverlay().isCalibrationBar() + " " + Stream.of(uncertainty.getOverlay()
 			.toArray()).map(Roi::getName).distinct().toList());
 		final Window table = WindowManager.getFrame("MicroDiffusion results");
+		covered(table, input, volume, uncertainty);
 		table.toFront();
 		picture(Stream.of(input.getWindow(), volume.getWindow(), uncertainty.getWindow(), table).map(Window::getBounds)
 			.reduce(Rectangle::union).orElseThrow(), "result and uncertainty");
@@ -175,7 +196,61 @@ public final class Onlooker {
 		System.out.println("cancelled after ms=" + (System.nanoTime() - start) / 1_000_000);
 		System.out.println("preview after cancelling=" + gone());
 		System.out.println("opened by a cancelled run=" + (WindowManager.getImageCount() - images));
-		Stream.of(Window.getWindows()).filter(w -> w instanceof java.awt.Dialog).forEach(Window::dispose);
+		System.out.println("dialogs of a cancelled run=" + Stream.of(Window.getWindows()).filter(w -> w.isVisible() &&
+			w instanceof java.awt.Dialog).count());
+	}
+
+	private static void cancelByButton() {
+		IJ.selectWindow(WindowManager.getIDList()[0]);
+		final Thread run = start("effort=best preview=no");
+		final Frame progress = await(() -> Stream.of(Frame.getFrames()).filter(f -> f.isVisible() && f.getTitle().equals(
+			"Reconstruct Volume (Advanced)")).findFirst().orElse(null));
+		await(() -> ImageJ.getStatusBarText().startsWith("Training") ? "busy" : null);
+		System.out.println("progress covers=" + WindowManager.getImage(WindowManager.getIDList()[0]).getWindow().getBounds()
+			.intersects(progress.getBounds()));
+		final Button cancel = button(progress);
+		final long start = System.nanoTime();
+		press(cancel);
+		end(run);
+		System.out.println("cancelled by the button after ms=" + (System.nanoTime() - start) / 1_000_000);
+		IJ.wait(500);
+		System.out.println("windows after the button=" + progress.isVisible() + " " + Stream.of(Window.getWindows()).filter(
+			w -> w.isVisible() && w instanceof java.awt.Dialog).count());
+	}
+
+	private void help() throws IOException {
+		final Path browsed = folder.toPath().resolve("browsed.txt");
+		IJ.run("MicroDiffusion Help");
+		await(() -> Files.exists(browsed) ? "yes" : null);
+		IJ.doCommand("Simulate Projections...");
+		final GenericDialog dialog = await(() -> Stream.of(Window.getWindows()).filter(w -> w.isVisible() &&
+			w instanceof GenericDialog).map(GenericDialog.class::cast).findFirst().orElse(null));
+		press(Stream.of(dialog.getButtons()).filter(b -> b != null && b.getLabel().contains("Help")).findFirst().orElseThrow());
+		await(() -> lines(browsed).size() > 1 ? "yes" : null);
+		lines(browsed).forEach(address -> System.out.println("browsed=" + address));
+		press(dialog.getButtons()[1]);
+	}
+
+	private static List<String> lines(final Path file) {
+		try {
+			return Files.readAllLines(file);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private static void press(final Button button) {
+		EventQueue.invokeLater(() -> button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button
+			.getActionCommand())));
+	}
+
+	private static Button button(final Container within) {
+		for (final Component part : within.getComponents()) {
+			if (part instanceof final Button button) return button;
+			if (part instanceof final Container container && button(container) != null) return button(container);
+		}
+		return null;
 	}
 
 	private void folder() {

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import ij.IJ;
 
 /**
- * An ImageJ with our packed bridge and nothing else, before a virtual screen.
+ * An ImageJ with our packed bridge and nothing else, before a virtual screen of the size that laptops have.
  * Screenshots go to {@code target/screenshots}.
  */
 final class PlainImageJ implements AutoCloseable {
@@ -47,7 +47,7 @@ final class PlainImageJ implements AutoCloseable {
 
 	/** Skips the tests if there is no Xvfb, and fails if that is so where CI=true. */
 	static PlainImageJ in(final Path folder) throws IOException {
-		final Optional<Screen> screen = Screen.open();
+		final Optional<Screen> screen = Screen.open("1600x900");
 		if (screen.isEmpty() && "true".equals(System.getenv("CI"))) fail("There is no Xvfb: install it, or unset CI.");
 		assumeTrue(screen.isPresent(), "skipped: there is no Xvfb");
 		final Path plugins = Files.createDirectories(folder.resolve("plugins"));
@@ -69,10 +69,11 @@ final class PlainImageJ implements AutoCloseable {
 		final String classes = String.join(File.pathSeparator, place(IJ.class), place(PlainImageJ.class));
 		final Path output = folder.resolve("output.txt");
 		final List<String> all = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
-			"-Dplugins.dir=" + folder, "-Dai.djl.pytorch.num_threads=1", "-cp", classes));
+			"-Dplugins.dir=" + folder, "-Duser.home=" + folder, "-Dai.djl.pytorch.num_threads=1", "-cp", classes));
 		all.addAll(List.of(command));
 		final ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(output.toFile());
 		builder.environment().put("DISPLAY", screen.display());
+		builder.environment().put("PATH", browser() + File.pathSeparator + System.getenv("PATH"));
 		final Process process = builder.start();
 		if (!process.waitFor(seconds, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
 		Files.createDirectories(PICTURES);
@@ -81,6 +82,15 @@ final class PlainImageJ implements AutoCloseable {
 				Files.copy(picture, PICTURES.resolve(picture.getFileName()), StandardCopyOption.REPLACE_EXISTING);
 		}
 		return Files.readAllLines(output, StandardCharsets.UTF_8);
+	}
+
+	/** A folder with what ImageJ takes for the way to the browser; it writes down the address. */
+	private Path browser() throws IOException {
+		final Path programs = Files.createDirectories(folder.resolve("programs"));
+		final Path opener = Files.writeString(programs.resolve("xdg-open"), "#!/bin/sh\necho \"$1\" >> '" + folder.resolve(
+			"browsed.txt") + "'\n");
+		if (!opener.toFile().setExecutable(true)) throw new IOException(opener + " cannot be made executable.");
+		return programs;
 	}
 
 	private static String place(final Class<?> type) {

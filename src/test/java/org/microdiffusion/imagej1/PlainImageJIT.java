@@ -41,6 +41,7 @@ import org.scijava.Context;
 import org.scijava.MenuPath;
 import org.scijava.command.CommandService;
 
+import ai.djl.engine.Engine;
 import ij.IJ;
 import ij.ImagePlus;
 
@@ -89,7 +90,7 @@ class PlainImageJIT {
 		final String classes = String.join(File.pathSeparator, place(IJ.class), place(Clicker.class));
 		final Path output = imagej.resolve("output.txt");
 		final List<String> all = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
-			"-Dplugins.dir=" + imagej, "-Dai.djl.pytorch.num_threads=1", "-cp", classes));
+			"-Dplugins.dir=" + imagej, "-Duser.home=" + imagej, "-Dai.djl.pytorch.num_threads=1", "-cp", classes));
 		all.addAll(command);
 		final ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(output.toFile());
 		builder.environment().put("DISPLAY", screen.display());
@@ -150,6 +151,13 @@ class PlainImageJIT {
 			"overlap=auto offset=auto method=Linear effort=normal "), all);
 		assertTrue(all.contains("run(\"Engine and Device...\", \"device=auto speed=no output=[]\");"), all);
 		assertTrue(value("replayed").endsWith(" - Linear, Engine and device"), value("replayed"));
+	}
+
+	/** In the packed jar, whose own version DJL would tell. */
+	@Test
+	void theEngineTellsItsVersions() {
+		assertEquals("PyTorch " + Engine.getEngine("PyTorch").getVersion() + " through DJL " + Engine.getDjlVersion(), value(
+			"engine"));
 	}
 
 	@Test

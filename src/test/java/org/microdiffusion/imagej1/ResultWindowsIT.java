@@ -51,11 +51,13 @@ class ResultWindowsIT {
 		if (imagej != null) imagej.close();
 	}
 
+	private static List<String> values(final String key) {
+		return seen.stream().filter(line -> line.startsWith(key + "=")).map(line -> line.substring(key.length() + 1)).toList();
+	}
+
 	private static String value(final String key) {
-		final List<String> values = seen.stream().filter(line -> line.startsWith(key + "=")).map(line -> line.substring(key
-			.length() + 1)).toList();
-		assertEquals(1, values.size(), key + " in " + String.join("\n", seen));
-		return values.get(0);
+		assertEquals(1, values(key).size(), key + " in " + String.join("\n", seen));
+		return values(key).get(0);
 	}
 
 	@Test
@@ -79,8 +81,24 @@ class ResultWindowsIT {
 	@Test
 	void aTableTellsWhatWasDone() {
 		assertTrue(value("table").matches(
-			"Input,Method,Gain \\(dB\\),Residual,Seconds,Device,Seed\\|series,Histospline,,\\S+,\\d+\\.\\d,CPU,1\\|?"),
+			"Input,Method,Gain \\(dB\\),Residual,Seconds,Device,Seed,Remarks\\|series,Histospline,,\\S+,\\d+\\.\\d,CPU,1,.*"),
 			value("table"));
+	}
+
+	/** What the table says needs no Log; and the volume, which is the current image, is all to be seen. */
+	@Test
+	void theTableCoversNothingAndTheLogStaysClosed() {
+		assertEquals("closed", value("log"));
+		assertEquals(List.of("[]", "[]"), values("covered by the table"));
+	}
+
+	@Test
+	void aButtonCancelsWithinASecondAndNoDialogSaysSo() {
+		assertEquals("false", value("progress covers"));
+		assertTrue(Integer.parseInt(value("cancelled by the button after ms")) < 1000, value(
+			"cancelled by the button after ms"));
+		assertEquals("false 0", value("windows after the button"));
+		assertEquals("0", value("dialogs of a cancelled run"));
 	}
 
 	@Test
@@ -102,6 +120,14 @@ class ResultWindowsIT {
 		assertEquals("gone", value("preview afterwards"));
 		assertEquals("gone", value("preview after cancelling"));
 		assertEquals("0", value("opened by a cancelled run"));
+	}
+
+	/** From the menu, and from the dialog of Simulate Projections. */
+	@Test
+	void helpOpensThePagesInTheBrowser() {
+		final String pages = folder.resolve(".microdiffusion/help").toUri().toString().replaceAll("/+$", "");
+		assertEquals(List.of(pages + "/guide.html", pages + "/reference.html#simulate-projections-simulate"), values("browsed")
+			.stream().map(address -> address.replaceFirst("^file:/+", "file:///")).toList());
 	}
 
 	@Test

@@ -28,11 +28,16 @@ public final class Screen implements AutoCloseable {
 		this.server = server;
 	}
 
-	/** Empty if the machine has no Xvfb. */
+	/** Large enough for every dialog at twice the size; empty if the machine has no Xvfb. */
 	public static Optional<Screen> open() throws IOException {
+		return open("1920x1600");
+	}
+
+	/** @param size such as 1600x900 */
+	static Optional<Screen> open(final String size) throws IOException {
 		final Process server;
 		try {
-			server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1920x1600x24", "-nolisten", "tcp")
+			server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", size + "x24", "-nolisten", "tcp")
 				.redirectError(ProcessBuilder.Redirect.DISCARD).start();
 		}
 		catch (final IOException e) {

@@ -88,7 +88,7 @@ final class CostFigures implements Progress {
 	public synchronized void report(final double fraction, final String message) {
 		final double now = SectionFigures.processorSeconds();
 		seconds.merge(stage, now - since, Double::sum);
-		stage = message.replaceAll("(Making lessons|, iteration|, step).*", "$1").replace(", ", " ");
+		stage = message.replaceAll("(Making training data|, iteration|, step).*", "$1").replace(", ", " ");
 		since = now;
 	}
 

@@ -236,7 +236,7 @@ class TrainDiffusionTest {
 		final Geometry shifted = new Geometry(AxialProfile.uniform(3), 0, 2);
 		final List<String> remarks = TrainDiffusion.runOnReference(stack(15, 0.8), options(shifted, training(Prior.LINEAR,
 			TrainingTarget.PROJECTION, 2), 1), NOBODY, Progress.NONE);
-		assertEquals(List.of("The last 1 of 15 slices fill no whole block and are left out."), remarks);
+		assertEquals(List.of("The last of 15 slices fills no whole block and is left out."), remarks);
 		final ModelFile file = ModelFile.read(folder.resolve("d.mdm"));
 		assertEquals("slices", file.architecture().text("target"));
 		final RandomAccessibleInterval<FloatType> projections = Simulate.project(stack(15, 0.8), shifted).projections();

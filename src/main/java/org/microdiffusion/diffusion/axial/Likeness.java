@@ -11,8 +11,9 @@
  */
 package org.microdiffusion.diffusion.axial;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -52,11 +53,13 @@ public record Likeness(double stretch, List<Double> blurs) {
 
 	/** For the user. */
 	public String inWords() {
-		return "stretched by " + text(stretch) + ", blurred by " + blurs.stream().map(Likeness::text).collect(Collectors
-			.joining(" and ")) + " slices";
+		final String blurred = "blurred by " + blurs.stream().map(Likeness::text).collect(Collectors.joining(" or ")) +
+			" slices";
+		return text(stretch).equals("1") ? blurred : "stretched " + text(stretch) + " times and " + blurred;
 	}
 
+	/** Two decimals at most. */
 	private static String text(final double value) {
-		return String.format(Locale.ROOT, "%.2f", value);
+		return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
 	}
 }

@@ -252,8 +252,8 @@ public final class SectionDiffusion {
 		final List<Progress> parts = progress.parts(work.means(), work.volumes(), work.calibration(), work.deviation());
 		final HeldOut held = heldOut(model, measured, this::residual, parts.get(0).named("Held-out data"));
 		final Trust trust = held.trust();
-		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on lateral data%s.", trust
-			.gain(), held.empty() ? " that was learned from, since the middle of the planes shows nothing" : ""));
+		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on XY planes%s.", trust
+			.gain(), held.empty() ? " that were trained on, since nothing is seen in the middle, which is held out" : ""));
 		final Posterior posterior = posterior(model, subject);
 		final Planes volume = subject.volume(residual(posterior, parts.get(1)), trust, parts.get(1).part(1, 1));
 		preview.accept(volume);
@@ -273,6 +273,6 @@ public final class SectionDiffusion {
 
 	private static Optional<String> remark(final Trust trust) {
 		return trust.gain() > 0 ? Optional.empty() : Optional.of(
-			"The result is the prior: what was learned did not help on lateral data that were held out.");
+			"The result is the prior: what was learned did not improve XY planes that were held out of training.");
 	}
 }

@@ -44,7 +44,7 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 	 */
 	List<Lesson> lessons(final Planes all, final boolean stacked, final Progress progress) {
 		final Planes planes = middle(all);
-		final Progress named = progress.named("Making lessons");
+		final Progress named = progress.named("Making training data");
 		final int fromX = planes.width() / 3, toX = 2 * planes.width() / 3;
 		final int fromY = planes.height() / 3, toY = 2 * planes.height() / 3;
 		final Noise random = new Noise(seed);
@@ -81,7 +81,7 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 		if (shift == 0 || shallow || likeness.stretch() < 1) return List.of();
 		final Planes volume = middle(made);
 		final List<Lesson> lessons = Lesson.ofReference(volume.range(shift, volume.depth()), data, method, new Noise(seed),
-			progress.named("Making lessons"));
+			progress.named("Making training data"));
 		return List.of(lessons.get(0).without(volume.width() / 3, 2 * volume.width() / 3), lessons.get(1).without(volume
 			.height() / 3, 2 * volume.height() / 3));
 	}

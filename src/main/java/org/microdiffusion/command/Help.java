@@ -1,0 +1,68 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.awt.Desktop;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.plugin.BrowserLauncher;
+
+/** Shows the pages about this plugin in the browser; without windows it says where they are. */
+@Plugin(type = Command.class, name = "manual", label = "MicroDiffusion Help", headless = true,
+	description = "Opens the guide and the reference in the browser; without windows it tells the folder that they are in.",
+	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "MicroDiffusion Help",
+		weight = 12) })
+public final class Help extends DynamicCommand {
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public void run() {
+		remarks = Job.run(this, this::open);
+		resolveOutput("remarks");
+	}
+
+	private void open(final Progress progress, final List<String> notes) throws IOException {
+		final Path folder = HelpPages.unpack();
+		if (Caller.of(this).seesWindows()) show(HelpPages.guide(folder));
+		else notes.add("The guide is " + folder.resolve("guide.html") + ".");
+	}
+
+	private static void show(final URI page) {
+		try {
+			browse(page);
+		}
+		catch (final IOException e) {
+			throw new Refusal("The browser cannot be opened (" + e.getMessage() + "): open " + Path.of(page) + " in it.", e);
+		}
+	}
+
+	/** In the way of the system, or, where Java knows none, in ImageJ's. */
+	private static void browse(final URI page) throws IOException {
+		if (Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) Desktop.getDesktop()
+			.browse(page);
+		else BrowserLauncher.openURL(page.toString());
+	}
+}

@@ -1,0 +1,59 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Sentences for people. */
+public final class Words {
+
+	/** Between a number and what follows it a line is not broken: 128 x 96 pixels, 12 GB, 3 slices. */
+	private static final Pattern BREAK = Pattern.compile(
+		"(?<![0-9])(?<![0-9] [x\u00d7]) |(?<=[0-9]) (?![\\p{L}%\u00d7])");
+
+	private Words() {}
+
+	/**
+	 * A number and a noun that agrees with it.
+	 *
+	 * @param noun of one, with a regular plural, such as "time point"
+	 * @return such as "1 time point", "0 time points"
+	 */
+	public static String count(final long number, final String noun) {
+		return number + " " + noun + (number == 1 ? "" : "s");
+	}
+
+	/**
+	 * Breaks a text into lines, not within words, however long, and not between a number
+	 * and its unit.
+	 *
+	 * @param columns at most in a line, if there is a place to break it
+	 * @return at least one; joined by spaces they are the text, if it had no line breaks
+	 */
+	public static List<String> lines(final String text, final int columns) {
+		final List<String> lines = new ArrayList<>();
+		for (final String paragraph : text.split("\n", -1)) {
+			String line = "";
+			for (final String part : BREAK.split(paragraph)) {
+				if (!line.isEmpty() && line.length() + 1 + part.length() > columns) {
+					lines.add(line);
+					line = part;
+				}
+				else line = line.isEmpty() ? part : line + " " + part;
+			}
+			lines.add(line);
+		}
+		return lines;
+	}
+}
