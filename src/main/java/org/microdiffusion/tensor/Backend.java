@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.tensor;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.microdiffusion.files.FileNames;
 import org.microdiffusion.refusal.Refusal;
 
 import ai.djl.Device;
@@ -122,7 +124,12 @@ public final class Backend implements AutoCloseable {
 	}
 
 	private static NativeFiles natives() {
-		return new NativeFiles(Utils.getEngineCacheDir("pytorch"), Platform.detectPlatform("pytorch"));
+		try {
+			return new NativeFiles(Utils.getEngineCacheDir("pytorch"), Platform.detectPlatform("pytorch"));
+		}
+		catch (final InvalidPathException e) {
+			throw FileNames.refusal("\"" + e.getInput() + "\", the folder for PyTorch's native libraries,", e);
+		}
 	}
 
 	/** DJL looks for its providers and natives through the context class loader, which need not know them. */
