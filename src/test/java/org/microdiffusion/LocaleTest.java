@@ -99,7 +99,8 @@ class LocaleTest {
 		assertEquals(List.of("a.tif", "reconstruct.csv", "reconstruct.log", "z.tif"), names(output));
 		final List<String> table = Files.readAllLines(output.resolve("reconstruct.csv"), StandardCharsets.UTF_8);
 		assertTrue(table.get(2).startsWith("m\u00fc.tif,failed,"), table.get(2));
-		assertTrue(Files.readString(output.resolve("reconstruct.log"), StandardCharsets.UTF_8).contains(" m\u00fc.tif: failed. "));
+		final String log = Files.readString(output.resolve("reconstruct.log"), StandardCharsets.UTF_8);
+		assertTrue(log.contains(" m\u00fc.tif: failed. "), log);
 		assertEquals(List.of("1 reconstructed, 2 skipped, which were there already."), said(0, UNICODE, args));
 		assertEquals(List.of("a.tif", "m\u00fc.tif", "reconstruct.csv", "reconstruct.log", "z.tif"), names(output));
 	}
@@ -134,7 +135,8 @@ class LocaleTest {
 		classes = classes.replace(own.toString(), path + "/classes");
 		// Unpacked there already, if these natives were used before.
 		final String natives = Backend.open("cpu").facts().get("native libraries");
-		final Path unpacked = Files.createSymbolicLink(named(umlauts, "pytorch"), Path.of(natives.substring(natives.indexOf(" in ") + 4)));
+		final Path unpacked = Files.createSymbolicLink(named(umlauts, "pytorch"), Path.of(natives.substring(natives
+			.indexOf(" in ") + " in ".length())));
 		final List<String> engine = said(0, UNICODE, "-Duser.home=" + path, "-Djava.io.tmpdir=" + path,
 			"-DENGINE_CACHE_DIR=" + path, "org.microdiffusion.Main", "engine", "speed=no", "output=" + path + "/engine.txt");
 		assertTrue(engine.contains("native libraries: cpu linux-x86_64 in " + path + "/pytorch") || engine.contains(
