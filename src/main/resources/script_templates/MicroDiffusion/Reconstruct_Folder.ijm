@@ -21,7 +21,8 @@ if (getArgument() == "") {
 setBatchMode(true);
 files = getFileList(from);
 for (i = 0; i < files.length; i++) {
-	if (endsWith(files[i], ".tif") || endsWith(files[i], ".tiff")) {
+	name = toLowerCase(files[i]);
+	if (endsWith(name, ".tif") || endsWith(name, ".tiff")) {
 		open(from + files[i]);
 		run("Reconstruct Volume...", "steplength=" + steplength + " method=[" + method + "] output=[" + to + files[i] + "]");
 		// The volume is in front now: measure it here.

@@ -154,7 +154,8 @@ class MainTest {
 		assertEquals("1 reconstructed, 0 skipped, which were there already.\n", said(out));
 		Files.writeString(folder.resolve("broken.tif"), "no image");
 		assertEquals(2, run(args));
-		assertTrue(said(err).contains("1 of 2 files failed, see "), said(err));
+		assertTrue(said(err).contains("broken.tif: failed. input is "), said(err));
+		assertTrue(said(err).contains("1 of 2 files failed (broken.tif), see "), said(err));
 		assertTrue(Files.exists(volumes.resolve("truth.tif")));
 	}
 

@@ -23,6 +23,7 @@ import org.microdiffusion.diffusion.axial.Effort;
 import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.figure.PngFile;
+import org.microdiffusion.files.FileNames;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
@@ -111,7 +112,7 @@ public final class Demo extends DynamicCommand {
 
 	private Path folder() throws IOException {
 		try {
-			return Files.createDirectories(results.toPath());
+			return Files.createDirectories(FileNames.path("results is " + results + ", which", results.getPath()));
 		}
 		catch (final IOException e) {
 			throw new Refusal("results is " + results + ", and no such folder can be made: choose another one.", e);
@@ -119,7 +120,7 @@ public final class Demo extends DynamicCommand {
 	}
 
 	private InputImage stack(final String name) throws IOException {
-		final Path file = samples.toPath().resolve(name);
+		final Path file = FileNames.path("samples is " + samples + ", which", samples.getPath()).resolve(name);
 		if (!Files.exists(file)) throw new Refusal("sample is " + sample + " and samples is " + samples + ", but " + file +
 			" does not exist: give the name of a pair of stacks there, and their folder.");
 		return InputImage.of("sample", TiffFile.read("sample", file));

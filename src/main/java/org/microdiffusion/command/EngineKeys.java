@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.microdiffusion.files.FileNames;
 import org.microdiffusion.pipeline.EngineSettings;
 
 import ij.IJ;
@@ -37,6 +38,7 @@ final class EngineKeys {
 	private static Optional<Path> imageJFolder() {
 		// Without an ImageJ, it would call the current folder its own.
 		final boolean known = IJ.getInstance() != null || System.getProperty("plugins.dir") != null;
-		return known ? Optional.ofNullable(IJ.getDirectory("imagej")).map(Path::of) : Optional.empty();
+		return known ? Optional.ofNullable(IJ.getDirectory("imagej")).map(folder -> FileNames.path("\"" +
+			folder + "\", the folder of ImageJ,", folder)) : Optional.empty();
 	}
 }

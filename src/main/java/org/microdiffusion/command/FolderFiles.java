@@ -18,10 +18,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.PatternSyntaxException;
+import java.util.Map;
+import java.util.Optional;
 
 import org.microdiffusion.refusal.Refusal;
 
@@ -29,63 +30,69 @@ import org.microdiffusion.refusal.Refusal;
  * The images of a folder, and where what is made of them goes.
  *
  * @param from the folder that is read
- * @param to the folder that is written to
- * @param names of the files, sorted
+ * @param to the folder that is written to; it need not be there yet
+ * @param all the files, sorted by name; at least one
+ * @param leftOut what else the folder has, and why it is left out; empty if nothing
  */
-record FolderFiles(Path from, Path to, List<String> names) {
+record FolderFiles(Path from, Path to, List<FolderFile> all, String leftOut) {
 
 	/**
-	 * @param pattern with *, ? and {a,b} that the names match
-	 * @throws Refusal one sentence, if a parameter is missing or the
-	 *           two folders are one
-	 * @throws Refusal one sentence, if the folder cannot be read or has no such
-	 *           file, or the other one is none
+	 * @param pattern with *, ? and {a,b} that the names match, in upper or lower case
+	 * @throws Refusal one sentence, if a parameter is missing, the two folders are one,
+	 *           the first cannot be read or has no such file, or the second cannot be
+	 *           made
 	 */
-	static FolderFiles of(final File input, final String pattern, final File output) throws IOException {
-		final Path from = folder("input", input);
-		final Path to = folder("output", output);
-		if (Files.isSameFile(from, to)) throw new Refusal("output is " + to +
-			", the folder of the projections, which would be lost: give another one.");
-		final List<String> names = new ArrayList<>();
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(from, pattern.strip())) {
-			for (final Path file : files)
-				if (Files.isRegularFile(file)) names.add(file.getFileName().toString());
+	static FolderFiles of(final File input, final String pattern, final File output) {
+		final Path from = path("input", input);
+		if (!Files.isDirectory(from)) throw new Refusal("input is " + from +
+			", which is not a folder: choose the folder of the projections.");
+		final Path to = path("output", output);
+		checkOutput(to, from);
+		final FolderFilter filter = new FolderFilter(pattern.strip());
+		final List<FolderFile> files = new ArrayList<>();
+		try (DirectoryStream<Path> listed = Files.newDirectoryStream(from)) {
+			for (final Path file : listed)
+				if (filter.takes(file)) files.add(new FolderFile(file, to));
 		}
-		catch (final PatternSyntaxException e) {
-			throw new Refusal("pattern is " + pattern + " (" + e.getDescription() +
-				"): give names such as *.tif or {a,b}*.tif.", e);
+		catch (final IOException | DirectoryIteratorException e) {
+			throw new Refusal("input is " + from + ", which cannot be read (" + e.getMessage() +
+				"): check the disk and your permissions.", e);
 		}
-		catch (final DirectoryIteratorException e) {
-			throw new Refusal("input is " + from + ", which could not be read to its end: check the disk.", e);
+		if (files.isEmpty()) throw new Refusal("pattern is " + pattern + " but no file in " + from + " has such a name" +
+			(filter.leftOut().isEmpty() ? "" : "; it has " + filter.leftOut()) + ": give another pattern or folder.");
+		files.sort(Comparator.comparing(FolderFile::name));
+		return new FolderFiles(from, to, withTwins(files), filter.leftOut());
+	}
+
+	private static Path path(final String key, final File file) {
+		return Results.path(file).orElseThrow(() -> new Refusal(key + " is missing: give a folder."));
+	}
+
+	private static void checkOutput(final Path to, final Path from) {
+		final Path parent = to.toAbsolutePath().getParent();
+		if (!Files.exists(to) && (parent == null || !Files.isDirectory(parent))) throw new Refusal("output is " + to +
+			", which cannot be made: the folder " + parent + " does not exist, so create it or choose another one.");
+		if (Files.exists(to) && !Files.isDirectory(to)) throw new Refusal("output is " + to +
+			", which is not a folder: choose another one.");
+		if (!Files.isWritable(Files.exists(to) ? to : parent)) throw new Refusal("output is " + to +
+			", where you may not write: choose another folder.");
+		try {
+			if (Files.exists(to) && Files.isSameFile(from, to)) throw new Refusal("output is " + to +
+				", the folder of the projections, which would be lost: give another one.");
 		}
-		if (names.isEmpty()) throw new Refusal("pattern is " + pattern + " but no file in " + from +
-			" has such a name: give another pattern or folder.");
-		Collections.sort(names);
-		return new FolderFiles(from, to, names);
+		catch (final IOException e) {
+			throw new Refusal("output is " + to + ", which cannot be read (" + e.getMessage() + "): choose another folder.", e);
+		}
 	}
 
-	private static Path folder(final String key, final File file) throws IOException {
-		final Path path = Results.path(file).orElseThrow(() -> new Refusal(key +
-			" is missing: give a folder."));
-		if (!Files.isDirectory(path)) throw new Refusal(key + " is " + path +
-			", which is not a folder: create it or choose another one.");
-		return path;
+	/** The first file that gives a volume keeps it. */
+	private static List<FolderFile> withTwins(final List<FolderFile> files) {
+		final Map<String, String> targets = new HashMap<>();
+		return files.stream().map(file -> new FolderFile(file.input(), file.to(), file.name(), Optional.ofNullable(targets
+			.putIfAbsent(file.target(), file.name())))).toList();
 	}
 
-	Path input(final String name) {
-		return from.resolve(name);
-	}
-
-	/** Has the same name, or one that ends with .tif. */
-	Path volume(final String name) {
-		return to.resolve(tiff(name) ? name : name + ".tif");
-	}
-
-	Path uncertainty(final String name) {
-		return to.resolve((tiff(name) ? name.substring(0, name.lastIndexOf('.')) : name) + FolderReport.UNCERTAINTY);
-	}
-
-	private static boolean tiff(final String name) {
-		return name.toLowerCase(Locale.ROOT).endsWith(".tif");
+	List<String> names() {
+		return all.stream().map(FolderFile::name).toList();
 	}
 }

@@ -68,6 +68,7 @@ final class Job {
 	static String run(final DynamicCommand command, final Work work) {
 		final List<String> remarks = new ArrayList<>();
 		try (CommandProgress progress = new CommandProgress(command)) {
+			Installation.warning().ifPresent(progress::log);
 			work.run(progress, remarks);
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError e) {

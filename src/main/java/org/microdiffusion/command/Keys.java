@@ -12,13 +12,13 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.microdiffusion.files.FileNames;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
@@ -83,13 +83,7 @@ public final class Keys {
 	 * @throws Refusal one sentence, if it cannot be a file's name
 	 */
 	public static Path path(final ModuleItem<?> item, final String text) {
-		try {
-			return Path.of(text);
-		}
-		catch (final InvalidPathException e) {
-			throw new Refusal(item.getName() + " is " + text + ", which cannot be the name of a file (" + e
-				.getReason() + "): give another one.", e);
-		}
+		return FileNames.path(item.getName() + " is " + text + ", which", text);
 	}
 
 	/** How the name of a file ends that a key of a command names, such as .tif. */

@@ -13,7 +13,6 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 
 import org.microdiffusion.io.TiffFile;
@@ -40,17 +39,18 @@ public final class ReconstructFolder extends ReconstructionCommand {
 	private File input;
 
 	@Parameter(label = "File names", persist = false,
-		description = "Which files are reconstructed: * stands for any characters, ? for one, {a,b} for a or b.")
-	private String pattern = "*.tif";
+		description = "Which files are reconstructed, in upper or lower case: * stands for any characters, ? for one, " +
+			"{a,b} for a or b. Hidden files are left out.")
+	private String pattern = "*.{tif,tiff}";
 
 	@Parameter(label = "Folder for volumes", persist = false, style = FileWidget.DIRECTORY_STYLE,
 		description = "The folder that gets a volume of the same name for each file, " + FolderReport.LOG + " and " +
-			FolderReport.TABLE + ".")
+			FolderReport.TABLE + "; it is made if it is not there.")
 	private File output;
 
 	@Parameter(label = "Uncertainty", persist = false, choices = { "yes", "no" }, description = "MicroDiffusion: whether " +
-		"the standard deviation at each voxel is written, too, to a file whose name ends with " + FolderReport.UNCERTAINTY +
-		".")
+		"the standard deviation at each voxel is written, too, to a file whose name ends with " + FolderFile.UNCERTAINTY +
+		".tif.")
 	private String uncertainty = "no";
 
 	@Parameter(label = "Resume", persist = false, choices = { "yes", "no" },
@@ -69,36 +69,40 @@ public final class ReconstructFolder extends ReconstructionCommand {
 	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
 		final boolean skipping = Choice.yes("resume", resume);
 		final boolean spread = Choice.yes("uncertainty", uncertainty);
-		checkKeys(spread ? new File(FolderReport.UNCERTAINTY) : null);
+		checkKeys(spread ? new File(FolderFile.UNCERTAINTY) : null);
 		final FolderFiles files = FolderFiles.of(input, pattern, output);
-		final FolderReport report = new FolderReport(files);
-		for (int i = 0; i < files.names().size(); i++) {
-			final String name = files.names().get(i);
-			final String place = name + " (" + (i + 1) + " of " + files.names().size() + ")";
+		final FolderReport report = new FolderReport(files, progress::log);
+		final int count = files.all().size();
+		for (int i = 0; i < count; i++) {
+			final FolderFile file = files.all().get(i);
+			final String place = file.name() + " (" + (i + 1) + " of " + count + ")";
 			progress.checkCancelled();
-			if (skipping && Files.exists(files.volume(name))) report.skipped(name);
-			else try {
-				final Progress part = progress.part((double) i / files.names().size(), (i + 1.0) / files.names().size());
-				report.done(name, one(files, name, spread, new FolderProgress(part, place, report)));
+			try {
+				file.check();
+				final Progress part = progress.part((double) i / count, (i + 1.0) / count);
+				if (skipping && file.isDone(spread)) report.skipped(file.name());
+				else report.done(file.name(), one(file, spread, new FolderProgress(part, place, report)));
 			}
 			catch (final IOException | RuntimeException | OutOfMemoryError e) {
 				progress.checkCancelled();
-				report.failed(name, Job.reason(this, e), e);
+				report.failed(file.name(), Job.reason(this, e), e);
 			}
 		}
 		notes.add(report.summary());
-		if (report.failures() > 0) throw new Refusal(report.summary());
+		if (report.hasFailures()) throw new Refusal(report.summary());
 	}
 
-	private Reconstruction one(final FolderFiles files, final String name, final boolean spread,
-		final FolderProgress progress) throws IOException
+	private Reconstruction one(final FolderFile file, final boolean spread, final FolderProgress progress)
+		throws IOException
 	{
-		final ImagePlus image = TiffFile.read("input", files.input(name));
-		image.setTitle(name);
-		final Reconstruction made = make(image, files.volume(name).toFile(), spread ? files.uncertainty(name).toFile() : null,
-			progress, progress.notes());
-		progress.tellNotes();
-		return made;
+		final ImagePlus image = TiffFile.read("input", file.input());
+		image.setTitle(file.name());
+		try {
+			return make(image, file.volume().toFile(), spread ? file.uncertainty().toFile() : null, progress, progress.notes());
+		}
+		finally {
+			progress.tellNotes();
+		}
 	}
 
 	@SuppressWarnings("unused") // named in the annotation
@@ -106,7 +110,7 @@ public final class ReconstructFolder extends ReconstructionCommand {
 		offerChoices();
 		Prompt.prepare(this, () -> {
 			FolderFiles.of(input, pattern, output);
-			checkKeys(Choice.yes("uncertainty", uncertainty) ? new File(FolderReport.UNCERTAINTY) : null);
+			checkKeys(Choice.yes("uncertainty", uncertainty) ? new File(FolderFile.UNCERTAINTY) : null);
 		}, "input", "pattern", "output", "uncertainty", "resume");
 	}
 }

@@ -15,11 +15,11 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.files.FileNames;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
@@ -45,13 +45,8 @@ final class Results {
 	 * @throws Refusal one sentence, if it cannot be a file's name
 	 */
 	static Optional<Path> path(final File file) {
-		try {
-			return file == null || file.getPath().isBlank() ? Optional.empty() : Optional.of(file.toPath());
-		}
-		catch (final InvalidPathException e) {
-			throw new Refusal("\"" + file + "\" cannot be the name of a file (" + e.getReason() +
-				"): give another one.", e);
-		}
+		return file == null || file.getPath().isBlank() ? Optional.empty() : Optional.of(FileNames.path("\"" + file + "\"",
+			file.getPath()));
 	}
 
 	/**

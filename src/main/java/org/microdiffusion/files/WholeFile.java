@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -58,6 +60,20 @@ public final class WholeFile {
 			"something that is not a file has this name, so choose another one.");
 		if (!Files.isWritable(folder) || Files.exists(path) && !Files.isWritable(path)) throw new Refusal(cannot +
 			"it is read-only for you, so choose another folder or name.");
+		checkName(cannot, path);
+	}
+
+	/** Asks the disk, since each has limits of its own for the length of names and their characters. */
+	private static void checkName(final String cannot, final Path path) {
+		try {
+			Files.readAttributes(path, BasicFileAttributes.class);
+		}
+		catch (final NoSuchFileException e) {
+			// The name is free.
+		}
+		catch (final IOException e) {
+			throw new Refusal(cannot + "the disk does not take the name (" + reason(e, path) + "), so choose another one.", e);
+		}
 	}
 
 	/**
@@ -104,11 +120,11 @@ public final class WholeFile {
 		}
 	}
 
-	/** Without the temporary file's name, with which such a message begins. */
-	private static String reason(final IOException e, final Path temporary) {
-		final String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+	/** Without the file's name, with which such a message begins. */
+	private static String reason(final IOException e, final Path file) {
+		final String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
 		if (reason == null) return e.getClass().getSimpleName();
-		final String named = temporary + " (";
+		final String named = file + " (";
 		return reason.startsWith(named) ? reason.substring(named.length()).replaceFirst("\\)$", "") : reason;
 	}
 }

@@ -13,11 +13,11 @@ package org.microdiffusion.projection;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.microdiffusion.files.FileNames;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 
@@ -99,7 +99,8 @@ public final class AxialProfile {
 		try {
 			if (spec.toLowerCase(Locale.ROOT).startsWith("gaussian:")) return gaussian(n, Double.parseDouble(spec.substring(
 				9)));
-			final String list = spec.toLowerCase(Locale.ROOT).endsWith(".csv") ? Files.readString(Path.of(spec)) : spec;
+			final String list = spec.toLowerCase(Locale.ROOT).endsWith(".csv") ? Files.readString(FileNames.path(
+				"profile is " + spec + ", which", spec)) : spec;
 			final double[] weights = Arrays.stream(list.replace(BYTE_ORDER_MARK, "").strip().split("[;,\\s]+")).mapToDouble(
 				Double::parseDouble).toArray();
 			if (weights.length != n) throw new Refusal("profile has " + Words.count(weights.length, "weight") +

@@ -14,6 +14,7 @@ package org.microdiffusion.tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.microdiffusion.files.FileNames;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 
@@ -127,7 +129,12 @@ public final class Backend implements AutoCloseable {
 	}
 
 	private static NativeFiles natives() {
-		return new NativeFiles(Utils.getEngineCacheDir("pytorch"), Platform.detectPlatform("pytorch"));
+		try {
+			return new NativeFiles(Utils.getEngineCacheDir("pytorch"), Platform.detectPlatform("pytorch"));
+		}
+		catch (final InvalidPathException e) {
+			throw FileNames.refusal("\"" + e.getInput() + "\", the folder for PyTorch's native libraries,", e);
+		}
 	}
 
 	/** DJL looks for its providers and natives through the context class loader, which need not know them. */

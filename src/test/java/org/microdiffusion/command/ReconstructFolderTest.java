@@ -16,8 +16,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,7 +83,7 @@ class ReconstructFolderTest {
 
 	@Test
 	void aFileThatFailsIsSkippedAndTheOthersAreAsByThemselves() throws Exception {
-		assertEquals("1 of 3 files failed, see " + output.resolve("reconstruct.csv") +
+		assertEquals("1 of 3 files failed (b.tif), see " + output.resolve("reconstruct.csv") +
 			": 2 reconstructed, 0 skipped, which were there already.", COMMANDS.refusal(FOLDER, keys()));
 		assertEquals(Set.of("a.tif", "c, two.tif", "reconstruct.csv", "reconstruct.log"), written());
 		assertEquals("file,status,method,seconds,gain_db,residual,message", table().get(0));
@@ -114,11 +116,106 @@ class ReconstructFolderTest {
 			.getOutput("remarks"));
 	}
 
+	private static void copy(final Path file, final String... names) throws IOException {
+		for (final String name : names)
+			Files.copy(file, file.resolveSibling(name));
+	}
+
+	/** One volume for each kind of name that microscopes and systems give, and a word about the rest. */
+	@Test
+	void tiffsOfAnyEndingAreTakenAndTheRestIsTold() throws Exception {
+		Files.delete(input.resolve("b.tif"));
+		copy(input.resolve("a.tif"), "two.TIF", "a.tiff", "D.TIFF", "x.ome.tif", "a b#%[1].Tif", "._a.tif", ".hidden.tif",
+			"a-uncertainty.tif", "a-Uncertainty.TIFF", "b.nd2", "c.lsm", "d.csv");
+		Files.createDirectory(input.resolve("sub.tif"));
+		final String leftOut = "Left out of " + input + ": 4 of another name (b.nd2, c.lsm, d.csv, ...), 2 hidden (._a.tif, " +
+			".hidden.tif), 2 with the uncertainty of a volume (a-Uncertainty.TIFF, a-uncertainty.tif), 1 that is a folder " +
+			"(sub.tif).";
+		COMMANDS.run(FOLDER, keys());
+		assertEquals(Set.of("a.tif", "c, two.tif", "two.TIF", "a.tiff", "D.TIFF", "x.ome.tif", "a b#%[1].Tif",
+			"reconstruct.csv", "reconstruct.log"), written());
+		assertTrue(Files.readString(output.resolve("reconstruct.log")).contains(" " + leftOut + "\n"), Files.readString(output
+			.resolve("reconstruct.log")));
+	}
+
+	@Test
+	void noVolumeOverwritesAnother() throws Exception {
+		Files.delete(input.resolve("b.tif"));
+		copy(input.resolve("a.tif"), "A.tif", "a");
+		final String refusal = COMMANDS.refusal(FOLDER, keys("pattern", "a*"));
+		assertTrue(refusal.startsWith("2 of 3 files failed (a, a.tif), see "), refusal);
+		assertTrue(table().get(2).endsWith(",\"input is a, whose volume a.tif would overwrite the one of A.tif, at least " +
+			"where disks do not tell upper from lower case: rename one of them.\""), table().get(2));
+		assertEquals(Set.of("A.tif", "reconstruct.csv", "reconstruct.log"), written());
+	}
+
+	/** Such as one that another program deletes meanwhile. */
+	@Test
+	void aFileThatIsListedAndNotThereIsOneFailedFile() throws Exception {
+		Files.delete(input.resolve("b.tif"));
+		final Path gone = Files.createSymbolicLink(input.resolve("b.tif"), folder.resolve("none.tif"));
+		COMMANDS.refusal(FOLDER, keys());
+		assertTrue(table().get(2).endsWith("\"input is " + gone + ", which does not exist: check the path.\""), table().get(2));
+		assertTrue(Files.exists(output.resolve("c, two.tif")));
+	}
+
+	@Test
+	void theOutputFolderIsMadeButNotItsParents() throws Exception {
+		Files.delete(input.resolve("b.tif"));
+		output = input.resolve("new volumes #%{1}");
+		COMMANDS.run(FOLDER, keys());
+		assertEquals(Set.of("a.tif", "c, two.tif", "reconstruct.csv", "reconstruct.log"), written());
+		final Path far = folder.resolve("none/volumes");
+		assertEquals("output is " + far + ", which cannot be made: the folder " + far.getParent() + " does not exist, so " +
+			"create it or choose another one.", COMMANDS.refusal(FOLDER, keys("output", far.toString())));
+		assertEquals("output is " + input.resolve("a.tif") + ", which is not a folder: choose another one.", COMMANDS.refusal(
+			FOLDER, keys("output", input.resolve("a.tif").toString())));
+		assertEquals("input is " + far + ", which is not a folder: choose the folder of the projections.", COMMANDS.refusal(
+			FOLDER, keys("input", far.toString())));
+	}
+
+	@Test
+	void aTableThatASpreadsheetSavedDoesNotEndTheRun() throws Exception {
+		Files.delete(input.resolve("b.tif"));
+		COMMANDS.run(FOLDER, keys());
+		Files.write(output.resolve("reconstruct.csv"), (String.join("\r\n", table()) + "\r\nm\u00fc.tif,done\r\n").getBytes(
+			StandardCharsets.ISO_8859_1));
+		assertEquals("0 reconstructed, 2 skipped, which were there already.", COMMANDS.run(FOLDER, keys()).getOutput(
+			"remarks"));
+		copy(input.resolve("a.tif"), "d.tif");
+		COMMANDS.run(FOLDER, keys());
+		assertTrue(table().get(1).startsWith("a.tif,done,Linear,"), table().get(1));
+	}
+
+	/** The folder may be on a disk that is read-only. */
+	@Test
+	void nothingIsWrittenToTheFolderThatIsRead() throws Exception {
+		final Set<String> before = new TreeSet<>(FolderFiles.of(input.toFile(), "*", output.toFile()).names());
+		final FileTime time = Files.getLastModifiedTime(input);
+		COMMANDS.refusal(FOLDER, keys());
+		assertEquals(before, new TreeSet<>(FolderFiles.of(input.toFile(), "*", output.toFile()).names()));
+		assertEquals(time, Files.getLastModifiedTime(input));
+	}
+
+	/** A volume without the uncertainty that is asked for is not all. */
+	@Test
+	void aFileIsDoneWhenAllThatIsAskedForIsThere() throws Exception {
+		final FolderFile file = new FolderFile(input.resolve("a.tiff"), output);
+		assertEquals(output.resolve("a-uncertainty.tiff"), file.uncertainty());
+		assertFalse(file.isDone(false));
+		Files.createFile(file.volume());
+		assertTrue(file.isDone(false));
+		assertFalse(file.isDone(true));
+		Files.createFile(file.uncertainty());
+		assertTrue(file.isDone(true));
+	}
+
 	@Test
 	void thePatternChooses() throws Exception {
 		COMMANDS.run(FOLDER, keys("pattern", "{a,c}*.tif"));
 		assertEquals(3, table().size());
-		assertEquals("pattern is *.nd2 but no file in " + input + " has such a name: give another pattern or folder.", COMMANDS
+		assertEquals("pattern is *.nd2 but no file in " + input + " has such a name; it has 4 of another name (a.tif, b.tif, c, " +
+			"two.tif, ...): give another pattern or folder.", COMMANDS
 			.refusal(FOLDER, keys("pattern", "*.nd2")));
 		assertTrue(COMMANDS.refusal(FOLDER, keys("pattern", "{a")).startsWith("pattern is {a ("));
 	}
@@ -127,8 +224,9 @@ class ReconstructFolderTest {
 	void aFolderIsNotItsOwnOutput() throws Exception {
 		assertEquals("output is " + input + ", the folder of the projections, which would be lost: give another one.", COMMANDS
 			.refusal(FOLDER, keys("output", input.toString())));
-		assertEquals("output is " + folder.resolve("none") + ", which is not a folder: create it or choose another one.",
-			COMMANDS.refusal(FOLDER, keys("output", folder.resolve("none").toString())));
+		final Path link = Files.createSymbolicLink(folder.resolve("link"), input);
+		assertEquals("output is " + link + ", the folder of the projections, which would be lost: give another one.", COMMANDS
+			.refusal(FOLDER, keys("output", link.toString())));
 		assertFalse(Files.exists(input.resolve("reconstruct.log")));
 	}
 }

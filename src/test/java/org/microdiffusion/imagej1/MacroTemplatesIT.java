@@ -58,8 +58,9 @@ class MacroTemplatesIT {
 		for (final String folder : List.of("from", "to", "sweep"))
 			Files.createDirectories(imagej.resolve(folder));
 		Files.copy(Path.of("sample-stacks/neurons-projections.tif"), imagej.resolve("from/a.tif"));
-		Files.copy(Path.of("sample-stacks/dendrites-projections.tif"), imagej.resolve("from/b.tiff"));
+		Files.copy(Path.of("sample-stacks/dendrites-projections.tif"), imagej.resolve("from/b.TIFF"));
 		Files.writeString(imagej.resolve("from/notes.txt"), "no image");
+		Files.writeString(imagej.resolve("from/._a.tif"), "what macOS leaves");
 		final String at = imagej + "/";
 		final Path all = Files.writeString(imagej.resolve("all.ijm"), String.join("\n", //
 			"runMacro('" + template("Reconstruct_Open_Image") + "');", //
@@ -106,7 +107,7 @@ class MacroTemplatesIT {
 			}
 			assertEquals(2, count, said);
 		}
-		assertTrue(said.contains("b.tiff: 96 slices"), said);
+		assertTrue(said.contains("b.TIFF: 96 slices"), said);
 	}
 
 	@Test

@@ -80,6 +80,16 @@ class WholeFileTest {
 				"a.csv"), out -> out.write(1))).getMessage());
 	}
 
+	/** After hours of work it would be too late. */
+	@Test
+	void aNameThatTheDiskDoesNotTakeIsToldBeforehand() throws Exception {
+		final Path file = folder.resolve("a".repeat(300) + ".csv");
+		final String message = assertThrows(Refusal.class, () -> CsvFile.check("table", file)).getMessage();
+		assertTrue(message.startsWith("table is " + file + ", which cannot be written: the disk does not take the name ("),
+			message);
+		CsvFile.check("table", folder.resolve("a".repeat(200) + ".csv"));
+	}
+
 	private static boolean command(final String... words) throws InterruptedException {
 		try {
 			final Process process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(

@@ -12,13 +12,11 @@
 package org.microdiffusion.updatesite;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,24 +29,23 @@ import org.scijava.util.FileUtils;
  */
 public final class UpdateSite {
 
-	private static final String OURS = "microdiffusion-";
-
-	private final Path settings;
-	private final Path jars;
+	private final Path dtd;
+	private final Path fiji;
 	private final About about;
 
 	/**
-	 * @param settings the folder with {@code db.dtd} and {@code left-out.txt}
-	 * @param jars the folder with our jar and all that it needs
+	 * @param dtd the document type of the list
+	 * @param fiji the folder with {@code plugins} and {@code jars} as they are to be in
+	 *          Fiji's
 	 */
-	UpdateSite(final Path settings, final Path jars, final About about) {
-		this.settings = settings;
-		this.jars = jars;
+	UpdateSite(final Path dtd, final Path fiji, final About about) {
+		this.dtd = dtd;
+		this.fiji = fiji;
 		this.about = about;
 	}
 
 	/**
-	 * @param args folder of the settings, of the jars, and to write (what it has is
+	 * @param args the document type; folder of the files, and folder to write (what it has is
 	 *          deleted); the time, of which the digits count; description, link, author;
 	 *          and, unless it is the first release, the folder of the site as published
 	 */
@@ -90,39 +87,16 @@ public final class UpdateSite {
 			Files.copy(source.getValue(), target);
 		}
 		final FileVersion main = files.values().stream().flatMap(file -> file.latest().stream()).filter(version -> version
-			.filename().startsWith("plugins/")).findFirst().orElseThrow(() -> new IllegalArgumentException(jars +
+			.filename().startsWith("plugins/")).findFirst().orElseThrow(() -> new IllegalArgumentException(fiji +
 				" has no jar of ours: build it first."));
-		SiteIndex.write(site, settings.resolve("db.dtd"), files.values(), main, about);
+		SiteIndex.write(site, dtd, files.values(), main, about);
 	}
 
 	/** Where each file of Fiji's folder is taken from. */
 	private Map<String, Path> sources() throws IOException {
-		final Set<String> leftOut = leftOut();
-		try (Stream<Path> all = Files.list(jars)) {
-			return all.filter(jar -> leftOut.stream().noneMatch(pattern -> matches(pattern, artifact(jar)))).collect(
-				Collectors.toMap(UpdateSite::place, jar -> jar, (a, b) -> a, TreeMap::new));
+		try (Stream<Path> all = Files.walk(fiji)) {
+			return all.filter(Files::isRegularFile).collect(Collectors.toMap(file -> fiji.relativize(file).toString().replace(
+				'\\', '/'), file -> file, (a, b) -> a, TreeMap::new));
 		}
-	}
-
-	/** @param pattern an artifact, or how several begin, with a * behind */
-	static boolean matches(final String pattern, final String artifact) {
-		return pattern.endsWith("*") ? artifact.startsWith(pattern.substring(0, pattern.length() - 1)) : artifact.equals(
-			pattern);
-	}
-
-	/** Patterns of the artifacts that Fiji has, or must not have. */
-	Set<String> leftOut() throws IOException {
-		return Files.readAllLines(settings.resolve("left-out.txt"), StandardCharsets.UTF_8).stream().filter(line -> !line
-			.isBlank() && !line.startsWith("#")).map(line -> line.split("\\s+")[0]).collect(Collectors.toSet());
-	}
-
-	static String artifact(final Path jar) {
-		final String name = FileUtils.stripFilenameVersion(jar.getFileName().toString());
-		return name.substring(0, name.length() - ".jar".length());
-	}
-
-	private static String place(final Path jar) {
-		final String name = jar.getFileName().toString();
-		return name.startsWith(OURS) ? "plugins/MicroDiffusion-" + name.substring(OURS.length()) : "jars/" + name;
 	}
 }
