@@ -227,13 +227,14 @@ public class ReconstructAdvanced extends DynamicCommand {
 		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume("input", stack,
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
+		notes.addAll(type.remarks(input));
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
 		Choice.yes("preview", preview);
 		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
 		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
 		else Results.existing("model", model);
-		return new Request(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings, input
-			.getCalibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type);
+		return new Request(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings, stack
+			.calibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type);
 	}
 
 	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {

@@ -40,6 +40,9 @@ import ij.process.ColorProcessor;
 
 class InputImageTest {
 
+	private static final String SLICES_ARE_NEEDED = "at least 2 slices are needed, so check the order of its dimensions " +
+		"(Image > Properties), or open all files of its series as a stack (File > Import > Image Sequence).";
+
 	@TempDir
 	Path folder;
 
@@ -166,10 +169,10 @@ class InputImageTest {
 			Arguments.of(new ImagePlus(), "input is an empty image of 0 x 0 pixels: choose an image stack."), //
 			Arguments.of(new ImagePlus("photo", colours), "input is the RGB image \"photo\": split its colours (Image > " +
 				"Color > Split Channels) or convert it to 8, 16 or 32 bit."), //
-			Arguments.of(TestImages.stack(8, 1), "input is \"cells.tif\" with one slice, 1 channels and 1 time points: " +
-				"at least 2 slices are needed, so check the order of its dimensions (Image > Properties)."), //
-			Arguments.of(channels, "input is \"cells.tif\" with one slice, 3 channels and 1 time points: " +
-				"at least 2 slices are needed, so check the order of its dimensions (Image > Properties)."));
+			Arguments.of(TestImages.stack(8, 1), "input is \"cells.tif\" with one slice, 1 channel and 1 time point: " +
+				SLICES_ARE_NEEDED), //
+			Arguments.of(channels, "input is \"cells.tif\" with one slice, 3 channels and 1 time point: " +
+				SLICES_ARE_NEEDED));
 	}
 
 	@ParameterizedTest

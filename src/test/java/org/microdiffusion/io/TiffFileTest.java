@@ -108,7 +108,7 @@ class TiffFileTest {
 		final Path text = folder.resolve("text.tif");
 		Files.writeString(text, "no image at all, but long enough to look at");
 		assertEquals("input is " + text +
-			", which is not a TIFF file that ImageJ can read: open it in another program and save it as TIFF.", assertThrows(
+			", which is not a TIFF file, or damaged: open it in another program and save it as TIFF.", assertThrows(
 				Refusal.class, () -> TiffFile.read("input", text)).getMessage());
 		final Path missing = folder.resolve("missing.tif");
 		assertEquals("truth is " + missing + ", which does not exist: check the path.", assertThrows(Refusal.class,
