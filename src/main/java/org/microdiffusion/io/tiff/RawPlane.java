@@ -20,11 +20,11 @@ final class RawPlane {
 
 	private RawPlane() {}
 
-	/** @param skip bytes from the page's first pixel */
-	static Object read(final ImageInputStream input, final TiffPage page, final long skip, final boolean invert)
+	/** @param place of its first pixel, in bytes */
+	static Object read(final ImageInputStream input, final TiffPage page, final long place, final boolean invert)
 		throws IOException
 	{
-		input.seek(page.offsets()[0] + skip);
+		input.seek(place);
 		final int count = Math.multiplyExact(page.width(), page.height());
 		final boolean floats = page.type().kind() == SampleType.Kind.FLOAT;
 		final Object stored;

@@ -13,6 +13,7 @@ package org.microdiffusion.io.tiff;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
@@ -30,9 +31,11 @@ import java.util.stream.LongStream;
  * @param offsets of its strips or tiles, in bytes
  * @param lengths of them, in bytes
  * @param tiled whether they are tiles
+ * @param planar whether all pixels of a sample are stored before those of the next
  */
 record TiffPage(int index, int width, int height, SampleType type, int samples, int storedSamples, boolean whiteIsZero,
-	int compression, boolean reduced, long[] offsets, long[] lengths, boolean tiled)
+	int compression, boolean reduced, long[] offsets, long[] lengths, boolean tiled,
+	boolean planar)
 {
 
 	private static final int SUBFILE_TYPE = 254;
@@ -44,6 +47,7 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 	private static final int STRIP_OFFSETS = 273;
 	private static final int SAMPLES_PER_PIXEL = 277;
 	private static final int STRIP_LENGTHS = 279;
+	private static final int PLANAR_CONFIGURATION = 284;
 	private static final int TILE_OFFSETS = 324;
 	private static final int TILE_LENGTHS = 325;
 	private static final int EXTRA_SAMPLES = 338;
@@ -81,7 +85,8 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 		final long whole = width * height * stored * type.bits() / 8;
 		final long[] lengths = given.length == offsets.length ? given : new long[] { offsets.length == 1 ? whole : 0 };
 		return new TiffPage(index, (int) width, (int) height, type, withoutAlpha(tags, stored), stored, photometric == 0,
-			compression, (tags.number(SUBFILE_TYPE, 0) & 1) != 0, offsets, lengths, tiled);
+			compression, (tags.number(SUBFILE_TYPE, 0) & 1) != 0, offsets, lengths, tiled, stored > 1 && tags.number(
+				PLANAR_CONFIGURATION, 1) == 2);
 	}
 
 	/** Extra samples of type 1 and 2 are transparencies. */
@@ -96,20 +101,28 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 		long end = 0;
 		for (int i = 0; i < Math.min(offsets.length, lengths.length); i++)
 			end = Math.max(end, offsets[i] + lengths[i]);
-		return uncompressedInOne() ? Math.max(end, offsets[0] + bytes()) : end;
+		final OptionalLong last = run(samples - 1);
+		return last.isPresent() ? Math.max(end, last.getAsLong() + bytes()) : end;
 	}
 
-	/** Of its pixels without compression. */
+	/** Of one sample of all pixels, without compression. */
 	long bytes() {
-		return (long) width * height * storedSamples * type.bits() / 8;
+		return (long) width * height * type.bits() / 8;
 	}
 
-	/** Whether its pixels are one run of bytes in the file. */
-	boolean uncompressedInOne() {
-		if (compression != 1 || tiled || storedSamples != 1 || !type.wholeBytes()) return false;
-		for (int i = 1; i < offsets.length; i++)
-			if (lengths.length != offsets.length || offsets[i] != offsets[i - 1] + lengths[i - 1]) return false;
-		return true;
+	/**
+	 * Where the first pixel of a sample lies.
+	 *
+	 * @param sample from 0
+	 * @return empty unless its pixels are one run of uncompressed bytes in the file
+	 */
+	OptionalLong run(final int sample) {
+		if (compression != 1 || tiled || storedSamples > 1 && !planar || !type.wholeBytes()) return OptionalLong.empty();
+		final int strips = offsets.length / storedSamples;
+		final int first = sample * strips;
+		for (int i = first + 1; i < first + strips; i++)
+			if (lengths.length != offsets.length || offsets[i] != offsets[i - 1] + lengths[i - 1]) return OptionalLong.empty();
+		return strips == 0 ? OptionalLong.empty() : OptionalLong.of(offsets[first]);
 	}
 
 	boolean looksLike(final TiffPage other) {

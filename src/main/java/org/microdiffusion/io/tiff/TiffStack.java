@@ -16,10 +16,10 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -73,6 +73,7 @@ public final class TiffStack implements Closeable {
 			reader = new TIFFImageReaderSpi().createReaderInstance(null);
 			input.seek(0);
 			reader.setInput(input);
+			reader.getNumImages(true); // reads the header from here; later the stream is elsewhere
 		}
 		catch (final IOException | TiffException | RuntimeException e) {
 			input.close();
@@ -104,7 +105,7 @@ public final class TiffStack implements Closeable {
 		final int metamorph = tags.has(METAMORPH_PLANES) ? tags.numbers(METAMORPH_PLANES).length : 0;
 		final int images = tags.text(DESCRIPTION).flatMap(ImageJText::of).map(ImageJText::images).orElse(metamorph);
 		if (images < 2) return 0;
-		if (!pages.get(0).uncompressedInOne()) throw new TiffException(", which says that it has " + images +
+		if (samples() > 1 || pages.get(0).run(0).isEmpty()) throw new TiffException(", which says that it has " + images +
 			" images, but has a directory of one, and compressed: save it again in the program that made it.");
 		return images;
 	}
@@ -116,8 +117,8 @@ public final class TiffStack implements Closeable {
 				.size() + "): save those that you need as a stack.");
 			if (page.end() > length) throw TiffException.cutOff(page.end(), length);
 		}
-		if (run > 0 && first.offsets()[0] + run * first.bytes() > length) throw TiffException.cutOff(first.offsets()[0] + run *
-			first.bytes(), length);
+		final long end = run > 0 ? first.offsets()[0] + run * first.bytes() : 0;
+		if (end > length) throw TiffException.cutOff(end, length);
 	}
 
 	/** Planes of a page: more than one where pages have several samples. */
@@ -203,17 +204,16 @@ public final class TiffStack implements Closeable {
 	 */
 	public Object read(final int plane, final boolean invert) throws IOException, TiffException {
 		final TiffPage page = pages.get(run > 0 ? 0 : plane / samples());
-		if (page.uncompressedInOne()) return RawPlane.read(input, page, run > 0 ? plane * page.bytes() : 0, invert);
-		if (page.whiteIsZero() && type().kind() == SampleType.Kind.FLOAT) throw new TiffException(
-			", which has compressed floats of which 0 is white: save it without compression.");
+		final int sample = run > 0 ? 0 : plane % samples();
+		final OptionalLong place = page.run(sample);
+		if (place.isPresent()) return RawPlane.read(input, page, place.getAsLong() + (run > 0 ? plane * page.bytes() : 0),
+			invert);
 		try {
 			final Raster raster = reader.readRaster(page.index(), null);
-			final int band = plane % samples();
-			final Raster part = raster.getNumBands() == 1 ? raster : raster.createChild(0, 0, width(), height(), 0, 0,
-				new int[] { band });
-			// The library makes 0 black already, except in pages of 1 bit.
-			final boolean done = page.whiteIsZero() && type().bits() > 1;
-			return Pixels.convert(part.getDataElements(0, 0, width(), height(), null), type(), page.whiteIsZero() && done != invert);
+			if (raster.getNumBands() != page.storedSamples()) throw new TiffException(", which has " + page.storedSamples() +
+				" compressed values a pixel, each stored by itself: open it with Bio-Formats and save it as TIFF.");
+			final Raster part = raster.createChild(0, 0, width(), height(), 0, 0, new int[] { sample });
+			return Pixels.convert(part.getDataElements(0, 0, width(), height(), null), type(), page.whiteIsZero() && invert);
 		}
 		catch (final EOFException e) {
 			throw new TiffException(", which is cut off within page " + (page.index() + 1) + ": copy or save it again.", e);
@@ -222,11 +222,6 @@ public final class TiffStack implements Closeable {
 			throw new TiffException(", of which page " + (page.index() + 1) + " cannot be read (" + e.getMessage() +
 				"): open it with Bio-Formats and save it as TIFF.", e);
 		}
-	}
-
-	/** In which order bytes are stored. */
-	ByteOrder byteOrder() {
-		return input.getByteOrder();
 	}
 
 	@Override
