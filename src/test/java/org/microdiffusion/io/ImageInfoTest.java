@@ -45,4 +45,34 @@ class ImageInfoTest {
 		ImageInfo.append(image, "second");
 		assertEquals("first\nsecond", image.getInfoProperty());
 	}
+
+	@Test
+	void aVolumeThatWasReconstructedIsKnown() {
+		final ImagePlus image = TestImages.stack(8, 2);
+		assertEquals(Optional.empty(), ImageInfo.reconstructedBy(image));
+		ImageInfo.append(image, "MicroDiffusion 0.1.0-SNAPSHOT Simulate Projections...: steplength=6\n" + ImageInfo.line(Geometry
+			.uniform(6)));
+		assertEquals(Optional.empty(), ImageInfo.reconstructedBy(image));
+		ImageInfo.append(image, "MicroDiffusion 0.1.0-SNAPSHOT Reconstruct Volume (Advanced)...: steplength=6\n" + ImageInfo
+			.line(Geometry.uniform(6)));
+		assertEquals(Optional.of("Reconstruct Volume (Advanced)"), ImageInfo.reconstructedBy(image));
+		ImageInfo.append(image, "MicroDiffusion 0.1.0-SNAPSHOT Simulate Projections: steplength=3\n");
+		assertEquals(Optional.empty(), ImageInfo.reconstructedBy(image), "projections of a volume that was reconstructed");
+	}
+
+	@Test
+	void theDepthIsInTheUnitOfTheWidth() {
+		final ImagePlus image = TestImages.stack(8, 2);
+		image.getCalibration().setUnit("micron");
+		image.getCalibration().setZUnit("mm");
+		image.getCalibration().pixelDepth = 0.03;
+		assertEquals("0.2500 x 0.2500 x 10.00 micron", ImageInfo.voxelSize(image, 3).orElseThrow().toString());
+		for (final double unknown : new double[] { 0, -1, Double.NaN, Double.POSITIVE_INFINITY }) {
+			image.getCalibration().pixelDepth = unknown;
+			assertEquals(Optional.empty(), ImageInfo.voxelSize(image, 3));
+		}
+		image.getCalibration().pixelDepth = 1;
+		image.getCalibration().setZUnit("pixel");
+		assertEquals(Optional.empty(), ImageInfo.voxelSize(image, 3), "nobody gave the depth");
+	}
 }

@@ -50,7 +50,8 @@ final class MicroManager {
 			if (!all.isJsonObject()) return Optional.empty();
 			final JsonElement part = all.getAsJsonObject().get("Summary");
 			final JsonObject summary = part != null && part.isJsonObject() ? part.getAsJsonObject() : all.getAsJsonObject();
-			return summary.has("Slices") && summary.has("Channels") ? Optional.of(summary) : Optional.empty();
+			return number(summary, "Slices").isPresent() && number(summary, "Channels").isPresent() ? Optional.of(summary)
+				: Optional.empty();
 		}
 		catch (final JsonParseException | StringIndexOutOfBoundsException e) {
 			return Optional.empty(); // not Micro-Manager's
