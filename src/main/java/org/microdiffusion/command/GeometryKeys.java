@@ -45,10 +45,15 @@ record GeometryKeys(String steplength, String profile, String overlap, String of
 			"\" does not say its step length, so it is taken to be " + n + ": give steplength if it is another.");
 		if (written.isPresent() && !known.steplength().equals(Integer.toString(n))) remarks.add("steplength is " + n +
 			", but \"" + image.getTitle() + "\" says that it was " + known.steplength() + ".");
-		ImageInfo.reconstructedBy(image).ifPresent(command -> remarks.add("\"" + image.getTitle() +
-			"\" says that " + command + " made it: it is a volume already, not projections."));
 		return new Geometry(AxialProfile.parse(auto(profile) ? known.profile() : profile, n), number("overlap", overlap,
 			known.overlap()), number("offset", offset, known.offset()));
+	}
+
+	/** The same for an image that should be projections; if it says that it is a volume already, a remark tells so. */
+	Geometry ofProjections(final ImagePlus image, final List<String> remarks) {
+		ImageInfo.reconstructedBy(image).ifPresent(command -> remarks.add("\"" + image.getTitle() + "\" says that " + command +
+			" made it: it is a volume already, not projections."));
+		return of(image, remarks);
 	}
 
 	/** What {@code auto} stands for, for a dialog; empty without an image. */

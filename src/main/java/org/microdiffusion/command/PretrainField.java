@@ -136,7 +136,8 @@ public final class PretrainField extends DynamicCommand {
 		final InputImage stack = InputImage.of("input", input);
 		Results.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
-		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).ofProjections(input,
+			notes);
 		return new Request(stack, new PretrainInr.Options(geometry, chosen, noiseSetting, NoiseKeys.background(background),
 			seed, EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), geometry.spacing())));
 	}

@@ -228,7 +228,8 @@ public class ReconstructAdvanced extends DynamicCommand {
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		notes.addAll(type.remarks(input));
-		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).ofProjections(input,
+			notes);
 		Choice.yes("preview", preview);
 		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
 		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
@@ -256,6 +257,8 @@ public class ReconstructAdvanced extends DynamicCommand {
 			geometry.spacing())));
 		Reconstruction.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
 			chosen == Method.MICRODIFFUSION ? 2 : 1);
+		Reconstruction.checkFile("output", output, stack, geometry, asked.type().bytes(input), notes);
+		Reconstruction.checkFile("uncertainty", uncertainty, stack, geometry, Float.BYTES, notes);
 		final List<Reconstruct.Result> made;
 		try (Preview window = Preview.of(input, geometry.spacing(), Choice.yes("preview", preview))) {
 			made = asked.series().reconstruct(options, window::show, progress, notes);

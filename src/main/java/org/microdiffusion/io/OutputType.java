@@ -72,6 +72,11 @@ public enum OutputType {
 		return plane;
 	}
 
+	/** Bytes of a voxel that is stored so. */
+	public int bytes(final ImagePlus input) {
+		return floats(input) ? Float.BYTES : input.getBitDepth() / Byte.SIZE;
+	}
+
 	/** What the user should know about an image that is stored so; a sentence each. */
 	public List<String> remarks(final ImagePlus input) {
 		return this == INPUT && input.getBitDepth() == 16 && input.getCalibration().isSigned16Bit() ? List.of(

@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.description.DescriptionException;
@@ -29,6 +30,9 @@ import ij.io.TiffEncoder;
 
 /** TIFF files of any program, read without dialogs, and ImageJ's own, written as a whole. */
 public final class TiffFile {
+
+	/** Above it ImageJ writes a directory for the first slice only. */
+	private static final long MOST_WITH_DIRECTORIES = 1L << 32;
 
 	private TiffFile() {}
 
@@ -70,6 +74,22 @@ public final class TiffFile {
 	 */
 	public static void check(final String key, final Path path) throws IOException {
 		WholeFile.check(key, path, ".tif", ".tiff");
+	}
+
+	/**
+	 * The same where the size is known.
+	 *
+	 * @param bytes of the image's pixels
+	 * @return sentences about a file of this size that the user should read
+	 * @throws Refusal if it cannot be written, or the disk has less space
+	 */
+	public static List<String> check(final String key, final Path path, final long bytes) throws IOException {
+		check(key, path);
+		final long free = Files.getFileStore(path.toAbsolutePath().getParent()).getUsableSpace();
+		if (free < bytes) throw new Refusal(key + " is " + path + ", which needs " + (bytes >> 20) + " MB where " + (free >> 20) +
+			" MB are free: free space there or choose another folder.");
+		return bytes < MOST_WITH_DIRECTORIES ? List.of() : List.of(key + " is larger than 4 GB: ImageJ, Bio-Formats and Python's" +
+			" tifffile read it as a stack, other programs may show its first slice only.");
 	}
 
 	/**
