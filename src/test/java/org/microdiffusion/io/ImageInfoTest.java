@@ -75,4 +75,12 @@ class ImageInfoTest {
 		image.getCalibration().setZUnit("pixel");
 		assertEquals(Optional.empty(), ImageInfo.voxelSize(image, 3), "nobody gave the depth");
 	}
+
+	@Test
+	void whereTheDepthIsNotKnownVoxelsAreCubes() {
+		final ImagePlus image = TestImages.stack(8, 2);
+		assertEquals(3 / 0.25 / 6, VoxelShape.depthInWidths(image.getCalibration(), 6), 1e-12);
+		image.getCalibration().pixelDepth = 0;
+		assertEquals(1, VoxelShape.depthInWidths(image.getCalibration(), 6));
+	}
 }
