@@ -11,10 +11,11 @@
  */
 package org.microdiffusion.io;
 
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,21 @@ final class TiffImage {
 	private final Optional<Description> foreign;
 	private final PlaneOrder order;
 	private final List<String> remarks = new ArrayList<>();
+
+	/** A black plane of any size. */
+	private static final class Zeros extends InputStream {
+
+		@Override
+		public int read() {
+			return 0;
+		}
+
+		@Override
+		public int read(final byte[] bytes, final int from, final int count) {
+			Arrays.fill(bytes, from, from + count, (byte) 0);
+			return count;
+		}
+	}
 
 	private TiffImage(final File file, final TiffStack stack) throws IOException, DescriptionException {
 		this.file = file;
@@ -165,8 +181,7 @@ final class TiffImage {
 		info.stripOffsets = null;
 		info.stripLengths = null;
 		info.samplesPerPixel = 1;
-		info.inputStream = new ByteArrayInputStream(new byte[Math.multiplyExact(Math.multiplyExact(info.width, info.height),
-			stack.type().bytesInMemory())]);
+		info.inputStream = new Zeros();
 		final String[] labels = info.sliceLabels;
 		info.sliceLabels = null;
 		final ImagePlus image = new FileOpener(info).openImage();

@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.microdiffusion.io.TestTiff.Packing;
+import org.microdiffusion.io.tiff.TiffStack;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
@@ -354,5 +357,46 @@ class TiffKindsTest {
 		assertEquals(min, least, file.toString());
 		assertEquals(max, most, file.toString());
 		return input;
+	}
+
+	/** The file has holes: only its head and one pixel are on the disk. */
+	@Test
+	void aPlaneBehindFourGigabytesIsRead() throws Exception {
+		final int side = 1024;
+		final int planes = 5000;
+		final TestTiff tiff = TestTiff.plain(8, TestTiff.UNSIGNED);
+		tiff.page(2, 2, 1, (i, s) -> 0, Map.of(256, new int[] { side }, 257, new int[] { side }, 278, new int[] { side }, 279,
+			new int[] { side * side }, 273, new int[] { 4096 }, 270, "ImageJ=1.54p\nimages=5000\nslices=5000\n"));
+		final Path file = file(tiff);
+		try (RandomAccessFile holes = new RandomAccessFile(file.toFile(), "rw")) {
+			holes.setLength(4096 + (long) side * side * planes);
+			holes.seek(4096 + (long) side * side * (planes - 1) + 5);
+			holes.write(77);
+		}
+		try (TiffStack stack = new TiffStack(file.toFile())) {
+			assertEquals(planes, stack.planes());
+			assertEquals(77, ((byte[]) stack.read(planes - 1, false))[5]);
+			assertEquals(0, ((byte[]) stack.read(planes - 2, false))[5]);
+		}
+	}
+
+	@Test
+	void damagedFilesAreReadOrRefused() throws Exception {
+		final Random random = new Random(14);
+		final Path file = folder.resolve("damaged.tif");
+		for (final Packing packing : Packing.values())
+			for (int i = 0; i < 40; i++) {
+				final byte[] bytes = new TestTiff(ByteOrder.LITTLE_ENDIAN, i % 2 == 0, 16, TestTiff.UNSIGNED, packing).pages(2)
+					.bytes();
+				for (int k = 0; k < 3; k++)
+					bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+				Files.write(file, bytes);
+				try {
+					TiffFile.read("input", file);
+				}
+				catch (final Refusal e) {
+					assertTrue(e.getMessage().endsWith("."), e.getMessage());
+				}
+			}
 	}
 }

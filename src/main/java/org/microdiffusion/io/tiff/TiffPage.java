@@ -56,6 +56,7 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 	private static final int BLACK_IS_ZERO = 1;
 	private static final int PALETTE = 3;
 	private static final int MAX_SIDE = 1 << 24;
+	private static final int MAX_PIXELS = Integer.MAX_VALUE - 8;
 
 	/** By TIFF's number; what is not here cannot be read. */
 	private static final Map<Integer, String> READABLE = Map.of(1, "none", 2, "CCITT", 3, "CCITT", 4, "CCITT", 5, "LZW", 7,
@@ -72,6 +73,8 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 		final long width = tags.number(WIDTH, 0);
 		final long height = tags.number(HEIGHT, 0);
 		if (width <= 0 || height <= 0 || width > MAX_SIDE || height > MAX_SIDE) throw TiffException.damaged(null);
+		if (width * height > MAX_PIXELS) throw new TiffException(", which has pages of " + width + " x " + height +
+			" pixels, more than Java holds in one: cut them into parts.");
 		final int photometric = (int) tags.number(PHOTOMETRIC, BLACK_IS_ZERO);
 		final int stored = (int) tags.number(SAMPLES_PER_PIXEL, 1);
 		final SampleType type = SampleType.of(tags.numbers(BITS_PER_SAMPLE), tags.numbers(SAMPLE_FORMAT));
