@@ -28,6 +28,7 @@ import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
+import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.InrSettings;
 import org.microdiffusion.pipeline.Method;
@@ -228,6 +229,7 @@ public class ReconstructAdvanced extends DynamicCommand {
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		notes.addAll(type.remarks(input));
+		if (chosen == Method.MICRODIFFUSION) notes.addAll(VoxelShape.remarks(stack.calibration()));
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).ofProjections(input,
 			notes);
 		Choice.yes("preview", preview);

@@ -94,8 +94,8 @@ final class TiffImage {
 
 	private void remark() throws DescriptionException {
 		foreign.ifPresent(description -> description.remarks().forEach(this::add));
-		if (foreign.isPresent() && foreign.get().isOneSliceInTime()) throw new DescriptionException(", whose " + foreign.get().source() + " says that it has one slice and " +
-			Counts.of(order.frames(), "time point") +
+		if (foreign.isPresent() && foreign.get().isOneSliceInTime()) throw new DescriptionException(", whose " +
+			foreign.get().source() + " says that it has one slice and " + Counts.of(order.frames(), "time point") +
 			": if these are slices, say so in ImageJ (Image > Properties) and save it again.");
 		if (foreign.isPresent() && order.channels() * order.frames() > 1) add("has " + order + ", as its " + foreign.get()
 			.source() + " says");

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.io;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -78,6 +79,13 @@ public final class VoxelShape {
 	 */
 	public static double depthInWidths(final Calibration calibration, final int slices) {
 		return 1 / aspect(calibration, slices).orElse(1);
+	}
+
+	/** What the user should know where pixels have a size and planes no distance that can be compared with it. */
+	public static List<String> remarks(final Calibration calibration) {
+		if (LengthUnit.isNone(calibration.getUnit()) || depth(calibration).isPresent()) return List.of();
+		return List.of("The voxel depth is not known (it is " + calibration.pixelDepth + " " + calibration.getZUnit() +
+			"), so voxels are taken for cubes: give it in Image > Properties.");
 	}
 
 	/** Says that the distance of planes is not known, in ImageJ's way. */

@@ -15,11 +15,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Names of units of length, as image files write them. */
 public final class LengthUnit {
 
 	private static final String MICRO = "\u00b5";
+
+	/** UTF-8 that was read as Latin-1 has a letter before the sign; what no encoding knows is one, too. */
+	private static final Pattern MICRO_SIGN = Pattern.compile(
+		"^(?:\\\\u00b5|\\\\u03bc|\u00c2\u00b5|\u00ce\u00bc|\u03bc|\ufffd+|&#181;)", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern ANGSTROM = Pattern.compile("^(?:\u00c3\u0085|\u212b|\u00c5|\\\\u00c5)");
 
 	/** Micrometres of each, by names in lower case, without a plural s and with British endings. */
 	private static final Map<String, Double> MICROMETRES = Map.ofEntries(Map.entry("pm", 1e-6), Map.entry("picometre",
@@ -68,9 +75,8 @@ public final class LengthUnit {
 
 	private static String plain(final String unit) {
 		if (unit == null) return "";
-		// UTF-8 that was read as Latin-1 has a letter before the micro sign; what no encoding knows is one, too.
-		final String text = unit.replace("\0", "").strip().replaceFirst("(?i)^\\\\u00b5|^\\\\u03bc|^\u00c2\u00b5|^\u00ce\u00bc|^\u03bc|^\ufffd+|^&#181;", MICRO)
-			.replaceFirst("^(\u00c3\u0085|\u212b|\u00c5|\\\\u00c5)", "\u00e5").toLowerCase(Locale.ROOT);
+		final String text = ANGSTROM.matcher(MICRO_SIGN.matcher(unit.replace("\0", "").strip()).replaceFirst(MICRO))
+			.replaceFirst("\u00e5").toLowerCase(Locale.ROOT);
 		final String metric = text.replaceFirst("meters?$", "metre");
 		return metric.length() > 2 ? metric.replaceFirst("s$", "") : metric;
 	}

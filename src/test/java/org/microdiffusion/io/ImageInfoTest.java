@@ -13,6 +13,7 @@ package org.microdiffusion.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,9 @@ class ImageInfoTest {
 		assertEquals(3 / 0.25 / 6, VoxelShape.depthInWidths(image.getCalibration(), 6), 1e-12);
 		image.getCalibration().pixelDepth = 0;
 		assertEquals(1, VoxelShape.depthInWidths(image.getCalibration(), 6));
+		assertEquals(List.of("The voxel depth is not known (it is 0.0 mm), so voxels are taken for cubes: give it in Image > " +
+			"Properties."), VoxelShape.remarks(image.getCalibration()));
+		image.getCalibration().setUnit("pixel");
+		assertEquals(List.of(), VoxelShape.remarks(image.getCalibration()), "nothing at all was calibrated");
 	}
 }

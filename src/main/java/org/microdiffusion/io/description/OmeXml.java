@@ -63,7 +63,8 @@ final class OmeXml {
 			factory.setExpandEntityReferences(false);
 			final DocumentBuilder builder = factory.newDocumentBuilder();
 			builder.setErrorHandler(new DefaultHandler()); // throws, without a line on the console
-			return builder.parse(new InputSource(new StringReader(text.substring(0, text.lastIndexOf('>') + 1)))).getDocumentElement();
+			final String whole = text.substring(0, text.lastIndexOf('>') + 1);
+			return builder.parse(new InputSource(new StringReader(whole))).getDocumentElement();
 		}
 		catch (final SAXException | IOException e) {
 			throw new DescriptionException(", whose " + SOURCE + " cannot be read (" + e.getMessage() + "): " + OTHER, e);

@@ -30,7 +30,8 @@ import org.microdiffusion.io.description.PlaneOrder.Run;
 final class ScanImage {
 
 	private static final String SOURCE = "ScanImage header";
-	private static final Pattern LINE = Pattern.compile("(?m)^\\s*(?:scanimage\\.)?(SI[45]?\\.\\S+|state\\.\\S+?)\\s*=\\s*(.*?)\\s*$");
+	private static final Pattern LINE = Pattern.compile(
+		"(?m)^\\s*(?:scanimage\\.)?(SI[45]?\\.\\S+|state\\.\\S+?)\\s*=\\s*(.*?)\\s*$");
 
 	private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
 	private static final int CHANNELS_OF_VERSION_3 = 4;
