@@ -21,6 +21,7 @@ import java.util.Optional;
 
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
+import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.Simulate;
@@ -138,7 +139,7 @@ public final class CompareMethods extends DynamicCommand {
 		final InputImage stack = InputImage.of("truth", truth);
 		acquisition.geometry().blocks(stack.slices()); // refuses too long a step
 		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps, acquisition.seed()),
-			truth.getCalibration(), 1);
+			stack.calibration(), 1);
 		final List<Variant> chosen = new ArrayList<>(Variant.methods(methods, settings));
 		chosen.addAll(Variant.ablations(ablations, settings));
 		notes.addAll(stack.remarks());
@@ -153,8 +154,9 @@ public final class CompareMethods extends DynamicCommand {
 		final RandomAccessibleInterval<FloatType> volume = asked.stack().shownVolume(notes);
 		final Simulate.Result made = Simulate.run(volume, acquisition, progress);
 		notes.addAll(made.remarks());
-		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows() ? Optional.empty() : Optional
-			.of(new ComparisonPicture(volume, made.projections(), truth.getCalibration(), acquisition.geometry()));
+		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows() ? Optional.empty()
+			: Optional.of(new ComparisonPicture(volume, made.projections(), ImageInfo.calibration(truth), acquisition
+				.geometry()));
 		final Trials trials = new Trials(volume, Results.partFile(tablePath.or(() -> figurePath)), progress);
 		trials.add(acquisition, made.projections(), asked.variants(), picture, progress.part(PREPARED, 1));
 		final TrialTable results = new TrialTable(trials.finished(notes));

@@ -22,6 +22,7 @@ import org.microdiffusion.figure.DisplayRange;
 import org.microdiffusion.figure.MethodPanel;
 import org.microdiffusion.figure.TwoSections;
 import org.microdiffusion.figure.View;
+import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.projection.Geometry;
 
 import ij.measure.Calibration;
@@ -49,7 +50,7 @@ final class ComparisonPicture {
 	ComparisonPicture(final RandomAccessibleInterval<FloatType> truth,
 		final RandomAccessibleInterval<FloatType> projections, final Calibration calibration, final Geometry geometry)
 	{
-		final double depth = calibration.pixelDepth;
+		final double depth = VoxelShape.depth(calibration).orElse(calibration.pixelWidth);
 		final DisplayRange range = DisplayRange.percentiles(truth, DARKEST, BRIGHTEST);
 		view = new View(calibration.pixelWidth, calibration.getUnit(), range, Cut.busiest(truth, depth, range));
 		firstDepth = geometry.offset() * depth;

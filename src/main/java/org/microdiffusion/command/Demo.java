@@ -93,8 +93,8 @@ public final class Demo extends DynamicCommand {
 			.getCalibration(), geometry);
 		final List<Trial> trials = new ArrayList<>();
 		final Session session = new Session();
-		final MethodSettings settings = SectionKeys.calibrated(MethodSettings.DEFAULT.with(QUICK), truth.image()
-			.getCalibration(), 1);
+		final MethodSettings settings = SectionKeys.calibrated(MethodSettings.DEFAULT.with(QUICK), truth
+			.calibration(), 1);
 		for (final Method method : METHODS) {
 			final double count = METHODS.size();
 			final Compare.Row row = Compare.run(projections.volume(0, 0), volume, new Variant(method.toString(), method,

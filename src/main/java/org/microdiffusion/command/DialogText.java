@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 
 import org.microdiffusion.progress.Words;
 
+
 /** How sentences look in dialogs, which show them in one line, however long, if nobody breaks them. */
 public final class DialogText {
 

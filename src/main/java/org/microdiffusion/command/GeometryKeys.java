@@ -59,6 +59,13 @@ record GeometryKeys(String steplength, String profile, String overlap, String of
 			overlap), Numbers.whole("offset", offset));
 	}
 
+	/** The same for an image that should be projections; if it says that it is a volume already, a remark tells so. */
+	Geometry ofProjections(final ImagePlus image, final List<String> remarks) {
+		ImageInfo.reconstructedBy(image).ifPresent(command -> remarks.add("\"" + image.getTitle() + "\" says that " + command +
+			" made it: it is a volume already, not projections."));
+		return of(image, remarks);
+	}
+
 	/** What {@code auto} stands for, for a dialog; empty without an image. */
 	static String known(final ImagePlus image) {
 		if (image == null) return "";

@@ -26,6 +26,7 @@ import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
+import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.pipeline.InrPreset;
 import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.PretrainInr;
@@ -42,7 +43,6 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
-import ij.measure.Calibration;
 
 /** Trains an implicit neural representation of a specimen on its projections. */
 @Plugin(type = Command.class, name = "pretrain", label = "Pretrain INR", headless = true, initializer = "prepare",
@@ -136,7 +136,8 @@ public final class PretrainField extends DynamicCommand {
 		final InputImage stack = InputImage.of("input", input);
 		Results.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
-		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).ofProjections(input,
+			notes);
 		return new Request(stack, new PretrainInr.Options(geometry, chosen, noiseSetting, NoiseKeys.background(background),
 			Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), geometry.spacing())));
 	}
@@ -157,9 +158,7 @@ public final class PretrainField extends DynamicCommand {
 
 	private Consumer<PretrainInr.Moment> observer(final ImagePlus projections, final Geometry geometry) {
 		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(), "loss");
-		final Calibration calibration = projections.getCalibration();
-		final double known = calibration.pixelDepth / geometry.spacing() / calibration.pixelWidth;
-		final double voxelDepth = known > 0 && known < Double.POSITIVE_INFINITY ? known : 1;
+		final double voxelDepth = VoxelShape.depthInWidths(ImageInfo.calibration(projections), geometry.spacing());
 		return moment -> window.ifPresent(w -> w.add(moment.step(), () -> {
 			final PretrainInr.Sections sections = moment.sections().get();
 			return List.of(Section.xy("XY", sections.xy()), Section.xz("XZ", sections.xz(), voxelDepth / sections

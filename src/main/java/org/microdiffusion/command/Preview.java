@@ -23,6 +23,8 @@ import java.util.Optional;
 
 import org.microdiffusion.command.Place.Side;
 import org.microdiffusion.figure.PreviewPicture;
+import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.volume.Planes;
 import org.scijava.command.DynamicCommand;
 
@@ -30,7 +32,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.ImageWindow;
 import ij.macro.Interpreter;
-import ij.measure.Calibration;
 
 /**
  * A small window with the sections of a volume on its way. It is none of ImageJ's
@@ -51,9 +52,7 @@ final class Preview implements AutoCloseable {
 		this.wanted = wanted;
 		title = "Preview of " + input.getTitle();
 		neighbour = Optional.ofNullable(input.getWindow());
-		final Calibration calibration = input.getCalibration();
-		final double ratio = calibration.pixelDepth / calibration.pixelWidth / spacing;
-		voxelDepth = ratio > 0 && ratio < Double.POSITIVE_INFINITY ? ratio : 1;
+		voxelDepth = VoxelShape.depthInWidths(ImageInfo.calibration(input), spacing);
 	}
 
 	/**

@@ -11,11 +11,15 @@
  */
 package org.microdiffusion.command;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.Reconstruct.Facts;
 import org.microdiffusion.progress.Progress;
@@ -49,6 +53,21 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 		final int slices = geometry.imagedSlices(input.slices());
 		Memory.require("The result", (long) Float.BYTES * images * count * input.width() * input.height() * slices, "for " +
 			count + " x " + input.width() + " x " + input.height() + " x " + slices + " voxels");
+	}
+
+	/**
+	 * Tells before the work whether an image of all volumes can be written.
+	 *
+	 * @param bytes of a voxel
+	 * @param remarks takes what the user should know about a large file
+	 * @throws Refusal one sentence, if it cannot
+	 */
+	static void checkFile(final String key, final File file, final InputImage input, final Geometry geometry,
+		final int bytes, final List<String> remarks) throws IOException
+	{
+		final Optional<Path> path = Results.path(file);
+		if (path.isPresent()) remarks.addAll(TiffFile.check(key, path.get(), (long) bytes * input.channels() * input.frames() *
+			input.width() * input.height() * geometry.imagedSlices(input.slices())));
 	}
 
 	/**

@@ -29,6 +29,7 @@ import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
+import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.pipeline.ExpectedWork;
 import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.InrSettings;
@@ -239,13 +240,15 @@ abstract class ReconstructionCommand extends DynamicCommand {
 		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume("input", stack,
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
-		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(image, notes);
+		notes.addAll(type.remarks(image));
+		if (chosen == Method.MICRODIFFUSION) notes.addAll(VoxelShape.remarks(stack.calibration()));
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).ofProjections(image, notes);
 		Choice.yes("preview", preview);
 		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
 		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
 		else Results.existing("model", model);
-		return new Request(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings, image
-			.getCalibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type);
+		return new Request(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings, stack
+			.calibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type);
 	}
 
 	/** One line for a dialog; empty as long as there is nothing to reconstruct. */
@@ -275,6 +278,8 @@ abstract class ReconstructionCommand extends DynamicCommand {
 			geometry.spacing())));
 		Reconstruction.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
 			chosen == Method.MICRODIFFUSION ? 2 : 1);
+		Reconstruction.checkFile("output", output, stack, geometry, asked.type().bytes(image), notes);
+		Reconstruction.checkFile("uncertainty", uncertainty, stack, geometry, Float.BYTES, notes);
 		final List<Reconstruct.Result> made;
 		try (Preview window = Preview.of(this, image, geometry.spacing(), Choice.yes("preview", preview))) {
 			made = asked.series().reconstruct(options, window::show, progress, notes);

@@ -25,6 +25,7 @@ import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.SectionSettings;
 import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.refusal.Refusal;
 
 import ij.measure.Calibration;
@@ -157,14 +158,11 @@ final class SectionKeys {
 	}
 
 	/**
-	 * Settings that know the shape of voxels, if the calibration tells it. A distance
-	 * of exactly 1 is what ImageJ has where only the pixels' width was given.
+	 * Settings that know the shape of voxels, if the calibration tells it.
 	 *
 	 * @param slices of each of the calibrated planes
 	 */
 	static MethodSettings calibrated(final MethodSettings settings, final Calibration known, final int slices) {
-		final boolean told = known.scaled() && known.pixelDepth != 1 && known.pixelWidth > 0 && known.pixelDepth > 0;
-		return settings.with(settings.sections().withAspect(told ? OptionalDouble.of(known.pixelWidth / known.pixelDepth *
-			slices) : OptionalDouble.empty()));
+		return settings.with(settings.sections().withAspect(VoxelShape.aspect(known, slices)));
 	}
 }

@@ -117,7 +117,7 @@ public final class SweepStepLengths extends DynamicCommand {
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage stack = InputImage.of("truth", truth);
 		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
-			Numbers.seed(seed)), truth.getCalibration(), 1));
+			Numbers.seed(seed)), stack.calibration(), 1));
 		notes.addAll(stack.remarks());
 		Geometry.uniform(lengths.get(lengths.size() - 1)).blocks(stack.slices()); // refuses too long a step
 		return new Request(stack, chosen, lengths, noise, tablePath, plotPath);

@@ -161,8 +161,9 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		Results.requireOneVolume(onReference ? "reference" : "input", stack,
 			"a model is trained on one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
-		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input != null ? input : stack
-			.image(), notes);
+		final GeometryKeys keys = new GeometryKeys(steplength, profile, overlap, offset);
+		final Geometry geometry = onReference ? keys.of(input != null ? input : stack.image(), notes) : keys.ofProjections(
+			input, notes);
 		return new Request(stack, onReference, new TrainDiffusion.Options(geometry, training, noiseSetting, NoiseKeys
 			.background(background), Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), onReference ? 1
 				: geometry.spacing())));

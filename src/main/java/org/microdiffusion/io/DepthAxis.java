@@ -36,9 +36,18 @@ public record DepthAxis(double first, double step) {
 		return (int) Math.round((inputSlice - first) / step);
 	}
 
-	/** Turns the input's calibration, in which slice i lies at (i - zOrigin) pixelDepth, into the output's. */
+	/**
+	 * Turns the input's calibration, in which slice i lies at (i - zOrigin) pixelDepth,
+	 * into the output's; a depth that is not known stays so.
+	 */
 	void applyTo(final Calibration calibration) {
 		calibration.zOrigin = (calibration.zOrigin - first) / step;
-		calibration.pixelDepth *= step;
+		if (VoxelShape.givesDepth(calibration)) calibration.pixelDepth *= step;
+		else VoxelShape.forgetDepth(calibration);
+	}
+
+	/** The slice of the input, from 0, that an output's slice lies in or next to. */
+	int inputSlice(final int slice, final int slices) {
+		return (int) Math.max(0, Math.min(slices - 1, Math.round(first + slice * step)));
 	}
 }

@@ -33,6 +33,12 @@ public final class ImageInfo {
 	private static final Pattern GEOMETRY = Pattern.compile(
 		"^MicroDiffusion steplength=(\\S+) profile=(\\S+) overlap=(\\S+) offset=(\\S+)\\s*$", Pattern.MULTILINE);
 
+	/** The line about a command, without the dots of its title. */
+	private static final Pattern MADE = Pattern.compile("^MicroDiffusion \\S+ ([A-Z][^:=]*?)(?:\\.\\.\\.)?:",
+		Pattern.MULTILINE);
+
+	private static final Pattern RECONSTRUCTING = Pattern.compile("^(Reconstruct|Pretrain INR|Demo)");
+
 	private static final Pattern REGION = Pattern.compile(
 		"^MicroDiffusion region=(\\d{1,9}),(\\d{1,9}),(\\d{1,9}),(\\d{1,9})\\s*$", Pattern.MULTILINE);
 
@@ -66,13 +72,34 @@ public final class ImageInfo {
 	 * @return empty if the image is not calibrated
 	 */
 	public static Optional<VoxelSize> voxelSize(final ImagePlus image, final int spacing) {
-		final Calibration calibration = image.getCalibration();
-		final double depth = calibration.pixelDepth / spacing;
-		final double sum = calibration.pixelWidth + calibration.pixelHeight + depth;
-		final boolean known = calibration.scaled() && calibration.pixelWidth > 0 && calibration.pixelHeight > 0 && depth > 0 &&
-			sum < Double.POSITIVE_INFINITY && !calibration.getUnit().isBlank();
-		return known ? Optional.of(new VoxelSize(calibration.pixelWidth, calibration.pixelHeight, depth, calibration
-			.getUnit())) : Optional.empty();
+		return VoxelShape.size(calibration(image), spacing);
+	}
+
+	/**
+	 * A copy of an image's calibration, with what a description in its {@code Info} text
+	 * says where it has none.
+	 */
+	public static Calibration calibration(final ImagePlus image) {
+		return InfoDescription.of(image).calibration();
+	}
+
+	/**
+	 * The title of the command that made an image out of projections: such an image is a
+	 * volume already.
+	 *
+	 * @return empty if its text does not say so
+	 */
+	public static Optional<String> reconstructedBy(final ImagePlus image) {
+		final Matcher lines = MADE.matcher(text(image));
+		String last = "";
+		while (lines.find())
+			last = lines.group(1);
+		return RECONSTRUCTING.matcher(last).find() ? Optional.of(last) : Optional.empty();
+	}
+
+	/** Whether this plugin made the image. */
+	static boolean isOurs(final ImagePlus image) {
+		return MADE.matcher(text(image)).find();
 	}
 
 	/** The line that {@link #region} finds again. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.io.description.PlaneOrder;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
@@ -23,6 +24,7 @@ import org.microdiffusion.volume.Planes;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Roi;
+import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -30,7 +32,9 @@ import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * The volumes inside an image: one for each channel and time point, cut to the
- * selection. The image is never changed. A stack of several time points of one
+ * selection. The image is never changed. Which planes are channels, slices and time
+ * points is what ImageJ shows; a flat stack is what its {@code Info} text says, where
+ * another program's description stands there. A stack of several time points of one
  * slice each, as some files store a plain stack, counts as one volume, unless
  * its {@code Info} text says that each is a projection of its own.
  */
@@ -39,19 +43,31 @@ public final class InputImage {
 	private final String key;
 	private final ImagePlus image;
 	private final Rectangle region;
-	private final boolean framesAreSlices;
+	private final PlaneOrder order;
+	private final Calibration calibration;
 	private final List<String> remarks = new ArrayList<>();
 
 	private InputImage(final String key, final ImagePlus image, final Rectangle region) {
 		this.key = key;
 		this.image = image;
-		this.framesAreSlices = image.getNSlices() == 1 && image.getNChannels() == 1 && image.getNFrames() > 1 &&
-			!saysGeometry(image);
 		this.region = region;
 		// Closing the window would take the pixels away while they are read.
 		image.setIgnoreFlush(true);
-		if (framesAreSlices) remarks.add("The " + Words.count(image.getNFrames(), "time point") + " of " + name() +
+		remarks.addAll(Reading.of(image).remarks());
+		final InfoDescription told = InfoDescription.of(image);
+		remarks.addAll(told.remarks());
+		calibration = told.calibration();
+		order = told.order().orElseGet(this::shownOrder);
+	}
+
+	/** As ImageJ shows the planes. */
+	private PlaneOrder shownOrder() {
+		final boolean framesAreSlices = image.getNSlices() == 1 && image.getNChannels() == 1 && image.getNFrames() > 1 &&
+			!saysGeometry(image);
+		if (!framesAreSlices) return PlaneOrder.of(image.getNChannels(), image.getNSlices(), image.getNFrames());
+		remarks.add("The " + Words.count(image.getNFrames(), "time point") + " of " + name() +
 			" are taken as its slices, since it has no others.");
+		return PlaneOrder.slices(image.getNFrames());
 	}
 
 	/**
@@ -72,9 +88,9 @@ public final class InputImage {
 		final InputImage input = new InputImage(key, image, selection(image));
 		if (!input.whole()) input.remarks.add(input.selectionRemark());
 		if (input.slices() < 2 && !saysGeometry(image)) throw new Refusal(key + " is \"" + image.getTitle() +
-			"\" with one slice, " + Words.count(image.getNChannels(), "channel") + " and " + Words.count(image
-				.getNFrames(), "time point") + ": at least 2 slices are needed, so check the order of its dimensions " +
-			"(Image > Properties).");
+			"\" with one slice, " + Words.count(input.channels(), "channel") + " and " + Words.count(input.frames(),
+				"time point") + ": at least 2 slices are needed, so check the order of its dimensions (Image > Properties), or " +
+			"open all files of its series as a stack (File > Import > Image Sequence).");
 		return input;
 	}
 
@@ -83,16 +99,16 @@ public final class InputImage {
 	}
 
 	public int channels() {
-		return image.getNChannels();
+		return order.channels();
 	}
 
 	/** Time points. */
 	public int frames() {
-		return framesAreSlices ? 1 : image.getNFrames();
+		return order.frames();
 	}
 
 	public int slices() {
-		return framesAreSlices ? image.getNFrames() : image.getNSlices();
+		return order.slices();
 	}
 
 	/** Of the part that is used, in pixels. */
@@ -108,6 +124,16 @@ public final class InputImage {
 	/** The image itself. */
 	public ImagePlus image() {
 		return image;
+	}
+
+	/** A copy of the image's calibration, with what its {@code Info} text says where it has none. */
+	public Calibration calibration() {
+		return calibration.copy();
+	}
+
+	/** The label of a plane, all from 0; null if it has none. */
+	String label(final int channel, final int slice, final int frame) {
+		return image.getStack().getSliceLabel(order.page(channel, slice, frame) + 1);
 	}
 
 	/** The part of each plane that is used, in pixels. */
@@ -157,7 +183,7 @@ public final class InputImage {
 	public RandomAccessibleInterval<FloatType> volume(final int channel, final int frame) {
 		final float[][] planes = new float[slices()][];
 		for (int z = 0; z < planes.length; z++) {
-			final int number = framesAreSlices ? z + 1 : image.getStackIndex(channel + 1, z + 1, frame + 1);
+			final int number = order.page(channel, z, frame) + 1;
 			planes[z] = plane(number);
 			requireFinite(planes[z], number);
 		}
@@ -173,10 +199,12 @@ public final class InputImage {
 	 * @throws Refusal one sentence, if a pixel is NaN or infinite
 	 */
 	public RandomAccessibleInterval<FloatType> shownVolume(final List<String> notes) {
-		final int frame = framesAreSlices ? 1 : image.getT();
-		if (channels() * frames() > 1) notes.add("Only channel " + image.getC() + " of " + channels() +
-			" at time point " + frame + " of " + frames() + " is used, which is what " + name() + " shows.");
-		return volume(image.getC() - 1, frame - 1);
+		final int plane = order.planeOf(image.getCurrentSlice() - 1);
+		final int channel = plane % channels();
+		final int frame = plane / channels() / slices();
+		if (channels() * frames() > 1) notes.add("Only channel " + (channel + 1) + " of " + channels() + " at time point " +
+			(frame + 1) + " of " + frames() + " is used, which is what " + name() + " shows.");
+		return volume(channel, frame);
 	}
 
 	private float[] plane(final int number) {

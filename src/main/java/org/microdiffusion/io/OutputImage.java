@@ -64,8 +64,8 @@ public final class OutputImage {
 		for (int frame = 0; frame < input.frames(); frame++)
 			for (int z = 0; z < first.depth(); z++)
 				for (int channel = 0; channel < input.channels(); channel++)
-					stack.addSlice(type.plane(planes.get(frame * input.channels() + channel).plane(z), first.width(), first
-						.height(), source));
+					stack.addSlice(input.label(channel, depth.inputSlice(z, input.slices()), frame), type.plane(planes.get(
+						frame * input.channels() + channel).plane(z), first.width(), first.height(), source));
 		final ImagePlus plain = new ImagePlus(baseName(source.getTitle()) + " - " + suffix, stack);
 		plain.setDimensions(input.channels(), first.depth(), input.frames());
 		final ImagePlus image = source instanceof CompositeImage composite ? new CompositeImage(plain, composite.getMode())
@@ -145,7 +145,8 @@ public final class OutputImage {
 	}
 
 	private static Calibration calibration(final InputImage input, final OutputType type, final DepthAxis depth) {
-		final Calibration calibration = input.image().getCalibration().copy();
+		final Calibration calibration = input.calibration();
+		VoxelShape.spellMicrometres(calibration);
 		final Rectangle region = input.used();
 		calibration.xOrigin -= region.x;
 		calibration.yOrigin -= region.y;

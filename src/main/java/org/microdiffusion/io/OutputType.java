@@ -12,6 +12,7 @@
 package org.microdiffusion.io;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.refusal.Refusal;
@@ -69,6 +70,18 @@ public enum OutputType {
 		for (int i = 0; i < values.length; i++)
 			plane.set(i, (int) Math.max(0, Math.min(most, Math.round((values[i] - line[0]) / line[1]))));
 		return plane;
+	}
+
+	/** Bytes of a voxel that is stored so. */
+	public int bytes(final ImagePlus input) {
+		return floats(input) ? Float.BYTES : input.getBitDepth() / Byte.SIZE;
+	}
+
+	/** What the user should know about an image that is stored so; a sentence each. */
+	public List<String> remarks(final ImagePlus input) {
+		return this == INPUT && input.getBitDepth() == 16 && input.getCalibration().isSigned16Bit() ? List.of(
+			"outputtype is input, and the input has signed values, which ImageJ stores with 32768 added: other programs read them" +
+				" so, and 32-bit right.") : List.of();
 	}
 
 	private static double[] line(final Calibration calibration) {

@@ -15,83 +15,47 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
+import java.util.List;
 
 import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.io.description.DescriptionException;
+import org.microdiffusion.io.tiff.TiffException;
 import org.microdiffusion.refusal.Refusal;
 
 import ij.CompositeImage;
-import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
-import ij.io.Opener;
-import ij.io.TiffDecoder;
 import ij.io.TiffEncoder;
 
-/** ImageJ's own TIFF, read without its dialogs and written as a whole. */
+/** TIFF files of any program, read without dialogs, and ImageJ's own, written as a whole. */
 public final class TiffFile {
+
+	/** Above it ImageJ writes a directory for the first slice only. */
+	private static final long MOST_WITH_DIRECTORIES = 1L << 32;
 
 	private TiffFile() {}
 
 	/**
-	 * Reads an image or a hyperstack.
+	 * Reads an image or a hyperstack: which pages are channels, slices and time points is
+	 * what the file itself says; what could not be told is among the remarks of
+	 * {@link InputImage}.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws Refusal if there is no such file, or no complete TIFF in it, with
-	 *           a sentence that names it
+	 * @throws Refusal if there is no such file, no complete TIFF of grey images in it, or
+	 *           one that contradicts itself, with a sentence that names it
 	 */
 	public static ImagePlus read(final String key, final Path path) throws IOException {
 		final Path file = path.toAbsolutePath();
 		if (!Files.exists(file)) throw new Refusal(key + " is " + path + ", which does not exist: check the path.");
 		if (!Files.isRegularFile(file) || !Files.isReadable(file)) throw new Refusal(key + " is " + path +
 			", which is not a file that you can read: choose a TIFF file.");
-		final String folder = file.getParent().toString() + "/";
-		final String name = file.getFileName().toString();
-		requireComplete(key, path, folder, name);
-		final Opener opener = new Opener();
-		opener.setSilentMode(true);
-		IJ.redirectErrorMessages(true);
 		try {
-			final ImagePlus image = opener.openTiff(folder, name);
-			if (image != null) return image;
+			return TiffImage.read(file.toFile());
 		}
-		finally {
-			IJ.redirectErrorMessages(false);
+		catch (final TiffException | DescriptionException e) {
+			throw new Refusal(key + " is " + path + e.getMessage(), e);
 		}
-		throw unreadable(key, path, null);
-	}
-
-	private static void requireComplete(final String key, final Path path, final String folder, final String name)
-		throws IOException
-	{
-		final FileInfo[] directories;
-		try {
-			directories = new TiffDecoder(folder, name).getTiffInfo();
-		}
-		catch (IOException | RuntimeException e) {
-			throw unreadable(key, path, e);
-		}
-		if (directories == null) throw unreadable(key, path, null);
-		final long length = Files.size(path);
-		for (final FileInfo info : directories)
-			if (info.width <= 0 || info.height <= 0) throw unreadable(key, path, null);
-			else if (end(info) > length) throw new Refusal(key + " is " + path + ", which is cut off: its images need " + end(
-				info) + " bytes and it has " + length + ", so copy or save it again.");
-	}
-
-	private static Refusal unreadable(final String key, final Path path, final Exception cause) {
-		return new Refusal(key + " is " + path +
-			", which is not a TIFF file that ImageJ can read: open it in another program and save it as TIFF.", cause);
-	}
-
-	/** Where the last byte of an image's pixels lies. */
-	private static long end(final FileInfo info) {
-		final boolean strips = info.stripOffsets != null && info.stripLengths != null && info.nImages == 1;
-		if (strips) return IntStream.range(0, Math.min(info.stripOffsets.length, info.stripLengths.length)).mapToLong(
-			i -> (info.stripOffsets[i] & 0xffffffffL) + (info.stripLengths[i] & 0xffffffffL)).max().orElse(0);
-		return info.getOffset() + info.nImages * ((long) info.width * info.height * info.getBytesPerPixel() + info
-			.getGap()) - info.getGap();
 	}
 
 	/** Whether an image was read from this file, by whatever name or link. */
@@ -113,6 +77,22 @@ public final class TiffFile {
 	}
 
 	/**
+	 * The same where the size is known.
+	 *
+	 * @param bytes of the image's pixels
+	 * @return sentences about a file of this size that the user should read
+	 * @throws Refusal if it cannot be written, or the disk has less space
+	 */
+	public static List<String> check(final String key, final Path path, final long bytes) throws IOException {
+		check(key, path);
+		final long free = Files.getFileStore(path.toAbsolutePath().getParent()).getUsableSpace();
+		if (free < bytes) throw new Refusal(key + " is " + path + ", which needs " + (bytes >> 20) + " MB where " + (free >> 20) +
+			" MB are free: free space there or choose another folder.");
+		return bytes < MOST_WITH_DIRECTORIES ? List.of() : List.of(key + " is larger than 4 GB: ImageJ, Bio-Formats and Python's" +
+			" tifffile read it as a stack, other programs may show its first slice only.");
+	}
+
+	/**
 	 * Writes an image as ImageJ's File > Save As > Tiff does. The image is not
 	 * changed, and belongs to no file afterwards either.
 	 *
@@ -123,6 +103,8 @@ public final class TiffFile {
 	public static void write(final String key, final ImagePlus image, final Path path) throws IOException {
 		check(key, path);
 		final FileInfo info = image.getFileInfo();
+		// An inverted lookup table is a matter of display: other programs would invert the values.
+		info.whiteIsZero = false;
 		final FileSaver saver = new FileSaver(image);
 		info.info = image.getInfoProperty();
 		info.description = description(image, saver);

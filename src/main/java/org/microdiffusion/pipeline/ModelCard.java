@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 import org.microdiffusion.modelfile.Checkpoint;
@@ -29,6 +30,7 @@ import org.microdiffusion.modelfile.NamedArray;
 import org.microdiffusion.modelfile.VoxelSize;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.volume.LengthUnit;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -132,7 +134,8 @@ public record ModelCard(Path path, ModelHeader header, Map<String, String> facts
 	}
 
 	private static boolean differ(final VoxelSize a, final VoxelSize b) {
-		return !a.unit().equals(b.unit()) || DoubleStream.of(a.x() / b.x(), a.y() / b.y(), a.z() / b.z()).anyMatch(
-			ratio -> Math.abs(Math.log(ratio)) > TOLERANCE);
+		final OptionalDouble unit = LengthUnit.ratio(a.unit(), b.unit());
+		return unit.isEmpty() || DoubleStream.of(a.x() / b.x(), a.y() / b.y(), a.z() / b.z()).anyMatch(ratio -> Math.abs(Math
+			.log(ratio * unit.getAsDouble())) > TOLERANCE);
 	}
 }

@@ -318,7 +318,7 @@ class CompareTest {
 		narrow.setRoi(0, 0, 6, 10);
 		assertTrue(COMMANDS.refusal(SWEEP, "truth", narrow, "steplengths", "2").contains("7"));
 		final ImagePlus flat = TestImages.stack(8, 24);
-		flat.getCalibration().pixelDepth = 0;
+		flat.getCalibration().pixelDepth = 1e9;
 		assertTrue(COMMANDS.refusal(COMPARE, "truth", flat, "figure", folder.resolve("a.png").toString()).contains(
 			"voxel depth"));
 		assertTrue(COMMANDS.refusal(COMPARE, "truth", flat, "figure", folder.resolve("a.tif").toString()).contains(".png"));

@@ -40,7 +40,13 @@ class SectionKeysTest {
 	@Test
 	void whatNobodyCalibratedIsUnknown() {
 		assertEquals(PsfRatio.UNKNOWN, psf(1, 1, "pixel"));
-		assertEquals(PsfRatio.UNKNOWN, psf(0.2, 1, "micron"), "only the width was given");
 		assertEquals(PsfRatio.UNKNOWN, psf(0.2, 0, "micron"));
+		assertEquals(PsfRatio.UNKNOWN, psf(0.2, -3, "micron"));
+		assertEquals(PsfRatio.UNKNOWN, psf(0.2, Double.NaN, "micron"));
+	}
+
+	@Test
+	void aDistanceOfOneInARealUnitIsKnown() {
+		assertEquals(1.2, psf(0.2, 1, "micron").aspect().orElseThrow(), 1e-12);
 	}
 }

@@ -13,6 +13,7 @@ package org.microdiffusion.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -44,5 +45,47 @@ class ImageInfoTest {
 		ImageInfo.append(image, "first");
 		ImageInfo.append(image, "second");
 		assertEquals("first\nsecond", image.getInfoProperty());
+	}
+
+	@Test
+	void aVolumeThatWasReconstructedIsKnown() {
+		final ImagePlus image = TestImages.stack(8, 2);
+		assertEquals(Optional.empty(), ImageInfo.reconstructedBy(image));
+		ImageInfo.append(image, "MicroDiffusion 0.1.0-SNAPSHOT Simulate Projections...: steplength=6\n" + ImageInfo.line(Geometry
+			.uniform(6)));
+		assertEquals(Optional.empty(), ImageInfo.reconstructedBy(image));
+		ImageInfo.append(image, "MicroDiffusion 0.1.0-SNAPSHOT Reconstruct Volume (Advanced)...: steplength=6\n" + ImageInfo
+			.line(Geometry.uniform(6)));
+		assertEquals(Optional.of("Reconstruct Volume (Advanced)"), ImageInfo.reconstructedBy(image));
+		ImageInfo.append(image, "MicroDiffusion 0.1.0-SNAPSHOT Simulate Projections: steplength=3\n");
+		assertEquals(Optional.empty(), ImageInfo.reconstructedBy(image), "projections of a volume that was reconstructed");
+	}
+
+	@Test
+	void theDepthIsInTheUnitOfTheWidth() {
+		final ImagePlus image = TestImages.stack(8, 2);
+		image.getCalibration().setUnit("micron");
+		image.getCalibration().setZUnit("mm");
+		image.getCalibration().pixelDepth = 0.03;
+		assertEquals("0.2500 x 0.2500 x 10.00 micron", ImageInfo.voxelSize(image, 3).orElseThrow().toString());
+		for (final double unknown : new double[] { 0, -1, Double.NaN, Double.POSITIVE_INFINITY }) {
+			image.getCalibration().pixelDepth = unknown;
+			assertEquals(Optional.empty(), ImageInfo.voxelSize(image, 3));
+		}
+		image.getCalibration().pixelDepth = 1;
+		image.getCalibration().setZUnit("pixel");
+		assertEquals(Optional.empty(), ImageInfo.voxelSize(image, 3), "nobody gave the depth");
+	}
+
+	@Test
+	void whereTheDepthIsNotKnownVoxelsAreCubes() {
+		final ImagePlus image = TestImages.stack(8, 2);
+		assertEquals(3 / 0.25 / 6, VoxelShape.depthInWidths(image.getCalibration(), 6), 1e-12);
+		image.getCalibration().pixelDepth = 0;
+		assertEquals(1, VoxelShape.depthInWidths(image.getCalibration(), 6));
+		assertEquals(List.of("The voxel depth is not known (it is 0.0 mm), so voxels are taken for cubes: give it in Image > " +
+			"Properties."), VoxelShape.remarks(image.getCalibration()));
+		image.getCalibration().setUnit("pixel");
+		assertEquals(List.of(), VoxelShape.remarks(image.getCalibration()), "nothing at all was calibrated");
 	}
 }

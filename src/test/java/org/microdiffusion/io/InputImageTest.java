@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Rectangle;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,6 +40,9 @@ import ij.gui.OvalRoi;
 import ij.process.ColorProcessor;
 
 class InputImageTest {
+
+	private static final String SLICES_ARE_NEEDED = "at least 2 slices are needed, so check the order of its dimensions " +
+		"(Image > Properties), or open all files of its series as a stack (File > Import > Image Sequence).";
 
 	@TempDir
 	Path folder;
@@ -167,9 +171,9 @@ class InputImageTest {
 			Arguments.of(new ImagePlus("photo", colours), "input is the RGB image \"photo\": split its colours (Image > " +
 				"Color > Split Channels) or convert it to 8, 16 or 32 bit."), //
 			Arguments.of(TestImages.stack(8, 1), "input is \"cells.tif\" with one slice, 1 channel and 1 time point: " +
-				"at least 2 slices are needed, so check the order of its dimensions (Image > Properties)."), //
+				SLICES_ARE_NEEDED), //
 			Arguments.of(channels, "input is \"cells.tif\" with one slice, 3 channels and 1 time point: " +
-				"at least 2 slices are needed, so check the order of its dimensions (Image > Properties)."));
+				SLICES_ARE_NEEDED));
 	}
 
 	@ParameterizedTest
@@ -189,5 +193,60 @@ class InputImageTest {
 		assertEquals("truth has the value " + bad + " at x = 7, y = 5 in plane 3: replace such pixels first (Process > Math" +
 			" > NaN Background, Process > Noise > Remove NaNs).", assertThrows(IllegalArgumentException.class, () -> input
 				.volume(0, 0)).getMessage());
+	}
+
+	private static ImagePlus flat(final int planes, final String info) {
+		final ImagePlus image = TestImages.stack(16, planes);
+		image.getCalibration().setUnit("pixel");
+		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = image.getCalibration().pixelDepth = 1;
+		image.setProperty("Info", info);
+		return image;
+	}
+
+	private static final String TWO_CHANNELS = "SI.hChannels.channelSave = [1;2]\nSI.hStackManager.numSlices = 4\n" +
+		"SI.hStackManager.stackZStepSize = 30\nSI.hRoiManager.imagingFovUm = [0 0;3 0;3 5;0 5]\n";
+
+	@Test
+	void aFlatStackIsWhatItsInfoTextSays() {
+		final InputImage input = InputImage.of("input", flat(8, TWO_CHANNELS));
+		assertEquals(List.of(2, 4, 1), List.of(input.channels(), input.slices(), input.frames()));
+		assertArrayEquals(expected(2 * 3 + 1, 0, 0), Planes.read(input.volume(1, 0)).plane(3));
+		assertEquals(List.of("\"cells.tif\" has 2 channels, 4 slices and 1 time point, as its ScanImage header says."), input
+			.remarks());
+		assertEquals(List.of(0.25, 30.0, "\u00b5m"), List.of(input.calibration().pixelWidth, input.calibration().pixelDepth,
+			input.calibration().getUnit()));
+		assertEquals("0.2500 x 0.5000 x 5.000 \u00b5m", ImageInfo.voxelSize(input.image(), 6).orElseThrow().toString());
+	}
+
+	@Test
+	void itsShownChannelIsThatOfItsPlane() {
+		final ImagePlus image = flat(8, TWO_CHANNELS);
+		image.setSlice(6);
+		final List<String> notes = new ArrayList<>();
+		assertArrayEquals(expected(1, 0, 0), Planes.read(InputImage.of("input", image).shownVolume(notes)).plane(0));
+		assertTrue(notes.get(0).startsWith("Only channel 2 of 2"), notes.toString());
+	}
+
+	@Test
+	void whatIsNoLongerWhatItsInfoTextSaysIsTakenAsShown() {
+		final InputImage cut = InputImage.of("input", flat(7, TWO_CHANNELS));
+		assertEquals(List.of(1, 7), List.of(cut.channels(), cut.slices()));
+		assertEquals(1, cut.remarks().size());
+		assertTrue(cut.remarks().get(0).contains("does not suit its 7 planes"), cut.remarks().toString());
+		final ImagePlus ordered = flat(8, TWO_CHANNELS);
+		ordered.setDimensions(1, 4, 2);
+		assertEquals(List.of(), InputImage.of("input", ordered).remarks());
+		final InputImage ours = InputImage.of("input", flat(8, TWO_CHANNELS +
+			"MicroDiffusion 0.1.0 Reconstruct Volume: steplength=2\n"));
+		assertEquals(List.of(1, 8), List.of(ours.channels(), ours.slices()));
+		assertEquals(List.of(), ours.remarks());
+	}
+
+	@Test
+	void timeInTheInfoTextOfAFlatStackIsSaid() {
+		final InputImage input = InputImage.of("input", flat(8, TWO_CHANNELS.replace("[1;2]", "1").replace("= 4", "= 1")));
+		assertEquals(8, input.slices());
+		assertEquals(List.of("\"cells.tif\" is a time series of one slice, as its ScanImage header says; its planes are taken as" +
+			" they are shown."), input.remarks());
 	}
 }

@@ -214,4 +214,37 @@ class OutputImageTest {
 		assertEquals("outputtype is 12-bit: choose one of 32-bit, input.", assertThrows(IllegalArgumentException.class,
 			() -> OutputType.named("12-bit")).getMessage());
 	}
+
+	@Test
+	void slicesHaveTheLabelOfTheirBlock() {
+		final ImagePlus input = TestImages.hyperstack(8, 2, 2, 3);
+		for (int i = 1; i <= input.getStackSize(); i++)
+			input.getStack().setSliceLabel("plane " + i, i);
+		final ImagePlus image = build(input, OutputType.FLOAT);
+		for (int c = 1; c <= 2; c++)
+			for (int t = 1; t <= 3; t++)
+				for (int z = 1; z <= DEPTH; z++)
+					assertEquals("plane " + input.getStackIndex(c, z <= 3 ? 1 : 2, t), image.getStack().getSliceLabel(image
+						.getStackIndex(c, z, t)));
+	}
+
+	@Test
+	void aDepthThatIsNotKnownStaysSo() {
+		for (final double depth : new double[] { 0, -2, Double.NaN }) {
+			final ImagePlus input = TestImages.stack(8, 2);
+			input.getCalibration().pixelDepth = depth;
+			final Calibration made = build(input, OutputType.FLOAT).getCalibration();
+			assertEquals(List.of(1.0, "pixel"), List.of(made.pixelDepth, made.getZUnit()));
+			assertTrue(VoxelShape.depth(made).isEmpty());
+		}
+	}
+
+	@Test
+	void signedValuesInTheInputsTypeAreRemarkedUpon() {
+		final ImagePlus input = TestImages.stack(16, 2);
+		assertEquals(List.of(), OutputType.INPUT.remarks(input));
+		input.getCalibration().setSigned16BitCalibration();
+		assertEquals(1, OutputType.INPUT.remarks(input).size());
+		assertEquals(List.of(), OutputType.FLOAT.remarks(input));
+	}
 }

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +110,7 @@ class TiffFileTest {
 		final Path text = folder.resolve("text.tif");
 		Files.writeString(text, "no image at all, but long enough to look at");
 		assertEquals("input is " + text +
-			", which is not a TIFF file that ImageJ can read: open it in another program and save it as TIFF.", assertThrows(
+			", which is not a TIFF file, or damaged: open it in another program and save it as TIFF.", assertThrows(
 				Refusal.class, () -> TiffFile.read("input", text)).getMessage());
 		final Path missing = folder.resolve("missing.tif");
 		assertEquals("truth is " + missing + ", which does not exist: check the path.", assertThrows(Refusal.class,
@@ -133,5 +135,16 @@ class TiffFileTest {
 	private static void assertRefused(final Path path, final String why) {
 		assertEquals("output is " + path + ", which cannot be written: " + why, assertThrows(Refusal.class,
 			() -> TiffFile.write("output", TestImages.stack(8, 2), path)).getMessage());
+	}
+
+	@Test
+	void theSizeIsCheckedBeforehand() throws Exception {
+		final Path file = folder.resolve("large.tif");
+		assertEquals(List.of(), TiffFile.check("output", file, 1000));
+		final String message = assertThrows(Refusal.class, () -> TiffFile.check("output", file, Long.MAX_VALUE)).getMessage();
+		assertTrue(message.startsWith("output is " + file + ", which needs ") && message.endsWith(
+			" MB are free: free space there or choose another folder."), message);
+		assumeTrue(Files.getFileStore(folder).getUsableSpace() > 5L << 30, "there is no space for so large a file");
+		assertTrue(TiffFile.check("output", file, 5L << 30).get(0).startsWith("output is larger than 4 GB: ImageJ, "));
 	}
 }

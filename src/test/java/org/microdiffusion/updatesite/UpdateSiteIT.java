@@ -121,14 +121,29 @@ class UpdateSiteIT {
 		assertEquals(files.size() + 1, names(site).size());
 	}
 
-	/** A plugins.config, or a class with _ in its name, would give Fiji a second menu. */
+	/** A plugins.config, or a class with _ in its name that is not an inner one, would give Fiji a second menu. */
 	@Test
 	void theMenuIsLeftToSciJava() throws IOException {
 		try (JarFile jar = new JarFile(site.resolve(latest("plugins/MicroDiffusion.jar").path()).toFile())) {
 			assertFalse(jar.stream().anyMatch(entry -> entry.getName().equals("plugins.config") || entry.getName().matches(
-				".*_.*\\.class")));
+				"[^$]*_[^$]*\\.class")));
 			assertTrue(jar.stream().anyMatch(entry -> entry.getName().equals("META-INF/json/org.scijava.plugin.Plugin")));
 		}
+	}
+
+	/** With services ImageIO would find the library that we read TIFF files with, in every user's Fiji. */
+	@Test
+	void theTiffLibraryIsOursAlone() throws IOException {
+		for (final Path packed : List.of(site.resolve(latest("plugins/MicroDiffusion.jar").path()), Path.of(
+			"target/imagej1/MicroDiffusion_.jar")))
+			try (JarFile jar = new JarFile(packed.toFile())) {
+				assertTrue(jar.stream().anyMatch(entry -> entry.getName().endsWith("/twelvemonkeys/imageio/plugins/tiff/" +
+					"TIFFImageReader.class")), packed.toString());
+				assertFalse(jar.stream().anyMatch(entry -> entry.getName().startsWith("META-INF/services/javax.imageio") || entry
+					.getName().startsWith("com/twelvemonkeys")), packed.toString());
+				assertTrue(jar.stream().anyMatch(entry -> entry.getName().equals("META-INF/licenses/TwelveMonkeys.txt")), packed
+					.toString());
+			}
 	}
 
 	@Test

@@ -1,0 +1,92 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.io;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.microdiffusion.io.description.Description;
+import org.microdiffusion.io.description.DescriptionException;
+import org.microdiffusion.io.description.Pages;
+import org.microdiffusion.io.description.PlaneOrder;
+
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.measure.Calibration;
+
+/**
+ * What another program's description says about an image that a reader opened without
+ * heeding it. It stands in the {@code Info} text, or in what ImageJ's reader
+ * remembers of the file. It counts for a flat stack only, and not for what this plugin made.
+ *
+ * @param order of the planes; empty: as ImageJ shows them
+ * @param calibration the image's own, completed
+ * @param remarks sentences that the user should read
+ */
+record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List<String> remarks) {
+
+	static InfoDescription of(final ImagePlus image) {
+		final Calibration calibration = image.getCalibration().copy();
+		final int planes = image.getStackSize();
+		if (Reading.of(image).ordered() || ImageInfo.isOurs(image) || planes < 2) return new InfoDescription(Optional.empty(),
+			calibration, List.of());
+		final boolean flat = Math.max(image.getNSlices(), Math.max(image.getNFrames(), image.getNChannels())) == planes;
+		try {
+			final Optional<Description> found = Description.find(texts(image), new Pages(fileName(image), planes, 1, image
+				.getWidth(), image.getHeight()));
+			found.ifPresent(description -> complete(calibration, description));
+			return found.isPresent() && flat ? flat(image, found.get(), calibration) : new InfoDescription(Optional.empty(),
+				calibration, List.of());
+		}
+		catch (final DescriptionException e) {
+			// A stack that is not flat was put into order by whoever opened it.
+			return new InfoDescription(Optional.empty(), calibration, flat ? List.of("\"" + image.getTitle() +
+				"\" has a description that does not suit its " + planes +
+				" planes, which are taken as they are shown (it is an image" + e.getMessage().replaceFirst("\\.$", "") + ").") : List.of());
+		}
+	}
+
+	private static InfoDescription flat(final ImagePlus image, final Description description,
+		final Calibration calibration)
+	{
+		final String title = "\"" + image.getTitle() + "\" ";
+		final List<String> remarks = new ArrayList<>();
+		description.remarks().forEach(end -> remarks.add(title + end + "."));
+		final PlaneOrder order = description.order();
+		// The user may have made slices of them by Image > Properties.
+		if (description.isOneSliceInTime()) {
+			remarks.add(title + "is a time series of one slice, as its " + description.source() +
+				" says; its planes are taken as they are shown.");
+			return new InfoDescription(Optional.empty(), calibration, remarks);
+		}
+		if (order.channels() * order.frames() > 1) remarks.add(title + "has " + order + ", as its " + description.source() +
+			" says.");
+		return new InfoDescription(Optional.of(order), calibration, remarks);
+	}
+
+	private static void complete(final Calibration calibration, final Description description) {
+		if (!calibration.scaled()) VoxelShape.apply(description.spacing(), calibration);
+	}
+
+	private static List<String> texts(final ImagePlus image) {
+		final FileInfo file = image.getOriginalFileInfo();
+		return Stream.of(image.getInfoProperty(), file == null ? null : file.description).filter(text -> text != null &&
+			!text.isBlank()).toList();
+	}
+
+	private static String fileName(final ImagePlus image) {
+		final FileInfo file = image.getOriginalFileInfo();
+		return file == null || file.fileName == null ? image.getTitle() : file.fileName;
+	}
+}

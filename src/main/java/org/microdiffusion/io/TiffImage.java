@@ -1,0 +1,230 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.io;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.microdiffusion.io.description.Description;
+import org.microdiffusion.io.description.DescriptionException;
+import org.microdiffusion.io.description.ImageJText;
+import org.microdiffusion.io.description.Pages;
+import org.microdiffusion.io.description.PlaneOrder;
+import org.microdiffusion.io.description.Spacing;
+import org.microdiffusion.io.tiff.SampleType;
+import org.microdiffusion.io.tiff.TiffException;
+import org.microdiffusion.io.tiff.TiffStack;
+import org.microdiffusion.progress.Words;
+import org.microdiffusion.volume.Memory;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileInfo;
+import ij.io.FileOpener;
+import ij.io.TiffDecoder;
+import ij.measure.Calibration;
+
+/** An ImageJ image made of the planes of a TIFF file, in the order that its description gives them. */
+final class TiffImage {
+
+	/** Above it a float does not hold every whole number. */
+	private static final float LARGEST_EXACT = 1 << 24;
+
+	private final File file;
+	private final TiffStack stack;
+	private final Optional<ImageJText> own;
+	private final Optional<Description> foreign;
+	private final PlaneOrder order;
+	private final List<String> remarks = new ArrayList<>();
+
+	/** A black plane of any size. */
+	private static final class Zeros extends InputStream {
+
+		@Override
+		public int read() {
+			return 0;
+		}
+
+		@Override
+		public int read(final byte[] bytes, final int from, final int count) {
+			Arrays.fill(bytes, from, from + count, (byte) 0);
+			return count;
+		}
+	}
+
+	private TiffImage(final File file, final TiffStack stack) throws IOException, DescriptionException {
+		this.file = file;
+		this.stack = stack;
+		final Pages pages = new Pages(file.getName(), stack.planes(), stack.samples(), stack.width(), stack.height());
+		own = ImageJText.of(stack.description());
+		foreign = own.isPresent() ? Optional.empty() : Description.find(stack.texts(), pages);
+		if (own.isPresent()) order = own.get().order(pages);
+		else if (foreign.isPresent()) order = foreign.get().order();
+		else order = PlaneOrder.of(stack.samples(), stack.planes() / stack.samples(), 1);
+	}
+
+	/**
+	 * Reads a file.
+	 *
+	 * @throws TiffException if it is no TIFF file that can be read
+	 * @throws DescriptionException if its description contradicts its pages
+	 */
+	static ImagePlus read(final File file) throws IOException, TiffException, DescriptionException {
+		try (TiffStack stack = new TiffStack(file)) {
+			final TiffImage image = new TiffImage(file, stack);
+			image.remark();
+			return image.build();
+		}
+	}
+
+	private void remark() throws DescriptionException {
+		foreign.ifPresent(description -> description.remarks().forEach(this::add));
+		if (foreign.isPresent() && foreign.get().isOneSliceInTime()) throw new DescriptionException(", whose " +
+			foreign.get().source() + " says that it has one slice and " + Words.count(order.frames(), "time point") +
+			": if these are slices, say so in ImageJ (Image > Properties) and save it again.");
+		if (foreign.isPresent() && order.channels() * order.frames() > 1) add("has " + order + ", as its " + foreign.get()
+			.source() + " says");
+		else if (stack.samples() > 1) add("has " + stack.samples() + " values a pixel, which are taken as channels");
+		if (stack.reduced() > 0) add("has " + Words.count(stack.reduced(), "smaller copy").replace("copys", "copies") +
+			" of its images, which " + (stack.reduced() == 1 ? "is" : "are") + " left out");
+		if (stack.transparent()) add("has a transparency, which is left out");
+		if (stack.whiteIsZero() && own.isEmpty()) add(stack.type().kind() == SampleType.Kind.FLOAT
+			? "says that 0 is white; its values are used as they are" : "says that 0 is white, so it was inverted");
+	}
+
+	private void add(final String end) {
+		remarks.add("\"" + file.getName() + "\" " + end + ".");
+	}
+
+	private ImagePlus build() throws IOException, TiffException {
+		Memory.require("\"" + file.getName() + "\"", (long) order.count() * stack.width() * stack.height() * stack.type()
+			.bytesInMemory(), "for " + order.count() + " x " + stack.width() + " x " + stack.height() + " pixels");
+		final FileInfo info = info();
+		final ImagePlus image = firstLook(info);
+		final double min = image.getDisplayRangeMin();
+		final double max = image.getDisplayRangeMax();
+		image.setStack(planes(info, image));
+		image.setDimensions(order.channels(), order.slices(), order.frames());
+		image.setOpenAsHyperStack(order.channels() > 1 || order.frames() > 1 && order.slices() > 1);
+		image.setTitle(file.getName());
+		calibrate(image.getCalibration());
+		final ImagePlus shown = order.channels() > 1 ? new CompositeImage(image, mode(stack.description())) : image;
+		if (shown == image && own.isPresent() && own.get().saysRange()) image.setDisplayRange(min, max);
+		new Reading(foreign.isPresent(), remarks).keepWith(shown);
+		return shown;
+	}
+
+	/** ImageJ's own metadata, or as much as is needed to make an image of this type. */
+	private FileInfo info() throws IOException, TiffException {
+		final FileInfo info = own.isPresent() ? ownInfo() : new FileInfo();
+		info.fileFormat = FileInfo.TIFF;
+		info.fileName = file.getName();
+		info.directory = file.getAbsoluteFile().getParent() + File.separator;
+		info.width = stack.width();
+		info.height = stack.height();
+		info.fileType = switch (stack.type().pixels()) {
+			case BYTES -> FileInfo.GRAY8;
+			case SHORTS -> FileInfo.GRAY16_UNSIGNED;
+			case SIGNED_SHORTS -> FileInfo.GRAY16_SIGNED;
+			case FLOATS -> FileInfo.GRAY32_FLOAT;
+		};
+		info.whiteIsZero = own.isPresent() && stack.whiteIsZero();
+		if (own.isEmpty() && !stack.description().isBlank()) info.info = String.join("\n", stack.texts());
+		stack.colourMap().ifPresent(map -> {
+			info.fileType = FileInfo.COLOR8;
+			info.lutSize = map[0].length;
+			info.reds = map[0];
+			info.greens = map[1];
+			info.blues = map[2];
+		});
+		return info;
+	}
+
+	/** Labels, lookup tables, selections and the like, which ImageJ stores in tags of its own. */
+	private FileInfo ownInfo() throws IOException {
+		final FileInfo[] read;
+		try {
+			read = new TiffDecoder(file.getAbsoluteFile().getParent() + File.separator, file.getName()).getTiffInfo();
+		}
+		catch (final IOException | RuntimeException e) {
+			return described(new FileInfo()); // a BigTIFF file, of which ImageJ's decoder reads nothing
+		}
+		return described(read == null ? new FileInfo() : read[0]);
+	}
+
+	private FileInfo described(final FileInfo info) {
+		info.description = stack.description();
+		return info;
+	}
+
+	/** Lets ImageJ apply its metadata to a plane that stands for all. */
+	private ImagePlus firstLook(final FileInfo info) {
+		info.nImages = 1;
+		info.offset = 0;
+		info.longOffset = 0;
+		info.compression = FileInfo.COMPRESSION_NONE;
+		info.stripOffsets = null;
+		info.stripLengths = null;
+		info.samplesPerPixel = 1;
+		info.inputStream = new Zeros();
+		final String[] labels = info.sliceLabels;
+		info.sliceLabels = null;
+		final ImagePlus image = new FileOpener(info).openImage();
+		info.inputStream = null;
+		info.sliceLabels = labels;
+		info.fileName = file.getName();
+		info.nImages = order.count();
+		return image;
+	}
+
+	private ImageStack planes(final FileInfo info, final ImagePlus image) throws IOException, TiffException {
+		final ImageStack planes = new ImageStack(stack.width(), stack.height(), image.getProcessor().getColorModel());
+		boolean rounded = false;
+		for (int plane = 0; plane < order.count(); plane++) {
+			final int page = order.page(plane);
+			final Object pixels = stack.read(page, own.isEmpty());
+			planes.addSlice(info.sliceLabels != null && page < info.sliceLabels.length ? info.sliceLabels[page] : null, pixels);
+			if (stack.type().rounds() && !rounded) rounded = aboveExact((float[]) pixels);
+		}
+		if (rounded) add("has whole numbers above " + (int) LARGEST_EXACT + ", which were rounded to 24 bits");
+		return planes;
+	}
+
+	private static boolean aboveExact(final float[] values) {
+		for (final float value : values)
+			if (Math.abs(value) > LARGEST_EXACT) return true;
+		return false;
+	}
+
+	private void calibrate(final Calibration calibration) throws TiffException {
+		if (own.isPresent()) {
+			if (!(own.get().spacing() > 0)) VoxelShape.forgetDepth(calibration);
+			VoxelShape.spellMicrometres(calibration);
+			return;
+		}
+		final Spacing told = foreign.map(Description::spacing).orElse(Spacing.UNKNOWN);
+		final double[] resolution = stack.pixelSize();
+		VoxelShape.apply(told.knowsPixels() ? told : new Spacing(resolution[0], resolution[1], told.z(), told.seconds()),
+			calibration);
+	}
+
+	private static int mode(final String description) {
+		if (description.contains("mode=gray")) return CompositeImage.GRAYSCALE;
+		return description.contains("mode=color") ? CompositeImage.COLOR : CompositeImage.COMPOSITE;
+	}
+}

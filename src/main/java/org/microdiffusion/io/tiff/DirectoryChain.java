@@ -1,0 +1,65 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.io.tiff;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.Set;
+
+import javax.imageio.stream.ImageInputStream;
+
+/** The list of a file's directories, each of which points to the next; a broken one must not pass for a shorter one. */
+final class DirectoryChain {
+
+	private static final int CLASSIC = 42;
+	private static final int BIG = 43;
+
+	private DirectoryChain() {}
+
+	/**
+	 * How many directories there are; leaves the stream in the file's byte order.
+	 *
+	 * @throws TiffException if it is no TIFF file, or the list leads out of it or in a circle
+	 */
+	static int length(final ImageInputStream input) throws IOException, TiffException {
+		try {
+			final int order = input.readUnsignedShort();
+			if (order != 0x4949 && order != 0x4d4d) throw TiffException.damaged(null);
+			input.setByteOrder(order == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+			final int version = input.readUnsignedShort();
+			if (version != CLASSIC && version != BIG) throw TiffException.damaged(null);
+			if (version == BIG) input.skipBytes(4);
+			return follow(input, version == BIG);
+		}
+		catch (final EOFException e) {
+			throw TiffException.damaged(e);
+		}
+	}
+
+	private static int follow(final ImageInputStream input, final boolean big) throws IOException, TiffException {
+		final Set<Long> seen = new HashSet<>();
+		long next = big ? input.readLong() : input.readUnsignedInt();
+		while (next != 0) {
+			if (next < 0 || next >= input.length()) throw TiffException.cutOff(next, input.length());
+			if (!seen.add(next)) throw TiffException.damaged(null);
+			input.seek(next);
+			final long entries = big ? input.readLong() : input.readUnsignedShort();
+			final long end = input.getStreamPosition() + entries * (big ? 20 : 12);
+			if (entries < 0 || end + (big ? 8 : 4) > input.length()) throw TiffException.cutOff(end + (big ? 8 : 4), input.length());
+			input.seek(end);
+			next = big ? input.readLong() : input.readUnsignedInt();
+		}
+		return seen.size();
+	}
+}

@@ -1,0 +1,38 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.io.tiff;
+
+import java.io.IOException;
+
+import javax.imageio.stream.ImageInputStream;
+
+/** A plane that is one run of uncompressed bytes in a file. */
+final class RawPlane {
+
+	private RawPlane() {}
+
+	/** @param place of its first pixel, in bytes */
+	static Object read(final ImageInputStream input, final TiffPage page, final long place, final boolean invert)
+		throws IOException
+	{
+		input.seek(place);
+		final int count = Math.multiplyExact(page.width(), page.height());
+		final boolean floats = page.type().kind() == SampleType.Kind.FLOAT;
+		final Object stored;
+		if (page.type().bits() == 8) input.readFully((byte[]) (stored = new byte[count]));
+		else if (page.type().bits() == 16) input.readFully((short[]) (stored = new short[count]), 0, count);
+		else if (page.type().bits() == 64) input.readFully((double[]) (stored = new double[count]), 0, count);
+		else if (floats) input.readFully((float[]) (stored = new float[count]), 0, count);
+		else input.readFully((int[]) (stored = new int[count]), 0, count);
+		return Pixels.convert(stored, page.type(), page.whiteIsZero() && invert);
+	}
+}

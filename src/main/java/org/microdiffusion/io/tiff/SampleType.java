@@ -1,0 +1,96 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.io.tiff;
+
+/**
+ * How a value is stored.
+ *
+ * @param bits of it, 1 to 64
+ * @param kind how they are meant
+ */
+public record SampleType(int bits, Kind kind) {
+
+	/** How a value's bits are meant. */
+	public enum Kind {
+			UNSIGNED, SIGNED, FLOAT
+	}
+
+	/** What ImageJ holds such values in. */
+	public enum Pixels {
+			BYTES, SHORTS, SIGNED_SHORTS, FLOATS
+	}
+
+	private static final int SIGNED = 2;
+	private static final int FLOATING_POINT = 3;
+	private static final int UNDEFINED = 4;
+
+	/**
+	 * @param bits of each sample; none: 1
+	 * @param formats of each sample; none: unsigned
+	 * @throws TiffException if no such values can be read
+	 */
+	static SampleType of(final long[] bits, final long[] formats) throws TiffException {
+		final long first = bits.length == 0 ? 1 : bits[0];
+		final long format = formats.length == 0 ? 1 : formats[0];
+		for (final long other : bits)
+			if (other != first) throw unreadable("samples of different sizes");
+		for (final long other : formats)
+			if (other != format) throw unreadable("samples of different types");
+		final Kind kind = format == SIGNED ? Kind.SIGNED : format == FLOATING_POINT ? Kind.FLOAT : Kind.UNSIGNED;
+		final boolean known = format >= 1 && format <= UNDEFINED && switch (kind) {
+			case UNSIGNED -> first == 1 || first == 2 || first == 4 || first >= 8 && first <= 16 && first % 2 == 0 || first == 32;
+			case SIGNED -> first == 8 || first == 16 || first == 32;
+			case FLOAT -> first == 16 || first == 32 || first == 64;
+		};
+		if (!known) throw unreadable(format > UNDEFINED ? "complex numbers" : new SampleType((int) first, kind) + " values");
+		return new SampleType((int) first, kind);
+	}
+
+	private static TiffException unreadable(final String what) {
+		return new TiffException(", which has " + what +
+			": open it in another program and save it in 8, 16 or 32 bit as TIFF.");
+	}
+
+	/** What holds every value of this type, or rounds it to 24 bits. */
+	public Pixels pixels() {
+		if (kind == Kind.UNSIGNED && bits <= 8) return Pixels.BYTES;
+		if (kind == Kind.UNSIGNED && bits <= 16) return Pixels.SHORTS;
+		return kind == Kind.SIGNED && bits == 16 ? Pixels.SIGNED_SHORTS : Pixels.FLOATS;
+	}
+
+	/** Bytes of a pixel in memory. */
+	public int bytesInMemory() {
+		return switch (pixels()) {
+			case BYTES -> 1;
+			case SHORTS, SIGNED_SHORTS -> 2;
+			case FLOATS -> 4;
+		};
+	}
+
+	boolean wholeBytes() {
+		return bits == 8 || bits == 16 || bits == 32 || bits == 64;
+	}
+
+	/** Whether values may be rounded. */
+	public boolean rounds() {
+		return bits == 32 && kind != Kind.FLOAT;
+	}
+
+	@Override
+	public String toString() {
+		return bits + "-bit " + switch (kind) {
+			case UNSIGNED -> "unsigned integer";
+			case SIGNED -> "signed integer";
+			case FLOAT -> "float";
+		};
+	}
+}
