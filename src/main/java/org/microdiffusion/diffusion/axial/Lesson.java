@@ -138,7 +138,8 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		return ofVolume(volume, data, Planes.read(method.reconstruct(data, progress)));
 	}
 
-	private static Geometry aligned(final Projections like) {
+	/** The measurement's geometry with a block that begins at the first slice. */
+	static Geometry aligned(final Projections like) {
 		final Geometry acquired = like.operator().geometry();
 		return new Geometry(acquired.profile(), acquired.overlap(), 0);
 	}
