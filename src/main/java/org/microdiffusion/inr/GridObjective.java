@@ -108,7 +108,7 @@ final class GridObjective implements FieldObjective {
 	}
 
 	private Tile tile(final long step) {
-		final Noise noise = Noise.ofStep(seed, step);
+		final Noise noise = new Noise(seed, "tile", step);
 		final int y = place(noise, whole.y().length, height);
 		return tile(y, place(noise, whole.x().length, width));
 	}

@@ -26,6 +26,7 @@ import org.microdiffusion.projection.ConsistencySet;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.volume.Philox;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -36,8 +37,6 @@ final class GuidedSampling {
 
 	/** About as many slices are made at a time. */
 	private static final int SLICES = 24;
-	/** Seeds of samples lie far apart, so that those of neighbouring seeds differ. */
-	private static final long NEXT_SAMPLE = 0x9E3779B97F4A7C15L;
 
 	private final MethodSettings settings;
 	private final Projections data;
@@ -89,7 +88,7 @@ final class GuidedSampling {
 	{
 		final Planes onItsWay = prior.copy();
 		try (Samplers samplers = new Samplers(sample -> new SliceSampler(backend, model, data, prior, settings.guided()
-			.sampling(geometry.stepLength(), settings.seed() + sample * NEXT_SAMPLE))))
+			.sampling(geometry.stepLength(), Philox.key(settings.seed(), sample)))))
 		{
 			return mean(part -> kept(part).orElseGet(() -> {
 				final double done = parts.indexOf(part);

@@ -79,9 +79,19 @@ public final class Tensors {
 		return of(manager, new float[] { (float) value });
 	}
 
-	private static NDArray copy(final NDManager manager, final Shape shape, final float[]... rows) {
+	/**
+	 * How many values an array of this shape has.
+	 *
+	 * @throws Refusal one sentence, if one array cannot have so many
+	 */
+	static int size(final Shape shape) {
 		if (shape.size() > LARGEST) throw new Refusal("the array has " + shape.size() +
 			" values: at most " + LARGEST + " fit into one, so reconstruct a smaller region.");
+		return (int) shape.size();
+	}
+
+	private static NDArray copy(final NDManager manager, final Shape shape, final float[]... rows) {
+		size(shape);
 		synchronized (LOAN) {
 			if (shape.size() <= LENT) {
 				final FloatBuffer floats = LOAN.clear().asFloatBuffer();

@@ -18,7 +18,7 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
-import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -48,7 +48,7 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 		final Progress named = progress.named("Making lessons");
 		final int fromX = planes.width() / 3, toX = 2 * planes.width() / 3;
 		final int fromY = planes.height() / 3, toY = 2 * planes.height() / 3;
-		final Noise random = new Noise(seed);
+		final NoiseField field = new NoiseField(seed).part(stacked ? "stacked planes" : "measured planes");
 		final Planes alongX = stretched(Turn.xy(planes));
 		final Planes alongY = stretched(planes);
 		final List<Double> blurs = likeness.blurs();
@@ -56,9 +56,9 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 		for (int i = 0; i < blurs.size(); i++) {
 			final double from = (double) i / blurs.size();
 			final Lesson x = Lesson.of(Rows.blurred(alongX, blurs.get(i)), window(fromX, toX, fromY, toY), data, method, stacked,
-				random, named.part(from, from + 0.5 / blurs.size()));
+				field.part(2 * i), named.part(from, from + 0.5 / blurs.size()));
 			final Lesson y = Lesson.of(Rows.blurred(alongY, blurs.get(i)), window(fromY, toY, fromX, toX), data, method, stacked,
-				random, named.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size()));
+				field.part(2 * i + 1), named.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size()));
 			lessons.addAll(stacked ? List.of(x, y) : List.of(x.noisy(noiseLeft(planes.width(), blurs.get(i))), y.noisy(
 				noiseLeft(planes.height(), blurs.get(i)))));
 		}
@@ -81,7 +81,8 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 		// Where slices are farther apart than pixels, what is made is too smooth along z to teach.
 		if (shift == 0 || shallow || likeness.stretch() < 1) return List.of();
 		final Planes volume = betweenBlocks(made, shift);
-		final List<Lesson> lessons = Lesson.ofReference(volume, data, method, new Noise(seed), progress.named("Making lessons"));
+		final List<Lesson> lessons = Lesson.ofReference(volume, data, method, new NoiseField(seed).part("shifted"), progress
+			.named("Making lessons"));
 		return List.of(lessons.get(0).without(volume.width() / 3, 2 * volume.width() / 3), lessons.get(1).without(volume
 			.height() / 3, 2 * volume.height() / 3));
 	}

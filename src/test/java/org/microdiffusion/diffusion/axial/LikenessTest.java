@@ -32,7 +32,7 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
-import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
 class LikenessTest {
@@ -163,7 +163,7 @@ class LikenessTest {
 		sparse.plane(7)[40] = 1;
 		final Projections data = new Projections(Planes.zeros(16, 16, 3).image(), new AxialProjection(Geometry.uniform(6), 3),
 			NoiseLevel.NONE, true);
-		for (final Lesson lesson : Lesson.ofReference(sparse, data, new HessianL1(3), new Noise(1), Progress.NONE))
+		for (final Lesson lesson : Lesson.ofReference(sparse, data, new HessianL1(3), new NoiseField(1), Progress.NONE))
 			assertEquals(1, Planes.read(lesson.subject().data().images()).plane(1)[40], 1e-6);
 	}
 
