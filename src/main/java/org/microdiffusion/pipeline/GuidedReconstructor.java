@@ -71,7 +71,7 @@ final class GuidedReconstructor implements Reconstructor {
 		GuidedFit.checkSize(model.network().options(), data);
 		if (!model.knows(data)) progress.log("The model " + model.path() +
 			" was trained on other projections than these, or with another noise or background.");
-		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data));
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data, progress));
 		if (sampling.finished()) return sampling.mean();
 		final Planes prior = model.prior().volume(data, settings, session, progress.part(0, PRIOR).named("Prior"));
 		return sampled(sampling, model.network(), prior, progress.part(PRIOR, 1));
@@ -80,7 +80,7 @@ final class GuidedReconstructor implements Reconstructor {
 	private Planes withTraining(final Projections data, final Progress progress) {
 		final GuidedFit fit = new GuidedFit(training, data, Optional.empty(), settings.seed());
 		final String command = "reconstruct " + training + " seed=" + settings.seed();
-		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(command, data));
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(command, data, progress));
 		final Optional<TrainingCheckpoint> file = settings.result().map(result -> new TrainingCheckpoint("output", PartFile
 			.beside(result, ".mdm"), fit.header(UNKNOWN, command), fit.options()));
 		final Planes volume = sampling.finished() ? sampling.mean() : sampled(fit, sampling, file, data, progress);
@@ -101,7 +101,7 @@ final class GuidedReconstructor implements Reconstructor {
 
 	private Planes ablated(final Projections data, final Progress progress) {
 		final AblatedTraining.Result trained = new AblatedTraining(settings, session).train(data, progress.part(0, TRAINING));
-		return sampled(new GuidedSampling(settings, data, kept("ablation", data)), trained.network(), trained.prior(), progress
+		return sampled(new GuidedSampling(settings, data, kept("ablation", data, progress)), trained.network(), trained.prior(), progress
 			.part(TRAINING, 1));
 	}
 
@@ -114,9 +114,10 @@ final class GuidedReconstructor implements Reconstructor {
 		return mean;
 	}
 
-	private KeptSlices kept(final String model, final Projections data) {
-		return new KeptSlices(settings.result().isPresent() ? Optional.of(PartFile.beside(settings.result().get()))
-			: Optional.empty(), String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry().toString(),
+	private KeptSlices kept(final String model, final Projections data, final Progress progress) {
+		final Optional<PartFile> file = settings.result().map(PartFile::beside);
+		file.flatMap(PartFile::remark).ifPresent(progress::log);
+		return new KeptSlices(file, String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry().toString(),
 				data.noise().toString(), Boolean.toString(data.nonNegative()), settings.inr().toString(), settings.guided()
 					.toString(), Long.toString(settings.seed())));
 	}

@@ -140,7 +140,8 @@ final class GuidedSampling {
 	}
 
 	private Optional<Planes> kept(final Part part) {
-		return kept.find(part.toString(), (int) data.images().dimension(0), (int) data.images().dimension(1));
+		return kept.find(part.toString(), (int) data.images().dimension(0), (int) data.images().dimension(1), geometry
+			.imagedSlices(part.to() - part.from()));
 	}
 
 	private Planes mean(final Function<Part, Planes> slices) {

@@ -11,8 +11,10 @@
  */
 package org.microdiffusion.pipeline;
 
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.Optional;
 
 import org.microdiffusion.files.PartFile;
@@ -29,41 +31,60 @@ final class KeptSlices {
 
 	/**
 	 * @param file where they are kept; empty: nowhere
-	 * @param identity says of everything that the slices depend on
+	 * @param identity says of everything that the slices depend on but for the version of the plugin
 	 */
 	KeptSlices(final Optional<PartFile> file, final String identity) {
 		this.file = file;
-		this.identity = identity;
+		this.identity = version() + "\n" + identity;
+	}
+
+	/** Another version may make other slices. */
+	private static String version() {
+		return String.valueOf(KeptSlices.class.getPackage().getImplementationVersion());
 	}
 
 	boolean has(final String part) {
-		return file.flatMap(f -> f.find(key(part))).isPresent();
+		return file.isPresent() && file.get().has(key(part));
 	}
 
 	/** The slices of a part, if they were finished. */
-	Optional<Planes> find(final String part, final int width, final int height) {
-		return file.flatMap(f -> f.find(key(part))).map(text -> {
-			final ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
-			final Planes slices = Planes.zeros(width, height, bytes.capacity() / Float.BYTES / (width * height));
-			for (int z = 0; z < slices.depth(); z++)
-				for (int i = 0; i < width * height; i++)
-					slices.plane(z)[i] = bytes.getFloat();
-			return slices;
-		});
+	Optional<Planes> find(final String part, final int width, final int height, final int depth) {
+		return file.flatMap(f -> f.find(key(part), in -> read(in, width, height, depth)));
+	}
+
+	private static Planes read(final DataInputStream in, final int width, final int height, final int depth)
+		throws IOException
+	{
+		final Planes slices = Planes.zeros(width, height, depth);
+		final ByteBuffer bytes = ByteBuffer.allocate(bytes(slices));
+		for (int z = 0; z < depth; z++) {
+			in.readFully(bytes.array());
+			bytes.asFloatBuffer().get(slices.plane(z));
+		}
+		return slices;
+	}
+
+	/** Of a slice. */
+	private static int bytes(final Planes slices) {
+		return Math.multiplyExact(Float.BYTES, slices.width() * slices.height());
 	}
 
 	/** Keeps the slices of a part; if that fails, the work goes on without, and the user is told. */
 	void keep(final String part, final Planes slices, final Progress progress) {
 		if (file.isEmpty()) return;
-		final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * slices.depth() * slices.width() * slices.height());
-		for (int z = 0; z < slices.depth(); z++)
-			for (final float value : slices.plane(z))
-				bytes.putFloat(value);
 		try {
-			file.get().keep(key(part), Base64.getEncoder().encodeToString(bytes.array()));
+			file.get().keep(key(part), (long) bytes(slices) * slices.depth(), out -> write(slices, out));
 		}
 		catch (final Refusal e) {
 			progress.log(e.getMessage());
+		}
+	}
+
+	private static void write(final Planes slices, final OutputStream out) throws IOException {
+		final ByteBuffer bytes = ByteBuffer.allocate(bytes(slices));
+		for (int z = 0; z < slices.depth(); z++) {
+			bytes.asFloatBuffer().put(slices.plane(z));
+			out.write(bytes.array());
 		}
 	}
 
