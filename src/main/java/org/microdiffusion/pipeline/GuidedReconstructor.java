@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.microdiffusion.diffusion.DiffusionModel;
+import org.microdiffusion.diffusion.ModelOptions;
+import org.microdiffusion.diffusion.TrainingSet;
 import org.microdiffusion.files.PartFile;
+import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.modelfile.Normalisation;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
@@ -56,12 +59,45 @@ final class GuidedReconstructor implements Reconstructor {
 	}
 
 	@Override
-	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+	public void check(final Projections data, final Progress progress) {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
-		Memory.require(Method.MICRODIFFUSION_PAPER.toString(), BYTES_PER_VOXEL * width * height * data.operator().slices(),
-			"for " + width + " x " + height + " x " + data.operator().slices() + " voxels");
-		if (settings.model().isPresent()) return withModel(DiffusionFile.read(settings.model().get(), data), data, progress)
-			.image();
+		final long voxels = width * height * data.operator().slices();
+		Memory.require(Method.MICRODIFFUSION_PAPER.toString(), BYTES_PER_VOXEL * voxels, "for " + width + " x " + height +
+			" x " + data.operator().slices() + " voxels");
+		GuidedSampling.checkSize(data);
+		if (settings.model().isPresent()) checkModel(read(data), data, progress);
+		else checkTraining(data, progress);
+		settings.result().ifPresent(result -> {
+			final PartFile file = PartFile.beside(result);
+			WholeFile.check("output", file.path());
+			WholeFile.checkRoom("output", file.path(), Float.BYTES * voxels * settings.guided().samples());
+		});
+		settings.engine().check(progress);
+	}
+
+	private void checkModel(final GuidedModel model, final Projections data, final Progress progress) {
+		model.checkWishes(settings.guided());
+		GuidedFit.checkSize(model.network().options(), data);
+		settings.guided().checkLevels(model.network().options());
+		model.prior().check(data, settings, session, progress);
+	}
+
+	private void checkTraining(final Projections data, final Progress progress) {
+		final ModelOptions model = settings.guided().teaching().ablation().of(training.options(data.operator().blocks()))
+			.model();
+		GuidedFit.checkSize(model, data);
+		settings.guided().checkLevels(model);
+		TrainingSet.checkCount(data);
+		training.prior().check(data, settings, session, progress);
+	}
+
+	private GuidedModel read(final Projections data) {
+		return DiffusionFile.read(settings.model().orElseThrow(), data);
+	}
+
+	@Override
+	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+		if (settings.model().isPresent()) return withModel(read(data), data, progress).image();
 		return (settings.guided().teaching().ablation() == Ablation.NONE ? withTraining(data, progress) : ablated(data,
 			progress)).image();
 	}

@@ -56,24 +56,24 @@ final class KeptSlices {
 		throws IOException
 	{
 		final Planes slices = Planes.zeros(width, height, depth);
-		final ByteBuffer bytes = ByteBuffer.allocate(bytes(slices));
-		for (int z = 0; z < depth; z++) {
-			in.readFully(bytes.array());
-			bytes.asFloatBuffer().get(slices.plane(z));
-		}
+		final ByteBuffer bytes = row(width);
+		for (int z = 0; z < depth; z++)
+			for (int y = 0; y < height; y++) {
+				in.readFully(bytes.array());
+				bytes.asFloatBuffer().get(slices.plane(z), y * width, width);
+			}
 		return slices;
 	}
 
-	/** Of a slice. */
-	private static int bytes(final Planes slices) {
-		return Math.multiplyExact(Float.BYTES, slices.width() * slices.height());
+	private static ByteBuffer row(final int width) {
+		return ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, width));
 	}
 
 	/** Keeps the slices of a part; if that fails, the work goes on without, and the user is told. */
 	void keep(final String part, final Planes slices, final Progress progress) {
 		if (file.isEmpty()) return;
 		try {
-			file.get().keep(key(part), (long) bytes(slices) * slices.depth(), out -> write(slices, out));
+			file.get().keep(key(part), (long) Float.BYTES * slices.width() * slices.height() * slices.depth(), out -> write(slices, out));
 		}
 		catch (final Refusal e) {
 			progress.log(e.getMessage());
@@ -81,11 +81,12 @@ final class KeptSlices {
 	}
 
 	private static void write(final Planes slices, final OutputStream out) throws IOException {
-		final ByteBuffer bytes = ByteBuffer.allocate(bytes(slices));
-		for (int z = 0; z < slices.depth(); z++) {
-			bytes.asFloatBuffer().put(slices.plane(z));
-			out.write(bytes.array());
-		}
+		final ByteBuffer bytes = row(slices.width());
+		for (int z = 0; z < slices.depth(); z++)
+			for (int y = 0; y < slices.height(); y++) {
+				bytes.asFloatBuffer().put(slices.plane(z), y * slices.width(), slices.width());
+				out.write(bytes.array());
+			}
 	}
 
 	private String key(final String part) {

@@ -23,6 +23,7 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.tensor.Tensors;
 import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
@@ -115,8 +116,7 @@ public final class SectionDiffusion {
 		}
 
 		private int smallest() {
-			final Geometry geometry = data.operator().geometry();
-			return Math.max(SMALLEST_SIDE, 3 * Math.max(geometry.spacing(), geometry.stepLength()));
+			return SectionDiffusion.smallest(data.operator().geometry());
 		}
 
 		private List<Lesson> measured(final Teaching teaching, final Progress progress) {
@@ -161,6 +161,41 @@ public final class SectionDiffusion {
 		return train(lessons, start, options.effort().firstRound(), 1, progress.part(0.15, 1));
 	}
 
+	/** Pixels or slices that a lesson has at least. */
+	private static int smallest(final Geometry geometry) {
+		return Math.max(SMALLEST_SIDE, 3 * Math.max(geometry.spacing(), geometry.stepLength()));
+	}
+
+	/**
+	 * Tells before any work whether a volume can be learned from.
+	 *
+	 * @param reference the volume, axes x, y, z
+	 * @param geometry of the measurement
+	 * @throws Refusal one sentence, if it is too small
+	 */
+	public static void checkReference(final Dimensions reference, final Geometry geometry) {
+		final int smallest = smallest(geometry);
+		final long least = Math.min(Math.min(reference.dimension(2), Teaching.MOST_PLANES), Math.min(Teaching.LARGEST_SIDE,
+			Math.min(reference.dimension(0), reference.dimension(1))));
+		if (least < smallest) throw new Refusal("reference has " + reference.dimension(0) + " x " + reference.dimension(1) +
+			" x " + reference.dimension(2) + " voxels, too few to learn from: give one of " + smallest +
+			" or more along each axis, of which at most " + Teaching.MOST_PLANES + " slices are used.");
+	}
+
+	/**
+	 * Tells before any work whether samples can be drawn of so large a volume.
+	 *
+	 * @param data whose sizes are read only
+	 * @throws Refusal one sentence, if native arrays cannot hold it
+	 */
+	public static void checkSamples(final SectionOptions options, final Projections data) {
+		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final long voxels = width * height * data.operator().slices();
+		if (options.samplesToo() && voxels > Tensors.LARGEST) throw new Refusal("steps is " + options.steps() +
+			", but of at most " + Tensors.LARGEST + " voxels samples can be drawn, and the volume has " + width + " x " + height +
+			" x " + data.operator().slices() + ": give steps=1 without samples and uncertainty, or select a smaller region.");
+	}
+
 	/**
 	 * Learns from a volume that is known in full.
 	 *
@@ -171,13 +206,8 @@ public final class SectionDiffusion {
 	public SectionWeights learn(final Planes reference, final Task task, final SectionWeights start,
 		final Progress progress)
 	{
-		final int smallest = task.smallest();
-		final Planes middle = Teaching.middle(reference);
-		if (Math.min(middle.depth(), Math.min(middle.width(), middle.height())) < smallest)
-			throw new Refusal("reference has " + reference.width() + " x " + reference.height() + " x " +
-				reference.depth() + " voxels, too few to learn from: give one of " + smallest +
-				" or more along each axis, of which at most " + Teaching.MOST_PLANES + " slices are used.");
-		final List<Lesson> lessons = Lesson.ofReference(middle, task.data(), task.method(), new NoiseField(seed).part(
+		checkReference(reference.image(), task.data().operator().geometry());
+		final List<Lesson> lessons = Lesson.ofReference(Teaching.middle(reference), task.data(), task.method(), new NoiseField(seed).part(
 			"reference"), progress.part(0, 0.1));
 		final Effort effort = options.effort();
 		return train(lessons, start, effort.firstRound() + effort.secondRound(), 1, progress.part(0.1, 1));
