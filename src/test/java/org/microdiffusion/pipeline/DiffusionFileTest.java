@@ -171,7 +171,7 @@ class DiffusionFileTest {
 			good.voxelSize(), good.training(), good.licence()), List.of()).write(file);
 		assertEquals("The model file " + file + " holds a model of the kind inr, not diffusion: choose another file, or the " +
 			"method that goes with this one.", assertThrows(Refusal.class, () -> DiffusionFile.read(file, DATA))
-				.getCause().getMessage());
+				.getMessage());
 	}
 
 	private String sentence(final Projections data) {
