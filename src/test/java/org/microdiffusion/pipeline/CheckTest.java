@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.microdiffusion.diffusion.ModelOptions;
+import org.microdiffusion.diffusion.TrainingTarget;
 import org.microdiffusion.diffusion.axial.Effort;
 import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.SectionDiffusion;
@@ -142,6 +144,17 @@ class CheckTest {
 	void aDeviceThatIsNotThereIsRefused(final Method method) {
 		assertRefused("device is gpu:7", images(48, 4), method, settings(Optional.empty(), "gpu:7", SectionSettings.DEFAULT,
 			Optional.empty()));
+	}
+
+	@Test
+	void aTrainingLooksForItsDeviceBeforeItsPriorIsMade() {
+		final Record record = new Record();
+		final TrainDiffusion.Options options = new TrainDiffusion.Options(GEOMETRY, new GuidedTraining(GuidedPreset.SMALL,
+			Prior.HESSIAN_L1, 0.5, TrainingTarget.PROJECTION, OptionalLong.of(2)), NoiseSetting.NONE, OptionalDouble.empty(), 1,
+			new EngineSettings("gpu:7", Optional.empty()), folder.resolve("new.mdm"), Optional.empty());
+		assertTrue(assertThrows(Refusal.class, () -> TrainDiffusion.run(images(48, 4), options, moment -> {}, record))
+			.getMessage().startsWith("device is gpu:7"));
+		assertEquals(List.of(), record.reports);
 	}
 
 	@ParameterizedTest
