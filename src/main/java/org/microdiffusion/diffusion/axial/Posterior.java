@@ -19,7 +19,6 @@ import org.microdiffusion.tensor.VolumeNoise;
 import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
