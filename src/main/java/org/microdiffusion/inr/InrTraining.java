@@ -84,7 +84,8 @@ public final class InrTraining {
 		final Extent extent = extent(data);
 		checkSize(options, extent);
 		final long measured = (long) extent.width() * extent.height() * data.operator().blocks();
-		final long weights = options.field() instanceof final FieldOptions.Grids grids ? new GridField(grids, extent).size() : 0;
+		final long weights = options.field() instanceof final FieldOptions.Grids grids ? new GridField(grids, extent).size()
+			: 0;
 		final String size = extent.width() + " x " + extent.height() + " x " + extent.depth() + " voxels";
 		if (Math.max(measured, weights) > Tensors.LARGEST) throw new Refusal("the volume has " + size +
 			", too many for the method INR, which would need an array of " + Math.max(measured, weights) + " values where " +
@@ -99,8 +100,8 @@ public final class InrTraining {
 	 */
 	public static void checkVolume(final Projections data) {
 		final Extent extent = extent(data);
-		Memory.require("INR", VOLUMES * (long) Float.BYTES * extent.width() * extent.height() * extent.depth(), "for " + extent
-			.width() + " x " + extent.height() + " x " + extent.depth() + " voxels");
+		Memory.require("INR", VOLUMES * (long) Float.BYTES * extent.width() * extent.height() * extent.depth(), "for " +
+			extent.width() + " x " + extent.height() + " x " + extent.depth() + " voxels");
 	}
 
 	/** @throws IllegalArgumentException if a volume is too small for the smoothness */

@@ -137,8 +137,8 @@ final class GuidedReconstructor implements Reconstructor {
 
 	private Planes ablated(final Projections data, final Progress progress) {
 		final AblatedTraining.Result trained = new AblatedTraining(settings, session).train(data, progress.part(0, TRAINING));
-		return sampled(new GuidedSampling(settings, data, kept("ablation", data, progress)), trained.network(), trained.prior(), progress
-			.part(TRAINING, 1));
+		return sampled(new GuidedSampling(settings, data, kept("ablation", data, progress)), trained.network(), trained
+			.prior(), progress.part(TRAINING, 1));
 	}
 
 	private Planes sampled(final GuidedSampling sampling, final DiffusionModel model, final Planes prior,

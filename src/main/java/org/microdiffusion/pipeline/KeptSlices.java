@@ -73,7 +73,8 @@ final class KeptSlices {
 	void keep(final String part, final Planes slices, final Progress progress) {
 		if (file.isEmpty()) return;
 		try {
-			file.get().keep(key(part), (long) Float.BYTES * slices.width() * slices.height() * slices.depth(), out -> write(slices, out));
+			file.get().keep(key(part), (long) Float.BYTES * slices.width() * slices.height() * slices.depth(),
+				out -> write(slices, out));
 		}
 		catch (final Refusal e) {
 			progress.log(e.getMessage());

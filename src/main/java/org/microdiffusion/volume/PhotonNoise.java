@@ -162,7 +162,8 @@ public record PhotonNoise(double photons, double readNoise) {
 			for (int p = 0; p < plane.length; p++) {
 				final double expected = gain * (plane[p] - background);
 				final Chance chance = chances.at(p % width, p / width);
-				final double counted = expected > 0 ? poisson.createSharedStateSampler(chance.bits, expected).sample() : expected;
+				final double counted = expected > 0 ? poisson.createSharedStateSampler(chance.bits, expected).sample()
+					: expected;
 				plane[p] = (float) (background + (counted + readNoise * chance.normal.getAsDouble()) / gain);
 			}
 		}

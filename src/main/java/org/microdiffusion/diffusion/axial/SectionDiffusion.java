@@ -192,8 +192,8 @@ public final class SectionDiffusion {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
 		final long voxels = width * height * data.operator().slices();
 		if (options.samplesToo() && voxels > Tensors.LARGEST) throw new Refusal("steps is " + options.steps() +
-			", but of at most " + Tensors.LARGEST + " voxels samples can be drawn, and the volume has " + width + " x " + height +
-			" x " + data.operator().slices() + ": give steps=1 without samples and uncertainty, or select a smaller region.");
+			", but of at most " + Tensors.LARGEST + " voxels samples can be drawn, and the volume has " + width + " x " +
+			height + " x " + data.operator().slices() + ": give steps=1 without samples and uncertainty, or select a smaller region.");
 	}
 
 	/**
@@ -207,8 +207,8 @@ public final class SectionDiffusion {
 		final Progress progress)
 	{
 		checkReference(reference.image(), task.data().operator().geometry());
-		final List<Lesson> lessons = Lesson.ofReference(Teaching.middle(reference), task.data(), task.method(), new NoiseField(seed).part(
-			"reference"), progress.part(0, 0.1));
+		final List<Lesson> lessons = Lesson.ofReference(Teaching.middle(reference), task.data(), task.method(),
+			new NoiseField(seed).part("reference"), progress.part(0, 0.1));
 		final Effort effort = options.effort();
 		return train(lessons, start, effort.firstRound() + effort.secondRound(), 1, progress.part(0.1, 1));
 	}
@@ -280,8 +280,8 @@ public final class SectionDiffusion {
 			.gain(), held.empty() ? " that was learned from, since the middle of the planes shows nothing" : ""));
 		final Posterior posterior = posterior(model, subject);
 		final Planes mean = posterior.mean(options.effort().views(), parts.get(1));
-		final Planes drawn = options.oneSample() ? posterior.sample(options.steps(), new NoiseField(seed).part("sample"), parts
-			.get(2)) : mean;
+		final Planes drawn = options.oneSample() ? posterior.sample(options.steps(), new NoiseField(seed).part("sample"),
+			parts.get(2)) : mean;
 		// Where nothing is known of the mean, nothing is of the spread about it.
 		final Planes volume = subject.volume(mean, trust.gain() > 0 ? drawn : mean, trust, parts.get(2).part(1, 1));
 		preview.accept(volume);
