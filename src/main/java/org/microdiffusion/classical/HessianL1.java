@@ -108,6 +108,11 @@ public final class HessianL1 implements Reconstructor {
 		}
 	}
 
+	@Override
+	public void check(final Projections data, final Progress progress) {
+		checkMemory(data);
+	}
+
 	private static void checkMemory(final Projections data) {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
 		final int slices = data.operator().slices();

@@ -68,6 +68,7 @@ final class Trials {
 		Compare.check(truth);
 		this.truth = truth;
 		this.kept = kept;
+		kept.flatMap(PartFile::remark).ifPresent(remarks::add);
 		fingerprint = kept.isPresent() ? Fingerprint.of(Planes.read(truth), progress) : "";
 	}
 

@@ -62,7 +62,7 @@ final class DiffusionObjective implements Objective {
 	 */
 	NDArray loss(final NDList weights, final long step, final int part, final Function<int[], NDArray> priors) {
 		final NDManager manager = weights.get(0).getManager();
-		final Noise random = Noise.ofStep(seed, step * parts() + part);
+		final Noise random = new Noise(seed, "images", step, part);
 		// Dropout draws from the engine's own generator.
 		manager.getEngine().setRandomSeed(random.below(Integer.MAX_VALUE));
 		final Draw draw = Draw.of(random, options, schedule, set.size());

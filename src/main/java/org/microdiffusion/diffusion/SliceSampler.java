@@ -21,6 +21,8 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.tensor.Tensors;
+import org.microdiffusion.tensor.VolumeNoise;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
 import ai.djl.ndarray.NDArray;
@@ -98,7 +100,7 @@ public final class SliceSampler implements AutoCloseable {
 	 */
 	public Planes sample(final int from, final int to, final Consumer<Planes> correction, final Progress progress) {
 		try (NDManager own = manager.newSubManager()) {
-			final SliceNoise noise = new SliceNoise(own, options.seed(), from, to, guides.prior());
+			final VolumeNoise noise = new VolumeNoise(own, new NoiseField(options.seed()), guides.prior(), from, to, progress);
 			final NDArray prior = images(own, guides.prior().range(from, to));
 			final NDArray conditions = conditions(from, to);
 			conditions.attach(own);
@@ -107,7 +109,7 @@ public final class SliceSampler implements AutoCloseable {
 				correction.accept(planes);
 				return images(own, scale.toNetwork(planes));
 			};
-			return intensities(sampler.sample(noise, (noisy, t) -> {
+			return intensities(sampler.sample(() -> noise.get().expandDims(1), (noisy, t) -> {
 				progress.checkCancelled();
 				return clean(noisy, prior, conditions, t, progress);
 			}, corrected, progress));

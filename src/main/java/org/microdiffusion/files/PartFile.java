@@ -11,31 +11,59 @@
  */
 package org.microdiffusion.files;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
 
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * The finished pieces of a result that is not yet complete, in a text file
- * beside it, so that interrupted work goes on where it was. Each line is a
- * piece's key, a checksum and its text; a line that was cut off or changed
- * counts for nothing.
+ * The finished pieces of a result that is not yet complete, in a file beside it, so that
+ * interrupted work goes on where it was. The file begins with 8 bytes that name its format. A piece
+ * is the length of its key (4 bytes), its own length (8), the key in UTF-8, the CRC-32 of these
+ * (4), its bytes, and their CRC-32 (4); numbers have the highest byte first. A piece that was cut
+ * off or changed counts for nothing. Pieces are read and written as streams and may be of any size.
  */
 public final class PartFile {
 
+	/** Reads a piece, to its end. */
+	@FunctionalInterface
+	public interface Reader<T> {
+
+		T read(DataInputStream in) throws IOException;
+	}
+
 	private static final String ENDING = ".part";
+	private static final byte[] FORMAT = "MDPART2\n".getBytes(StandardCharsets.US_ASCII);
+	private static final int LONGEST_KEY = 1 << 16;
+	private static final int BUFFER = 1 << 16;
 
 	private final Path path;
-	private final Map<String, String> pieces = new HashMap<>();
+	private final Map<String, Piece> pieces = new HashMap<>();
+	private Optional<String> remark = Optional.empty();
+	/** Behind the last whole piece; 0: the file is begun anew. */
+	private long end;
+
+	/** Where a piece's bytes are. */
+	private record Piece(long from, long length) {}
 
 	private PartFile(final Path path) {
 		this.path = path;
@@ -52,17 +80,12 @@ public final class PartFile {
 	public static PartFile beside(final Path result) {
 		final PartFile file = new PartFile(beside(result, ""));
 		if (!Files.exists(file.path)) return file;
-		try {
-			for (final String line : new String(Files.readAllBytes(file.path), StandardCharsets.UTF_8).split("\n")) {
-				final String[] fields = line.split(" ", 3);
-				if (fields.length == 3 && fields[1].equals(checksum(fields[0], fields[2]))) file.pieces.put(fields[0],
-					fields[2]);
-			}
+		try (RandomAccessFile bytes = new RandomAccessFile(file.path.toFile(), "r")) {
+			file.index(bytes);
 			return file;
 		}
 		catch (final IOException e) {
-			throw new Refusal("The unfinished work in " + file.path +
-				" cannot be read: check its permissions, or delete it to begin anew.", e);
+			throw file.unreadable(e);
 		}
 	}
 
@@ -79,24 +102,166 @@ public final class PartFile {
 		return path;
 	}
 
-	/** The piece of this key, if it was finished. */
+	/** A sentence for the user if the file cannot be gone on with and is begun anew. */
+	public Optional<String> remark() {
+		return remark;
+	}
+
+	private void index(final RandomAccessFile file) throws IOException {
+		final byte[] format = new byte[FORMAT.length];
+		if (file.length() < FORMAT.length) return;
+		file.readFully(format);
+		if (!Arrays.equals(FORMAT, format)) {
+			remark = Optional.of("The unfinished work in " + path +
+				" was kept by another version of MicroDiffusion and cannot be gone on with, so it begins anew.");
+			return;
+		}
+		end = FORMAT.length;
+		try {
+			while (end < file.length())
+				if (!indexPiece(file)) return;
+		}
+		catch (final EOFException e) {
+			// The last piece was cut off, and the next one takes its place.
+		}
+	}
+
+	/** Whether there is a whole one. */
+	private boolean indexPiece(final RandomAccessFile file) throws IOException {
+		file.seek(end);
+		final int keyLength = file.readInt();
+		final long length = file.readLong();
+		if (keyLength < 0 || keyLength > LONGEST_KEY || length < 0) return false;
+		final byte[] key = new byte[keyLength];
+		file.readFully(key);
+		final Piece piece = new Piece(file.getFilePointer() + Integer.BYTES, length);
+		if (file.readInt() != checksum(key, length) || length > file.length() - Integer.BYTES - piece.from) return false;
+		pieces.put(new String(key, StandardCharsets.UTF_8), piece);
+		end = piece.from + length + Integer.BYTES;
+		return true;
+	}
+
+	/** Of what stands before a piece's bytes. */
+	private static int checksum(final byte[] key, final long length) {
+		final CRC32 crc = new CRC32();
+		crc.update(key);
+		crc.update(Long.toString(length).getBytes(StandardCharsets.US_ASCII));
+		return (int) crc.getValue();
+	}
+
+	/** Whether the piece of this key was finished; it is read for that. */
+	public boolean has(final String key) {
+		return find(key, in -> {
+			in.skipNBytes(pieces.get(key).length);
+			return true;
+		}).isPresent();
+	}
+
+	/** The text of this key, if it was finished. */
 	public Optional<String> find(final String key) {
-		return Optional.ofNullable(pieces.get(key));
+		return find(key, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * What is read of the piece of this key, if it was finished.
+	 *
+	 * @param reader must not trust the bytes, which are checked when it has read them
+	 * @throws Refusal one sentence, if the file cannot be read
+	 */
+	public <T> Optional<T> find(final String key, final Reader<T> reader) {
+		final Piece piece = pieces.get(key);
+		if (piece == null) return Optional.empty();
+		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+			file.seek(piece.from);
+			final CRC32 crc = new CRC32();
+			final T value = reader.read(new DataInputStream(new CheckedInputStream(new Bounded(new BufferedInputStream(
+				new FileInputStream(file.getFD()), BUFFER), piece.length), crc)));
+			file.seek(piece.from + piece.length);
+			return file.readInt() == (int) crc.getValue() ? Optional.of(value) : Optional.empty();
+		}
+		catch (final EOFException e) {
+			return Optional.empty();
+		}
+		catch (final IOException e) {
+			throw unreadable(e);
+		}
+	}
+
+	private Refusal unreadable(final IOException e) {
+		return new Refusal("The unfinished work in " + path +
+			" cannot be read: check its permissions, or delete it to begin anew.", e);
+	}
+
+	/** Ends after so many bytes. */
+	private static final class Bounded extends InputStream {
+
+		private final InputStream in;
+		private long left;
+
+		Bounded(final InputStream in, final long left) {
+			this.in = in;
+			this.left = left;
+		}
+
+		@Override
+		public int read() throws IOException {
+			final byte[] one = new byte[1];
+			return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+		}
+
+		@Override
+		public int read(final byte[] bytes, final int from, final int length) throws IOException {
+			if (left == 0 && length > 0) return -1;
+			final int count = in.read(bytes, from, (int) Math.min(length, left));
+			if (count > 0) left -= count;
+			return count;
+		}
+	}
+
+	/**
+	 * Adds a text.
+	 *
+	 * @param key says of what data and settings it was made
+	 * @throws Refusal one sentence, if it cannot be written
+	 */
+	public void keep(final String key, final String text) {
+		final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		keep(key, bytes.length, out -> out.write(bytes));
 	}
 
 	/**
 	 * Adds a piece.
 	 *
-	 * @param key without spaces, says of what data and settings the piece was made
-	 * @param text one line
+	 * @param key says of what data and settings it was made
+	 * @param length of the content, bytes
 	 * @throws Refusal one sentence, if it cannot be written
 	 */
-	public void keep(final String key, final String text) {
-		try {
-			// Begun on a new line, it does not suffer from one before it that was cut off.
-			Files.writeString(path, "\n" + key + " " + checksum(key, text) + " " + text + "\n", StandardOpenOption.CREATE,
-				StandardOpenOption.APPEND);
-			pieces.put(key, text);
+	public void keep(final String key, final long length, final WholeFile.Content content) {
+		final byte[] name = key.getBytes(StandardCharsets.UTF_8);
+		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+			// What was cut off, or cannot be read, makes room.
+			file.setLength(end);
+			file.seek(end);
+			if (end == 0) file.write(FORMAT);
+			final CRC32 crc = new CRC32();
+			// Not a channel: a thread that is interrupted to cancel it must still be able to save.
+			final DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(file.getFD()),
+				BUFFER));
+			out.writeInt(name.length);
+			out.writeLong(length);
+			out.write(name);
+			out.writeInt(checksum(name, length));
+			out.flush();
+			final long from = file.getFilePointer();
+			final OutputStream checked = new CheckedOutputStream(out, crc);
+			content.writeTo(checked);
+			checked.flush();
+			if (file.getFilePointer() != from + length) throw new IllegalStateException("a piece of " + length +
+				" bytes was written as " + (file.getFilePointer() - from));
+			out.writeInt((int) crc.getValue());
+			out.flush();
+			pieces.put(key, new Piece(from, length));
+			end = file.getFilePointer();
 		}
 		catch (final IOException e) {
 			throw new Refusal("What is finished could not be kept in " + path + ": free space there.", e);
@@ -115,11 +280,5 @@ public final class PartFile {
 		catch (final IOException e) {
 			throw new Refusal("The result is complete, but " + path + " cannot be deleted: delete it yourself.", e);
 		}
-	}
-
-	private static String checksum(final String key, final String text) {
-		final CRC32 crc = new CRC32();
-		crc.update((key + " " + text).getBytes(StandardCharsets.UTF_8));
-		return String.format(Locale.ROOT, "%08x", crc.getValue());
 	}
 }

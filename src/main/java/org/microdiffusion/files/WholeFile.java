@@ -77,6 +77,25 @@ public final class WholeFile {
 	}
 
 	/**
+	 * Tells before long work whether there is room for a file, an older one counted in.
+	 *
+	 * @param bytes of the file
+	 * @throws Refusal if there is not, with a sentence that has the sizes and says what to do
+	 */
+	public static void checkRoom(final String key, final Path path, final long bytes) {
+		final Path folder = path.toAbsolutePath().getParent();
+		try {
+			final long free = Files.getFileStore(folder).getUsableSpace() + (Files.exists(path) ? Files.size(path) : 0);
+			if (bytes > free) throw new Refusal(key + " is " + path + ", which needs " + (bytes >> 20) + " MB, but only " +
+				(free >> 20) + " MB are free in " + folder + ": free space there, or choose another folder.");
+		}
+		catch (final IOException e) {
+			throw new Refusal(key + " is " + path + ", whose folder cannot be read (" + e.getMessage() +
+				"): choose another folder.", e);
+		}
+	}
+
+	/**
 	 * Writes a file; an older one of that name is replaced only when the new one is
 	 * complete.
 	 *

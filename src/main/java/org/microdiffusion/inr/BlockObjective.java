@@ -86,14 +86,14 @@ final class BlockObjective implements FieldObjective {
 		final int band = part / blocks;
 		final int block = chosen(step)[part % blocks];
 		final NDArray error = squares(weights, block, band).mul(part(measured.seen(), block, band)).sum().mul(share);
-		return smooth ? error.add(roughness(weights, band, Noise.ofStep(seed, step * parts() + part))) : error;
+		return smooth ? error.add(roughness(weights, band, new Noise(seed, "slices", step, part))) : error;
 	}
 
 	/** The blocks of a step, each once. */
 	private int[] chosen(final long step) {
 		final int[] order = IntStream.range(0, operator.blocks()).toArray();
 		if (blocks == order.length) return order;
-		final Noise noise = Noise.ofStep(seed, step);
+		final Noise noise = new Noise(seed, "blocks", step);
 		for (int i = 0; i < blocks; i++) {
 			final int other = i + noise.below(order.length - i);
 			final int block = order[other];

@@ -21,15 +21,13 @@ import org.microdiffusion.tensor.Parameter;
 record Fields(FieldOptions options, Extent extent, List<Parameter> constants) {
 
 	private static final String MATRIX = "fourier.matrix";
-	/** Keeps the matrix's numbers apart from the weights' that come from the same seed. */
-	private static final long MATRIX_STREAM = 0x5DEECE66DL;
 
 	/** The constants of a new field. */
 	static List<Parameter> draw(final FieldOptions options, final long seed) {
 		if (!(options instanceof final FieldOptions.Mlp mlp) || !(mlp
 			.encoding() instanceof final EncodingOptions.Fourier fourier)) return List.of();
 		final int pairs = fourier.features() / 2;
-		final float[] matrix = new Noise(seed ^ MATRIX_STREAM).normal(3 * pairs);
+		final float[] matrix = new Noise(seed, MATRIX).normal(3 * pairs);
 		final double[] sigma = { fourier.sigmaZ(), fourier.sigmaY(), fourier.sigmaX() };
 		for (int i = 0; i < matrix.length; i++)
 			matrix[i] *= (float) sigma[i % 3];

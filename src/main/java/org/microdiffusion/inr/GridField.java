@@ -23,6 +23,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * An explicit field: the sum of splines with knots at several spacings, from
@@ -62,7 +63,12 @@ final class GridField implements Field {
 	}
 
 	private static Parameter zeros(final String name, final SplineGrid grid) {
-		return new Parameter(name, grid.shape(), new float[grid.coefficients()]);
+		return new Parameter(name, grid.shape(), new float[Tensors.size(new Shape(grid.shape()))]);
+	}
+
+	/** Of the weights. */
+	long size() {
+		return levels.stream().mapToLong(SplineGrid::coefficients).sum() + 2 * slants.coefficients();
 	}
 
 	@Override
@@ -105,7 +111,7 @@ final class GridField implements Field {
 
 		@Override
 		public NDArray projections(final NDList weights, final AxialProjection operator, final int... blocks) {
-			final float[] entries = new float[blocks.length * operator.slices()];
+			final float[] entries = new float[Tensors.size(new Shape(blocks.length, operator.slices()))];
 			for (int i = 0; i < entries.length; i++)
 				entries[i] = (float) operator.entry(blocks[i / operator.slices()], i % operator.slices());
 			final NDArray rows = Tensors.of(weights.get(0).getManager(), entries, blocks.length, operator.slices());

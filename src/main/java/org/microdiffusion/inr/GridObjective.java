@@ -19,6 +19,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * Eq. 2 and the smoothness along slants, for a {@link GridField}: all slices of
@@ -65,7 +66,7 @@ final class GridObjective implements FieldObjective {
 	private static NDArray operator(final NDManager manager, final Projections data) {
 		final int blocks = data.operator().blocks();
 		final int slices = data.operator().slices();
-		final float[] entries = new float[blocks * slices];
+		final float[] entries = new float[Tensors.size(new Shape(blocks, slices))];
 		for (int i = 0; i < entries.length; i++)
 			entries[i] = (float) data.operator().entry(i / slices, i % slices);
 		return Tensors.of(manager, entries, blocks, slices);
@@ -108,7 +109,7 @@ final class GridObjective implements FieldObjective {
 	}
 
 	private Tile tile(final long step) {
-		final Noise noise = Noise.ofStep(seed, step);
+		final Noise noise = new Noise(seed, "tile", step);
 		final int y = place(noise, whole.y().length, height);
 		return tile(y, place(noise, whole.x().length, width));
 	}

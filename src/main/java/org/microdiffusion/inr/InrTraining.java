@@ -18,12 +18,21 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Parameter;
+import org.microdiffusion.tensor.Tensors;
 import org.microdiffusion.training.Trainer;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
+import org.microdiffusion.volume.Memory;
 
 /** Fits a field to projections, from random weights or from where an earlier fit was interrupted. */
 public final class InrTraining {
+
+	/** Copies of the weights in Java's memory: the first ones, two training states of four, the result. */
+	private static final int STATES = 10;
+	/** Arrays of the size of the projections, by which pixels are held out. */
+	private static final int MEASURED = 4;
+	/** The predicted slices and their means. */
+	private static final int VOLUMES = 2;
 
 	private final InrOptions options;
 	private final Projections data;
@@ -62,6 +71,37 @@ public final class InrTraining {
 		constants = Fields.draw(options.field(), state.seed());
 		parameters = new Fields(options.field(), extent, constants).field().initial(state.seed());
 		start = state;
+	}
+
+	/**
+	 * Tells before any work whether a fit and its volume are possible; allocates nothing.
+	 *
+	 * @param data whose sizes are read only
+	 * @throws Refusal one sentence, if the volume is too small for the smoothness, larger than native
+	 *           arrays can be, or needs more memory than Java has
+	 */
+	public static void check(final InrOptions options, final Projections data) {
+		final Extent extent = extent(data);
+		checkSize(options, extent);
+		final long measured = (long) extent.width() * extent.height() * data.operator().blocks();
+		final long weights = options.field() instanceof final FieldOptions.Grids grids ? new GridField(grids, extent).size()
+			: 0;
+		final String size = extent.width() + " x " + extent.height() + " x " + extent.depth() + " voxels";
+		if (Math.max(measured, weights) > Tensors.LARGEST) throw new Refusal("the volume has " + size +
+			", too many for the method INR, which would need an array of " + Math.max(measured, weights) + " values where " +
+			Tensors.LARGEST + " are possible: select a smaller region.");
+		Memory.require("INR", Float.BYTES * (STATES * weights + MEASURED * measured), "for " + size);
+	}
+
+	/**
+	 * Tells whether there is memory for the volume of a fit.
+	 *
+	 * @throws Refusal one sentence, if there is not
+	 */
+	public static void checkVolume(final Projections data) {
+		final Extent extent = extent(data);
+		Memory.require("INR", VOLUMES * (long) Float.BYTES * extent.width() * extent.height() * extent.depth(), "for " +
+			extent.width() + " x " + extent.height() + " x " + extent.depth() + " voxels");
 	}
 
 	/** @throws IllegalArgumentException if a volume is too small for the smoothness */

@@ -36,8 +36,8 @@ record Measured(NDArray values, NDArray seen, NDArray held) {
 	 */
 	static Measured of(final NDManager manager, final Projections data, final double fraction, final long seed) {
 		final NDArray values = Tensors.of(manager, data.images());
-		final int count = Math.toIntExact(values.size());
-		final float[] chance = new Noise(seed).uniform(count, 1);
+		final int count = Tensors.size(values.getShape());
+		final float[] chance = new Noise(seed, "held-out pixels").uniform(count, 1);
 		final float[] sorted = chance.clone();
 		Arrays.sort(sorted);
 		final int heldOut = (int) Math.ceil(fraction * count);

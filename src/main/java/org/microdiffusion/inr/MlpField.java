@@ -49,7 +49,7 @@ final class MlpField implements Field {
 	/** Uniform in ±1/√inputs, as PyTorch's linear layers begin. */
 	@Override
 	public List<Parameter> initial(final long seed) {
-		final Noise noise = new Noise(seed);
+		final Noise noise = new Noise(seed, "weights");
 		final List<Parameter> parameters = new ArrayList<>();
 		for (int layer = 1; layer <= options.layers(); layer++)
 			linear(parameters, "hidden" + layer, inputs(layer), options.width(), noise);

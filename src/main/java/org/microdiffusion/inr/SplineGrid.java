@@ -33,8 +33,8 @@ final class SplineGrid {
 		return new long[] { z.knots(), y.knots(), x.knots() };
 	}
 
-	int coefficients() {
-		return z.knots() * y.knots() * x.knots();
+	long coefficients() {
+		return (long) z.knots() * y.knots() * x.knots();
 	}
 
 	OnGrid on(final NDManager manager, final Grid grid) {

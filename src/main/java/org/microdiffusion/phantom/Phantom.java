@@ -81,7 +81,7 @@ public final class Phantom {
 			.height(), options.voxelXY()), micrometres(options.depth(), options.voxelZ())), structures);
 		final Planes image = image(options, specimen, optics.nextLong(), progress.part(0.1, 0.8));
 		progress.report(0.8, "Adding photon noise");
-		return options.noise().apply(image.image(), optics.nextLong(), progress);
+		return options.noise().apply(image.image(), new SplittableRandom(optics.nextLong()), progress);
 	}
 
 	private static Specimen specimen(final PhantomOptions options, final Vec size, final SplittableRandom random,

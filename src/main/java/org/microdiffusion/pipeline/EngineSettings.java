@@ -48,6 +48,15 @@ public record EngineSettings(String device, Optional<Path> cache) {
 	}
 
 	/**
+	 * Tells before any work whether there is such an engine and device.
+	 *
+	 * @throws Refusal one sentence, if the engine cannot be loaded, or there is no such device
+	 */
+	void check(final Progress progress) {
+		open(progress).close();
+	}
+
+	/**
 	 * Lends the engine to some work as soon as no other thread has it, and logs which
 	 * device computes.
 	 *

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.microdiffusion.diffusion.DiffusionModel;
+import org.microdiffusion.diffusion.ModelOptions;
+import org.microdiffusion.diffusion.TrainingSet;
 import org.microdiffusion.files.PartFile;
+import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.modelfile.Normalisation;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
@@ -56,12 +59,45 @@ final class GuidedReconstructor implements Reconstructor {
 	}
 
 	@Override
-	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+	public void check(final Projections data, final Progress progress) {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
-		Memory.require(Method.MICRODIFFUSION_PAPER.toString(), BYTES_PER_VOXEL * width * height * data.operator().slices(),
-			"for " + width + " x " + height + " x " + data.operator().slices() + " voxels");
-		if (settings.model().isPresent()) return withModel(DiffusionFile.read(settings.model().get(), data), data, progress)
-			.image();
+		final long voxels = width * height * data.operator().slices();
+		Memory.require(Method.MICRODIFFUSION_PAPER.toString(), BYTES_PER_VOXEL * voxels, "for " + width + " x " + height +
+			" x " + data.operator().slices() + " voxels");
+		GuidedSampling.checkSize(data);
+		if (settings.model().isPresent()) checkModel(read(data), data, progress);
+		else checkTraining(data, progress);
+		settings.result().ifPresent(result -> {
+			final PartFile file = PartFile.beside(result);
+			WholeFile.check("output", file.path());
+			WholeFile.checkRoom("output", file.path(), Float.BYTES * voxels * settings.guided().samples());
+		});
+		settings.engine().check(progress);
+	}
+
+	private void checkModel(final GuidedModel model, final Projections data, final Progress progress) {
+		model.checkWishes(settings.guided());
+		GuidedFit.checkSize(model.network().options(), data);
+		settings.guided().checkLevels(model.network().options());
+		model.prior().check(data, settings, session, progress);
+	}
+
+	private void checkTraining(final Projections data, final Progress progress) {
+		final ModelOptions model = settings.guided().teaching().ablation().of(training.options(data.operator().blocks()))
+			.model();
+		GuidedFit.checkSize(model, data);
+		settings.guided().checkLevels(model);
+		TrainingSet.checkCount(data);
+		training.prior().check(data, settings, session, progress);
+	}
+
+	private GuidedModel read(final Projections data) {
+		return DiffusionFile.read(settings.model().orElseThrow(), data);
+	}
+
+	@Override
+	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+		if (settings.model().isPresent()) return withModel(read(data), data, progress).image();
 		return (settings.guided().teaching().ablation() == Ablation.NONE ? withTraining(data, progress) : ablated(data,
 			progress)).image();
 	}
@@ -71,7 +107,7 @@ final class GuidedReconstructor implements Reconstructor {
 		GuidedFit.checkSize(model.network().options(), data);
 		if (!model.knows(data)) progress.log("The model " + model.path() +
 			" was trained on other projections than these, or with another noise or background.");
-		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data));
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data, progress));
 		if (sampling.finished()) return sampling.mean();
 		final Planes prior = model.prior().volume(data, settings, session, progress.part(0, PRIOR).named("Prior"));
 		return sampled(sampling, model.network(), prior, progress.part(PRIOR, 1));
@@ -80,7 +116,7 @@ final class GuidedReconstructor implements Reconstructor {
 	private Planes withTraining(final Projections data, final Progress progress) {
 		final GuidedFit fit = new GuidedFit(training, data, Optional.empty(), settings.seed());
 		final String command = "reconstruct " + training + " seed=" + settings.seed();
-		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(command, data));
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(command, data, progress));
 		final Optional<TrainingCheckpoint> file = settings.result().map(result -> new TrainingCheckpoint("output", PartFile
 			.beside(result, ".mdm"), fit.header(UNKNOWN, command), fit.options()));
 		final Planes volume = sampling.finished() ? sampling.mean() : sampled(fit, sampling, file, data, progress);
@@ -101,8 +137,8 @@ final class GuidedReconstructor implements Reconstructor {
 
 	private Planes ablated(final Projections data, final Progress progress) {
 		final AblatedTraining.Result trained = new AblatedTraining(settings, session).train(data, progress.part(0, TRAINING));
-		return sampled(new GuidedSampling(settings, data, kept("ablation", data)), trained.network(), trained.prior(), progress
-			.part(TRAINING, 1));
+		return sampled(new GuidedSampling(settings, data, kept("ablation", data, progress)), trained.network(), trained
+			.prior(), progress.part(TRAINING, 1));
 	}
 
 	private Planes sampled(final GuidedSampling sampling, final DiffusionModel model, final Planes prior,
@@ -114,9 +150,10 @@ final class GuidedReconstructor implements Reconstructor {
 		return mean;
 	}
 
-	private KeptSlices kept(final String model, final Projections data) {
-		return new KeptSlices(settings.result().isPresent() ? Optional.of(PartFile.beside(settings.result().get()))
-			: Optional.empty(), String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry().toString(),
+	private KeptSlices kept(final String model, final Projections data, final Progress progress) {
+		final Optional<PartFile> file = settings.result().map(PartFile::beside);
+		file.flatMap(PartFile::remark).ifPresent(progress::log);
+		return new KeptSlices(file, String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry().toString(),
 				data.noise().toString(), Boolean.toString(data.nonNegative()), settings.inr().toString(), settings.guided()
 					.toString(), Long.toString(settings.seed())));
 	}

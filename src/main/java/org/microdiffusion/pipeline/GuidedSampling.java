@@ -25,7 +25,10 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.ConsistencySet;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.tensor.Tensors;
+import org.microdiffusion.volume.Philox;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -36,8 +39,6 @@ final class GuidedSampling {
 
 	/** About as many slices are made at a time. */
 	private static final int SLICES = 24;
-	/** Seeds of samples lie far apart, so that those of neighbouring seeds differ. */
-	private static final long NEXT_SAMPLE = 0x9E3779B97F4A7C15L;
 
 	private final MethodSettings settings;
 	private final Projections data;
@@ -59,10 +60,29 @@ final class GuidedSampling {
 	/** Some whole blocks of a sample. */
 	private record Part(int sample, int from, int to) {}
 
+	/**
+	 * @param data whose sizes are read only
+	 * @throws Refusal one sentence, if the slices that are made at a time are more than native arrays hold
+	 */
+	static void checkSize(final Projections data) {
+		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final Geometry geometry = data.operator().geometry();
+		final int slices = geometry.imagedSlices(Math.min(atOnce(geometry, data.operator().blocks()), data.operator()
+			.blocks()));
+		if (width * height * slices > Tensors.LARGEST) throw new Refusal("the projections have " + width + " x " + height +
+			" pixels, of which " + Method.MICRODIFFUSION_PAPER + " makes " + slices + " slices at a time, but at most " +
+			Tensors.LARGEST + " voxels are possible: select a smaller region" + (geometry.overlap() == 0 ? "." :
+			", or fewer projections."));
+	}
+
+	private static int atOnce(final Geometry geometry, final int blocks) {
+		return geometry.overlap() == 0 ? Math.max(1, SLICES / geometry.stepLength()) : blocks;
+	}
+
 	/** All blocks at once where they share slices or leave gaps between them. */
 	private void addParts(final int sample) {
 		final int count = data.operator().blocks();
-		final int atOnce = geometry.overlap() == 0 ? Math.max(1, SLICES / geometry.stepLength()) : count;
+		final int atOnce = atOnce(geometry, count);
 		for (int from = 0; from < count; from += atOnce)
 			parts.add(new Part(sample, from, Math.min(count, from + atOnce)));
 	}
@@ -89,7 +109,7 @@ final class GuidedSampling {
 	{
 		final Planes onItsWay = prior.copy();
 		try (Samplers samplers = new Samplers(sample -> new SliceSampler(backend, model, data, prior, settings.guided()
-			.sampling(geometry.stepLength(), settings.seed() + sample * NEXT_SAMPLE))))
+			.sampling(geometry.stepLength(), Philox.key(settings.seed(), sample)))))
 		{
 			return mean(part -> kept(part).orElseGet(() -> {
 				final double done = parts.indexOf(part);
@@ -141,7 +161,8 @@ final class GuidedSampling {
 	}
 
 	private Optional<Planes> kept(final Part part) {
-		return kept.find(part.toString(), (int) data.images().dimension(0), (int) data.images().dimension(1));
+		return kept.find(part.toString(), (int) data.images().dimension(0), (int) data.images().dimension(1), geometry
+			.imagedSlices(part.to() - part.from()));
 	}
 
 	private Planes mean(final Function<Part, Planes> slices) {

@@ -16,7 +16,10 @@ import java.util.OptionalDouble;
 
 import org.microdiffusion.diffusion.Ddim;
 import org.microdiffusion.diffusion.ModelOptions;
+import org.microdiffusion.diffusion.NoiseSchedule;
+import org.microdiffusion.diffusion.Sampler;
 import org.microdiffusion.diffusion.SamplingOptions;
+import org.microdiffusion.diffusion.Solver;
 import org.microdiffusion.diffusion.TrainingTarget;
 import org.microdiffusion.refusal.Refusal;
 
@@ -43,6 +46,7 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 	public static final GuidedSettings DEFAULT = new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional
 		.empty(), 20, SamplingOptions.PUBLISHED_GUIDANCE, 1, true, Teaching.DEFAULT);
 
+	private static final Solver SOLVER = new Ddim(0);
 	private static final int MOST_SAMPLES = 1000;
 	/** Slices that the network is called with at a time. */
 	private static final int BATCH = 8;
@@ -91,9 +95,14 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 		return sampling(steps, guidance, 2.0 * stepLength - 1, seed);
 	}
 
+	/** @throws Refusal one sentence, if there are more steps than a model has noise levels */
+	void checkLevels(final ModelOptions model) {
+		new Sampler(new NoiseSchedule(model.schedule(), model.levels()), SOLVER, steps);
+	}
+
 	private static SamplingOptions sampling(final int steps, final double guidance, final double ceiling,
 		final long seed)
 	{
-		return new SamplingOptions(new Ddim(0), steps, guidance, ceiling, BATCH, seed);
+		return new SamplingOptions(SOLVER, steps, guidance, ceiling, BATCH, seed);
 	}
 }

@@ -61,15 +61,29 @@ final class InrFile {
 	 */
 	static Inr read(final Path path, final Projections data) {
 		final ModelFile file = ModelFile.read(path).ofKind(KIND);
+		final Inr inr = fitting(path, file, data);
+		if (!file.header().training().data().equals(ModelParts.fingerprint(data))) throw new Refusal("model is " + path +
+			", which was trained on other projections, or with another noise or background: an INR holds one specimen only, " +
+			"so give what it was trained on, or leave model empty to train anew.");
+		return inr;
+	}
+
+	/**
+	 * Tells whether a file has an INR of projections of such a size and geometry.
+	 *
+	 * @throws Refusal one sentence, if it has not, or cannot be read
+	 */
+	static void check(final Path path, final Projections data) {
+		fitting(path, ModelFile.read(path).ofKind(KIND), data);
+	}
+
+	private static Inr fitting(final Path path, final ModelFile file, final Projections data) {
 		final String source = "model is " + path + ", which ";
 		ModelParts.checkGeometry(source, file.header().geometry(), data.operator().geometry());
 		final Extent extent = extent(file.architecture());
 		if (!extent.equals(InrTraining.extent(data))) throw new Refusal(source + "holds a volume of " +
 			text(extent) + " voxels, but the projections make one of " + text(InrTraining.extent(data)) +
 			": give the projections that it was trained on, or leave model empty to train anew.");
-		if (!file.header().training().data().equals(ModelParts.fingerprint(data))) throw new Refusal(
-			source + "was trained on other projections, or with another noise or background: an INR holds one specimen only, so give " +
-			"what it was trained on, or leave model empty to train anew.");
 		return inr(source, file, extent);
 	}
 

@@ -14,6 +14,7 @@ package org.microdiffusion.pipeline;
 import java.util.Optional;
 
 import org.microdiffusion.inr.Inr;
+import org.microdiffusion.inr.InrTraining;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
@@ -33,6 +34,14 @@ final class InrReconstructor implements Reconstructor {
 	InrReconstructor(final MethodSettings settings, final Session session) {
 		this.settings = settings;
 		this.session = session;
+	}
+
+	@Override
+	public void check(final Projections data, final Progress progress) {
+		if (settings.model().isPresent()) InrFile.check(settings.model().get(), data);
+		else InrTraining.check(InrPreset.FAST.options(data), data);
+		InrTraining.checkVolume(data);
+		settings.engine().check(progress);
 	}
 
 	@Override

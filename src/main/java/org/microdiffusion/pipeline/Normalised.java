@@ -30,6 +30,7 @@ import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
+import net.imglib2.Dimensions;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -63,9 +64,7 @@ final class Normalised {
 	{
 		input = Planes.read(images);
 		range = Range.of(input, "projections");
-		final long slices = geometry.imagedSlices(input.depth());
-		Memory.require("The volume", BYTES_PER_VOXEL * input.width() * input.height() * slices, "for " + input.width() +
-			" x " + input.height() + " x " + slices + " voxels at the step length " + geometry.stepLength());
+		checkMemory(images, geometry);
 		operator = new AxialProjection(geometry, input.depth());
 		estimated = background.isEmpty();
 		final NoiseLevel found = noise.estimated() ? NoiseEstimate.of(input, background.orElseGet(() -> Background.darkest(
@@ -77,6 +76,17 @@ final class Normalised {
 		final double peak = Background.brightest(input) - this.background;
 		this.noise = noise.estimated() ? found : noise.level(peak);
 		remark = found.none() ? Optional.empty() : Optional.of(sentence(found, peak));
+	}
+
+	/**
+	 * @param images axes x, y, block
+	 * @throws Refusal one sentence, if the volume would not fit into memory
+	 */
+	static void checkMemory(final Dimensions images, final Geometry geometry) {
+		final long width = images.dimension(0), height = images.dimension(1);
+		final long slices = geometry.imagedSlices((int) images.dimension(2));
+		Memory.require("The volume", BYTES_PER_VOXEL * width * height * slices, "for " + width + " x " + height + " x " +
+			slices + " voxels at the step length " + geometry.stepLength());
 	}
 
 	/** In the input's units. */

@@ -117,6 +117,8 @@ public final class PretrainInr {
 		if (input.flat()) throw new Refusal(input.flatSentence() +
 			", so there is nothing to train on: give another image or background.");
 		final Projections data = input.projections();
+		InrTraining.check(options.preset().options(data), data);
+		InrTraining.checkVolume(data);
 		final RandomAccessibleInterval<FloatType> volume = options.engine().with(progress, backend -> {
 			final Inr model = train(data, input.normalisation(), options, observer, backend, progress.part(0, TRAINING));
 			return InrSettings.DEFAULT.volume(model, data, backend, progress.part(TRAINING, 1));

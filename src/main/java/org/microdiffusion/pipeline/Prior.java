@@ -60,6 +60,11 @@ public enum Prior {
 		return Planes.read(method.get().reconstructor(settings.ofPrior(), session).reconstruct(data, progress));
 	}
 
+	/** Refuses before any work what {@link #volume} would refuse. */
+	void check(final Projections data, final MethodSettings settings, final Session session, final Progress progress) {
+		method.ifPresent(m -> m.reconstructor(settings.ofPrior(), session).check(data, progress));
+	}
+
 	/** Empty for naive diffusion. */
 	Optional<Method> method() {
 		return method;

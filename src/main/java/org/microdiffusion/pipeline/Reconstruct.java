@@ -18,12 +18,17 @@ import java.util.stream.Stream;
 
 import org.microdiffusion.metric.Residual;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 
+import net.imglib2.Dimensions;
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.ConstantUtils;
 
 /** From projections in any units to the volume in the same units. */
 public final class Reconstruct {
@@ -76,7 +81,22 @@ public final class Reconstruct {
 	public record Facts(OptionalDouble expectedGain, double residual, double seconds, Optional<String> device) {}
 
 	/**
-	 * Reconstructs one channel at one time point.
+	 * Refuses what the options, their files, the device and the memory do not allow, before any work.
+	 *
+	 * @param images axes x, y, block; only their sizes are read
+	 * @param progress takes a line for the log if the engine is loaded for that
+	 * @throws Refusal one sentence
+	 */
+	public static void check(final Dimensions images, final Options options, final Progress progress) {
+		Normalised.checkMemory(images, options.geometry());
+		final AxialProjection operator = new AxialProjection(options.geometry(), (int) images.dimension(2));
+		options.method().reconstructor(options.settings(), new Session()).check(new Projections(ConstantUtils
+			.constantRandomAccessibleInterval(new FloatType(), new FinalInterval(images)), operator, NoiseLevel.NONE, true),
+			progress);
+	}
+
+	/**
+	 * Reconstructs one channel at one time point, after {@link #check}.
 	 *
 	 * @param images axes x, y, block; not changed
 	 * @throws Refusal one sentence, if the projections or the
@@ -96,6 +116,7 @@ public final class Reconstruct {
 		final Progress progress)
 	{
 		final long start = System.nanoTime();
+		check(images, options, progress);
 		final Normalised input = new Normalised(images, options.geometry(), options.noise(), options.background());
 		if (input.flat()) return new Result(input.constant(), Optional.empty(), input.background(), new Facts(OptionalDouble
 			.empty(), 0, 0, Optional.empty()), List.of(input.flatSentence() + ", and so is the volume."));

@@ -22,6 +22,7 @@ import org.microdiffusion.diffusion.axial.SectionDiffusion;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.diffusion.axial.SectionWeights;
 import org.microdiffusion.diffusion.axial.Work;
+import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.modelfile.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
@@ -47,6 +48,33 @@ final class SectionReconstructor implements Reconstructor {
 	SectionReconstructor(final MethodSettings settings, final Session session) {
 		this.settings = settings;
 		this.session = session;
+	}
+
+	@Override
+	public void check(final Projections data, final Progress progress) {
+		final SectionOptions options = settings.sections().least();
+		checkMemory(options, data);
+		SectionDiffusion.checkSamples(options, data);
+		if (kept(options, data).isEmpty()) checkLearning(data);
+		settings.sections().method().reconstructor(settings.ofPrior(), session).check(data, progress);
+		settings.engine().check(progress);
+	}
+
+	private void checkLearning(final Projections data) {
+		final Learning learning = settings.sections().learning();
+		final SectionWeights start = learning == Learning.ZEROSHOT ? SectionWeights.untrained(settings.seed()) : SectionFile
+			.bundled();
+		settings.model().ifPresent(file -> {
+			if (learning == Learning.BUNDLED) throw new Refusal("model is " + file +
+				", which does not exist, and training=bundled makes none: give a model file, leave model empty to use the " +
+				"bundled one, or give another training.");
+			WholeFile.check("model", file, ".mdm");
+			WholeFile.checkRoom("model", file, Float.BYTES * start.size());
+		});
+		settings.sections().reference().ifPresent(volume -> {
+			SectionDiffusion.checkReference(volume, data.operator().geometry());
+			range(Planes.read(volume));
+		});
 	}
 
 	/**
@@ -98,9 +126,6 @@ final class SectionReconstructor implements Reconstructor {
 		final Progress progress)
 	{
 		final Learning learning = settings.sections().learning();
-		if (settings.model().isPresent() && learning == Learning.BUNDLED) throw new Refusal("model is " +
-			settings.model().get() + ", which does not exist, and training=bundled makes none: give a model file, leave " +
-			"model empty to use the bundled one, or give another training.");
 		final String key = task.data().operator().geometry() + " " + settings.sections().options() + " " +
 			settings.sections().psf() + " " + learning + " " + settings.seed();
 		return session.learned(key, () -> {
@@ -126,10 +151,15 @@ final class SectionReconstructor implements Reconstructor {
 	/** From 0 to 1. */
 	private Planes reference() {
 		final Planes volume = Planes.read(settings.sections().reference().orElseThrow());
-		final Range range = Range.of(volume, "reference");
+		final Range range = range(volume);
+		return volume.scaled(1 / range.size(), -range.min() / range.size());
+	}
+
+	private static Range range(final Planes reference) {
+		final Range range = Range.of(reference, "reference");
 		if (range.size() == 0) throw new Refusal("reference is " + range.min() +
 			" everywhere: give a stack that shows similar tissue.");
-		return volume.scaled(1 / range.size(), -range.min() / range.size());
+		return range;
 	}
 
 	private Provenance provenance(final Projections data, final SectionWeights learned) {

@@ -11,9 +11,11 @@
  */
 package org.microdiffusion.pipeline;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.projection.Projections;
@@ -66,6 +68,11 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Lea
 	/** For a measurement, whose blur may be known from itself only. */
 	SectionOptions options(final Projections data) {
 		return psf.map(ratio -> options.with(ratio.likeness(data))).orElse(options);
+	}
+
+	/** Those that need the least memory, before the blur is known. */
+	SectionOptions least() {
+		return psf.map(ratio -> options.with(new Likeness(ratio.stretch(), List.of(0.0)))).orElse(options);
 	}
 
 	/** The method that makes the prior. */

@@ -145,6 +145,8 @@ public final class TrainDiffusion {
 		final Optional<TrainingState> interrupted = checkpoint.resume(steps, progress);
 		final MethodSettings settings = new MethodSettings(Optional.empty(), options.engine(), options.seed(),
 			InrSettings.DEFAULT, GuidedSettings.DEFAULT, SectionSettings.DEFAULT, Optional.empty());
+		fit.prior().check(data, settings, new Session(), progress);
+		options.engine().check(progress);
 		final Planes prior = fit.prior().volume(data, settings, new Session(), progress.part(0, PRIOR));
 		options.engine().with(progress, backend -> {
 			final DiffusionTraining training = fit.training(prior, interrupted);

@@ -79,9 +79,14 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 	/**
 	 * Slices from the first block's beginning to the last one's end: the depth of
 	 * a reconstructed volume.
+	 *
+	 * @throws Refusal one sentence, if there are more slices than a volume can have
 	 */
 	public int imagedSlices(final int blocks) {
-		return (blocks - 1) * spacing() + stepLength();
+		final long slices = (blocks - 1L) * spacing() + stepLength();
+		if (slices > Integer.MAX_VALUE) throw new Refusal("steplength is " + stepLength() + " and overlap " + overlap +
+			", but " + blocks + " projections would make " + slices + " slices: give fewer projections at a time.");
+		return (int) slices;
 	}
 
 	/** Slices of the specimen behind the last whole block; they are not imaged. */

@@ -21,6 +21,16 @@ import net.imglib2.type.numeric.real.FloatType;
 public interface Reconstructor {
 
 	/**
+	 * Refuses before any work what cannot come to an end.
+	 *
+	 * @param data of the sizes and the geometry of what will be reconstructed; its pixels are not read
+	 * @param progress takes a line for the log if something is loaded for that
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if a value, a file, a device, a size or
+	 *           the memory does not allow it
+	 */
+	default void check(final Projections data, final Progress progress) {}
+
+	/**
 	 * @param data axes x, y, block; background 0, largest value 1
 	 * @param progress is told how far it is, and stops the work within a second
 	 * @return a new volume with the axes x, y, z in the same intensities, as deep as

@@ -11,56 +11,83 @@
  */
 package org.microdiffusion.tensor;
 
-import java.util.Random;
+import org.microdiffusion.volume.NormalQuantile;
+import org.microdiffusion.volume.Philox;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Random numbers that are the same for a seed on every run, machine and device:
- * {@link Random}'s algorithms are part of its contract.
+ * A stream of random numbers that are the same for a seed on every run, machine and device.
+ * Streams of different seeds, purposes and steps have nothing in common. What is drawn at voxels
+ * comes from a {@link org.microdiffusion.volume.NoiseField}.
  */
 public final class Noise {
 
-	private final Random random;
+	/** Last word of the counters of streams. */
+	private static final int STREAM = -2;
+
+	private final long key;
+	private final int[] words = new int[Philox.WORDS];
+	private long draws;
 
 	/** @param seed any number */
 	public Noise(final long seed) {
-		random = new Random(seed);
+		key = seed;
 	}
 
 	/**
-	 * A stream of its own for one step of a longer work, so that work which is
-	 * resumed goes on with the numbers that it would have had.
+	 * A stream of its own for one of several things that are drawn with the same seed.
+	 *
+	 * @param purpose what for
+	 * @param parts which one of them, such as a step of a training: work that is resumed goes on
+	 *          with the numbers that it would have had
 	 */
-	public static Noise ofStep(final long seed, final long step) {
-		return new Noise(seed * 0x9E3779B97F4A7C15L + step * 0xD1342543DE82EF95L);
+	public Noise(final long seed, final String purpose, final long... parts) {
+		long derived = Philox.key(seed, purpose);
+		for (final long part : parts)
+			derived = Philox.key(derived, part);
+		key = derived;
+	}
+
+	private long bits() {
+		final int half = (int) (draws & 1);
+		if (half == 0) {
+			words[0] = (int) (draws >>> 1);
+			words[1] = (int) (draws >>> 33);
+			words[2] = 0;
+			words[3] = STREAM;
+			Philox.scramble(words, key);
+		}
+		draws++;
+		return Philox.bits(words, 2 * half);
 	}
 
 	/** Independent values with mean 0 and variance 1. */
 	public float[] normal(final int count) {
 		final float[] values = new float[count];
 		for (int i = 0; i < count; i++)
-			values[i] = (float) random.nextGaussian();
+			values[i] = (float) NormalQuantile.of(bits());
 		return values;
 	}
 
 	/** As {@link #normal(int)}, on the manager's device. */
 	public NDArray normal(final NDManager manager, final long... shape) {
-		return Tensors.of(manager, normal(Math.toIntExact(new Shape(shape).size())), shape);
+		return Tensors.of(manager, normal(Tensors.size(new Shape(shape))), shape);
 	}
 
 	/** Independent values, evenly spread from -bound to bound. */
 	public float[] uniform(final int count, final double bound) {
 		final float[] values = new float[count];
 		for (int i = 0; i < count; i++)
-			values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+			values[i] = (float) ((2 * ((bits() >>> 11) * 0x1p-53) - 1) * bound);
 		return values;
 	}
 
-	/** A whole number from 0 to bound - 1. */
+	/** A whole number from 0 to bound - 1, each as likely to 2⁻³². */
 	public int below(final int bound) {
-		return random.nextInt(bound);
+		if (bound < 1) throw new IllegalArgumentException("bound is " + bound + ": give 1 or more.");
+		return (int) ((bits() >>> 32) * bound >>> 32);
 	}
 }

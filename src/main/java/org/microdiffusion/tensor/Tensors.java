@@ -33,7 +33,7 @@ import net.imglib2.type.numeric.real.FloatType;
 public final class Tensors {
 
 	/** What one Java buffer can show of an array. */
-	private static final int LARGEST = Integer.MAX_VALUE / Float.BYTES;
+	public static final int LARGEST = Integer.MAX_VALUE / Float.BYTES;
 	/** Values that are lent to the engine at a time. */
 	private static final int LENT = 1 << 20;
 	/**
@@ -79,9 +79,19 @@ public final class Tensors {
 		return of(manager, new float[] { (float) value });
 	}
 
-	private static NDArray copy(final NDManager manager, final Shape shape, final float[]... rows) {
+	/**
+	 * How many values an array of this shape has.
+	 *
+	 * @throws Refusal one sentence, if one array cannot have so many
+	 */
+	public static int size(final Shape shape) {
 		if (shape.size() > LARGEST) throw new Refusal("the array has " + shape.size() +
 			" values: at most " + LARGEST + " fit into one, so reconstruct a smaller region.");
+		return (int) shape.size();
+	}
+
+	private static NDArray copy(final NDManager manager, final Shape shape, final float[]... rows) {
+		size(shape);
 		synchronized (LOAN) {
 			if (shape.size() <= LENT) {
 				final FloatBuffer floats = LOAN.clear().asFloatBuffer();
@@ -129,7 +139,7 @@ public final class Tensors {
 
 	/** Copies native values, row by row. */
 	public static float[] floats(final NDArray array) {
-		final float[] values = new float[Math.toIntExact(array.size())];
+		final float[] values = new float[size(array.getShape())];
 		read(array, floats -> floats.get(values));
 		return values;
 	}

@@ -54,7 +54,7 @@ public final class Trainer {
 	public TrainingState train(final List<Parameter> parameters, final TrainingState start,
 		final TrainingListener listener, final Progress progress)
 	{
-		final int size = parameters.stream().mapToInt(p -> p.values().length).sum();
+		final int size = Weights.size(parameters);
 		if (start.weights().length != size) throw new IllegalArgumentException("the training state has " + start
 			.weights().length + " weights, the model " + size + ": they belong to different models.");
 		try (Optimizer optimizer = new Optimizer(backend.manager(), start, options)) {

@@ -42,7 +42,7 @@ public record TrainingState(float[] weights, float[] average, float[] firstMomen
 
 	/** Before the first step. */
 	public static TrainingState start(final List<Parameter> parameters, final long seed) {
-		final float[] weights = new float[parameters.stream().mapToInt(p -> p.values().length).sum()];
+		final float[] weights = new float[Weights.size(parameters)];
 		int from = 0;
 		for (final Parameter p : parameters) {
 			System.arraycopy(p.values(), 0, weights, from, p.values().length);

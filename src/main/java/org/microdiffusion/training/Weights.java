@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.microdiffusion.tensor.Parameter;
+import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -45,6 +46,15 @@ final class Weights {
 		for (int i = 0; i < parameters.size(); i++)
 			views.add(pieces.get(i).reshape(new Shape(parameters.get(i).shape())));
 		return views;
+	}
+
+	/**
+	 * How many values there are in all.
+	 *
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if one array cannot have so many
+	 */
+	static int size(final List<Parameter> parameters) {
+		return Tensors.size(new Shape(parameters.stream().mapToLong(p -> p.values().length).sum()));
 	}
 
 	static List<Parameter> unflatten(final float[] flat, final List<Parameter> like) {

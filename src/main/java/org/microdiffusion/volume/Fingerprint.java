@@ -33,11 +33,13 @@ public final class Fingerprint {
 		final MessageDigest digest = sha256();
 		digest.update(ByteBuffer.allocate(3 * Integer.BYTES).putInt(volume.width()).putInt(volume.height()).putInt(volume
 			.depth()).array());
-		final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * volume.width() * volume.height());
+		final ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, volume.width()));
 		for (int z = 0; z < volume.depth(); z++) {
 			progress.checkCancelled();
-			bytes.asFloatBuffer().put(volume.plane(z));
-			digest.update(bytes.array());
+			for (int row = 0; row < volume.height(); row++) {
+				bytes.asFloatBuffer().put(volume.plane(z), row * volume.width(), volume.width());
+				digest.update(bytes.array());
+			}
 		}
 		return HexFormat.of().formatHex(digest.digest());
 	}

@@ -13,6 +13,9 @@ package org.microdiffusion.volume;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -55,10 +58,10 @@ public record PhotonNoise(double photons, double readNoise) {
 	}
 
 	/**
-	 * A noisy copy. The same image and seed give the same noise on any number of
-	 * threads: every plane has its own random stream.
+	 * A noisy copy. The same image and seed give the same noise on any number of threads, and a
+	 * part of an image the noise of the whole, if its brightest value is there.
 	 *
-	 * @param image axes x, y, z; not changed
+	 * @param image axes x, y, z, its own coordinates address the noise; not changed
 	 * @param progress where the work is, and whether to stop
 	 * @return a new image of the same size and intensity units
 	 * @throws IllegalArgumentException if the image has not three dimensions,
@@ -69,6 +72,24 @@ public record PhotonNoise(double photons, double readNoise) {
 		final Progress progress)
 	{
 		return apply(List.of(image), 0, seed, progress).get(0);
+	}
+
+	/**
+	 * A noisy copy for a phantom, whose published seeds stand for streams of random numbers: one is
+	 * split off for each plane.
+	 *
+	 * @param image axes x, y, z; not changed
+	 */
+	public RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image,
+		final SplittableRandom root, final Progress progress)
+	{
+		final List<SplittableRandom> streams = Stream.generate(root::split).limit(image.dimension(2)).toList();
+		final Exposure exposure = new Exposure(List.of(Planes.read(image)), 0);
+		return exposure.of(Planes.read(image), z -> {
+			final SplittableRandom stream = streams.get(z);
+			final Chance chance = new Chance(stream::nextLong, stream::nextGaussian);
+			return (x, y) -> chance;
+		}, progress);
 	}
 
 	/**
@@ -90,30 +111,61 @@ public record PhotonNoise(double photons, double readNoise) {
 		final double background, final long seed, final Progress progress)
 	{
 		final List<Planes> sources = images.stream().map(Planes::read).toList();
-		if (photons == 0) return sources.stream().map(source -> source.copy().image()).toList();
-		final double gain = photons / brightest(sources, background);
-		final PoissonSamplerCache poisson = new PoissonSamplerCache(0, Math.min(photons, LARGEST_CACHED_MEAN));
-		final SplittableRandom root = new SplittableRandom(seed);
-		return sources.stream().map(source -> {
-			final Planes noisy = Planes.zeros(source.width(), source.height(), source.depth());
-			final SplittableRandom[] streams = Stream.generate(root::split).limit(source.depth()).toArray(
-				SplittableRandom[]::new);
-			Planes.parallel(source.depth(), z -> {
-				progress.checkCancelled();
-				expose(source.plane(z), noisy.plane(z), background, gain, poisson, streams[z]);
-			});
-			return noisy.image();
+		final Exposure exposure = new Exposure(sources, background);
+		return IntStream.range(0, sources.size()).mapToObj(i -> {
+			final NoiseField field = new NoiseField(seed).part("photons").part(i);
+			// Coordinates count modulo 2³².
+			final int x0 = (int) images.get(i).min(0), y0 = (int) images.get(i).min(1), z0 = (int) images.get(i).min(2);
+			return exposure.of(sources.get(i), z -> (x, y) -> Chance.of(field.at(x0 + x, y0 + y, z0 + z)), progress);
 		}).toList();
 	}
 
-	private void expose(final float[] in, final float[] out, final double background, final double gain,
-		final PoissonSamplerCache poisson, final SplittableRandom random)
-	{
-		final UniformRandomProvider bits = random::nextLong;
-		for (int i = 0; i < in.length; i++) {
-			final double expected = gain * (in[i] - background);
-			final double counted = expected > 0 ? poisson.createSharedStateSampler(bits, expected).sample() : expected;
-			out[i] = (float) (background + (counted + readNoise * random.nextGaussian()) / gain);
+	/** What is random at a pixel: bits, and values with mean 0 and variance 1. */
+	private record Chance(UniformRandomProvider bits, DoubleSupplier normal) {
+
+		static Chance of(final UniformRandomProvider bits) {
+			return new Chance(bits, () -> NormalQuantile.of(bits.nextLong()));
+		}
+	}
+
+	/** Of a plane's pixels. */
+	private interface Chances {
+
+		Chance at(int x, int y);
+	}
+
+	/** One setting of the detector. */
+	private final class Exposure {
+
+		private final double background;
+		private final double gain;
+		private final PoissonSamplerCache poisson = new PoissonSamplerCache(0, Math.min(photons, LARGEST_CACHED_MEAN));
+
+		Exposure(final List<Planes> images, final double background) {
+			this.background = background;
+			gain = photons == 0 ? 0 : photons / brightest(images, background);
+		}
+
+		/** @param chances of plane z */
+		RandomAccessibleInterval<FloatType> of(final Planes source, final IntFunction<Chances> chances,
+			final Progress progress)
+		{
+			final Planes noisy = source.copy();
+			if (photons > 0) Planes.parallel(source.depth(), z -> {
+				progress.checkCancelled();
+				expose(noisy.plane(z), source.width(), chances.apply(z));
+			});
+			return noisy.image();
+		}
+
+		private void expose(final float[] plane, final int width, final Chances chances) {
+			for (int p = 0; p < plane.length; p++) {
+				final double expected = gain * (plane[p] - background);
+				final Chance chance = chances.at(p % width, p / width);
+				final double counted = expected > 0 ? poisson.createSharedStateSampler(chance.bits, expected).sample()
+					: expected;
+				plane[p] = (float) (background + (counted + readNoise * chance.normal.getAsDouble()) / gain);
+			}
 		}
 	}
 

@@ -25,6 +25,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Fraction;
 import net.imglib2.view.Views;
 
+import org.microdiffusion.refusal.Refusal;
+
 /**
  * A volume as one {@code float[]} a plane, x fastest: {@code plane(z)[y * width
  * + x]}.
@@ -41,9 +43,20 @@ public final class Planes {
 		this.height = height;
 	}
 
-	/** A volume of zeros. */
+	/**
+	 * A volume of zeros.
+	 *
+	 * @throws Refusal one sentence, if a plane has more pixels than a Java array
+	 */
 	public static Planes zeros(final int width, final int height, final int depth) {
-		return new Planes(new float[depth][width * height], width, height);
+		return new Planes(new float[depth][pixels(width, height)], width, height);
+	}
+
+	/** Of a plane. */
+	private static int pixels(final long width, final long height) {
+		if (width * height > Integer.MAX_VALUE) throw new Refusal("a plane has " + width + " x " + height +
+			" pixels: at most " + Integer.MAX_VALUE + " fit into one, so select a smaller region.");
+		return (int) (width * height);
 	}
 
 	/**

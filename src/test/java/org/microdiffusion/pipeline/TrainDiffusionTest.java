@@ -44,6 +44,7 @@ import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 
 class TrainDiffusionTest {
 
@@ -314,14 +315,30 @@ class TrainDiffusionTest {
 		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient(
 			"Sampling, step", 5)));
 		assertEquals(List.of("volume.tif.part", "volume.tif.part.mdm"), files());
-		assertEquals(2, Files.readAllLines(folder.resolve("volume.tif.part")).stream().filter(line -> !line.isEmpty())
-			.count());
+		// The format's name, and two pieces with their keys, lengths and checksums.
+		assertEquals(8 + 2 * (4 + 8 + 64 + 4 + 4) + Float.BYTES * Intervals.numElements(through.image()), Files.size(folder
+			.resolve("volume.tif.part")));
 		final Impatient last = new Impatient("never", 1);
 		assertSame(through, Planes.read(resumable.reconstruct(input.projections(), last)), 1e-5);
 		assertFalse(last.log.toString().contains("training one"));
 		assertEquals(List.of("volume.tif.part"), files());
 		// With all slices there, nothing is trained or sampled.
 		assertSame(through, Planes.read(resumable.reconstruct(input.projections(), new Impatient("s", 1))), 1e-5);
+	}
+
+	/** Lines of text, as version 0.1 kept them. */
+	@Test
+	void slicesThatAnotherVersionKeptAreMadeAnewAndTheUserTold() throws Exception {
+		final RandomAccessibleInterval<FloatType> images = stack(9, 0.8);
+		TrainDiffusion.run(images, options(2), NOBODY, Progress.NONE);
+		final Optional<Path> model = Optional.of(folder.resolve("d.mdm"));
+		final Path part = folder.resolve("volume.tif.part");
+		Files.writeString(part, "\n0123 89abcdef AAAA\n");
+		final Impatient told = new Impatient("never", 1);
+		final Planes volume = reconstructed(images, settings(model, Optional.of(folder.resolve("volume.tif"))), told);
+		assertTrue(told.log.toString().contains("The unfinished work in " + part + " was kept by another version"), told.log
+			.toString());
+		assertSame(reconstructed(images, settings(model, Optional.empty()), Progress.NONE), volume, 0);
 	}
 
 	@Test

@@ -18,7 +18,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Random;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -81,17 +80,6 @@ class TensorsTest {
 			assertTrue(direct.getMemoryUsed() - before < 1 << 20, direct.getMemoryUsed() - before + " bytes more");
 			assertEquals(0, backend.manager().getManagedArrays().size());
 		}
-	}
-
-	@Test
-	void noiseIsThatOfJavasDocumentedGenerator() {
-		final Random random = new Random(7);
-		final float[] expected = new float[5];
-		for (int i = 0; i < 5; i++)
-			expected[i] = (float) random.nextGaussian();
-		assertArrayEquals(expected, new Noise(7).normal(5));
-		assertArrayEquals(Noise.ofStep(1, 2).normal(5), Noise.ofStep(1, 2).normal(5));
-		assertTrue(Noise.ofStep(1, 2).normal(1)[0] != Noise.ofStep(1, 3).normal(1)[0]);
 	}
 
 	@Test

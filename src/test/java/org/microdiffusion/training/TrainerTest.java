@@ -61,7 +61,7 @@ class TrainerTest {
 	/** ½ Σ a² + ½ Σ c b² + b·noise: its gradient is a, and c b + noise. */
 	private NDArray loss(final NDList weights, final long step) {
 		final NDArray half = Tensors.scalar(backend.manager(), 0.5);
-		final NDArray noise = Noise.ofStep(5, step).normal(backend.manager(), 3);
+		final NDArray noise = new Noise(5, "test", step).normal(backend.manager(), 3);
 		return weights.get(0).square().sum().add(weights.get(1).square().mul(curvature).sum()).mul(half).add(weights.get(1)
 			.mul(noise).sum());
 	}
@@ -84,7 +84,7 @@ class TrainerTest {
 		final double[] average = w.clone();
 		final Adam adam = options.adam();
 		for (int t = 1; t <= options.steps(); t++) {
-			final float[] noise = Noise.ofStep(5, t - 1).normal(3);
+			final float[] noise = new Noise(5, "test", t - 1).normal(3);
 			final double[] g = new double[7];
 			double norm = 0;
 			for (int i = 0; i < 7; i++) {

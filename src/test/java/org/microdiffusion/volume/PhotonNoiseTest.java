@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import net.imglib2.parallel.Parallelization;
+import net.imglib2.view.Views;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,37 @@ class PhotonNoiseTest {
 		final Planes first = expose(constant(3), noise, 11);
 		assertFalse(Arrays.equals(first.plane(0), first.plane(1)));
 		assertFalse(Arrays.equals(first.plane(0), expose(constant(3), noise, 12).plane(0)));
+	}
+
+	/** Where the brightest voxel is, which sets the gain. */
+	@Test
+	void aPartOfAnImageHasTheNoiseOfTheWhole() {
+		final Planes image = constant(3);
+		image.plane(4)[33 * WIDTH + 21] = 9;
+		final Planes whole = expose(image, new PhotonNoise(50, 1), 11);
+		final Planes part = Planes.read(new PhotonNoise(50, 1).apply(Views.interval(image.image(), new long[] { 7, 30, 2 },
+			new long[] { 47, 69, 5 }), 11, Progress.NONE));
+		for (int z = 0; z < part.depth(); z++)
+			for (int p = 0; p < part.plane(z).length; p++)
+				assertEquals(whole.plane(z + 2)[(p / 41 + 30) * WIDTH + p % 41 + 7], part.plane(z)[p]);
+	}
+
+	/** Correlations of neighbouring planes, seeds and images, to five standard errors. */
+	@Test
+	void noiseIsIndependentOfThatOfNeighbours() {
+		final PhotonNoise noise = new PhotonNoise(50, 1);
+		final List<Planes> noisy = List.of(expose(constant(3), noise, 1), expose(constant(3), noise, 2), Planes.read(noise
+			.apply(List.of(constant(3).image(), constant(3).image()), 0, 1, Progress.NONE).get(1)));
+		final double variance = variance(noisy.get(0));
+		for (final Planes other : noisy)
+			for (int lag = other == noisy.get(0) ? 1 : 0; lag < 3; lag++) {
+				double product = 0;
+				for (int z = 0; z < DEPTH - lag; z++)
+					for (int p = 0; p < WIDTH * HEIGHT; p++)
+						product += (noisy.get(0).plane(z)[p] - 3) * (other.plane(z + lag)[p] - 3);
+				final int count = WIDTH * HEIGHT * (DEPTH - lag);
+				assertEquals(0, product / variance / count, 5 / Math.sqrt(count));
+			}
 	}
 
 	@Test

@@ -13,11 +13,10 @@ package org.microdiffusion.diffusion.axial;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.microdiffusion.progress.Progress;
-import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -26,7 +25,7 @@ import org.microdiffusion.volume.Planes;
  *
  * @param lessons of the projections
  * @param posteriors what the model thinks of a subject
- * @param means of each lesson's sections, or whatever result is to be trusted
+ * @param means of each lesson's sections
  * @param trust in such corrections
  * @param empty whether nothing was to be seen there, so that what was learned from had to serve
  */
@@ -37,15 +36,13 @@ record HeldOut(List<Lesson> lessons, Function<Subject, Posterior> posteriors, Li
 	/** Sections by which the deviation is calibrated, since they take as long as those of the volume. */
 	private static final int CALIBRATING = 32;
 
-	/**
-	 * @param result what is made of what a model thinks, which is what shall be trusted
-	 */
-	static HeldOut of(final List<Lesson> lessons, final Function<Subject, Posterior> posteriors,
-		final BiFunction<Posterior, Progress, Planes> result, final Progress progress)
+	/** @param views mirror images over which a prediction is averaged, 1, 2 or 4 */
+	static HeldOut of(final List<Lesson> lessons, final Function<Subject, Posterior> posteriors, final int views,
+		final Progress progress)
 	{
 		final List<Planes> means = new ArrayList<>();
 		for (final Lesson lesson : lessons)
-			means.add(Turn.yz(result.apply(posteriors.apply(lesson.subject()), part(progress, means.size(), lessons.size()))));
+			means.add(Turn.yz(posteriors.apply(lesson.subject()).mean(views, part(progress, means.size(), lessons.size()))));
 		// Of a sparse specimen all may lie elsewhere; errors where it was trained are better than none.
 		final boolean empty = lessons.stream().allMatch(Lesson::nothingHeld);
 		final List<Lesson> judged = empty ? lessons.stream().map(Lesson::allHeld).toList() : lessons;
@@ -62,16 +59,16 @@ record HeldOut(List<Lesson> lessons, Function<Subject, Posterior> posteriors, Li
 	 *
 	 * @param samples of each section
 	 * @param steps of each sample
-	 * @param seed of their noise
+	 * @param field of their noise
 	 */
-	Calibration calibration(final int samples, final int steps, final long seed, final Progress progress) {
+	Calibration calibration(final int samples, final int steps, final NoiseField field, final Progress progress) {
 		final int most = calibrating(lessons.size());
 		final List<float[]> errors = new ArrayList<>(), noise = new ArrayList<>();
 		final List<List<float[]>> clues = new ArrayList<>();
 		for (int l = 0; l < lessons.size(); l++) {
 			final Lesson lesson = lessons.get(l).some(most);
-			final Planes spread = posteriors.apply(lesson.subject()).deviation(samples, steps, new Noise(seed + l), part(progress,
-				l, lessons.size()));
+			final Planes spread = posteriors.apply(lesson.subject()).deviation(samples, steps, field.part(l), part(progress, l,
+				lessons.size()));
 			errors.add(lesson.held(lesson.error(Lesson.some(means.get(l), most), trust)));
 			noise.add(lesson.heldNoise());
 			clues.add(Clues.of(lesson.subject(), spread, progress).stream().map(clue -> lesson.held(Turn.yz(clue))).toList());

@@ -21,7 +21,7 @@ import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
-import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
@@ -82,16 +82,17 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 	 * @param method that makes priors
 	 * @param stacked whether neighbouring images are neighbours in the specimen, so
 	 *          that the prior may look across; otherwise each is seen alone
+	 * @param field of the noise
 	 */
 	static Lesson of(final Planes images, final Window held, final Projections like, final Reconstructor method,
-		final boolean stacked, final Noise random, final Progress progress)
+		final boolean stacked, final NoiseField field, final Progress progress)
 	{
 		final Geometry geometry = aligned(like);
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(images.height()));
 		final Planes volume = Turn.yz(images).range(0, operator.slices());
 		final Planes measured = Planes.read(operator.forward(volume.image()));
 		// The images are noisy themselves.
-		addNoise(measured, like.noise(), Math.sqrt(1 - averaged(geometry)), random);
+		addNoise(measured, like.noise(), Math.sqrt(1 - averaged(geometry)), field);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
 		final Subject subject = new Subject(data, stacked ? Planes.read(method.reconstruct(data, progress)) : alone(data,
 			method, progress), List.of(Direction.X));
@@ -123,9 +124,10 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 	 * @param truth axes x, y, z
 	 * @param like the measurement whose geometry and noise this shall have
 	 * @param method that makes priors
+	 * @param field of the noise
 	 */
 	static List<Lesson> ofReference(final Planes truth, final Projections like, final Reconstructor method,
-		final Noise random, final Progress progress)
+		final NoiseField field, final Progress progress)
 	{
 		final Geometry geometry = aligned(like);
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(truth.depth()));
@@ -133,12 +135,13 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 		final double brightest = Range.of(Planes.read(operator.forward(unscaled.image())), "reference").max();
 		final Planes volume = brightest > 0 ? unscaled.scaled(1 / brightest, 0) : unscaled;
 		final Planes measured = Planes.read(operator.forward(volume.image()));
-		addNoise(measured, like.noise(), 1, random);
+		addNoise(measured, like.noise(), 1, field);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
 		return ofVolume(volume, data, Planes.read(method.reconstruct(data, progress)));
 	}
 
-	private static Geometry aligned(final Projections like) {
+	/** The measurement's geometry with a block that begins at the first slice. */
+	static Geometry aligned(final Projections like) {
 		final Geometry acquired = like.operator().geometry();
 		return new Geometry(acquired.profile(), acquired.overlap(), 0);
 	}
@@ -152,12 +155,12 @@ record Lesson(Subject subject, Sections sections, Planes truth, Window held, dou
 	}
 
 	private static void addNoise(final Planes measured, final NoiseLevel noise, final double factor,
-		final Noise random)
+		final NoiseField field)
 	{
 		if (noise.none()) return;
 		for (int i = 0; i < measured.depth(); i++) {
 			final float[] plane = measured.plane(i);
-			final float[] normal = random.normal(plane.length);
+			final float[] normal = field.normal(0, 0, i, measured.width(), measured.height());
 			for (int p = 0; p < plane.length; p++)
 				plane[p] += (float) (factor * noise.at(plane[p]) * normal[p]);
 		}

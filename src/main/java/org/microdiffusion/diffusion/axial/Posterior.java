@@ -14,11 +14,11 @@ package org.microdiffusion.diffusion.axial;
 import org.microdiffusion.diffusion.Ddim;
 import org.microdiffusion.diffusion.Sampler;
 import org.microdiffusion.progress.Progress;
-import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Tensors;
+import org.microdiffusion.tensor.VolumeNoise;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
@@ -26,7 +26,7 @@ import ai.djl.ndarray.NDManager;
  * from one step at t = T, and samples of them, each step of which ends in
  * agreement with the measurement. Volumes are given as residuals, volume − prior.
  */
-record Posterior(SectionModel model, Subject subject, NDManager manager) {
+record Posterior(SectionDenoiser model, Subject subject, NDManager manager) {
 
 	/** @param views mirror images over which the prediction is averaged, 1, 2 or 4 */
 	Planes mean(final int views, final Progress progress) {
@@ -35,13 +35,16 @@ record Posterior(SectionModel model, Subject subject, NDManager manager) {
 		return residual;
 	}
 
-	/** @param steps calls of the network for each section */
-	Planes sample(final int steps, final Noise noise, final Progress progress) {
+	/**
+	 * @param steps calls of the network for each section
+	 * @param field of the noise
+	 */
+	Planes sample(final int steps, final NoiseField field, final Progress progress) {
 		final double scale = subject.scales().residual();
 		final Sampler sampler = new Sampler(SectionModel.schedule(), Ddim.ANCESTRAL, steps);
 		try (NDManager own = manager.newSubManager()) {
-			return Tensors.planes(sampler.sample(() -> normal(own, noise, progress), (noisy,
-				t) -> {
+			return Tensors.planes(sampler.sample(new VolumeNoise(own, field, subject.prior(), 0, subject.prior().depth(),
+				progress), (noisy, t) -> {
 				final double signal = Math.sqrt(sampler.schedule().alphaBar(t));
 				final Planes known = t == SectionModel.LEVELS ? null : Tensors.planes(noisy).scaled(signal, 0);
 				final Planes residual = subject.residual(model, known, t, 1, progress.quiet());
@@ -51,30 +54,21 @@ record Posterior(SectionModel model, Subject subject, NDManager manager) {
 		}
 	}
 
-	/** Plane by plane, since random numbers for a large volume take seconds. */
-	private NDArray normal(final NDManager own, final Noise noise, final Progress progress) {
-		final Planes prior = subject.prior();
-		final float[][] planes = new float[prior.depth()][];
-		for (int z = 0; z < planes.length; z++) {
-			progress.checkCancelled();
-			planes[z] = noise.normal(prior.width() * prior.height());
-		}
-		return Tensors.of(own, Planes.wrap(planes, prior.width(), prior.height()).image());
-	}
-
 	/**
 	 * The standard deviation of samples about their mean, at every voxel. Each sample
 	 * is drawn in one direction, by turns, so that it holds in which the directions
 	 * differ, and means the same for lessons, which have but one.
+	 *
+	 * @param field of the noise of all samples
 	 */
-	Planes deviation(final int samples, final int steps, final Noise noise, final Progress progress) {
+	Planes deviation(final int samples, final int steps, final NoiseField field, final Progress progress) {
 		final Planes prior = subject.prior();
 		final Planes sum = Planes.zeros(prior.width(), prior.height(), prior.depth());
 		final Planes squares = Planes.zeros(prior.width(), prior.height(), prior.depth());
 		for (int k = 0; k < samples; k++) {
 			final Direction direction = subject.directions().get(k % subject.directions().size());
-			final Planes sample = new Posterior(model, subject.along(direction), manager).sample(steps, noise, progress.part(
-				(double) k / samples, (k + 1.0) / samples));
+			final Planes sample = new Posterior(model, subject.along(direction), manager).sample(steps, field.part(k), progress
+				.part((double) k / samples, (k + 1.0) / samples));
 			Planes.parallel(sum.depth(), z -> {
 				for (int p = 0; p < sum.plane(z).length; p++) {
 					sum.plane(z)[p] += sample.plane(z)[p];

@@ -51,6 +51,11 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 		return new PsfRatio(ratio, other);
 	}
 
+	/** Rows of lateral planes for each pixel, which voxels alone tell. */
+	public double stretch() {
+		return Math.max(Likeness.LEAST, Math.min(Likeness.MOST, aspect.orElse(1)));
+	}
+
 	/**
 	 * What lateral planes need to look like sections along z. They are stretched by v,
 	 * the width of a pixel over the distance of slices, within what can be
@@ -62,7 +67,7 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 	 */
 	public Likeness likeness(final Projections data) {
 		final double voxel = aspect.orElse(1);
-		final double stretch = Math.max(Likeness.LEAST, Math.min(Likeness.MOST, voxel));
+		final double stretch = stretch();
 		if (ratio.isEmpty()) {
 			final double estimate = AxialBlur.estimate(data, stretch);
 			return new Likeness(stretch, estimate < CERTAIN ? Likeness.USUAL.blurs() : List.of(estimate));

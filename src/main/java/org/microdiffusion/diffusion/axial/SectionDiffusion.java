@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import org.microdiffusion.progress.Progress;
@@ -24,7 +23,8 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
-import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.tensor.Tensors;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.Dimensions;
@@ -63,8 +63,8 @@ public final class SectionDiffusion {
 	/**
 	 * @param volume axes x, y, z, in the projections' intensities; agrees with them
 	 * @param deviation standard deviation at each voxel, if there are several samples
-	 * @param expectedGain by how many dB the squared error is lower than the prior's
-	 *          where lateral data were held out of training; 0 or more
+	 * @param expectedGain by how many dB the mean's squared error is lower than the prior's
+	 *          where lateral data were held out of training; 0 or more. One sample is farther off
 	 * @param calls of the network for each slice: how often it saw as many pixels
 	 * @param remark why the volume is the prior, if it is
 	 */
@@ -116,8 +116,7 @@ public final class SectionDiffusion {
 		}
 
 		private int smallest() {
-			final Geometry geometry = data.operator().geometry();
-			return Math.max(SMALLEST_SIDE, 3 * Math.max(geometry.spacing(), geometry.stepLength()));
+			return SectionDiffusion.smallest(data.operator().geometry());
 		}
 
 		private List<Lesson> measured(final Teaching teaching, final Progress progress) {
@@ -143,7 +142,7 @@ public final class SectionDiffusion {
 		final Planes volume;
 		try (SectionModel model = new SectionModel(backend, learned)) {
 			final List<Lesson> measured = task.measured(teaching, progress.part(0.6, 0.61));
-			final Trust trust = heldOut(model, measured, this::mean, progress.part(0.61, 0.63)).trust();
+			final Trust trust = heldOut(model, measured, progress.part(0.61, 0.63)).trust();
 			volume = subject.volume(posterior(model, subject).mean(1, progress.part(0.63, 0.65)), trust, progress.part(0.65,
 				0.65));
 		}
@@ -162,6 +161,41 @@ public final class SectionDiffusion {
 		return train(lessons, start, options.effort().firstRound(), 1, progress.part(0.15, 1));
 	}
 
+	/** Pixels or slices that a lesson has at least. */
+	private static int smallest(final Geometry geometry) {
+		return Math.max(SMALLEST_SIDE, 3 * Math.max(geometry.spacing(), geometry.stepLength()));
+	}
+
+	/**
+	 * Tells before any work whether a volume can be learned from.
+	 *
+	 * @param reference the volume, axes x, y, z
+	 * @param geometry of the measurement
+	 * @throws Refusal one sentence, if it is too small
+	 */
+	public static void checkReference(final Dimensions reference, final Geometry geometry) {
+		final int smallest = smallest(geometry);
+		final long least = Math.min(Math.min(reference.dimension(2), Teaching.MOST_PLANES), Math.min(Teaching.LARGEST_SIDE,
+			Math.min(reference.dimension(0), reference.dimension(1))));
+		if (least < smallest) throw new Refusal("reference has " + reference.dimension(0) + " x " + reference.dimension(1) +
+			" x " + reference.dimension(2) + " voxels, too few to learn from: give one of " + smallest +
+			" or more along each axis, of which at most " + Teaching.MOST_PLANES + " slices are used.");
+	}
+
+	/**
+	 * Tells before any work whether samples can be drawn of so large a volume.
+	 *
+	 * @param data whose sizes are read only
+	 * @throws Refusal one sentence, if native arrays cannot hold it
+	 */
+	public static void checkSamples(final SectionOptions options, final Projections data) {
+		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final long voxels = width * height * data.operator().slices();
+		if (options.samplesToo() && voxels > Tensors.LARGEST) throw new Refusal("steps is " + options.steps() +
+			", but of at most " + Tensors.LARGEST + " voxels samples can be drawn, and the volume has " + width + " x " +
+			height + " x " + data.operator().slices() + ": give steps=1 without samples and uncertainty, or select a smaller region.");
+	}
+
 	/**
 	 * Learns from a volume that is known in full.
 	 *
@@ -172,14 +206,9 @@ public final class SectionDiffusion {
 	public SectionWeights learn(final Planes reference, final Task task, final SectionWeights start,
 		final Progress progress)
 	{
-		final int smallest = task.smallest();
-		final Planes middle = Teaching.middle(reference);
-		if (Math.min(middle.depth(), Math.min(middle.width(), middle.height())) < smallest)
-			throw new Refusal("reference has " + reference.width() + " x " + reference.height() + " x " +
-				reference.depth() + " voxels, too few to learn from: give one of " + smallest +
-				" or more along each axis, of which at most " + Teaching.MOST_PLANES + " slices are used.");
-		final List<Lesson> lessons = Lesson.ofReference(middle, task.data(), task.method(), new Noise(
-			seed), progress.part(0, 0.1));
+		checkReference(reference.image(), task.data().operator().geometry());
+		final List<Lesson> lessons = Lesson.ofReference(Teaching.middle(reference), task.data(), task.method(),
+			new NoiseField(seed).part("reference"), progress.part(0, 0.1));
 		final Effort effort = options.effort();
 		return train(lessons, start, effort.firstRound() + effort.secondRound(), 1, progress.part(0.1, 1));
 	}
@@ -226,47 +255,47 @@ public final class SectionDiffusion {
 		return new Result(task.prior(), Optional.empty(), 0, 0, Optional.of("The result is the prior: " + reason + "."));
 	}
 
-	private HeldOut heldOut(final SectionModel model, final List<Lesson> measured,
-		final BiFunction<Posterior, Progress, Planes> result, final Progress progress)
-	{
-		return HeldOut.of(measured, lesson -> posterior(model, lesson), result, progress);
+	private HeldOut heldOut(final SectionDenoiser model, final List<Lesson> measured, final Progress progress) {
+		return HeldOut.of(measured, lesson -> posterior(model, lesson), options.effort().views(), progress);
 	}
 
-	private Planes mean(final Posterior posterior, final Progress progress) {
-		return posterior.mean(options.effort().views(), progress);
-	}
-
-	/** The residual that is returned. */
-	private Planes residual(final Posterior posterior, final Progress progress) {
-		return options.oneSample() ? posterior.sample(options.steps(), new Noise(seed), progress) : mean(posterior, progress);
-	}
-
-	private Posterior posterior(final SectionModel model, final Subject subject) {
+	private Posterior posterior(final SectionDenoiser model, final Subject subject) {
 		return new Posterior(model, subject, backend.manager());
 	}
 
-	private Result result(final SectionModel model, final Subject subject, final List<Lesson> measured,
+	/**
+	 * What is made of a model.
+	 *
+	 * @param measured lessons of the projections
+	 */
+	Result result(final SectionDenoiser model, final Subject subject, final List<Lesson> measured,
 		final Progress progress)
 	{
 		final Work work = Work.of(options, subject.data());
-		final List<Progress> parts = progress.parts(work.means(), work.volumes(), work.calibration(), work.deviation());
-		final HeldOut held = heldOut(model, measured, this::residual, parts.get(0).named("Held-out data"));
+		final List<Progress> parts = progress.parts(work.means(), work.volumes(), work.sample(), work.calibration(), work
+			.deviation());
+		final HeldOut held = heldOut(model, measured, parts.get(0).named("Held-out data"));
 		final Trust trust = held.trust();
 		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on XY planes%s.", trust
 			.gain(), held.empty() ? " that were trained on, since nothing is seen in the middle, which is held out" : ""));
 		final Posterior posterior = posterior(model, subject);
-		final Planes volume = subject.volume(residual(posterior, parts.get(1)), trust, parts.get(1).part(1, 1));
+		final Planes mean = posterior.mean(options.effort().views(), parts.get(1));
+		final Planes drawn = options.oneSample() ? posterior.sample(options.steps(), new NoiseField(seed).part("sample"),
+			parts.get(2)) : mean;
+		// Where nothing is known of the mean, nothing is of the spread about it.
+		final Planes volume = subject.volume(mean, trust.gain() > 0 ? drawn : mean, trust, parts.get(2).part(1, 1));
 		preview.accept(volume);
 		if (options.samples() == 1) return new Result(volume, Optional.empty(), trust.gain(), calls(model,
 			subject), remark(trust));
-		final Calibration calibration = held.calibration(options.samples(), options.steps(), seed, parts.get(2).named(
-			"Held-out data"));
-		final Planes spread = posterior.deviation(options.samples(), options.steps(), new Noise(seed), parts.get(3));
+		final Calibration calibration = held.calibration(options.samples(), options.steps(), new NoiseField(seed).part(
+			"calibration"), parts.get(3).named("Held-out data"));
+		final Planes spread = posterior.deviation(options.samples(), options.steps(), new NoiseField(seed).part("deviation"),
+			parts.get(4));
 		return new Result(volume, Optional.of(calibration.deviation(Clues.of(subject, spread, progress))), trust.gain(),
 			calls(model, subject), remark(trust));
 	}
 
-	private static double calls(final SectionModel model, final Subject subject) {
+	private static double calls(final SectionDenoiser model, final Subject subject) {
 		final Planes prior = subject.prior();
 		return (double) model.pixels() / prior.width() / prior.height() / prior.depth();
 	}

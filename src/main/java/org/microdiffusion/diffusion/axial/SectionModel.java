@@ -30,7 +30,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 
 /** A trained network for sections, on a device. */
-final class SectionModel implements AutoCloseable {
+final class SectionModel implements SectionDenoiser, AutoCloseable {
 
 	/** T. */
 	static final int LEVELS = 1000;
@@ -68,15 +68,8 @@ final class SectionModel implements AutoCloseable {
 		return new NoiseSchedule(NoiseSchedule.Kind.LINEAR, LEVELS);
 	}
 
-	/**
-	 * x̂_0 of all sections, the mean over mirror images.
-	 *
-	 * @param noisy √ᾱ_t X_t in units of the residual's scale; null: none, at t = T
-	 * @param level t
-	 * @param views mirror images, 1, 2 or 4
-	 * @return the predicted truth − prior of each section
-	 */
-	Planes residual(final Sections sections, final Planes noisy, final int level, final int views,
+	@Override
+	public Planes residual(final Sections sections, final Planes noisy, final int level, final int views,
 		final Progress progress)
 	{
 		final Planes sum = Planes.zeros(sections.width(), sections.height(), sections.count());
@@ -165,8 +158,8 @@ final class SectionModel implements AutoCloseable {
 		}
 	}
 
-	/** How many pixels the network has seen. */
-	long pixels() {
+	@Override
+	public long pixels() {
 		return pixels;
 	}
 

@@ -68,7 +68,7 @@ final class SectionObjective implements Objective {
 	@Override
 	public NDArray loss(final NDList weights, final long step, final int part) {
 		final NDManager manager = weights.get(0).getManager();
-		final Noise random = Noise.ofStep(seed, step);
+		final Noise random = new Noise(seed, "sections", step);
 		final List<Lesson> lessons = course.lessons(step);
 		final int height = side(HEIGHT, lessons.stream().mapToInt(l -> l.sections().height()));
 		final int width = side(WIDTH, lessons.stream().mapToInt(l -> l.sections().width()));

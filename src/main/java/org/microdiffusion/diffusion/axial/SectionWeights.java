@@ -46,6 +46,11 @@ public record SectionWeights(List<Parameter> parameters, long steps, boolean sam
 		return parameter.name() + " " + Arrays.toString(parameter.shape());
 	}
 
+	/** How many values there are. */
+	public long size() {
+		return parameters.stream().mapToLong(p -> p.values().length).sum();
+	}
+
 	/** Of a network that has learned nothing. */
 	public static SectionWeights untrained(final long seed) {
 		return new SectionWeights(fresh(seed), 0, false);

@@ -58,7 +58,7 @@ record Subject(Projections data, Planes prior, List<Direction> directions, Scale
 	 * @param level t
 	 * @param views mirror images, 1, 2 or 4
 	 */
-	Planes residual(final SectionModel model, final Planes noisy, final int level, final int views,
+	Planes residual(final SectionDenoiser model, final Planes noisy, final int level, final int views,
 		final Progress progress)
 	{
 		final Planes sum = Planes.zeros(prior.width(), prior.height(), prior.depth());
@@ -90,12 +90,26 @@ record Subject(Projections data, Planes prior, List<Direction> directions, Scale
 		});
 	}
 
-	/** The volume that agrees with the measurement and is nearest to the prior with trusted parts of a residual. */
-	Planes volume(final Planes residual, final Trust trust, final Progress progress) {
+	/**
+	 * The volume that agrees with the measurement and is nearest to the prior with trusted parts of a
+	 * mean residual.
+	 */
+	Planes volume(final Planes mean, final Trust trust, final Progress progress) {
+		return volume(mean, mean, trust, progress);
+	}
+
+	/**
+	 * The same of a sample: trust moves the mean of all samples, and leaves their spread about it.
+	 *
+	 * @param mean residual
+	 * @param sample of the residual
+	 */
+	Planes volume(final Planes mean, final Planes sample, final Trust trust, final Progress progress) {
 		final Planes volume = prior.copy();
 		Planes.parallel(prior.depth(), z -> {
-			for (int p = 0; p < prior.plane(z).length; p++)
-				volume.plane(z)[p] += trust.factor(prior.plane(z)[p]) * residual.plane(z)[p];
+			final float[] m = mean.plane(z), s = sample.plane(z);
+			for (int p = 0; p < m.length; p++)
+				volume.plane(z)[p] += trust.factor(prior.plane(z)[p]) * m[p] + (s[p] - m[p]);
 		});
 		project(volume, progress);
 		return volume;

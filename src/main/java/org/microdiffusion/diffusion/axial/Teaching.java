@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
-import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -47,7 +48,7 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 		final Progress named = progress.named("Making training data");
 		final int fromX = planes.width() / 3, toX = 2 * planes.width() / 3;
 		final int fromY = planes.height() / 3, toY = 2 * planes.height() / 3;
-		final Noise random = new Noise(seed);
+		final NoiseField field = new NoiseField(seed).part(stacked ? "stacked planes" : "measured planes");
 		final Planes alongX = stretched(Turn.xy(planes));
 		final Planes alongY = stretched(planes);
 		final List<Double> blurs = likeness.blurs();
@@ -55,9 +56,9 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 		for (int i = 0; i < blurs.size(); i++) {
 			final double from = (double) i / blurs.size();
 			final Lesson x = Lesson.of(Rows.blurred(alongX, blurs.get(i)), window(fromX, toX, fromY, toY), data, method, stacked,
-				random, named.part(from, from + 0.5 / blurs.size()));
+				field.part(2 * i), named.part(from, from + 0.5 / blurs.size()));
 			final Lesson y = Lesson.of(Rows.blurred(alongY, blurs.get(i)), window(fromY, toY, fromX, toX), data, method, stacked,
-				random, named.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size()));
+				field.part(2 * i + 1), named.part(from + 0.5 / blurs.size(), from + 1.0 / blurs.size()));
 			lessons.addAll(stacked ? List.of(x, y) : List.of(x.noisy(noiseLeft(planes.width(), blurs.get(i))), y.noisy(
 				noiseLeft(planes.height(), blurs.get(i)))));
 		}
@@ -79,11 +80,19 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 		final boolean shallow = data.operator().blocks() == 1 || data.operator().slices() - spacing < LEAST_SLICES;
 		// Where slices are farther apart than pixels, what is made is too smooth along z to teach.
 		if (shift == 0 || shallow || likeness.stretch() < 1) return List.of();
-		final Planes volume = middle(made);
-		final List<Lesson> lessons = Lesson.ofReference(volume.range(shift, volume.depth()), data, method, new Noise(seed),
-			progress.named("Making training data"));
+		final Planes volume = betweenBlocks(made, shift);
+		final List<Lesson> lessons = Lesson.ofReference(volume, data, method, new NoiseField(seed).part("shifted"), progress
+			.named("Making training data"));
 		return List.of(lessons.get(0).without(volume.width() / 3, 2 * volume.width() / 3), lessons.get(1).without(volume
 			.height() / 3, 2 * volume.height() / 3));
+	}
+
+	/** The middle of a volume, from so many slices behind the beginning of a block on, in whole blocks. */
+	private Planes betweenBlocks(final Planes made, final int shift) {
+		final Geometry geometry = Lesson.aligned(data);
+		final int slices = geometry.imagedSlices(geometry.blocks(Math.min(MOST_PLANES, made.depth() - shift)));
+		final int before = Math.max(0, (made.depth() - slices) / 2 - shift) / geometry.spacing() * geometry.spacing();
+		return middle(made, before + shift, slices);
 	}
 
 	/** Cubic convolution makes values below 0 beside edges. */
@@ -111,15 +120,21 @@ record Teaching(Projections data, Reconstructor method, Likeness likeness, long 
 
 	/** Of large volumes the middle. */
 	static Planes middle(final Planes all) {
+		final int depth = Math.min(MOST_PLANES, all.depth());
+		return middle(all, (all.depth() - depth) / 2, depth);
+	}
+
+	/** Of some planes at most so large a middle. */
+	private static Planes middle(final Planes all, final int first, final int depth) {
+		final Planes planes = all.range(first, first + depth);
 		final int width = Math.min(LARGEST_SIDE, all.width());
 		final int height = Math.min(LARGEST_SIDE, all.height());
-		final int depth = Math.min(MOST_PLANES, all.depth());
-		if (width == all.width() && height == all.height() && depth == all.depth()) return all;
+		if (width == all.width() && height == all.height()) return planes;
 		final Planes middle = Planes.zeros(width, height, depth);
-		final int x = (all.width() - width) / 2, y = (all.height() - height) / 2, z = (all.depth() - depth) / 2;
+		final int x = (all.width() - width) / 2, y = (all.height() - height) / 2;
 		for (int i = 0; i < depth; i++)
 			for (int row = 0; row < height; row++)
-				System.arraycopy(all.plane(z + i), (y + row) * all.width() + x, middle.plane(i), row * width, width);
+				System.arraycopy(planes.plane(i), (y + row) * all.width() + x, middle.plane(i), row * width, width);
 		return middle;
 	}
 }

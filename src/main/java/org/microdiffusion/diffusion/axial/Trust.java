@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -34,6 +35,8 @@ final class Trust {
 	private static final double MOST_OF_A_RANGE = 1;
 	/** dB by which ranges must be better than one factor. */
 	private static final double NEEDED = 0.1;
+	/** Of the squared error, what is left of it at least: a gain of 120 dB, as PSNR has at most. */
+	private static final double ROUNDING = 1e-12;
 
 	private final double[] intensity;
 	private final double[] factor;
@@ -45,7 +48,12 @@ final class Trust {
 		this.gain = gain;
 	}
 
-	/** @param corrections of each lesson's sections */
+	/**
+	 * Nothing is trusted where nothing was held out.
+	 *
+	 * @param corrections of each lesson's sections
+	 * @throws Refusal one sentence, if a correction is not finite
+	 */
 	static Trust of(final List<Lesson> lessons, final List<Planes> corrections) {
 		final Trust everywhere = of(lessons, corrections, 1, MOST);
 		if (lessons.get(0).subject().data().noise().none()) return everywhere;
@@ -78,14 +86,18 @@ final class Trust {
 						before += r * r;
 					}
 		}
+		if (!Double.isFinite(Arrays.stream(squares).sum() + Arrays.stream(products).sum())) throw new Refusal(
+			"model predicts values that are no finite numbers for these projections: leave model empty, or give another one " +
+				"or another seed.");
 		final int[] seen = IntStream.range(0, bins).filter(b -> count[b] > 0).toArray();
+		if (seen.length == 0) return new Trust(new double[1], new double[1], 0);
 		final double[] factor = Arrays.stream(seen).mapToDouble(b -> squares[b] > 0 ? Math.max(0, Math.min(most, products[b] /
 			squares[b])) : 0).toArray();
 		double after = before;
 		for (int i = 0; i < seen.length; i++)
 			after += factor[i] * (factor[i] * squares[seen[i]] - 2 * products[seen[i]]);
 		return new Trust(Arrays.stream(seen).mapToDouble(b -> sum[b] / count[b]).toArray(), factor, before > 0 ? 10 * Math
-			.log10(before / after) : 0);
+			.log10(before / Math.max(after, ROUNDING * before)) : 0);
 	}
 
 	/** Between the bins, so that each has the same part of the corrections' squares. */
@@ -125,7 +137,7 @@ final class Trust {
 		int b = 0;
 		while (b < last && m > intensity[b + 1])
 			b++;
-		if (b == last || m <= intensity[b]) return (float) factor[b];
+		if (b == last || !(m > intensity[b])) return (float) factor[b];
 		final double along = (m - intensity[b]) / (intensity[b + 1] - intensity[b]);
 		return (float) (factor[b] + along * (factor[b + 1] - factor[b]));
 	}

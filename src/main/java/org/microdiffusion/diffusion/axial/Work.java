@@ -70,7 +70,7 @@ public record Work(SectionOptions options, int views, double volume, double meas
 
 	/** Of all that comes after. */
 	public double reconstruction() {
-		return lessons() + means() + volumes() + calibration() + deviation();
+		return lessons() + means() + volumes() + sample() + calibration() + deviation();
 	}
 
 	double lessons() {
@@ -79,12 +79,17 @@ public record Work(SectionOptions options, int views, double volume, double meas
 
 	/** Of lessons. */
 	double means() {
-		return (options.oneSample() ? options.steps() : views) * measured;
+		return views * measured;
 	}
 
-	/** Of the volume that is returned, in both directions. */
+	/** Of the volume's mean, in both directions. */
 	double volumes() {
-		return 2 * volume * (options.oneSample() ? options.steps() : views);
+		return 2 * volume * views;
+	}
+
+	/** Of the sample that is returned, if it is one, in both directions. */
+	double sample() {
+		return options.oneSample() ? 2 * volume * options.steps() : 0;
 	}
 
 	double calibration() {

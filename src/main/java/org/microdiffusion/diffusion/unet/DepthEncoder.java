@@ -12,10 +12,10 @@
 package org.microdiffusion.diffusion.unet;
 
 import java.util.Arrays;
+import java.util.Random;
 
 import org.microdiffusion.diffusion.unet.DepthEncoderOptions.Encoding;
 import org.microdiffusion.inr.Waves;
-import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
@@ -24,7 +24,10 @@ import ai.djl.ndarray.NDManager;
 /** E_pos of Eq. 8: the encoded depth p(z) through two linear layers with SiLU. */
 public final class DepthEncoder {
 
-	/** Fourier frequencies come from one fixed seed: every model has the same and none needs to store them. */
+	/**
+	 * Fourier frequencies come from one fixed seed: every model has the same and none stores them, so
+	 * they are for ever drawn by {@link Random}, whose algorithms are part of its contract.
+	 */
 	private static final long FREQUENCY_SEED = 8;
 
 	private final DepthEncoderOptions options;
@@ -36,9 +39,9 @@ public final class DepthEncoder {
 	/** @param layout gets the parameters */
 	public DepthEncoder(final Layout layout, final DepthEncoderOptions options) {
 		this.options = options;
-		final float[] normal = new Noise(FREQUENCY_SEED).normal(options.frequencies());
-		frequencies = new double[normal.length];
-		Arrays.setAll(frequencies, k -> options.sigma() * normal[k]);
+		final Random random = new Random(FREQUENCY_SEED);
+		frequencies = new double[options.frequencies()];
+		Arrays.setAll(frequencies, k -> options.sigma() * (float) random.nextGaussian());
 		hidden = new Dense(layout, "depth.hidden", options.encoded(), options.hidden());
 		output = new Dense(layout, "depth.output", options.hidden(), options.features());
 	}

@@ -26,7 +26,7 @@ public final class Layout {
 
 	/** @param seed of the first values */
 	public Layout(final long seed) {
-		noise = new Noise(seed);
+		noise = new Noise(seed, "weights");
 	}
 
 	/** In the order in which {@link Pass} wants them. */

@@ -26,6 +26,7 @@ import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
 class CluesTest {
@@ -111,7 +112,7 @@ class CluesTest {
 	@Test
 	void someSectionsOfALessonAreThoseOfTheWhole() {
 		final Projections like = subject(random(8, 3)).data();
-		final Lesson whole = Lesson.of(random(10, 4), new Lesson.Window(2, 4, 1, 3), like, new HessianL1(3), false, new Noise(
+		final Lesson whole = Lesson.of(random(10, 4), new Lesson.Window(2, 4, 1, 3), like, new HessianL1(3), false, new NoiseField(
 			1), Progress.NONE);
 		final Lesson some = whole.some(3);
 		assertEquals(3, some.sections().count());

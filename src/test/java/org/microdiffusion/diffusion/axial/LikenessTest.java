@@ -22,14 +22,17 @@ import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microdiffusion.classical.HessianL1;
+import org.microdiffusion.classical.Interpolation;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
-import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
 class LikenessTest {
@@ -125,6 +128,34 @@ class LikenessTest {
 		assertEquals(List.of(), new Teaching(few, new HessianL1(3), Likeness.USUAL, 1).shifted(made.range(0, 36), Progress.NONE));
 	}
 
+	/** Of deep stacks only the middle is learned from, of which a block may begin anywhere. */
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "0, 3", "1, 0", "-2, 5" })
+	void stacksOfAnyDepthAreShiftedByHalfABlock(final int overlap, final int offset) {
+		for (int n = 2; n <= 16; n++) {
+			final Geometry geometry = new Geometry(AxialProfile.uniform(n), Math.min(overlap, n - 1), offset);
+			for (int depth = 60; depth <= 400; depth += geometry.spacing()) {
+				final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(depth + offset));
+				final Planes made = Planes.zeros(3, 3, operator.slices());
+				for (int z = 0; z < made.depth(); z++)
+					Arrays.fill(made.plane(z), z + 1);
+				final Projections data = new Projections(operator.forward(made.image()), operator, NoiseLevel.NONE, true);
+				for (final Lesson lesson : new Teaching(data, Interpolation.LINEAR, Likeness.USUAL, 1).shifted(made,
+					Progress.NONE))
+				{
+					final Planes truth = lesson.truth();
+					final int last = truth.height() - 1;
+					final double slice = (truth.plane(0)[3 * last] - truth.plane(0)[0]) / last;
+					final long first = Math.round(truth.plane(0)[0] / slice) - 1;
+					final String which = geometry + ", " + made.depth() + " slices";
+					assertEquals(geometry.spacing() / 2, first % geometry.spacing(), which);
+					assertEquals(first, made.depth() - 1 - last - first, 2.0 * geometry.spacing(), which);
+					assertEquals(Math.min(Teaching.MOST_PLANES, made.depth()), truth.height(), 2.0 * geometry.spacing(), which);
+				}
+			}
+		}
+	}
+
 	/** A sparse specimen's projections are darker than its voxels, but have the noise of bright ones. */
 	@Test
 	void aReferenceIsAsBrightAsTheProjections() {
@@ -132,7 +163,7 @@ class LikenessTest {
 		sparse.plane(7)[40] = 1;
 		final Projections data = new Projections(Planes.zeros(16, 16, 3).image(), new AxialProjection(Geometry.uniform(6), 3),
 			NoiseLevel.NONE, true);
-		for (final Lesson lesson : Lesson.ofReference(sparse, data, new HessianL1(3), new Noise(1), Progress.NONE))
+		for (final Lesson lesson : Lesson.ofReference(sparse, data, new HessianL1(3), new NoiseField(1), Progress.NONE))
 			assertEquals(1, Planes.read(lesson.subject().data().images()).plane(1)[40], 1e-6);
 	}
 

@@ -34,6 +34,7 @@ import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.tensor.Tensors;
+import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
 import ai.djl.ndarray.NDList;
@@ -161,7 +162,7 @@ class SectionModelTest {
 		};
 		final Subject subject = subject(24, 16, 2);
 		try (SectionModel model = new SectionModel(backend, weights)) {
-			new Posterior(model, subject, backend.manager()).sample(4, new Noise(1), asking);
+			new Posterior(model, subject, backend.manager()).sample(4, new NoiseField(1), asking);
 			assertEquals(4 * 2 * 24 * 16 * 12, model.pixels());
 			assertEquals(4 * 2, asked.get());
 		}

@@ -12,6 +12,7 @@
 package org.microdiffusion.diffusion.axial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -24,6 +25,7 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 class TrustTest {
@@ -57,6 +59,10 @@ class TrustTest {
 	}
 
 	private Trust trust(final NoiseLevel noise, final Correction correction) {
+		return trust(noise, correction, true);
+	}
+
+	private Trust trust(final NoiseLevel noise, final Correction correction, final boolean held) {
 		final Planes truth = Planes.zeros(SIDE, SIDE, prior.depth());
 		final Planes corrections = Planes.zeros(SIDE, SIDE, prior.depth());
 		for (int z = 0; z < truth.depth(); z++)
@@ -65,7 +71,8 @@ class TrustTest {
 				corrections.plane(z)[p] = (float) correction.of(prior.plane(z)[p], residual.plane(z)[p]);
 			}
 		final Projections data = new Projections(operator.forward(truth.image()), operator, noise, false);
-		final Lesson lesson = Lesson.ofVolume(truth, data, prior).get(0).allHeld();
+		final Lesson none = Lesson.ofVolume(truth, data, prior).get(0);
+		final Lesson lesson = held ? none.allHeld() : none;
 		return Trust.of(List.of(lesson), List.of(Turn.yz(corrections)));
 	}
 
@@ -79,7 +86,7 @@ class TrustTest {
 				assertEquals(expected, trust.factor(m), 1e-4);
 			final double left = Math.abs(1 - expected * correction);
 			if (left > 1e-3) assertEquals(-20 * Math.log10(left), trust.gain(), 1e-3);
-			else assertTrue(trust.gain() > 60);
+			else assertTrue(trust.gain() > 60 && trust.gain() <= 120);
 		}
 	}
 
@@ -102,5 +109,34 @@ class TrustTest {
 			.nextGaussian());
 		for (int i = 1; i < 20; i++)
 			assertEquals(trust.factor(0), trust.factor(i / 20f));
+	}
+
+	/** No squares to divide by, or no pixels to sum over: nothing is trusted, and nothing gained. */
+	@Test
+	void nothingIsTrustedWhereNothingIsKnown() {
+		for (final NoiseLevel noise : List.of(NoiseLevel.NONE, NOISY))
+			for (final Trust trust : List.of(trust(noise, (m, r) -> 0), trust(noise, (m, r) -> r, false))) {
+				assertEquals(0, trust.gain());
+				for (final float m : new float[] { -1, 0, 0.3f, 2, Float.NaN })
+					assertEquals(0, trust.factor(m));
+			}
+	}
+
+	/** What is left of the squared error is 0, or below 0 by rounding. */
+	@Test
+	void aPerfectCorrectionGains120DecibelsAtMost() {
+		for (final NoiseLevel noise : List.of(NoiseLevel.NONE, NOISY)) {
+			// Exactly as the lesson's truth and prior differ.
+			final double gain = trust(noise, (m, r) -> (float) (m + r) - (float) m).gain();
+			assertTrue(gain > 100 && gain <= 120, () -> "gain: " + gain);
+		}
+	}
+
+	@Test
+	void correctionsThatAreNoNumbersAreRefused() {
+		for (final double wrong : new double[] { Double.NaN, Double.POSITIVE_INFINITY })
+			for (final NoiseLevel noise : List.of(NoiseLevel.NONE, NOISY))
+				assertTrue(assertThrows(Refusal.class, () -> trust(noise, (m, r) -> m > 0.55 ? wrong : r)).getMessage().startsWith(
+					"model predicts values that are no finite numbers"));
 	}
 }
