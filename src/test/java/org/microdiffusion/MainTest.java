@@ -168,10 +168,12 @@ class MainTest {
 			"evaluate", "compare", "sweep", "model", "engine", "manual", "demo"), verbs);
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method effort training reference prior psfratio steps samples noise background model timepoint channels neighbouring " +
-				"consistency gamma guidance target seed device preview outputtype uncertainty output",
-			"input pattern output uncertainty resume steplength profile overlap offset method effort training reference prior psfratio steps samples noise " +
-				"background model timepoint channels neighbouring consistency gamma guidance target seed device preview outputtype",
+			"input steplength profile overlap offset method effort noise background training reference prior psfratio steps " +
+				"samples timepoint channels neighbouring consistency gamma guidance target model seed device preview outputtype " +
+				"uncertainty output",
+			"input pattern output uncertainty resume steplength profile overlap offset method effort noise background " +
+				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance " +
+				"target model seed device preview outputtype",
 			"regime input reference steplength profile overlap offset noise background preset prior gamma target steps seed " +
 				"device model",
 			"input steplength profile overlap offset noise background preset seed device model output",

@@ -57,7 +57,7 @@ import net.imglib2.type.numeric.real.FloatType;
  * How a volume is reconstructed: the keys that all commands share which do so,
  * and the work on one image. Subclasses say where images come from and go to.
  */
-abstract class ReconstructionCommand extends DynamicCommand {
+abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys {
 
 	/** What is asked for, before any work. */
 	private record Request(InputImage stack, Reconstruct.Options options, TimeSeries series, OutputType type) {}
@@ -97,6 +97,18 @@ abstract class ReconstructionCommand extends DynamicCommand {
 	@Parameter(label = "Effort", persist = false, choices = { "seconds", "fast", "normal", "best" }, description = SectionKeys.EFFORT)
 	private String effort = "normal";
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String intensities = Keys.HEADING + "Intensities";
+
+	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
+	private String noise = GeometryKeys.AUTO;
+
+	@Parameter(label = "Background (intensity)", persist = false, description = NoiseKeys.BACKGROUND)
+	private String background = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String ours = Keys.HEADING + "MicroDiffusion";
+
 	@Parameter(label = "Training", persist = false, choices = { "finetune", "bundled", "zeroshot", "reference" },
 		description = SectionKeys.TRAINING)
 	private String training = SectionKeys.USUAL.toString();
@@ -122,29 +134,14 @@ abstract class ReconstructionCommand extends DynamicCommand {
 		"none; auto: 8 if the uncertainty is saved, else 1. MicroDiffusion (paper): volumes that are averaged. Up to 1000.")
 	private String samples = GeometryKeys.AUTO;
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
-	private final String intensities = Keys.HEADING + "Intensities";
-
-	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
-	private String noise = GeometryKeys.AUTO;
-
-	@Parameter(label = "Background (intensity)", persist = false, description = NoiseKeys.BACKGROUND)
-	private String background = GeometryKeys.AUTO;
-
-	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
-	private final String networks = Keys.HEADING + "Networks";
-
-	@Parameter(label = "Model", persist = false, required = false,
-		description = "The model file (.mdm) of the method. MicroDiffusion: one that exists is used as it is and nothing is " +
-			"trained, a new one keeps what is trained. INR: what Pretrain INR wrote for these projections. MicroDiffusion " +
-			"(paper): what Train Diffusion Model wrote. None: a model is trained and not kept.")
-	private File model;
-
 	@Parameter(label = "Time point to learn from", persist = false, description = TimeSeries.TIMEPOINT)
 	private String timepoint = GeometryKeys.AUTO;
 
 	@Parameter(label = "Channels", persist = false, choices = { "own", "shared" }, description = TimeSeries.CHANNELS)
 	private String channels = "own";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String others = Keys.HEADING + "INR and MicroDiffusion (paper)";
 
 	@Parameter(label = "Neighbouring", persist = false, choices = { "gaussian", "uniform", "none" },
 		description = "INR: how the slices of a step length about each slice are averaged.")
@@ -166,6 +163,15 @@ abstract class ReconstructionCommand extends DynamicCommand {
 	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description = GuidedKeys.OF +
 		"what a model that is trained first learns to make: projections, or 0.1 of them and 0.9 of the prior.")
 	private String target = GeometryKeys.AUTO;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+	private final String networks = Keys.HEADING + "Learned methods";
+
+	@Parameter(label = "Model", persist = false, required = false,
+		description = "The model file (.mdm) of the method. MicroDiffusion: one that exists is used as it is and nothing is " +
+			"trained, a new one keeps what is trained. INR: what Pretrain INR wrote for these projections. MicroDiffusion " +
+			"(paper): what Train Diffusion Model wrote. None: a model is trained and not kept.")
+	private File model;
 
 	@Parameter(label = "Seed", persist = false, description = "Learned methods: the same seed gives the same " +
 		"volume again.")
@@ -195,6 +201,11 @@ abstract class ReconstructionCommand extends DynamicCommand {
 
 	private void choices(final String name, final List<?> values) {
 		getInfo().getMutableInput(name, String.class).setChoices(values.stream().map(Object::toString).toList());
+	}
+
+	@Override
+	public final Set<String> idleKeys() {
+		return METHODS.stream().filter(m -> m.toString().equals(method)).findFirst().map(MethodKeys::idle).orElse(Set.of());
 	}
 
 	/**
@@ -241,6 +252,7 @@ abstract class ReconstructionCommand extends DynamicCommand {
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		notes.addAll(type.remarks(image));
+		notes.addAll(MethodKeys.remarks(this, chosen));
 		if (chosen == Method.MICRODIFFUSION) notes.addAll(VoxelShape.remarks(stack.calibration()));
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).ofProjections(image, notes);
 		Choice.yes("preview", preview);

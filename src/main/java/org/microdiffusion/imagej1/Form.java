@@ -30,8 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.microdiffusion.command.HelpPages;
+import org.microdiffusion.command.IdleKeys;
 import org.microdiffusion.command.Keys;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemVisibility;
@@ -164,6 +166,7 @@ final class Form {
 	private void changed(final ModuleItem<?> item) {
 		problem = problem();
 		tell();
+		enable();
 		try {
 			if (problem.isEmpty() || item.getType() == ImagePlus.class) item.callback(module);
 		}
@@ -176,6 +179,14 @@ final class Form {
 	private void tell() {
 		problem.ifPresentOrElse(note::problem, () -> note.help(help));
 		dialog.getButtons()[0].setEnabled(problem.isEmpty());
+	}
+
+	/** Greys out what does nothing. */
+	private void enable() {
+		if (module instanceof final IdleKeys command) {
+			final Set<String> idle = command.idleKeys();
+			fields.forEach((item, field) -> field.setEnabled(!idle.contains(item.getName())));
+		}
 	}
 
 	/** Hands the fields' values to the command and asks what it says to them. */
@@ -205,6 +216,7 @@ final class Form {
 	Optional<Map<String, Object>> ask() {
 		problem = problem();
 		tell();
+		enable();
 		dialog.showDialog();
 		if (dialog.wasCanceled()) return Optional.empty();
 		final Map<String, Object> inputs = new LinkedHashMap<>();

@@ -120,6 +120,7 @@ public final class Backend implements AutoCloseable {
 		setUnlessSet("OPT_OUT_TRACKING", "true");
 		// DJL logs through SLF4J, which complains on the console where nobody has chosen a binding.
 		setUnlessSet("slf4j.internal.verbosity", "ERROR");
+		EngineLog.quieten();
 		return withOwnLoader(() -> {
 			final NativeFiles natives = natives();
 			if (natives.platform().isPlaceholder() && !Utils.isOfflineMode()) log.accept(natives.fetching());
