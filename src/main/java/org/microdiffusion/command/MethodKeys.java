@@ -27,6 +27,7 @@ import org.microdiffusion.pipeline.Method;
 import org.scijava.command.CommandService;
 import org.scijava.command.DynamicCommand;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
 
 /** Which methods read which keys of a reconstruction; all methods read the others. */
 final class MethodKeys {
@@ -57,7 +58,8 @@ final class MethodKeys {
 
 	/** A sentence about the keys that were given although the method does not read them, if there are any. */
 	static List<String> remarks(final DynamicCommand command, final Method method) {
-		final Module usual = command.context().service(CommandService.class).getCommand(command.getClass()).createModule();
+		final Module usual = command.context().service(ModuleService.class).createModule(command.context().service(
+			CommandService.class).getCommand(command.getClass()));
 		final List<String> given = new ArrayList<>();
 		for (final String key : idle(method))
 			if (command.getInfo().getInput(key) != null && !Objects.equals(command.getInput(key), usual.getInput(key))) given.add(
