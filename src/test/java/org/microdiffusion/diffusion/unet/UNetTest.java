@@ -167,13 +167,14 @@ class UNetTest {
 	@Test
 	void receptiveFieldIsTheSumOfTheKernels() {
 		final Sample sample = new Sample(options(1, List.of(1), List.of(), Conditioning.ADDED));
-		final int size = 128;
+		final int size = 256;
+		final int middle = size / 2;
 		final int reach = 1 + 5 * 2 + 1;
 		final NDArray image = new Noise(3).normal(manager, 1, 1, size, size);
 		image.setRequiresGradient(true);
 		try (GradientCollector collector = backend.newGradientCollector()) {
 			final NDArray y = sample.apply(false, image, 5, condition(1, 2, 3));
-			collector.backward(y.get("0, 0, 64, 64"));
+			collector.backward(y.get("0, 0, " + middle + ", " + middle));
 		}
 		final float[] gradient = Tensors.floats(image.getGradient());
 		double inside = 0;
@@ -181,7 +182,7 @@ class UNetTest {
 		double edge = 0;
 		for (int y = 0; y < size; y++)
 			for (int x = 0; x < size; x++) {
-				final int distance = Math.max(Math.abs(y - 64), Math.abs(x - 64));
+				final int distance = Math.max(Math.abs(y - middle), Math.abs(x - middle));
 				final double value = Math.abs(gradient[y * size + x]);
 				if (distance == reach) edge = Math.max(edge, value);
 				if (distance <= reach) inside = Math.max(inside, value);
