@@ -28,7 +28,9 @@ import org.scijava.event.EventService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
+import org.scijava.module.process.AbstractPostprocessorPlugin;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PostprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.PluginInfo;
@@ -36,6 +38,7 @@ import org.scijava.plugin.PluginService;
 import org.scijava.task.TaskService;
 import org.scijava.ui.UIService;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
@@ -58,6 +61,9 @@ public final class Fiji implements AutoCloseable {
 		add(MacroKeys.class, 2 * Priority.VERY_HIGH);
 		add(ActiveImage.class, Priority.VERY_HIGH + 1);
 		add(Dialog.class, Priority.VERY_LOW);
+		final PluginInfo<PostprocessorPlugin> show = new PluginInfo<>(ShowImages.class, PostprocessorPlugin.class);
+		show.setPriority(Priority.LOW);
+		context.service(PluginService.class).addPlugin(show);
 	}
 
 	private void add(final Class<? extends PreprocessorPlugin> type, final double priority) {
@@ -148,6 +154,20 @@ public final class Fiji implements AutoCloseable {
 			if (only == null || current == null) return;
 			only.setValue(module, current);
 			module.resolveInput(only.getName());
+		}
+	}
+
+	/** With windows, images that the command did not hand over itself are shown. */
+	public static final class ShowImages extends AbstractPostprocessorPlugin {
+
+		@Override
+		public void process(final Module module) {
+			if (IJ.getInstance() == null) return;
+			for (final ModuleItem<?> output : module.getInfo().outputs())
+				if (output.getValue(module) instanceof final ImagePlus image && !module.isOutputResolved(output.getName())) {
+					image.show();
+					module.resolveOutput(output.getName());
+				}
 		}
 	}
 

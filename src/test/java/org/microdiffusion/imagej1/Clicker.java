@@ -180,9 +180,9 @@ public final class Clicker {
 		end();
 		new Thread(() -> IJ.runMacro("run('Simulate Projections...', 'steplength=1'); newImage('after', '8-bit', 9, 9, 1);"))
 			.start();
-		final Window error = await(() -> titled("Macro Error").findFirst().orElse(null));
+		final Window error = await(() -> titled("Simulate Projections").findFirst().orElse(null));
 		picture(error, "wrong value in a macro");
-		System.out.println("dialogs of a wrong value=" + titled("Macro Error").count());
+		System.out.println("dialogs of a wrong value=" + titled("Simulate Projections").count());
 		error.dispose();
 		System.out.println("opened by a wrong value=" + (WindowManager.getImageCount() - images));
 	}

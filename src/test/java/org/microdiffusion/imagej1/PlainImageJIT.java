@@ -128,9 +128,8 @@ class PlainImageJIT {
 
 	@Test
 	void dialogsOpenWithTheCommandsDefaults() {
-		assertEquals("6|uniform|0|0|0.0|0.0|0.0|1||dendrites sample", value("fields Simulate Projections..."));
-		assertEquals("auto|auto|||dendrites sample|MicroDiffusion|normal|finetune", value(
-			"fields Reconstruct Volume..."));
+		assertEquals("6|uniform|0|0|0|0|0|1||dendrites sample", value("fields Simulate Projections..."));
+		assertEquals("auto|auto|||dendrites sample|MicroDiffusion|normal", value("fields Reconstruct Volume..."));
 		assertTrue(value("fields Reconstruct Volume (Advanced)...").startsWith("auto|auto|auto|auto|"));
 	}
 
@@ -140,7 +139,7 @@ class PlainImageJIT {
 		final List<String> large = fields.stream().filter(line -> line.contains(LARGE)).toList();
 		assertEquals(fields.stream().filter(line -> !line.contains(LARGE)).toList(), large.stream().map(line -> line.replace(
 			LARGE, "")).toList());
-		assertTrue(large.contains("fields Model Information..." + LARGE + "=||dendrites sample"), String.join("\n", large));
+		assertTrue(large.contains("fields Model Information..." + LARGE + "=||none"), String.join("\n", large));
 		assertTrue(large.contains("fields Engine and Device..." + LARGE + "=auto||yes"), String.join("\n", large));
 	}
 
