@@ -13,6 +13,7 @@ package org.microdiffusion.imagej1;
 
 import java.awt.Button;
 import java.awt.Choice;
+import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Label;
@@ -185,7 +186,12 @@ final class Form {
 	private void enable() {
 		if (module instanceof final IdleKeys command) {
 			final Set<String> idle = command.idleKeys();
-			fields.forEach((item, field) -> field.setEnabled(!idle.contains(item.getName())));
+			fields.forEach((item, field) -> {
+				final boolean used = !idle.contains(item.getName());
+				field.setEnabled(used);
+				// Some systems show a disabled text as any other.
+				field.setForeground(used ? null : Color.GRAY);
+			});
 		}
 	}
 
