@@ -14,12 +14,14 @@ package org.microdiffusion.io;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.microdiffusion.io.description.Description;
 import org.microdiffusion.io.description.DescriptionException;
 import org.microdiffusion.io.description.Pages;
 import org.microdiffusion.io.description.PlaneOrder;
+import org.microdiffusion.volume.LengthUnit;
 
 import ij.ImagePlus;
 import ij.io.FileInfo;
@@ -35,6 +37,9 @@ import ij.measure.Calibration;
  * @param remarks sentences that the user should read
  */
 record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List<String> remarks) {
+
+	/** As ImageJ's reader names the units of a TIFF's resolution. */
+	private static final Set<String> PRINTED = Set.of("inch", "cm");
 
 	static InfoDescription of(final ImagePlus image) {
 		final Calibration calibration = image.getCalibration().copy();
@@ -75,8 +80,11 @@ record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List
 		return new InfoDescription(Optional.of(order), calibration, remarks);
 	}
 
+	/** Dots per inch or centimetre are a printer's, and a unit without a size says nothing. */
 	private static void complete(final Calibration calibration, final Description description) {
-		if (!calibration.scaled()) VoxelShape.apply(description.spacing(), calibration);
+		final boolean sizes = calibration.pixelWidth != 1 || calibration.pixelHeight != 1 || calibration.pixelDepth != 1;
+		final boolean known = sizes || !LengthUnit.isNone(calibration.getUnit());
+		if (!known || PRINTED.contains(calibration.getUnit())) VoxelShape.apply(description.spacing(), calibration);
 	}
 
 	private static List<String> texts(final ImagePlus image) {

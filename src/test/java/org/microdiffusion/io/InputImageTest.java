@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microdiffusion.projection.Geometry;
@@ -216,6 +217,29 @@ class InputImageTest {
 		assertEquals(List.of(0.25, 30.0, "\u00b5m"), List.of(input.calibration().pixelWidth, input.calibration().pixelDepth,
 			input.calibration().getUnit()));
 		assertEquals("0.2500 x 0.5000 x 5.000 \u00b5m", ImageInfo.voxelSize(input.image(), 6).orElseThrow().toString());
+	}
+
+	/** What ImageJ's reader makes of a TIFF whose resolution has no unit, or is a printer's. */
+	@ParameterizedTest
+	@CsvSource({ "' ', 1, 1", "inch, 0.01389, 1", "cm, 0.0353, 1" })
+	void itsSizesAreThoseOfItsInfoText(final String unit, final double width, final double depth) {
+		final ImagePlus image = flat(8, TWO_CHANNELS);
+		image.getCalibration().setUnit(unit);
+		image.getCalibration().pixelWidth = width;
+		image.getCalibration().pixelHeight = width;
+		image.getCalibration().pixelDepth = depth;
+		assertEquals("0.2500 x 0.5000 x 5.000 \u00b5m", ImageInfo.voxelSize(image, 6).orElseThrow().toString());
+	}
+
+	/** By the user, who knows better. */
+	@Test
+	void sizesThatWereGivenStay() {
+		final ImagePlus image = flat(8, TWO_CHANNELS);
+		image.getCalibration().setUnit("mm");
+		image.getCalibration().pixelWidth = 0.001;
+		image.getCalibration().pixelDepth = 0.002;
+		assertEquals(List.of(0.001, 0.002), List.of(InputImage.of("input", image).calibration().pixelWidth, InputImage.of(
+			"input", image).calibration().pixelDepth));
 	}
 
 	@Test
