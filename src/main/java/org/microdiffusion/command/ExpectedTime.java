@@ -36,16 +36,13 @@ final class ExpectedTime {
 
 	private ExpectedTime() {}
 
-	/**
-	 * @param volumes channels and time points
-	 * @return one line
-	 */
-	static String sentence(final ExpectedWork work, final int volumes) {
+	/** One line about an image of this many channels and time points, which learn from one another. */
+	static String sentence(final ExpectedWork work, final int channels, final int frames) {
 		final double speed = Prefs.get(LAST_SPEED, 0);
 		final List<String> times = new ArrayList<>();
 		for (final SectionKeys.Efforts effort : SectionKeys.Efforts.values())
-			times.add(effort.name().toLowerCase(Locale.ROOT) + " " + Duration.text(volumes * work.of(effort.effort(), effort
-				.learns()) / (speed > 0 ? speed : usual())));
+			times.add(effort.name().toLowerCase(Locale.ROOT) + " " + Duration.text(work.of(effort.effort(), effort.learns()
+				? channels : 0, channels * frames) / (speed > 0 ? speed : usual())));
 		return "MicroDiffusion here takes about: " + String.join(", ", times) + (speed > 0 ? "" : " (a first guess)");
 	}
 
@@ -56,6 +53,6 @@ final class ExpectedTime {
 
 	/** Remembers how fast it was. */
 	static void remember(final ExpectedWork work, final Effort effort, final boolean learned, final double seconds) {
-		if (seconds > 0) Prefs.set(LAST_SPEED, work.of(effort, learned) / seconds);
+		if (seconds > 0) Prefs.set(LAST_SPEED, work.of(effort, learned ? 1 : 0, 1) / seconds);
 	}
 }

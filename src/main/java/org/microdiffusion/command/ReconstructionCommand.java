@@ -268,7 +268,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		try {
 			final InputImage stack = InputImage.of("input", image);
 			return ExpectedTime.sentence(new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(
-				steplength, profile, overlap, offset).of(image, new ArrayList<>())), stack.channels() * stack.frames());
+				steplength, profile, overlap, offset).of(image, new ArrayList<>())), stack.channels(), stack.frames());
 		}
 		catch (final Refusal e) {
 			// Said by the field that is wrong.

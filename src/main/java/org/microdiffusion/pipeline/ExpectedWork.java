@@ -37,13 +37,15 @@ public record ExpectedWork(int width, int height, int blocks, Geometry geometry)
 	public static final double GIGAFLOPS = 200;
 
 	/**
-	 * Of one volume, all that is learned from it included.
+	 * Of an image.
 	 *
-	 * @param learns whether the bundled model is adapted first
+	 * @param trainings how often the bundled model is adapted: once for each channel, or
+	 *          never
+	 * @param volumes channels and time points
 	 */
-	public double of(final Effort effort, final boolean learns) {
+	public double of(final Effort effort, final int trainings, final int volumes) {
 		final Work work = Work.of(new SectionOptions(effort, 1, 1, Likeness.USUAL), width, height, blocks, geometry
 			.imagedSlices(blocks), effort.views());
-		return work.prior() + (learns ? work.learning() : 0) + work.reconstruction();
+		return trainings * work.learning() + volumes * (work.prior() + work.reconstruction());
 	}
 }
