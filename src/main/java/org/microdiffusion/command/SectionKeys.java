@@ -141,7 +141,7 @@ final class SectionKeys {
 	 */
 	static int samples(final String text, final Method method, final File uncertainty) {
 		final boolean needed = method == Method.MICRODIFFUSION && Results.path(uncertainty).isPresent();
-		return (int) Math.min(Integer.MAX_VALUE, GuidedKeys.steps("samples", text).orElse(needed ? SAMPLES : 1));
+		return GuidedKeys.nearest(GuidedKeys.steps("samples", text).orElse(needed ? SAMPLES : 1));
 	}
 
 	/**
