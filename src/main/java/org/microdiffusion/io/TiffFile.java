@@ -85,9 +85,7 @@ public final class TiffFile {
 	 */
 	public static List<String> check(final String key, final Path path, final long bytes) throws IOException {
 		check(key, path);
-		final long free = Files.getFileStore(path.toAbsolutePath().getParent()).getUsableSpace();
-		if (free < bytes) throw new Refusal(key + " is " + path + ", which needs " + (bytes >> 20) + " MB where " + (free >> 20) +
-			" MB are free: free space there or choose another folder.");
+		WholeFile.checkRoom(key, path, bytes);
 		return bytes < MOST_WITH_DIRECTORIES ? List.of() : List.of(key + " is larger than 4 GB: ImageJ, Bio-Formats and Python's" +
 			" tifffile read it as a stack, other programs may show its first slice only.");
 	}
