@@ -114,7 +114,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 			return result.remarks();
 		});
 		if (asked.table().isPresent()) CsvFile.write("table", EvaluationTable.HEADER, scores.rows(), asked.table().get());
-		if (asked.plot().isPresent()) PngFile.write("plot", scores.plot(asked.reference().image().getCalibration()).draw(), asked.plot().get());
+		if (asked.plot().isPresent()) PngFile.write("plot", scores.plot(asked.reference().image()
+			.getCalibration()).draw(), asked.plot().get());
 		if (Caller.of(this).seesWindows()) scores.resultsTable().show("Evaluation of " + input.getTitle());
 		notes.addAll(scores.summaries());
 	}

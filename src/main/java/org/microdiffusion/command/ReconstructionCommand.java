@@ -94,7 +94,8 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	@Parameter(label = "Method", persist = false, description = "How the slices are found.")
 	private String method = Method.MICRODIFFUSION.toString();
 
-	@Parameter(label = "Effort", persist = false, choices = { "seconds", "fast", "normal", "best" }, description = SectionKeys.EFFORT)
+	@Parameter(label = "Effort", persist = false, choices = { "seconds", "fast", "normal", "best" },
+		description = SectionKeys.EFFORT)
 	private String effort = "normal";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)

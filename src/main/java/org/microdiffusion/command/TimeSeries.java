@@ -81,9 +81,8 @@ final class TimeSeries {
 
 	/**
 	 * @param model the file that a model is kept in, if any
-	 * @throws Refusal one sentence, if there would be several models,
-	 *           or the name is none of a model
-	 * @throws Refusal one sentence, if the file cannot be written
+	 * @throws Refusal one sentence, if there would be several models, the name is none of a
+	 *           model, or the file cannot be written
 	 */
 	void checkModel(final File model) throws IOException {
 		final Optional<Path> file = Results.path(model);

@@ -99,10 +99,8 @@ public final class Reconstruct {
 	 * Reconstructs one channel at one time point, after {@link #check}.
 	 *
 	 * @param images axes x, y, block; not changed
-	 * @throws Refusal one sentence, if the projections or the
-	 *           options do not allow it
-	 * @throws Refusal one sentence, if the method's model cannot
-	 *           be read or its engine fails
+	 * @throws Refusal one sentence, if the projections or the options do not allow it, or
+	 *           if the method's model cannot be read or its engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static Result run(final RandomAccessibleInterval<FloatType> images, final Options options,
