@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -121,9 +120,7 @@ final class SectionKeys {
 	 * @param read whether its pixels are needed; else something of its size stands for it
 	 * @throws Refusal one sentence, if it is of no use
 	 */
-	static Optional<RandomAccessibleInterval<FloatType>> reference(final String text, final boolean read)
-		throws IOException
-	{
+	static Optional<RandomAccessibleInterval<FloatType>> reference(final String text, final boolean read) {
 		final Optional<InputImage> stack = read ? ImageChoice.read("reference", text) : ImageChoice.check("reference", text);
 		stack.ifPresent(s -> Results.requireOneVolume("reference", s, "choose one (Image > Duplicate...)"));
 		if (read) return stack.map(s -> s.volume(0, 0));

@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ final class TimeSeries {
 	 * @throws Refusal one sentence, if there would be several models, the name is none of a
 	 *           model, or the file cannot be written
 	 */
-	void checkModel(final File model) throws IOException {
+	void checkModel(final File model) {
 		final Optional<Path> file = Results.path(model);
 		if (file.isEmpty() || Files.exists(file.get())) return;
 		WholeFile.check("model", file.get(), ".mdm");

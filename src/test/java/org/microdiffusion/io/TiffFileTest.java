@@ -137,6 +137,15 @@ class TiffFileTest {
 			() -> TiffFile.write("output", TestImages.stack(8, 2), path)).getMessage());
 	}
 
+	/** Linux answers whoever reads the first page of its own memory as a broken disk would. */
+	@Test
+	void aDiskThatFailsIsNoFaultOfTheProgram() {
+		final Path broken = Path.of("/proc/self/mem");
+		assumeTrue(Files.isReadable(broken), "this system has no such file");
+		assertTrue(assertThrows(Refusal.class, () -> TiffFile.read("input", broken)).getMessage().startsWith(
+			"input is /proc/self/mem, which cannot be read ("));
+	}
+
 	@Test
 	void theSizeIsCheckedBeforehand() throws Exception {
 		final Path file = folder.resolve("large.tif");
