@@ -11,7 +11,6 @@
  */
 package org.microdiffusion;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,14 +97,13 @@ public final class Main {
 			err.println(e.getMessage());
 			return WRONG;
 		}
-		catch (final ExecutionException | IOException | RuntimeException e) {
+		catch (final ExecutionException | RuntimeException e) {
 			err.println(Fault.text(e));
 			return BUG;
 		}
 	}
 
-	private void execute(final PrintStream out, final String... args) throws IOException, ExecutionException,
-		InterruptedException
+	private void execute(final PrintStream out, final String... args) throws ExecutionException, InterruptedException
 	{
 		final CommandInfo verb = verbs.named(args[0]);
 		final Module module = verbs.module(verb);
@@ -142,7 +140,7 @@ public final class Main {
 	}
 
 	private Map<String, Object> inputs(final CommandInfo verb, final Map<String, ModuleItem<?>> known,
-		final Map<String, String> keys) throws IOException
+		final Map<String, String> keys)
 	{
 		for (final String key : keys.keySet())
 			if (!known.containsKey(key)) throw new Refusal(verb.getName() + " has no key " + key +
@@ -156,7 +154,7 @@ public final class Main {
 		return inputs;
 	}
 
-	private static Object value(final ModuleItem<?> item, final String text) throws IOException {
+	private static Object value(final ModuleItem<?> item, final String text) {
 		return item.getType() == ImagePlus.class ? TiffFile.read(item.getName(), Keys.path(item, text)) : Keys.value(item,
 			text);
 	}

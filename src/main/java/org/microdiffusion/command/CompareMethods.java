@@ -13,7 +13,6 @@ package org.microdiffusion.command;
 
 import java.awt.image.BufferedImage;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +128,7 @@ public final class CompareMethods extends DynamicCommand {
 	}
 
 	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) throws IOException {
+	private Request request(final List<String> notes) {
 		final Simulate.Options acquisition = new Simulate.Options(GeometryKeys.told(steplength, profile, overlap, offset),
 			NoiseKeys.detector(photons, readnoise), Numbers.seed(seed));
 		final Optional<Path> tablePath = Results.path(table);
@@ -146,7 +145,7 @@ public final class CompareMethods extends DynamicCommand {
 		return new Request(stack, chosen, acquisition, tablePath, figurePath);
 	}
 
-	private void compare(final Progress progress, final List<String> notes) throws IOException {
+	private void compare(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final Simulate.Options acquisition = asked.acquisition();
 		final Optional<Path> tablePath = asked.table();

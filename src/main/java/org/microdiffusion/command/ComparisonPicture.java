@@ -44,7 +44,7 @@ final class ComparisonPicture {
 	 * @param truth axes x, y, z
 	 * @param projections axes x, y, block
 	 * @param calibration of the truth
-	 * @throws Refusal one sentence, if the calibration is such that
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the calibration is such that
 	 *           no picture can be drawn
 	 */
 	ComparisonPicture(final RandomAccessibleInterval<FloatType> truth,

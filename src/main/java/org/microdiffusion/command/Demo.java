@@ -79,7 +79,7 @@ public final class Demo extends DynamicCommand {
 		resolveOutput("remarks");
 	}
 
-	private void show(final Progress progress, final List<String> notes) throws IOException {
+	private void show(final Progress progress, final List<String> notes) {
 		final Path folder = folder();
 		final Path reconstruction = folder.resolve(sample + ".tif");
 		final Path drawn = folder.resolve(sample + ".png");
@@ -110,7 +110,7 @@ public final class Demo extends DynamicCommand {
 		notes.add("Picture of all methods: " + drawn);
 	}
 
-	private Path folder() throws IOException {
+	private Path folder() {
 		try {
 			return Files.createDirectories(FileNames.path("results is " + results + ", which", results.getPath()));
 		}
@@ -119,7 +119,7 @@ public final class Demo extends DynamicCommand {
 		}
 	}
 
-	private InputImage stack(final String name) throws IOException {
+	private InputImage stack(final String name) {
 		final Path file = FileNames.path("samples is " + samples + ", which", samples.getPath()).resolve(name);
 		if (!Files.exists(file)) throw new Refusal("sample is " + sample + " and samples is " + samples + ", but " + file +
 			" does not exist: give the name of a pair of stacks there, and their folder.");

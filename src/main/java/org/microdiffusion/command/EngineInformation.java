@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class EngineInformation extends DynamicCommand {
 	}
 
 	/** Where to write, if anywhere. */
-	private Optional<Path> request() throws IOException {
+	private Optional<Path> request() {
 		EngineKeys.of(device);
 		Choice.yes("speed", speed);
 		final Optional<Path> written = Results.path(output);
@@ -65,7 +64,7 @@ public final class EngineInformation extends DynamicCommand {
 		return written;
 	}
 
-	private void tell(final Progress progress, final List<String> notes) throws IOException {
+	private void tell(final Progress progress, final List<String> notes) {
 		final Optional<Path> written = request();
 		final Map<String, String> facts = EngineKeys.of(device).facts(Choice.yes("speed", speed), progress);
 		facts.put("java", System.getProperty("java.version") + " with at most " + Runtime.getRuntime().maxMemory() / MEGABYTE +

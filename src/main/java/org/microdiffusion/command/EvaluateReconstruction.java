@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +88,7 @@ public final class EvaluateReconstruction extends DynamicCommand {
 	}
 
 	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) throws IOException {
+	private Request request(final List<String> notes) {
 		final Optional<Path> tablePath = Results.path(table);
 		final Optional<Path> plotPath = Results.path(plot);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
@@ -104,7 +103,7 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		return new Request(reconstruction, reference, geometry, tablePath, plotPath);
 	}
 
-	private void evaluate(final Progress progress, final List<String> notes) throws IOException {
+	private void evaluate(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final EvaluationTable scores = new EvaluationTable(asked.geometry().offset());
 		Job.forEachVolume(asked.reconstruction(), progress, notes, (channel, frame, part) -> {
@@ -114,7 +113,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 			return result.remarks();
 		});
 		if (asked.table().isPresent()) CsvFile.write("table", EvaluationTable.HEADER, scores.rows(), asked.table().get());
-		if (asked.plot().isPresent()) PngFile.write("plot", scores.plot(asked.reference().image().getCalibration()).draw(), asked.plot().get());
+		if (asked.plot().isPresent()) PngFile.write("plot", scores.plot(asked.reference().image()
+			.getCalibration()).draw(), asked.plot().get());
 		if (Caller.of(this).seesWindows()) scores.resultsTable().show("Evaluation of " + input.getTitle());
 		notes.addAll(scores.summaries());
 	}

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,9 +53,9 @@ record FactSheet(String title, Map<String, String> facts) {
 	/**
 	 * Writes the lines or, if its name ends with .csv, a table.
 	 *
-	 * @throws Refusal one sentence, if the file cannot be written
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the file cannot be written
 	 */
-	void write(final Path file) throws IOException {
+	void write(final Path file) {
 		final boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
 		final List<String> lines = csv ? facts.entrySet().stream().map(fact -> quoted(fact.getKey()) + "," + quoted(fact
 			.getValue())).toList() : lines();

@@ -140,13 +140,8 @@ final class FolderReport {
 
 	private void row(final String... cells) {
 		lines.put(cells[0], CsvFile.line(List.of(cells)));
-		try {
-			CsvFile.writeLines("output", HEADER, files.names().stream().filter(lines::containsKey).map(lines::get).toList(),
-				table);
-		}
-		catch (final IOException e) {
-			throw unwritable(table, e);
-		}
+		CsvFile.writeLines("output", HEADER, files.names().stream().filter(lines::containsKey).map(lines::get).toList(),
+			table);
 	}
 
 	private static Refusal unwritable(final Path file, final IOException cause) {

@@ -77,7 +77,7 @@ final class GuidedKeys {
 	 *           number
 	 */
 	static int steps(final String text, final int auto) {
-		return (int) Math.min(Integer.MAX_VALUE, steps("steps", text).orElse(auto));
+		return nearest(steps("steps", text).orElse(auto));
 	}
 
 	/** @throws Refusal one sentence, if it is neither auto nor a whole number */
@@ -89,6 +89,11 @@ final class GuidedKeys {
 		catch (final NumberFormatException e) {
 			throw new Refusal(key + " is " + text + ": give a whole number from 1 on, or auto.", e);
 		}
+	}
+
+	/** The nearest number of 32 bits, which is out of every key's range if another one was given. */
+	static int nearest(final long number) {
+		return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
 	}
 
 	/** @throws Refusal one sentence, if it is neither auto nor a target */

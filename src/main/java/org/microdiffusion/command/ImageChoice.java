@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ final class ImageChoice {
 	 *
 	 * @throws Refusal one sentence, if there is no such image or the file cannot be read
 	 */
-	static Optional<InputImage> read(final String key, final String text) throws IOException {
+	static Optional<InputImage> read(final String key, final String text) {
 		if (isNone(text)) return Optional.empty();
 		final Optional<Path> file = file(key, text);
 		final ImagePlus image = file.isPresent() ? TiffFile.read(key, file.get()) : WindowManager.getImage(text);
@@ -86,7 +85,7 @@ final class ImageChoice {
 	 * @return the image, if it is open
 	 * @throws Refusal one sentence, if it cannot
 	 */
-	static Optional<InputImage> check(final String key, final String text) throws IOException {
+	static Optional<InputImage> check(final String key, final String text) {
 		return isNone(text) || file(key, text).isPresent() ? Optional.empty() : read(key, text);
 	}
 }

@@ -35,8 +35,8 @@ final class Job {
 
 		/**
 		 * @param remarks takes sentences that the user should read
-		 * @throws Refusal one sentence, if a parameter is wrong
-		 * @throws Refusal one sentence, if a file cannot be read or written
+		 * @throws Refusal one sentence, if a parameter is wrong or a file cannot be read or
+		 *           written
 		 */
 		void run(Progress progress, List<String> remarks) throws IOException;
 	}
@@ -63,7 +63,7 @@ final class Job {
 	 *
 	 * @return the remarks, a line each
 	 * @throws RuntimeException if the program failed in a way that is not the user's
-	 *           to mend
+	 *           to mend; an error is its cause
 	 */
 	static String run(final DynamicCommand command, final Work work) {
 		final List<String> remarks = new ArrayList<>();
@@ -71,7 +71,8 @@ final class Job {
 			Installation.warning().ifPresent(progress::log);
 			work.run(progress, remarks);
 		}
-		catch (final IOException | RuntimeException | OutOfMemoryError e) {
+		catch (final IOException | RuntimeException | Error e) {
+			// An error such as a library of another version would let the macro go on, too.
 			command.context().service(LogService.class).debug(e);
 			fail(command, DialogText.reason(e, sentence(command, e)));
 		}

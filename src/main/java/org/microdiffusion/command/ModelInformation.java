@@ -68,7 +68,7 @@ public final class ModelInformation extends DynamicCommand {
 	}
 
 	/** What is asked for, before any work. */
-	private Request request() throws IOException {
+	private Request request() {
 		final Path file = Results.existing("model", model).orElseThrow(() -> new Refusal(
 			"model is missing: give a model file (.mdm)."));
 		ImageChoice.check("input", input);

@@ -37,9 +37,7 @@ final class Prompt {
 	interface Check {
 
 		/**
-		 * @throws Refusal one sentence that begins with the parameter
-		 *           that is wrong
-		 * @throws Refusal the same about a file
+		 * @throws Refusal one sentence that begins with the parameter or file that is wrong
 		 */
 		void run() throws IOException;
 	}

@@ -66,7 +66,7 @@ public final class ReconstructFolder extends ReconstructionCommand {
 		resolveOutput("remarks");
 	}
 
-	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
+	private void reconstruct(final Progress progress, final List<String> notes) {
 		final boolean skipping = Choice.yes("resume", resume);
 		final boolean spread = Choice.yes("uncertainty", uncertainty);
 		checkKeys(spread ? new File(FolderFile.UNCERTAINTY) : null);

@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,7 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 	 * Tells before the work whether all volumes will fit into memory.
 	 *
 	 * @param images for each volume: 1, or 2 with an uncertainty
-	 * @throws Refusal one sentence with the sizes, if they do not
+	 * @throws org.microdiffusion.refusal.Refusal one sentence with the sizes, if they do not
 	 */
 	static void checkMemory(final InputImage input, final Geometry geometry, final int images) {
 		final int count = input.channels() * input.frames();
@@ -60,10 +59,10 @@ record Reconstruction(InputImage input, Geometry geometry, Method method, long s
 	 *
 	 * @param bytes of a voxel
 	 * @param remarks takes what the user should know about a large file
-	 * @throws Refusal one sentence, if it cannot
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it cannot
 	 */
 	static void checkFile(final String key, final File file, final InputImage input, final Geometry geometry,
-		final int bytes, final List<String> remarks) throws IOException
+		final int bytes, final List<String> remarks)
 	{
 		final Optional<Path> path = Results.path(file);
 		if (path.isPresent()) remarks.addAll(TiffFile.check(key, path.get(), (long) bytes * input.channels() * input.frames() *

@@ -94,7 +94,8 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	@Parameter(label = "Method", persist = false, description = "How the slices are found.")
 	private String method = Method.MICRODIFFUSION.toString();
 
-	@Parameter(label = "Effort", persist = false, choices = { "seconds", "fast", "normal", "best" }, description = SectionKeys.EFFORT)
+	@Parameter(label = "Effort", persist = false, choices = { "seconds", "fast", "normal", "best" },
+		description = SectionKeys.EFFORT)
 	private String effort = "normal";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
@@ -214,7 +215,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	 * @param uncertainty the file that it goes to, if any
 	 * @throws Refusal one sentence, if one does not
 	 */
-	final void checkKeys(final File uncertainty) throws IOException {
+	final void checkKeys(final File uncertainty) {
 		final Method chosen = Method.named(method);
 		NoiseSetting.parse(noise);
 		NoiseKeys.background(background);
@@ -331,7 +332,6 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	}
 
 	private MethodSettings settings(final Method chosen, final int draws, final Optional<Path> result, final boolean read)
-		throws IOException
 	{
 		final Optional<Path> file = Results.path(model);
 		if (file.isPresent() && !MODELLED.contains(chosen)) throw new Refusal("model is " + file.get() +

@@ -54,7 +54,7 @@ final class Results {
 	 *
 	 * @throws Refusal one sentence, if there is no such file
 	 */
-	static Optional<Path> existing(final String key, final File file) throws IOException {
+	static Optional<Path> existing(final String key, final File file) {
 		final Optional<Path> path = path(file);
 		if (path.isPresent() && !Files.isRegularFile(path.get())) throw new Refusal(key + " is " + path.get() +
 			", which does not exist: check its name and folder.");
@@ -67,7 +67,7 @@ final class Results {
 	}
 
 	/** Where finished parts of these results are kept until all are; nowhere if nothing is written. */
-	static Optional<PartFile> partFile(final Optional<Path> result) throws IOException {
+	static Optional<PartFile> partFile(final Optional<Path> result) {
 		return result.isPresent() ? Optional.of(PartFile.beside(result.get())) : Optional.empty();
 	}
 
@@ -142,15 +142,13 @@ final class Results {
 	 *
 	 * @param name of the command's output that holds the image
 	 */
-	static void handOver(final DynamicCommand command, final String name, final ImagePlus image, final File output)
-		throws IOException
-	{
+	static void handOver(final DynamicCommand command, final String name, final ImagePlus image, final File output) {
 		write("output", image, output);
 		handOver(command, name, image);
 	}
 
 	/** Writes an image to its file, if one is given. */
-	static void write(final String key, final ImagePlus image, final File file) throws IOException {
+	static void write(final String key, final ImagePlus image, final File file) {
 		if (path(file).isPresent()) TiffFile.write(key, image, path(file).get());
 	}
 

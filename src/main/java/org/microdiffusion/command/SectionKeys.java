@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -121,9 +120,7 @@ final class SectionKeys {
 	 * @param read whether its pixels are needed; else something of its size stands for it
 	 * @throws Refusal one sentence, if it is of no use
 	 */
-	static Optional<RandomAccessibleInterval<FloatType>> reference(final String text, final boolean read)
-		throws IOException
-	{
+	static Optional<RandomAccessibleInterval<FloatType>> reference(final String text, final boolean read) {
 		final Optional<InputImage> stack = read ? ImageChoice.read("reference", text) : ImageChoice.check("reference", text);
 		stack.ifPresent(s -> Results.requireOneVolume("reference", s, "choose one (Image > Duplicate...)"));
 		if (read) return stack.map(s -> s.volume(0, 0));
@@ -141,7 +138,7 @@ final class SectionKeys {
 	 */
 	static int samples(final String text, final Method method, final File uncertainty) {
 		final boolean needed = method == Method.MICRODIFFUSION && Results.path(uncertainty).isPresent();
-		return (int) Math.min(Integer.MAX_VALUE, GuidedKeys.steps("samples", text).orElse(needed ? SAMPLES : 1));
+		return GuidedKeys.nearest(GuidedKeys.steps("samples", text).orElse(needed ? SAMPLES : 1));
 	}
 
 	/**

@@ -13,7 +13,6 @@ package org.microdiffusion.command;
 
 import java.awt.image.BufferedImage;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +107,7 @@ public final class SweepStepLengths extends DynamicCommand {
 	}
 
 	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) throws IOException {
+	private Request request(final List<String> notes) {
 		final List<Integer> lengths = StepLengths.parse(steplengths);
 		final PhotonNoise noise = NoiseKeys.detector(photons, readnoise);
 		final Optional<Path> tablePath = Results.path(table);
@@ -123,7 +122,7 @@ public final class SweepStepLengths extends DynamicCommand {
 		return new Request(stack, chosen, lengths, noise, tablePath, plotPath);
 	}
 
-	private void sweep(final Progress progress, final List<String> notes) throws IOException {
+	private void sweep(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final List<Integer> lengths = asked.lengths();
 		final Optional<Path> tablePath = asked.table();

@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,11 +80,10 @@ final class TimeSeries {
 
 	/**
 	 * @param model the file that a model is kept in, if any
-	 * @throws Refusal one sentence, if there would be several models,
-	 *           or the name is none of a model
-	 * @throws Refusal one sentence, if the file cannot be written
+	 * @throws Refusal one sentence, if there would be several models, the name is none of a
+	 *           model, or the file cannot be written
 	 */
-	void checkModel(final File model) throws IOException {
+	void checkModel(final File model) {
 		final Optional<Path> file = Results.path(model);
 		if (file.isEmpty() || Files.exists(file.get())) return;
 		WholeFile.check("model", file.get(), ".mdm");

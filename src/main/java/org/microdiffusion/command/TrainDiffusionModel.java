@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +146,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	}
 
 	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) throws IOException {
+	private Request request(final List<String> notes) {
 		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
 		final Prior guide = Prior.named(prior);
 		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide, GuidedKeys
@@ -169,7 +168,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 				: geometry.spacing())));
 	}
 
-	private void train(final Progress progress, final List<String> notes) throws IOException {
+	private void train(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final InputImage stack = asked.stack();
 		final TrainDiffusion.Options options = asked.options();
@@ -180,7 +179,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	}
 
 	/** What is trained on. */
-	private InputImage stack(final boolean onReference) throws IOException {
+	private InputImage stack(final boolean onReference) {
 		if (!onReference && input == null) throw new Refusal(
 			"input is missing: give a stack of projections, or regime=reference.");
 		return onReference ? ImageChoice.read("reference", reference).orElseThrow(() -> new Refusal(

@@ -58,8 +58,8 @@ final class TrainingWindow {
 	 * @param curves what is plotted over the steps; the first one logarithmic
 	 */
 	static Optional<TrainingWindow> open(final DynamicCommand command, final String title, final String... curves) {
-		return !Caller.of(command).seesWindows() || Interpreter.isBatchMode() ? Optional.empty() : Optional.of(new TrainingWindow(title, List
-			.of(curves)));
+		return !Caller.of(command).seesWindows() || Interpreter.isBatchMode() ? Optional.empty() : Optional.of(
+			new TrainingWindow(title, List.of(curves)));
 	}
 
 	/**

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -162,7 +161,7 @@ final class Trials {
 	 *
 	 * @throws Refusal one sentence, if that fails
 	 */
-	void complete() throws IOException {
+	void complete() {
 		if (kept.isPresent()) kept.get().delete();
 	}
 }

@@ -36,7 +36,7 @@ public record SamplingOptions(Solver solver, int steps, double guidance, double 
 	public SamplingOptions {
 		if (steps < 1) throw new Refusal("steps is " + steps + ": give 1 or more.");
 		new ClassifierFree(guidance);
-		if (!(ceiling >= 1)) throw new Refusal("ceiling is " + ceiling + ": give 1 or more.");
-		if (batch < 1) throw new Refusal("batch is " + batch + ": give 1 or more.");
+		if (!(ceiling >= 1)) throw new IllegalArgumentException("ceiling is " + ceiling + ": give 1 or more.");
+		if (batch < 1) throw new IllegalArgumentException("batch is " + batch + ": give 1 or more.");
 	}
 }

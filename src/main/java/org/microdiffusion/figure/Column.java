@@ -52,7 +52,7 @@ public record Column(String title, List<String> figures, RandomAccessibleInterva
 	 */
 	public Column {
 		if (volume.numDimensions() != 3 || volume.dimension(0) < 1 || volume.dimension(1) < 1 || volume.dimension(2) < 1)
-			throw new Refusal("The column \"" + title + "\" of a picture needs a volume x, y, z with at " +
+			throw new IllegalArgumentException("The column \"" + title + "\" of a picture needs a volume x, y, z with at " +
 				"least one voxel, not " + Sections.size(volume) + ".");
 		if (!(voxelDepth > 0 && voxelDepth < Double.POSITIVE_INFINITY)) throw new Refusal(
 			"The voxel depth " + voxelDepth + " of the column \"" + title + "\" must be a number above 0.");

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -33,7 +32,7 @@ public record Cut(int row, double depth) {
 	 *           finite
 	 */
 	public Cut {
-		if (row < 0 || !Double.isFinite(depth)) throw new Refusal("The cut at row " + row +
+		if (row < 0 || !Double.isFinite(depth)) throw new IllegalArgumentException("The cut at row " + row +
 			" and depth " + depth + " must lie within the volume.");
 	}
 

@@ -22,7 +22,6 @@ import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-import org.microdiffusion.refusal.Refusal;
 
 /**
  * Several volumes of one specimen side by side, each as an XY and an XZ section
@@ -65,14 +64,14 @@ public final class MethodPanel {
 	}
 
 	private static void check(final List<Column> columns, final View view) {
-		if (columns.isEmpty()) throw new Refusal("A picture needs at least one column.");
+		if (columns.isEmpty()) throw new IllegalArgumentException("A picture needs at least one column.");
 		final Column first = columns.get(0);
 		for (final Column column : columns)
 			if (column.volume().dimension(0) != first.volume().dimension(0) || column.volume().dimension(1) != first.volume()
-				.dimension(1)) throw new Refusal("The columns of a picture must have the same width and height, " +
+				.dimension(1)) throw new IllegalArgumentException("The columns of a picture must have the same width and height, " +
 					"but \"" + first.title() + "\" is " + Sections.size(first.volume()) + " and \"" + column.title() + "\" is " +
 					Sections.size(column.volume()) + ".");
-		if (view.cut().row() >= first.volume().dimension(1)) throw new Refusal("The row " + view.cut()
+		if (view.cut().row() >= first.volume().dimension(1)) throw new IllegalArgumentException("The row " + view.cut()
 			.row() + " of the XZ section must be below the height " + first.volume().dimension(1) + ".");
 	}
 

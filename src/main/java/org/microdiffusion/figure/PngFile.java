@@ -30,9 +30,9 @@ public final class PngFile {
 	 * Tells before long work whether a picture can be written at its end.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws IOException if it cannot, with a sentence that says why and what to do
+	 * @throws org.microdiffusion.refusal.Refusal if it cannot, with a sentence that says why and what to do
 	 */
-	public static void check(final String key, final Path path) throws IOException {
+	public static void check(final String key, final Path path) {
 		WholeFile.check(key, path, ".png");
 	}
 
@@ -41,13 +41,12 @@ public final class PngFile {
 	 *
 	 * @param key the parameter that names the file
 	 * @param picture opaque RGB
-	 * @throws IOException if it cannot be written, with a sentence that names the
+	 * @throws org.microdiffusion.refusal.Refusal if it cannot be written, with a sentence that names the
 	 *           path and what to do; nothing is left behind then
 	 */
-	public static void write(final String key, final BufferedImage picture, final Path path) throws IOException {
+	public static void write(final String key, final BufferedImage picture, final Path path) {
 		check(key, path);
-		final byte[] bytes = encode(picture);
-		WholeFile.write(key, path, out -> out.write(bytes));
+		WholeFile.write(key, path, out -> out.write(encode(picture)));
 	}
 
 	private static byte[] encode(final BufferedImage picture) throws IOException {

@@ -37,9 +37,9 @@ public record View(double pixelWidth, String unit, DisplayRange range, Cut cut, 
 	public View {
 		if (!(pixelWidth > 0 && pixelWidth < Double.POSITIVE_INFINITY)) throw new Refusal(
 			"The pixel width " + pixelWidth + " of a picture must be a number above 0.");
-		if (panelWidth < 16) throw new Refusal("The panel width " + panelWidth +
+		if (panelWidth < 16) throw new IllegalArgumentException("The panel width " + panelWidth +
 			" of a picture must be at least 16 pixels.");
-		if (perRow < 1) throw new Refusal("A picture with " + perRow +
+		if (perRow < 1) throw new IllegalArgumentException("A picture with " + perRow +
 			" columns per row is empty; give at least 1.");
 	}
 

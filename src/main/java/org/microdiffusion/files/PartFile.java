@@ -102,6 +102,11 @@ public final class PartFile {
 		return path;
 	}
 
+	/** Bytes that it has already. */
+	public long size() {
+		return end;
+	}
+
 	/** A sentence for the user if the file cannot be gone on with and is begun anew. */
 	public Optional<String> remark() {
 		return remark;

@@ -77,7 +77,8 @@ public final class WholeFile {
 	}
 
 	/**
-	 * Tells before long work whether there is room for a file, an older one counted in.
+	 * Tells before long work whether there is room for a file beside what is there, since an
+	 * older one of that name goes only when the new one is complete.
 	 *
 	 * @param bytes of the file
 	 * @throws Refusal if there is not, with a sentence that has the sizes and says what to do
@@ -85,7 +86,7 @@ public final class WholeFile {
 	public static void checkRoom(final String key, final Path path, final long bytes) {
 		final Path folder = path.toAbsolutePath().getParent();
 		try {
-			final long free = Files.getFileStore(folder).getUsableSpace() + (Files.exists(path) ? Files.size(path) : 0);
+			final long free = Files.getFileStore(folder).getUsableSpace();
 			if (bytes > free) throw new Refusal(key + " is " + path + ", which needs " + (bytes >> 20) + " MB, but only " +
 				(free >> 20) + " MB are free in " + folder + ": free space there, or choose another folder.");
 		}

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.inr;
 
-import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.training.Adam;
 import org.microdiffusion.training.LearningRate;
 import org.microdiffusion.training.Plateau;
@@ -39,12 +38,12 @@ public record InrOptions(FieldOptions field, TrainingOptions training, double sm
 
 	/** @throws IllegalArgumentException if the smoothness is out of its range */
 	public InrOptions {
-		if (!(smoothness >= 0 && smoothness < Double.POSITIVE_INFINITY)) throw new Refusal(
+		if (!(smoothness >= 0 && smoothness < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
 			"smoothness is " + smoothness + ": give 0 or more.");
-		if (blocks < 1) throw new Refusal("blocks is " + blocks + ": give 1 or more.");
-		if (!(heldOut >= 0 && heldOut <= 0.5)) throw new Refusal("heldout is " + heldOut +
+		if (blocks < 1) throw new IllegalArgumentException("blocks is " + blocks + ": give 1 or more.");
+		if (!(heldOut >= 0 && heldOut <= 0.5)) throw new IllegalArgumentException("heldout is " + heldOut +
 			": give 0 to 0.5.");
-		if (training.plateau().isPresent() && heldOut == 0) throw new Refusal(
+		if (training.plateau().isPresent() && heldOut == 0) throw new IllegalArgumentException(
 			"heldout is 0 but the training ends on a plateau of held-out pixels: give more than 0.");
 	}
 

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.io;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,9 +30,9 @@ public final class CsvFile {
 	 * Tells before long work whether a table can be written at its end.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws Refusal if it cannot, with a sentence that says why and what to do
+	 * @throws org.microdiffusion.refusal.Refusal if it cannot, with a sentence that says why and what to do
 	 */
-	public static void check(final String key, final Path path) throws IOException {
+	public static void check(final String key, final Path path) {
 		WholeFile.check(key, path, ".csv");
 	}
 
@@ -49,18 +48,17 @@ public final class CsvFile {
 	 * @param key the parameter that names the file
 	 * @param header names of the columns
 	 * @param rows of as many cells
-	 * @throws Refusal if it cannot be written, with a sentence that names the
+	 * @throws org.microdiffusion.refusal.Refusal if it cannot be written, with a sentence that names the
 	 *           path; nothing is left behind then
 	 */
 	public static void write(final String key, final List<String> header, final List<List<String>> rows,
-		final Path path) throws IOException
+		final Path path)
 	{
 		writeLines(key, header, rows.stream().map(CsvFile::line).toList(), path);
 	}
 
 	/** As {@link #write}, of lines that {@link #line} made. */
 	public static void writeLines(final String key, final List<String> header, final List<String> lines, final Path path)
-		throws IOException
 	{
 		check(key, path);
 		final StringBuilder text = new StringBuilder(line(header)).append('\n');

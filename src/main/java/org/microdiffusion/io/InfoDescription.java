@@ -58,7 +58,8 @@ record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List
 			// A stack that is not flat was put into order by whoever opened it.
 			return new InfoDescription(Optional.empty(), calibration, flat ? List.of("\"" + image.getTitle() +
 				"\" has a description that does not suit its " + planes +
-				" planes, which are taken as they are shown (it is an image" + e.getMessage().replaceFirst("\\.$", "") + ").") : List.of());
+				" planes, which are taken as they are shown (it is an image" + e.getMessage().replaceFirst("\\.$", "") + ").")
+				: List.of());
 		}
 	}
 

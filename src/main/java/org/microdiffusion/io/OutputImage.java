@@ -51,7 +51,7 @@ public final class OutputImage {
 	 * @param suffix of the title, as "Hessian-L1"
 	 * @param depth where the volumes' slices lie in the input
 	 * @param info lines for the {@code Info} text
-	 * @throws Refusal one sentence, if the type does not suit the
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the type does not suit the
 	 *           input
 	 */
 	public static ImagePlus build(final InputImage input, final List<RandomAccessibleInterval<FloatType>> volumes,

@@ -42,10 +42,10 @@ public final class TiffFile {
 	 * {@link InputImage}.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws Refusal if there is no such file, no complete TIFF of grey images in it, or
-	 *           one that contradicts itself, with a sentence that names it
+	 * @throws Refusal if there is no such file, it cannot be read, no complete TIFF of grey
+	 *           images is in it, or one that contradicts itself, with a sentence that names it
 	 */
-	public static ImagePlus read(final String key, final Path path) throws IOException {
+	public static ImagePlus read(final String key, final Path path) {
 		final Path file = path.toAbsolutePath();
 		if (!Files.exists(file)) throw new Refusal(key + " is " + path + ", which does not exist: check the path.");
 		if (!Files.isRegularFile(file) || !Files.isReadable(file)) throw new Refusal(key + " is " + path +
@@ -55,6 +55,10 @@ public final class TiffFile {
 		}
 		catch (final TiffException | DescriptionException e) {
 			throw new Refusal(key + " is " + path + e.getMessage(), e);
+		}
+		catch (final IOException e) {
+			throw new Refusal(key + " is " + path + ", which cannot be read (" + e.getMessage() +
+				"): check the disk or the network, or copy the file to another disk.", e);
 		}
 	}
 
@@ -72,7 +76,7 @@ public final class TiffFile {
 	 * @param key the parameter that names the file
 	 * @throws Refusal if it cannot, with a sentence that says why and what to do
 	 */
-	public static void check(final String key, final Path path) throws IOException {
+	public static void check(final String key, final Path path) {
 		WholeFile.check(key, path, ".tif", ".tiff");
 	}
 
@@ -83,11 +87,9 @@ public final class TiffFile {
 	 * @return sentences about a file of this size that the user should read
 	 * @throws Refusal if it cannot be written, or the disk has less space
 	 */
-	public static List<String> check(final String key, final Path path, final long bytes) throws IOException {
+	public static List<String> check(final String key, final Path path, final long bytes) {
 		check(key, path);
-		final long free = Files.getFileStore(path.toAbsolutePath().getParent()).getUsableSpace();
-		if (free < bytes) throw new Refusal(key + " is " + path + ", which needs " + (bytes >> 20) + " MB where " + (free >> 20) +
-			" MB are free: free space there or choose another folder.");
+		WholeFile.checkRoom(key, path, bytes);
 		return bytes < MOST_WITH_DIRECTORIES ? List.of() : List.of(key + " is larger than 4 GB: ImageJ, Bio-Formats and Python's" +
 			" tifffile read it as a stack, other programs may show its first slice only.");
 	}
@@ -100,7 +102,7 @@ public final class TiffFile {
 	 * @throws Refusal if it cannot be written, with a sentence that names the
 	 *           path; nothing is left behind then
 	 */
-	public static void write(final String key, final ImagePlus image, final Path path) throws IOException {
+	public static void write(final String key, final ImagePlus image, final Path path) {
 		check(key, path);
 		final FileInfo info = image.getFileInfo();
 		// An inverted lookup table is a matter of display: other programs would invert the values.

@@ -156,7 +156,7 @@ final class TiffImage {
 	}
 
 	/** Labels, lookup tables, selections and the like, which ImageJ stores in tags of its own. */
-	private FileInfo ownInfo() throws IOException {
+	private FileInfo ownInfo() {
 		final FileInfo[] read;
 		try {
 			read = new TiffDecoder(file.getAbsoluteFile().getParent() + File.separator, file.getName()).getTiffInfo();

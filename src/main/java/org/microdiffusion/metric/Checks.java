@@ -26,7 +26,7 @@ final class Checks {
 
 	/** Two planes must have as many pixels. */
 	static void requireSameLength(final float[] image, final float[] truth) {
-		if (image.length != truth.length) throw new Refusal("the image has " + image.length +
+		if (image.length != truth.length) throw new IllegalArgumentException("the image has " + image.length +
 			" pixels and the truth " + truth.length + ": both must have the same shape.");
 	}
 
@@ -38,7 +38,7 @@ final class Checks {
 
 	/** No metric guesses the range of the data. */
 	static void requireRange(final double dataRange) {
-		if (!(dataRange > 0) || Double.isInfinite(dataRange)) throw new Refusal("dataRange is " +
+		if (!(dataRange > 0) || Double.isInfinite(dataRange)) throw new IllegalArgumentException("dataRange is " +
 			dataRange + ": it must be a finite number above 0, the largest minus the smallest value of the data.");
 	}
 

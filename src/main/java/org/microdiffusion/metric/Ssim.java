@@ -72,7 +72,7 @@ public final class Ssim {
 		Checks.requireSameLength(image, truth);
 		Checks.requireRange(dataRange);
 		requireWindow(width, height);
-		if (image.length != width * height) throw new Refusal("the image has " + image.length +
+		if (image.length != width * height) throw new IllegalArgumentException("the image has " + image.length +
 			" pixels, not width x height = " + width + " x " + height);
 		return new Ssim(image, truth, width, dataRange).mean(height);
 	}

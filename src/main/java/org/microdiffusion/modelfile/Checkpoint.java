@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.modelfile;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +73,7 @@ public record Checkpoint(ModelHeader model, Map<String, Double> numbers, Map<Str
 	 *
 	 * @throws IllegalArgumentException one sentence, if a number is not finite or
 	 *           an array's name occurs twice in a group
-	 * @throws IOException one sentence, if the file cannot be written
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the file cannot be written
 	 */
 	public void write(final Path path) {
 		final JsonObject stored = new JsonObject();

@@ -33,7 +33,7 @@ final class ContainerWriter {
 
 	/**
 	 * @throws IllegalArgumentException one sentence, if the header is too large
-	 * @throws IOException one sentence, if the file cannot be written; what was
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the file cannot be written; what was
 	 *           there before is then untouched
 	 */
 	static void write(final Path path, final Container content) {

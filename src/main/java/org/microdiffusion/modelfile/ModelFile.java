@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.modelfile;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +71,7 @@ public final class ModelFile {
 	 * Writes the model: the file is there as a whole or, if that fails, what was
 	 * there before is untouched. The arrays must not change meanwhile.
 	 *
-	 * @throws IOException one sentence, if the file cannot be written
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the file cannot be written
 	 */
 	public void write(final Path path) {
 		ContainerWriter.write(path, content);

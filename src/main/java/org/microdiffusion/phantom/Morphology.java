@@ -48,10 +48,10 @@ public final class Morphology {
 	/**
 	 * Reads an SWC file.
 	 *
-	 * @throws IOException if it cannot be read, with a sentence that says why
-	 * @throws Refusal as {@link #parse} does, with the file's name
+	 * @throws Refusal one sentence with the file's name, if it cannot be read, or as
+	 *           {@link #parse} does
 	 */
-	public static Morphology read(final Path file) throws IOException {
+	public static Morphology read(final Path file) {
 		final List<String> lines;
 		try {
 			// Comments are in any encoding; every byte is a character of this one.

@@ -45,7 +45,7 @@ final class AblatedTraining {
 	record Result(DiffusionModel network, Planes prior) {}
 
 	/**
-	 * @throws Refusal one sentence, if there are fewer than three
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if there are fewer than three
 	 *           projections, or they are too small for the network
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */

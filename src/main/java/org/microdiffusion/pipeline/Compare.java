@@ -48,7 +48,7 @@ public final class Compare {
 	 * Tells before long work whether volumes can be scored against this truth.
 	 *
 	 * @param truth axes x, y, z
-	 * @throws Refusal one sentence, if it is constant or smaller
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it is constant or smaller
 	 *           than the window of a metric
 	 */
 	public static void check(final RandomAccessibleInterval<FloatType> truth) {
@@ -65,9 +65,8 @@ public final class Compare {
 	 * @param noise of the projections
 	 * @param session with the rows before of the same projections; what is shared
 	 *          with them counts for each as if it were alone
-	 * @throws Refusal one sentence, if the stacks do not belong
-	 *           together or the method refuses them
-	 * @throws Refusal one sentence, if the method's engine fails
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the stacks do not belong together or the method
+	 *           refuses them, or if the method's engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static Row run(final RandomAccessibleInterval<FloatType> projections,

@@ -63,10 +63,8 @@ final class DiffusionFile {
 	 * Reads a model for some projections. It need not have been trained on these,
 	 * but for their geometry.
 	 *
-	 * @throws Refusal one sentence, if it was trained for another
-	 *           geometry or cannot be used
-	 * @throws Refusal one sentence, if it cannot be read or is no
-	 *           diffusion model
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it was trained for another geometry or cannot be
+	 *           used, cannot be read or is no diffusion model
 	 */
 	static GuidedModel read(final Path path, final Projections data) {
 		final String source = "model is " + path + ", which ";

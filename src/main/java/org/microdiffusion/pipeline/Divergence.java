@@ -19,7 +19,7 @@ final class Divergence {
 
 	private Divergence() {}
 
-	/** @throws Refusal one sentence, if the training diverges */
+	/** @throws org.microdiffusion.refusal.Refusal one sentence, if the training diverges */
 	static <T> T told(final Supplier<T> training) {
 		try {
 			return training.get();

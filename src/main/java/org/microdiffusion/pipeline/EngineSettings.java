@@ -60,9 +60,8 @@ public record EngineSettings(String device, Optional<Path> cache) {
 	 * Lends the engine to some work as soon as no other thread has it, and logs which
 	 * device computes.
 	 *
-	 * @throws Refusal one sentence, if there is no such device
-	 * @throws Refusal one sentence, if the engine cannot be loaded or
-	 *           fails
+	 * @throws Refusal one sentence, if there is no such device, or if the engine cannot be
+	 *           loaded or fails
 	 * @throws CancellationException if cancelled while it waits
 	 */
 	<T> T with(final Progress progress, final Function<Backend, T> work) {
@@ -120,9 +119,8 @@ public record EngineSettings(String device, Optional<Path> cache) {
 	 *
 	 * @param speed whether it is measured, too, which takes some seconds
 	 * @return names and values for users, in order
-	 * @throws Refusal one sentence, if there is no such device
-	 * @throws Refusal one sentence, if the engine cannot be loaded or
-	 *           fails
+	 * @throws Refusal one sentence, if there is no such device, or if the engine cannot be
+	 *           loaded or fails
 	 * @throws CancellationException if cancelled while it waits
 	 */
 	public Map<String, String> facts(final boolean speed, final Progress progress) {

@@ -42,7 +42,7 @@ final class GuidedFit {
 	 * @param reference the slices that the projections were simulated from, if the
 	 *          model is trained on these, in the projections' intensities
 	 * @param seed of the first weights and everything random
-	 * @throws Refusal one sentence, if there are fewer than three
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if there are fewer than three
 	 *           projections, or they are too small for the network
 	 */
 	GuidedFit(final GuidedTraining how, final Projections data, final Optional<Planes> reference, final long seed) {
@@ -54,7 +54,7 @@ final class GuidedFit {
 		TrainingSet.checkCount(data);
 	}
 
-	/** @throws Refusal one sentence, if the images are too small for the network */
+	/** @throws org.microdiffusion.refusal.Refusal one sentence, if the images are too small for the network */
 	static void checkSize(final ModelOptions model, final Projections data) {
 		model.checkSize((int) data.images().dimension(0), (int) data.images().dimension(1));
 	}

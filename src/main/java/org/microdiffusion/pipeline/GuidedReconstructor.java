@@ -70,7 +70,8 @@ final class GuidedReconstructor implements Reconstructor {
 		settings.result().ifPresent(result -> {
 			final PartFile file = PartFile.beside(result);
 			WholeFile.check("output", file.path());
-			WholeFile.checkRoom("output", file.path(), Float.BYTES * voxels * settings.guided().samples());
+			WholeFile.checkRoom("output", file.path(), Float.BYTES * voxels * settings.guided().samples() -
+				file.size());
 		});
 		settings.engine().check(progress);
 	}

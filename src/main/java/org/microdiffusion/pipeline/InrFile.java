@@ -56,8 +56,8 @@ final class InrFile {
 	/**
 	 * Reads the INR of some projections.
 	 *
-	 * @throws Refusal one sentence, if it is not of these
-	 * @throws Refusal one sentence, if it cannot be read or is no INR
+	 * @throws Refusal one sentence, if it is not of these, cannot be read or is
+	 *           no INR
 	 */
 	static Inr read(final Path path, final Projections data) {
 		final ModelFile file = ModelFile.read(path).ofKind(KIND);

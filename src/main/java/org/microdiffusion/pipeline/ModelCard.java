@@ -51,7 +51,7 @@ public record ModelCard(Path path, ModelHeader header, Map<String, String> facts
 	/**
 	 * Reads the file and holds every byte of it against its checksums.
 	 *
-	 * @throws Refusal one sentence, if it is missing, damaged, of an unknown
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it is missing, damaged, of an unknown
 	 *           version or of another format
 	 */
 	public static ModelCard read(final Path path) throws IOException {

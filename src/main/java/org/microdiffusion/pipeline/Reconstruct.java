@@ -85,7 +85,7 @@ public final class Reconstruct {
 	 *
 	 * @param images axes x, y, block; only their sizes are read
 	 * @param progress takes a line for the log if the engine is loaded for that
-	 * @throws Refusal one sentence
+	 * @throws org.microdiffusion.refusal.Refusal one sentence
 	 */
 	public static void check(final Dimensions images, final Options options, final Progress progress) {
 		Normalised.checkMemory(images, options.geometry());
@@ -99,10 +99,8 @@ public final class Reconstruct {
 	 * Reconstructs one channel at one time point, after {@link #check}.
 	 *
 	 * @param images axes x, y, block; not changed
-	 * @throws Refusal one sentence, if the projections or the
-	 *           options do not allow it
-	 * @throws Refusal one sentence, if the method's model cannot
-	 *           be read or its engine fails
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the projections or the options do not allow it, or
+	 *           if the method's model cannot be read or its engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static Result run(final RandomAccessibleInterval<FloatType> images, final Options options,

@@ -90,10 +90,8 @@ final class SectionFile {
 	 * Reads a model for some projections. It need not have been trained on these,
 	 * but for their geometry, unless it is for any.
 	 *
-	 * @throws Refusal one sentence, if it was trained for another
-	 *           geometry or cannot be used
-	 * @throws Refusal one sentence, if it cannot be read or is of another
-	 *           kind
+	 * @throws Refusal one sentence, if it was trained for another geometry or cannot be
+	 *           used, cannot be read or is of another kind
 	 */
 	static SectionWeights read(final Path path, final Projections data) {
 		final ModelFile file = ModelFile.read(path).ofKind(KIND);

@@ -95,9 +95,8 @@ public final class TrainDiffusion {
 	 * @param images axes x, y, block; not changed
 	 * @param observer is called about twice a second, on this thread
 	 * @return sentences that the user should read
-	 * @throws Refusal one sentence, if the projections or the
-	 *           options do not allow it, or the checkpoint is of another training
-	 * @throws Refusal one sentence, if a file or the engine fails
+	 * @throws Refusal one sentence, if the projections or the options do not allow it, or
+	 *           the checkpoint is of another training, or if a file or the engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           checkpoint was written
 	 */

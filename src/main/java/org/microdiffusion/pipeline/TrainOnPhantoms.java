@@ -66,9 +66,8 @@ public final class TrainOnPhantoms {
 	 *
 	 * @param observer is told the step and the mean loss since the last time, about
 	 *          twice a second, on this thread
-	 * @throws Refusal one sentence, if the checkpoint is of another
-	 *           training
-	 * @throws Refusal one sentence, if a file or the engine fails
+	 * @throws Refusal one sentence, if the checkpoint is of another training, or if a file
+	 *           or the engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           checkpoint was written
 	 */

@@ -81,9 +81,8 @@ final class TrainingCheckpoint {
 	 * The state of this very training, if it was interrupted; the user is told then.
 	 *
 	 * @param steps of the whole training
-	 * @throws Refusal one sentence, if the checkpoint is of another
-	 *           training
-	 * @throws Refusal one sentence, if it cannot be read
+	 * @throws Refusal one sentence, if the checkpoint is of another training, or if it
+	 *           cannot be read
 	 */
 	Optional<TrainingState> resume(final long steps, final Progress progress) {
 		if (!Files.exists(path)) return Optional.empty();

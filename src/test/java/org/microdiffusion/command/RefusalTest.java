@@ -89,6 +89,15 @@ class RefusalTest {
 		assertNull(reason((progress, remarks) -> remarks.add("Done.")));
 	}
 
+	/** A library of another version fails so; a macro that went on would save its input as the result. */
+	@Test
+	void anErrorIsAFaultToo() {
+		assertInstanceOf(NoSuchMethodError.class, assertThrows(IllegalStateException.class, () -> reason((progress,
+			remarks) -> {
+			throw new NoSuchMethodError("gone");
+		})).getCause());
+	}
+
 	@Test
 	void everythingElseIsAFault() {
 		assertThrows(NumberFormatException.class, () -> reason((progress, remarks) -> Integer.parseInt("x")));

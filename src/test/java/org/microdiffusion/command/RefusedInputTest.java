@@ -94,11 +94,13 @@ class RefusedInputTest {
 			Arguments.of(RECONSTRUCT, "gamma", "2", "gamma is 2.0: give 0 to 1, or auto."), //
 			Arguments.of(RECONSTRUCT, "guidance", "-2", "guidance is -2.0: give a number from -1 on."), //
 			Arguments.of(RECONSTRUCT, "steps", "0", "steps is 0: give 1 to 1000."), //
+			Arguments.of(RECONSTRUCT, "steps", "-4294967295", "steps is -2147483648: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "steps", "few", "steps is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(RECONSTRUCT, "effort", "huge", "effort is huge: choose one of seconds, fast, normal, best."), //
 			Arguments.of(RECONSTRUCT, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
 			Arguments.of(MODEL, "model", "none.mdm", "model is none.mdm, which does not exist: check its name and folder."), //
 			Arguments.of(RECONSTRUCT, "samples", "0", "samples is 0: give 1 to 1000."), //
+			Arguments.of(RECONSTRUCT, "samples", "-4294967295", "samples is -2147483648: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "samples", "few", "samples is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(RECONSTRUCT, "target", "slices", "target is slices: choose one of projection, mixed."), //
 			Arguments.of(TRAIN, "preset", "fast", "preset is fast: choose one of small, paper."), //

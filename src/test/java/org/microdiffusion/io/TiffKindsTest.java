@@ -262,6 +262,28 @@ class TiffKindsTest {
 		assertTrue(assertThrows(Refusal.class, () -> TiffFile.read("input", circle)).getMessage().contains("or damaged"));
 	}
 
+	/** The number of a directory's entries, the place of a plane and its length, all of 64 bits. */
+	@Test
+	void numbersOfABigFileThatNoFileCanHaveAreRefused() throws Exception {
+		final Path file = folder.resolve("damaged.tif");
+		for (final long number : new long[] { -1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE / 19 })
+			for (final int tag : new int[] { 0, 273, 279 }) {
+				final ByteBuffer bytes = ByteBuffer.wrap(new TestTiff(ByteOrder.LITTLE_ENDIAN, true, 16, TestTiff.UNSIGNED,
+					Packing.PLAIN).pages(2).bytes()).order(ByteOrder.LITTLE_ENDIAN);
+				final int directory = (int) bytes.getLong(8);
+				if (tag == 0) bytes.putLong(directory, number);
+				else {
+					int entry = directory + 8;
+					while (bytes.getShort(entry) != tag)
+						entry += 20;
+					bytes.putShort(entry + 2, (short) 16).putLong(entry + 12, number); // of type LONG8
+				}
+				Files.write(file, bytes.array());
+				final String message = assertThrows(Refusal.class, () -> TiffFile.read("input", file)).getMessage();
+				assertTrue(message.contains("damaged") || message.contains("cut off"), tag + ", " + number + ": " + message);
+			}
+	}
+
 	@Test
 	void whatTheFileItselfSaysIsObeyedAndSaid() throws Exception {
 		final TestTiff tiff = TestTiff.plain(16, TestTiff.SIGNED);

@@ -11,9 +11,6 @@
  */
 package org.microdiffusion.diffusion.axial;
 
-import org.microdiffusion.refusal.Refusal;
-
-
 /**
  * How much to spend on quality. A training step costs 18 GFLOP, a view of a
  * volume 0.33 MFLOP a voxel.
@@ -36,11 +33,11 @@ public record Effort(int firstRound, int secondRound, int views) {
 
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public Effort {
-		if (firstRound < 1) throw new Refusal("the first round has " + firstRound +
+		if (firstRound < 1) throw new IllegalArgumentException("the first round has " + firstRound +
 			" steps: give 1 or more.");
-		if (secondRound < 0) throw new Refusal("the second round has " + secondRound +
+		if (secondRound < 0) throw new IllegalArgumentException("the second round has " + secondRound +
 			" steps: give 0 or more.");
-		if (views != 1 && views != 2 && views != 4) throw new Refusal("views is " + views +
+		if (views != 1 && views != 2 && views != 4) throw new IllegalArgumentException("views is " + views +
 			": give 1, 2 or 4.");
 	}
 }

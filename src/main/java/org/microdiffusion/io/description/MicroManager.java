@@ -64,16 +64,18 @@ final class MicroManager {
 		final int slices = size(summary, "Slices");
 		final int frames = size(summary, "Frames");
 		final int positions = size(summary, "Positions");
-		final int volume = channels * slices;
+		final long volume = (long) channels * slices;
 		final List<String> remarks = new ArrayList<>();
+		final boolean fewer = pages.count() < volume;
+		final boolean more = !fewer && pages.count() > volume * frames;
 		// Each position has a file of its own, unless all are in one.
-		if (positions > 1 && pages.count() > volume * frames) throw new DescriptionException(", which holds " + positions +
+		if (more && positions > 1) throw new DescriptionException(", which holds " + positions +
 			" positions: open it with Bio-Formats, choose one and save it as TIFF.");
-		if (pages.count() < volume || pages.count() > volume * frames) throw new DescriptionException(", whose " + SOURCE +
+		if (fewer || more) throw new DescriptionException(", whose " + SOURCE +
 			" says " + Words.count(channels, "channel") + ", " + Words.count(slices, "slice") + " and " + Words.count(frames,
 				"time point") + ", but which has " + Words.count(pages.count(), "page") +
 			": open it with Bio-Formats and save it as TIFF.");
-		final int whole = pages.count() / volume;
+		final int whole = (int) (pages.count() / volume);
 		if (pages.count() % volume != 0) remarks.add("ends within a time point, which is left out");
 		if (whole < frames) remarks.add("was to have " + Words.count(frames, "time point") + " and has " + whole);
 		final Run channel = new Run(Axis.CHANNEL, channels);

@@ -28,6 +28,8 @@ final class OmePlanes {
 
 	private static final int NOWHERE = -1;
 	private static final int ELSEWHERE = -2;
+	/** Of all files of a set; more are a damaged number. */
+	private static final int MAX_PLANES = 1 << 24;
 
 	private final Element pixels;
 	private final String uuid;
@@ -46,8 +48,11 @@ final class OmePlanes {
 		if (!order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)")) throw broken("DimensionOrder", order);
 		for (final char letter : order.substring(2).toCharArray())
 			runs.add(new Run(Axis.of(letter), letter == 'C' ? channelsOfPages() : size(letter)));
-		final long count = runs.stream().mapToLong(Run::size).reduce(1, Math::multiplyExact);
-		if (count > Integer.MAX_VALUE / Math.max(1, pages.samples())) throw broken("the number of planes", Long.toString(count));
+		long count = 1;
+		for (final Run run : runs) {
+			count *= run.size();
+			if (count > MAX_PLANES / pages.samples()) throw broken("the number of planes", Long.toString(count));
+		}
 		places = new int[(int) count];
 		place();
 	}

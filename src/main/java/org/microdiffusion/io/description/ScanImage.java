@@ -101,16 +101,16 @@ final class ScanImage {
 	private PlaneOrder order(final int channels, final int images, final int slices, final int repeats,
 		final int volumes) throws DescriptionException
 	{
+		if (slices > 1 && images < (long) slices * repeats) return stopped(channels, images, slices, repeats);
 		final int volume = slices * repeats;
 		final int back = count("hFastZ.numDiscardFlybackFrames", "hStackManager.numFlybackFrames",
 			"fastZNumDiscardFrames").orElse(0);
 		if (slices == 1) return PlaneOrder.of(List.of(new Run(Axis.CHANNEL, channels), new Run(Axis.TIME, images)));
-		if (back > 0 && images != volume * volumes && images % (volume + back) == 0) {
+		if (back > 0 && images != (long) volume * volumes && images % ((long) volume + back) == 0) {
 			remarks.add("has " + Words.count(back, "frame") + " of the flight back after each volume, which " + (back == 1
 				? "is" : "are") + " left out");
 			return volumes(channels, slices, repeats, images / (volume + back), (volume + back) * channels);
 		}
-		if (images < volume) return stopped(channels, images, slices, repeats);
 		final int whole = images / volume;
 		if (images % volume != 0) remarks.add("ends within a volume, of which the " + Words.count(images % volume, "frame") + " " +
 			(images % volume == 1 ? "is" : "are") + " left out");

@@ -70,6 +70,8 @@ final class ShapeText {
 		for (int i = sizes.size() - 1; i >= 0; i--)
 			if (axes.charAt(i) != 'Y' && axes.charAt(i) != 'X' && sizes.get(i) > 1) runs.add(new Run(axis(axes.charAt(i), axes),
 				sizes.get(i)));
+		// The axes of a page may have other sizes, whose product is the same.
+		if (runs.stream().mapToLong(Run::size).reduce(1, (a, b) -> a * b) != pages.count()) return Optional.empty();
 		return Optional.of(new Description(SOURCE, PlaneOrder.of(runs), Spacing.UNKNOWN, List.of()));
 	}
 

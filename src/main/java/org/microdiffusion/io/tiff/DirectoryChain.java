@@ -55,8 +55,10 @@ final class DirectoryChain {
 			if (!seen.add(next)) throw TiffException.damaged(null);
 			input.seek(next);
 			final long entries = big ? input.readLong() : input.readUnsignedShort();
+			if (entries < 0 || entries > input.length()) throw TiffException.damaged(null);
 			final long end = input.getStreamPosition() + entries * (big ? 20 : 12);
-			if (entries < 0 || end + (big ? 8 : 4) > input.length()) throw TiffException.cutOff(end + (big ? 8 : 4), input.length());
+			final long needed = end + (big ? 8 : 4);
+			if (needed > input.length()) throw TiffException.cutOff(needed, input.length());
 			input.seek(end);
 			next = big ? input.readLong() : input.readUnsignedInt();
 		}

@@ -87,6 +87,9 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 		final long[] given = tags.numbers(tiled ? TILE_LENGTHS : STRIP_LENGTHS);
 		final long whole = width * height * stored * type.bits() / 8;
 		final long[] lengths = given.length == offsets.length ? given : new long[] { offsets.length == 1 ? whole : 0 };
+		for (int i = 0; i < offsets.length; i++)
+			if (offsets[i] < 0 || i < lengths.length && (lengths[i] < 0 || offsets[i] + lengths[i] < 0)) throw TiffException
+				.damaged(null);
 		return new TiffPage(index, (int) width, (int) height, type, withoutAlpha(tags, stored), stored, photometric == 0,
 			compression, (tags.number(SUBFILE_TYPE, 0) & 1) != 0, offsets, lengths, tiled, stored > 1 && tags.number(
 				PLANAR_CONFIGURATION, 1) == 2);

@@ -220,8 +220,28 @@ class DescriptionTest {
 		assertEquals(12, ImageJText.of("ImageJ=1.30\nimages=12\n").orElseThrow().order(pages(12)).slices());
 	}
 
+	/** Each product of sizes is more than an int, or a long, can be; of some an int would be 0. */
+	@Test
+	void sizesOfADamagedTextAreRefused() {
+		final String huge = "\"2147483647\"";
+		assertTrue(refusal(ome("SizeC=" + huge + " SizeZ=" + huge + " SizeT=" + huge, ""), 3).contains("the number of planes"));
+		assertTrue(refusal(ome("SizeC=\"1\" SizeZ=\"3\" SizeT=" + huge, "<TiffData/>"), 3).contains(
+			"the number of planes is \"6442450941\""));
+		assertTrue(refusal(microManager(1, false).replace("\"Slices\":3,\"Channels\":2",
+			"\"Slices\":65536,\"Channels\":65536"), 24).contains("says 65536 channels, 65536 slices"));
+		assertTrue(refusal(scanImage("1", 65536, 65536, false, 1, 0), 12).contains("65536 slices of 65536 frames"));
+	}
+
+	@Test
+	void moreFramesThanAnIntHoldsWereOnlyPlanned() throws Exception {
+		final Description stopped = find(microManager(1, false).replace("\"Frames\":4", "\"Frames\":1000000000"), 24);
+		assertEquals(4, stopped.order().frames());
+		final Description volumes = find(scanImage("1", 4, 1, true, 2_000_000_000, 2_000_000_000), 12);
+		assertEquals("1 channel, 4 slices and 3 time points", volumes.order().toString());
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "", "{", "{}", "[1, 2]", "{\"Slices\": {}, \"Channels\": []}", "SI.hChannels.channelSave = []",
+	@ValueSource(strings = { "{\"axes\": \"ZCYX\", \"shape\": [6, 4, 50, 50]}", "", "{", "{}", "[1, 2]", "{\"Slices\": {}, \"Channels\": []}", "SI.hChannels.channelSave = []",
 		"<svg><OM></OM></svg>", "state.acq.numberOfZSlices=3", "{\"shape\": [null]}" })
 	void whatSaysNothingIsNoDescription(final String text) throws Exception {
 		assertEquals(Optional.empty(), Description.find(List.of(text), pages(12)));
