@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.pipeline;
 
-import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.diffusion.axial.Work;
 import org.microdiffusion.projection.Geometry;
@@ -39,11 +37,11 @@ public record ExpectedWork(int width, int height, int blocks, Geometry geometry)
 	/**
 	 * Of one volume, all that is learned from it included.
 	 *
-	 * @param learns whether the bundled model is adapted first
+	 * @param options effort, and samples that are drawn
+	 * @param learns whether a model is trained first
 	 */
-	public double of(final Effort effort, final boolean learns) {
-		final Work work = Work.of(new SectionOptions(effort, 1, 1, Likeness.USUAL), width, height, blocks, geometry
-			.imagedSlices(blocks), effort.views());
+	public double of(final SectionOptions options, final boolean learns) {
+		final Work work = Work.of(options, width, height, blocks, geometry.imagedSlices(blocks), options.effort().views());
 		return work.prior() + (learns ? work.learning() : 0) + work.reconstruction();
 	}
 }
