@@ -34,6 +34,9 @@ final class ExpectedTime {
 	private static final double USUAL_CORE = 100;
 	private static final int USEFUL_CORES = 8;
 
+	/** Letters of such a line where all times are tens of minutes. */
+	private static final int LONGEST = 80;
+
 	private ExpectedTime() {}
 
 	/**
@@ -45,7 +48,7 @@ final class ExpectedTime {
 		final double speed = known > 0 ? known : usual();
 		return DialogText.line(pixels.entrySet().stream().map(one -> Duration.text(one.getValue() / speed) + " (" + one
 			.getKey().name().toLowerCase(Locale.ROOT) + ")").collect(Collectors.joining(", ", "About ", known > 0 ? "" :
-				", as a first guess")));
+				"; a first guess")), LONGEST);
 	}
 
 	private static double usual() {

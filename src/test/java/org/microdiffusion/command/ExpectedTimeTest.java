@@ -59,7 +59,7 @@ class ExpectedTimeTest {
 	}
 
 	private String told() {
-		return ((String) dialog.getInput("time")).replace('\u00a0', ' ');
+		return ((String) dialog.getInput("time")).replace('\u00a0', ' ').stripTrailing();
 	}
 
 	/** As a dialog does when the user changes a field. */
@@ -88,7 +88,24 @@ class ExpectedTimeTest {
 	void beforeTheFirstRunItIsAGuess() throws Exception {
 		Prefs.set(SPEED, 0);
 		set("steplength", "6");
-		assertTrue(told().endsWith(", as a first guess"), told());
+		assertTrue(told().endsWith("; a first guess"), told());
+	}
+
+	/** Fiji's dialog would get scroll bars for a line that grows. */
+	@Test
+	void theLineIsAsWideForLongTimesAsForShortOnes() throws Exception {
+		final String few = (String) dialog.getInput("time");
+		Prefs.set(SPEED, VOXELS / 60);
+		set("steplength", "6");
+		final String many = (String) dialog.getInput("time");
+		assertFalse(few.strip().equals(many.strip()));
+		assertEquals(width(few), width(many), 1);
+	}
+
+	/** In letters, of which a space is a half. */
+	private static double width(final String line) {
+		final String text = line.replace('\u00a0', ' ').stripTrailing();
+		return text.length() + (line.length() - text.length()) / 2.0;
 	}
 
 	@Test
