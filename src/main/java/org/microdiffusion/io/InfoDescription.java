@@ -76,7 +76,7 @@ record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List
 	}
 
 	private static void complete(final Calibration calibration, final Description description) {
-		if (!calibration.scaled()) VoxelShape.apply(description.spacing(), calibration);
+		if (!VoxelShape.isScaled(calibration)) VoxelShape.apply(description.spacing(), calibration);
 	}
 
 	private static List<String> texts(final ImagePlus image) {
