@@ -33,6 +33,9 @@ final class Caller {
 	/** Runs what is chosen in ImageJ's menus, and what a script runs by {@code IJ.run} as if it were. */
 	private static final String MENU = "ij.Executer";
 	private static final String EVENTS = "AWT-EventQueue";
+	/** Runs what SciJava does on its own threads, whose names begin so. */
+	private static final String POOL = "org.scijava.thread.DefaultThreadService";
+	private static final String POOLED = "SciJava-";
 
 	/** This one, the one that asked for it, and so on. */
 	private final List<Thread> threads = new ArrayList<>();
@@ -70,7 +73,18 @@ final class Caller {
 
 	/** Which no user at the windows began, as far as one can see. */
 	private boolean isScript() {
-		return runs(SCRIPT) || !runs(MENU) && threads.stream().noneMatch(thread -> thread.getName().startsWith(EVENTS));
+		return runs(SCRIPT) || !runs(MENU) && !isLeftAlone() && threads.stream().noneMatch(thread -> thread.getName()
+			.startsWith(EVENTS));
+	}
+
+	/**
+	 * Whether the one who asked has gone on, on a thread of SciJava's that is free again,
+	 * as Fiji's search bar does; a script or program waits for the outputs.
+	 */
+	private boolean isLeftAlone() {
+		final Thread first = threads.get(threads.size() - 1);
+		return threads.size() > 1 && first.getName().startsWith(POOLED) && Stream.of(first.getStackTrace()).noneMatch(
+			frame -> frame.getClassName().equals(POOL));
 	}
 
 	/** Whether one of the threads is at work in a class. */

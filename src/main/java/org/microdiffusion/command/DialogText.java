@@ -39,6 +39,14 @@ public final class DialogText {
 	}
 
 	/**
+	 * The same with room for other messages of up to so many letters, since a dialog
+	 * stays as wide as it is at first. A space is about half as wide as a letter.
+	 */
+	static String line(final String message, final int letters) {
+		return line(message + "  ".repeat(Math.max(0, letters - message.length())));
+	}
+
+	/**
 	 * A tooltip of several lines, for Swing.
 	 *
 	 * @return HTML

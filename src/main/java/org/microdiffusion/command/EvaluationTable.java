@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.microdiffusion.figure.LinePlot;
 import org.microdiffusion.figure.LinePlot.Panel;
 import org.microdiffusion.figure.Series;
+import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.metric.SliceScore;
 import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.pipeline.Evaluate;
@@ -110,9 +111,9 @@ final class EvaluationTable {
 
 	/** PSNR and SSIM over the slices' middles, in the unit of the calibration if there is one. */
 	LinePlot plot(final Calibration calibration) {
-		final IntToDoubleFunction depth = calibration.scaled() ? slice -> (offset + slice + 0.5) *
+		final IntToDoubleFunction depth = VoxelShape.isScaled(calibration) ? slice -> (offset + slice + 0.5) *
 			calibration.pixelDepth : slice -> offset + slice + 1;
-		final String label = calibration.scaled() ? "Depth (" + calibration.getZUnit() + ")" : "Slice";
+		final String label = VoxelShape.isScaled(calibration) ? "Depth (" + calibration.getZUnit() + ")" : "Slice";
 		return new LinePlot(label, panel("PSNR (dB)", depth, SliceScore::psnr), panel("SSIM", depth, SliceScore::ssim));
 	}
 

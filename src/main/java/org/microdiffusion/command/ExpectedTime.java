@@ -11,11 +11,11 @@
  */
 package org.microdiffusion.command;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-import org.microdiffusion.diffusion.axial.Effort;
+import org.microdiffusion.command.SectionKeys.Efforts;
 import org.microdiffusion.pipeline.ExpectedWork;
 import org.microdiffusion.progress.Duration;
 
@@ -34,16 +34,21 @@ final class ExpectedTime {
 	private static final double USUAL_CORE = 100;
 	private static final int USEFUL_CORES = 8;
 
+	/** Letters of such a line where all times are tens of minutes. */
+	private static final int LONGEST = 80;
+
 	private ExpectedTime() {}
 
-	/** One line about an image of this many channels and time points, which learn from one another. */
-	static String sentence(final ExpectedWork work, final int channels, final int frames) {
-		final double speed = Prefs.get(LAST_SPEED, 0);
-		final List<String> times = new ArrayList<>();
-		for (final SectionKeys.Efforts effort : SectionKeys.Efforts.values())
-			times.add(effort.name().toLowerCase(Locale.ROOT) + " " + Duration.text(work.of(effort.effort(), effort.learns()
-				? channels : 0, channels * frames) / (speed > 0 ? speed : usual())));
-		return "MicroDiffusion here takes about: " + String.join(", ", times) + (speed > 0 ? "" : " (a first guess)");
+	/**
+	 * @param pixels that the network sees with each effort, as {@link ExpectedWork} tells them
+	 * @return one line
+	 */
+	static String sentence(final Map<Efforts, Double> pixels) {
+		final double known = Prefs.get(LAST_SPEED, 0);
+		final double speed = known > 0 ? known : usual();
+		return DialogText.line(pixels.entrySet().stream().map(one -> Duration.text(one.getValue() / speed) + " (" + one
+			.getKey().name().toLowerCase(Locale.ROOT) + ")").collect(Collectors.joining(", ", "About ", known > 0 ? "" :
+				"; a first guess")), LONGEST);
 	}
 
 	private static double usual() {
@@ -52,7 +57,7 @@ final class ExpectedTime {
 	}
 
 	/** Remembers how fast it was. */
-	static void remember(final ExpectedWork work, final Effort effort, final boolean learned, final double seconds) {
-		if (seconds > 0) Prefs.set(LAST_SPEED, work.of(effort, learned ? 1 : 0, 1) / seconds);
+	static void remember(final double pixels, final double seconds) {
+		if (seconds > 0) Prefs.set(LAST_SPEED, pixels / seconds);
 	}
 }

@@ -44,7 +44,8 @@ final class FijiDialog {
 
 	/**
 	 * To be called when the command's inputs are complete; Fiji initializes a command
-	 * more than once, which changes nothing more.
+	 * more than once, which changes nothing more. A command whose image is missing is
+	 * cancelled, with words that Fiji has not.
 	 *
 	 * @param command whose inputs can be changed
 	 */
@@ -53,6 +54,7 @@ final class FijiDialog {
 		final List<ModuleItem<?>> inputs = new ArrayList<>();
 		command.getInfo().inputs().forEach(inputs::add);
 		for (final ModuleItem<?> input : inputs) {
+			if (Keys.lacksImage(input)) command.cancel(Keys.missing(input));
 			if (!(input instanceof final MutableModuleItem<?> item)) continue;
 			if (item.getVisibility() == ItemVisibility.MESSAGE) item.setLabel(NO_LABEL);
 			else if (item.getDescription() != null) item.setDescription(DialogText.tooltip(item.getDescription()));

@@ -92,7 +92,8 @@ public final class HelpPages {
 		final Matcher heading = Pattern.compile("id=\"([^\"]+-" + Pattern.quote(String.valueOf(command.getName())) + ")\"")
 			.matcher(Files.readString(folder.resolve(REFERENCE)));
 		// Only verbs of the launcher have a section; the short dialog is what the guide begins with.
-		return heading.find() ? folder.resolve(REFERENCE).toUri().resolve("#" + heading.group(1)) : guide(folder);
+		// URI.resolve would leave file:/ of file:///, which not every browser opens.
+		return heading.find() ? URI.create(folder.resolve(REFERENCE).toUri() + "#" + heading.group(1)) : guide(folder);
 	}
 
 	static URI guide(final Path folder) {

@@ -28,6 +28,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 
 /** What users give to a command, as the command declares it: names, and values as text. */
 public final class Keys {
@@ -95,6 +96,16 @@ public final class Keys {
 			case "uncertainty" -> ".tif";
 			default -> makesImage(command) ? ".tif" : ".txt";
 		};
+	}
+
+	/** Whether an input must be an image and none is open. */
+	public static boolean lacksImage(final ModuleItem<?> input) {
+		return input.getType() == ImagePlus.class && input.isRequired() && WindowManager.getCurrentImage() == null;
+	}
+
+	/** What users are told who give no image. */
+	public static String missing(final ModuleItem<?> input) {
+		return input.getName() + " is missing: open an image first.";
 	}
 
 	/** Whether one of the command's outputs is an image. */

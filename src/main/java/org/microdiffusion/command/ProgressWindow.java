@@ -19,6 +19,7 @@ import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Graphics;
+import java.awt.Insets;
 import java.awt.Label;
 import java.awt.Panel;
 import java.awt.Window;
@@ -104,9 +105,18 @@ final class ProgressWindow implements AutoCloseable {
 		middle.add(bar);
 		below.add(middle, BorderLayout.CENTER);
 		below.add(cancel, BorderLayout.EAST);
-		frame.setLayout(new BorderLayout(GAP, GAP / 2));
-		frame.add(text, BorderLayout.CENTER);
-		frame.add(below, BorderLayout.SOUTH);
+		final Panel all = new Panel(new BorderLayout(GAP, GAP / 2)) {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public Insets getInsets() {
+				return new Insets(GAP / 2, GAP, GAP, GAP);
+			}
+		};
+		all.add(text, BorderLayout.CENTER);
+		all.add(below, BorderLayout.SOUTH);
+		frame.add(all);
 		frame.addWindowListener(new WindowAdapter() {
 
 			/** The work goes on. */

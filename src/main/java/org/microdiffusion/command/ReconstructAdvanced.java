@@ -15,11 +15,14 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.microdiffusion.progress.Progress;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.MutableModuleItem;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -34,7 +37,12 @@ import ij.ImagePlus;
 			weight = 4) })
 public class ReconstructAdvanced extends ReconstructionCommand {
 
-	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", description =
+	/** Follows what the geometry and the time depend on. */
+	private static final String FORETELL = "foretell";
+	private static final Set<String> FORETELLING = Set.of("steplength", "profile", "overlap", "method", "training", "steps",
+		"samples", "model", "uncertainty");
+
+	@Parameter(label = "Projections", persist = false, callback = ReconstructAdvanced.FORETELL, description =
 		"A stack of projections: 8, 16 or 32 bit, " +
 		"channels and time points each by themselves; a rectangular selection reconstructs only that region.")
 	private ImagePlus input;
@@ -77,16 +85,19 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 	}
 
 	@SuppressWarnings("unused") // named in the annotation
-	private void tellGeometry() {
+	private void foretell() {
 		final ImagePlus image = Prompt.image(input);
 		known = GeometryKeys.known(image);
-		time = expectedTime(image);
+		time = expectedTime(image, uncertainty);
 	}
 
 	/** Named in the annotations. */
 	protected void prepare() {
 		offerChoices();
-		tellGeometry();
+		foretell();
+		for (final ModuleItem<?> item : getInfo().inputs())
+			if (FORETELLING.contains(item.getName()) && item instanceof final MutableModuleItem<?> told) told.setCallback(
+				FORETELL);
 		Prompt.prepare(this, () -> check(input, output, uncertainty, new ArrayList<>()), "acquisition", "input",
 			"steplength", "known", "profile", "overlap", "offset", "how", "method", "effort", "time");
 	}

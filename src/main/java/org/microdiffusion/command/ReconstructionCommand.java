@@ -16,12 +16,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.microdiffusion.command.SectionKeys.Efforts;
+import org.microdiffusion.diffusion.axial.PsfRatio;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.inr.Neighbouring;
 import org.microdiffusion.io.DepthAxis;
@@ -264,17 +268,33 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 			.calibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type);
 	}
 
-	/** One line for a dialog; empty as long as there is nothing to reconstruct. */
-	final String expectedTime(final ImagePlus image) {
+	/** One line for a dialog; empty for other methods, and as long as a value is wrong, which its field says. */
+	final String expectedTime(final ImagePlus image, final File uncertainty) {
 		try {
-			final InputImage stack = InputImage.of("input", image);
-			return ExpectedTime.sentence(new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(
-				steplength, profile, overlap, offset).of(image, new ArrayList<>())), stack.channels(), stack.frames());
+			return Method.named(method) == Method.MICRODIFFUSION ? ExpectedTime.sentence(expectedWork(InputImage.of("input",
+				image), image, uncertainty)) : "";
 		}
 		catch (final Refusal e) {
-			// Said by the field that is wrong.
 			return "";
 		}
+	}
+
+	/** In pixels that the network sees, with each effort that the training allows. */
+	private Map<Efforts, Double> expectedWork(final InputImage stack, final ImagePlus image, final File uncertainty) {
+		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(steplength,
+			profile, overlap, offset).of(image, new ArrayList<>()));
+		final Learning asked = Learning.named(training);
+		final boolean trained = Results.path(model).filter(Files::exists).isPresent();
+		final Map<Efforts, Double> pixels = new EnumMap<>(Efforts.class);
+		for (final Efforts one : Efforts.values()) {
+			if (!one.allows(asked)) continue;
+			final SectionSettings settings = SectionKeys.settings(Method.MICRODIFFUSION, training, Optional.empty(), prior,
+				PsfRatio.UNKNOWN, one.name(), steps, SectionKeys.samples(samples, Method.MICRODIFFUSION, uncertainty));
+			// What is learned of one time point serves all.
+			pixels.put(one, work.of(settings.options(), trained || settings.learning() == Learning.BUNDLED ? 0 : stack
+				.channels(), stack.channels() * stack.frames()));
+		}
+		return pixels;
 	}
 
 	/** Reconstructs and writes files, but shows nothing besides the preview. */
@@ -320,8 +340,8 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		final SectionSettings sections = options.settings().sections();
 		if (options.method() != Method.MICRODIFFUSION || made.size() > 1 || sections.options().samples() > 1 || options
 			.settings().model().isPresent()) return;
-		ExpectedTime.remember(new ExpectedWork(stack.width(), stack.height(), stack.slices(), options.geometry()), sections
-			.options().effort(), sections.learning() != Learning.BUNDLED, made.get(0).facts().seconds());
+		ExpectedTime.remember(new ExpectedWork(stack.width(), stack.height(), stack.slices(), options.geometry()).of(
+			sections.options(), sections.learning() == Learning.BUNDLED ? 0 : 1, 1), made.get(0).facts().seconds());
 	}
 
 	/** Of all volumes, if there is any; NaN where a volume was not sampled. */

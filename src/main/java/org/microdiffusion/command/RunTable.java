@@ -64,9 +64,10 @@ final class RunTable {
 		table.addValue("Gain (dB)", gain(facts));
 		table.addValue("Residual", residual(facts));
 		table.addValue("Seconds", String.format(Locale.ROOT, "%.1f", facts.seconds()));
+		// Before the two that hardly differ from row to row, since a long remark hides what comes after it.
+		table.addValue("Remarks", String.join(" ", remarks));
 		table.addValue("Device", device(facts));
 		table.addValue("Seed", Long.toString(seed));
-		table.addValue("Remarks", String.join(" ", remarks));
 		table.showRowNumbers(false);
 		table.show(TITLE);
 		return open == null ? Optional.ofNullable(WindowManager.getFrame(TITLE)) : Optional.empty();

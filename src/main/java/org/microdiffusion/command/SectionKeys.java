@@ -37,8 +37,8 @@ import net.imglib2.util.ConstantUtils;
 /** Parameters of the method MicroDiffusion. */
 final class SectionKeys {
 
-	static final String EFFORT = "MicroDiffusion: what to spend on quality; seconds: the bundled model as it is; fast: about a " +
-		"minute, normal: about three, best: ten for a small stack.";
+	static final String EFFORT = "MicroDiffusion: what to spend on quality; seconds: the bundled model as it is, for a first " +
+		"look; fast, normal, best: it learns first, which takes minutes.";
 
 	static final String TRAINING = "MicroDiffusion: what is learned first; finetune: the bundled model adapts to these " +
 		"projections; bundled: it is used as it is, in seconds; zeroshot: learned from these projections alone; reference: " +
@@ -64,13 +64,9 @@ final class SectionKeys {
 			this.effort = effort;
 		}
 
-		Effort effort() {
-			return effort;
-		}
-
-		/** Whether the usual training is done; there is no time for it in seconds. */
-		boolean learns() {
-			return this != SECONDS;
+		/** There is no time to learn anything in seconds. */
+		boolean allows(final Learning asked) {
+			return this != SECONDS || asked == USUAL || asked == Learning.BUNDLED;
 		}
 	}
 
@@ -93,10 +89,9 @@ final class SectionKeys {
 	}
 
 	private static Learning learning(final Efforts effort, final Learning asked) {
-		if (effort.learns()) return asked;
-		if (asked != USUAL && asked != Learning.BUNDLED) throw new Refusal("training is " + asked +
+		if (!effort.allows(asked)) throw new Refusal("training is " + asked +
 			", for which effort=seconds leaves no time: give effort=fast or more, or training=bundled.");
-		return Learning.BUNDLED;
+		return effort == Efforts.SECONDS ? Learning.BUNDLED : asked;
 	}
 
 	/**

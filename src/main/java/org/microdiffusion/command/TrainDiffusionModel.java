@@ -208,6 +208,6 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		getInfo().getMutableInput("reference", String.class).setChoices(ImageChoice.titles());
 		Prompt.prepare(this, () -> {
 			if (ImageChoice.file("reference", reference).isEmpty()) request(new ArrayList<>());
-		});
+		}, "files", "model");
 	}
 }

@@ -66,8 +66,7 @@ public final class Bridge implements PlugIn {
 		final Map<String, ModuleItem<?>> keys = Keys.of(module.getInfo());
 		if (keys.isEmpty()) return Optional.of(Map.of());
 		for (final ModuleItem<?> item : keys.values())
-			if (item.getType() == ImagePlus.class && module.getInfo().getInput(item.getName()).isRequired() && WindowManager
-				.getCurrentImage() == null) throw new Refusal(item.getName() + " is missing: open an image first.");
+			if (Keys.lacksImage(module.getInfo().getInput(item.getName()))) throw new Refusal(Keys.missing(item));
 		final String options = Macro.getOptions();
 		if (options == null) return new Form(module, Keys.shown(module.getInfo())).ask();
 		final Map<String, Object> inputs = new LinkedHashMap<>();

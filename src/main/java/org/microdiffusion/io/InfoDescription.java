@@ -21,7 +21,6 @@ import org.microdiffusion.io.description.Description;
 import org.microdiffusion.io.description.DescriptionException;
 import org.microdiffusion.io.description.Pages;
 import org.microdiffusion.io.description.PlaneOrder;
-import org.microdiffusion.volume.LengthUnit;
 
 import ij.ImagePlus;
 import ij.io.FileInfo;
@@ -83,9 +82,8 @@ record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List
 
 	/** Dots per inch or centimetre are a printer's, and a unit without a size says nothing. */
 	private static void complete(final Calibration calibration, final Description description) {
-		final boolean sizes = calibration.pixelWidth != 1 || calibration.pixelHeight != 1 || calibration.pixelDepth != 1;
-		final boolean known = sizes || !LengthUnit.isNone(calibration.getUnit());
-		if (!known || PRINTED.contains(calibration.getUnit())) VoxelShape.apply(description.spacing(), calibration);
+		if (!VoxelShape.isScaled(calibration) || PRINTED.contains(calibration.getUnit())) VoxelShape.apply(description
+			.spacing(), calibration);
 	}
 
 	private static List<String> texts(final ImagePlus image) {

@@ -33,6 +33,15 @@ public final class VoxelShape {
 
 	private VoxelShape() {}
 
+	/**
+	 * Whether somebody gave a size. ImageJ's own answer is yes also for a blank unit, which
+	 * its reader has for any TIFF file whose resolution has none.
+	 */
+	public static boolean isScaled(final Calibration calibration) {
+		return calibration.pixelWidth != 1 || calibration.pixelHeight != 1 || calibration.pixelDepth != 1 || !LengthUnit
+			.isNone(calibration.getUnit());
+	}
+
 	/** Whether somebody gave the distance of planes, in whatever unit. */
 	static boolean givesDepth(final Calibration calibration) {
 		return positive(calibration.pixelDepth) && (calibration.pixelDepth != 1 || !LengthUnit.isNone(calibration.getZUnit()));

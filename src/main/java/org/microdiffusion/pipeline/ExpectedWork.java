@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.pipeline;
 
-import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.Likeness;
 import org.microdiffusion.diffusion.axial.SectionOptions;
 import org.microdiffusion.diffusion.axial.Work;
 import org.microdiffusion.projection.Geometry;
@@ -39,13 +37,12 @@ public record ExpectedWork(int width, int height, int blocks, Geometry geometry)
 	/**
 	 * Of an image.
 	 *
-	 * @param trainings how often the bundled model is adapted: once for each channel, or
-	 *          never
+	 * @param options effort, and samples that are drawn
+	 * @param trainings how often a model is trained: once for each channel, or never
 	 * @param volumes channels and time points
 	 */
-	public double of(final Effort effort, final int trainings, final int volumes) {
-		final Work work = Work.of(new SectionOptions(effort, 1, 1, Likeness.USUAL), width, height, blocks, geometry
-			.imagedSlices(blocks), effort.views());
+	public double of(final SectionOptions options, final int trainings, final int volumes) {
+		final Work work = Work.of(options, width, height, blocks, geometry.imagedSlices(blocks), options.effort().views());
 		return trainings * work.learning() + volumes * (work.prior() + work.reconstruction());
 	}
 }

@@ -31,6 +31,8 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 
+import ij.ImagePlus;
+
 /** What dialogs show of the commands' sentences. */
 class DialogTextTest {
 
@@ -109,6 +111,40 @@ class DialogTextTest {
 		}
 		finally {
 			System.setProperty("user.home", home);
+		}
+	}
+
+	/** Fiji's own words for it are "An ImagePlus is required but none is available." */
+	@Test
+	void inFijiADialogWithoutAnImageSaysWhatToDo() throws Exception {
+		try (Context context = new Context(CommandService.class, ModuleService.class)) {
+			int refused = 0;
+			for (final CommandInfo info : context.service(CommandService.class).getCommands()) {
+				if (!info.getClassName().startsWith("org.microdiffusion.") || info.getInitializer() == null || info
+					.getInitializer().isEmpty()) continue;
+				final DynamicCommand command = (DynamicCommand) context.service(ModuleService.class).createModule(info)
+					.getDelegateObject();
+				FijiDialog.adapt(command);
+				final boolean needed = Keys.of(info).values().stream().anyMatch(key -> key.getType() == ImagePlus.class && key
+					.isRequired());
+				assertEquals(needed, command.isCanceled(), info.getTitle());
+				if (!needed) continue;
+				refused++;
+				assertTrue(command.getCancelReason().matches("(input|truth) is missing: open an image first\\."), command
+					.getCancelReason());
+			}
+			assertTrue(refused > 5, refused + " commands need an image");
+		}
+	}
+
+	/** In a dialog that is higher than the screen, a field at its end that is wrong would grey out OK without being seen. */
+	@Test
+	void theFileThatATrainingNeedsIsAskedForFirst() throws Exception {
+		try (Context context = new Context(CommandService.class, ModuleService.class)) {
+			final Module module = context.service(ModuleService.class).createModule(context.service(CommandService.class)
+				.getCommand(TrainDiffusionModel.class));
+			module.initialize();
+			assertEquals("model", Keys.of(module.getInfo()).keySet().iterator().next());
 		}
 	}
 

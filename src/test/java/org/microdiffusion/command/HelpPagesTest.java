@@ -106,6 +106,7 @@ class HelpPagesTest {
 				final Path page = Path.of(URI.create(address.toString().replaceAll("#.*", "")));
 				assertTrue(address.getFragment() == null ? page.endsWith("guide.html") : has(page, address.getFragment()),
 					address + " of " + dialog.getTitle());
+				assertTrue(address.toString().startsWith("file:///"), address + " of " + dialog.getTitle());
 				assertEquals(dialog.getName().isEmpty(), address.getFragment() == null, address + " of " + dialog.getTitle());
 			}
 		}

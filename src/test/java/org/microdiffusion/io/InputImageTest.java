@@ -251,6 +251,18 @@ class InputImageTest {
 		assertTrue(notes.get(0).startsWith("Only channel 2 of 2"), notes.toString());
 	}
 
+	/** ImageJ's reader gives the unit " " to a TIFF file whose resolution has none, and thinks that it is one. */
+	@Test
+	void aBlankUnitIsNoneAndTheInfoTextCompletesIt() {
+		final ImagePlus image = flat(8, TWO_CHANNELS);
+		image.getCalibration().setUnit(" ");
+		final InputImage input = InputImage.of("input", image);
+		assertEquals("\u00b5m", input.calibration().getUnit());
+		assertEquals(0.25, input.calibration().pixelWidth, 1e-12);
+		image.getCalibration().setUnit("mm");
+		assertEquals(1, InputImage.of("input", image).calibration().pixelWidth, 0);
+	}
+
 	@Test
 	void whatIsNoLongerWhatItsInfoTextSaysIsTakenAsShown() {
 		final InputImage cut = InputImage.of("input", flat(7, TWO_CHANNELS));
