@@ -174,8 +174,8 @@ class MainTest {
 			"input pattern output uncertainty resume steplength profile overlap offset method effort noise background " +
 				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance " +
 				"target model seed device preview outputtype",
-			"regime input reference steplength profile overlap offset noise background preset prior gamma target steps seed " +
-				"device model",
+			"model regime input reference steplength profile overlap offset noise background preset prior gamma target steps " +
+				"seed device",
 			"input steplength profile overlap offset noise background preset seed device model output",
 			"steps swc seed device model",
 			"input truth steplength profile overlap offset table plot",
