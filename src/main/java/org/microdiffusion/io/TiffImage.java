@@ -157,18 +157,31 @@ final class TiffImage {
 
 	/** Labels, lookup tables, selections and the like, which ImageJ stores in tags of its own. */
 	private FileInfo ownInfo() {
+		// ImageJ's decoder takes BigTIFF for TIFF, and any bytes for the size of a pixel.
+		if (stack.big()) return withoutDecoder();
 		final FileInfo[] read;
 		try {
 			read = new TiffDecoder(file.getAbsoluteFile().getParent() + File.separator, file.getName()).getTiffInfo();
 		}
 		catch (final IOException | RuntimeException e) {
-			return described(new FileInfo()); // a BigTIFF file, of which ImageJ's decoder reads nothing
+			return withoutDecoder();
 		}
-		return described(read == null ? new FileInfo() : read[0]);
+		return read == null ? withoutDecoder() : described(read[0]);
 	}
 
 	private FileInfo described(final FileInfo info) {
 		info.description = stack.description();
+		return info;
+	}
+
+	/** The description, whose unit is that of the resolution. */
+	private FileInfo withoutDecoder() {
+		final FileInfo info = described(new FileInfo());
+		final double[] perUnit = stack.resolution();
+		if (perUnit[0] > 0 && perUnit[1] > 0) {
+			info.pixelWidth = 1 / perUnit[0];
+			info.pixelHeight = 1 / perUnit[1];
+		}
 		return info;
 	}
 

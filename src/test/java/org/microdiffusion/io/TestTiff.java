@@ -281,7 +281,8 @@ final class TestTiff {
 		else file.putShort((short) tags.size());
 		for (final Map.Entry<Integer, Object> tag : tags.entrySet()) {
 			file.putShort((short) (int) tag.getKey()).putShort((short) type(tag));
-			pointer(tag.getValue() instanceof final String text ? bytes(text).length : ((int[]) tag.getValue()).length);
+			pointer(tag.getValue() instanceof final String text ? bytes(text).length : ((int[]) tag.getValue()).length / (type(
+				tag) == 5 ? 2 : 1));
 			final int end = file.position() + (big ? 8 : 4);
 			if (places.containsKey(tag.getKey())) pointer(places.get(tag.getKey()));
 			else values(tag);
@@ -300,11 +301,12 @@ final class TestTiff {
 			tag) == 3 ? 2 : 4);
 	}
 
-	/** 2: text, 3: 16 bit, 4: 32 bit. */
+	/** 2: text, 3: 16 bit, 4: 32 bit, 5: a fraction, two of them. */
 	private static int type(final Map.Entry<Integer, Object> tag) {
 		if (tag.getValue() instanceof String) return 2;
 		return switch (tag.getKey()) {
 			case 258, 259, 262, 277, 284, 296, 317, 320, 338, 339 -> 3;
+			case 282, 283 -> 5;
 			default -> 4;
 		};
 	}

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.microdiffusion.io.TestTiff.Packing;
 import org.microdiffusion.io.tiff.TiffStack;
 import org.microdiffusion.refusal.Refusal;
@@ -307,6 +308,19 @@ class TiffKindsTest {
 			tiff.page(i, Map.of(305, "SI.hChannels.channelSave = 1\nSI.hStackManager.numSlices = 1"));
 		assertEquals(", whose ScanImage header says that it has one slice and 6 time points: if these are slices, say so in " +
 			"ImageJ (Image > Properties) and save it again.", refusal(tiff));
+	}
+
+	/** As tifffile writes ImageJ's description into a large file, which ImageJ's own decoder does not open. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void sizesOfImageJsDescriptionAreReadInLargeFilesToo(final boolean big) throws Exception {
+		final TestTiff tiff = new TestTiff(ByteOrder.LITTLE_ENDIAN, big, 16, TestTiff.UNSIGNED, Packing.PLAIN);
+		for (int z = 0; z < PAGES; z++)
+			tiff.page(z, Map.of(270, "ImageJ=1.54p\nimages=3\nslices=3\nunit=micron\nspacing=30.0\n", 282, new int[] { 4,
+				1 }, 283, new int[] { 2, 1 }, 296, new int[] { 1 }));
+		final Calibration calibration = read(tiff).calibration();
+		assertEquals(List.of(0.25, 0.5, 30.0, "\u00b5m"), List.of(calibration.pixelWidth, calibration.pixelHeight,
+			calibration.pixelDepth, calibration.getUnit()));
 	}
 
 	@ParameterizedTest

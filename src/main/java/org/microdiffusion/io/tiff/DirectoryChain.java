@@ -47,6 +47,12 @@ final class DirectoryChain {
 		}
 	}
 
+	/** Whether a TIFF file has places of 64 bits; needs the stream in the file's byte order. */
+	static boolean isBig(final ImageInputStream input) throws IOException {
+		input.seek(2);
+		return input.readUnsignedShort() == BIG;
+	}
+
 	private static int follow(final ImageInputStream input, final boolean big) throws IOException, TiffException {
 		final Set<Long> seen = new HashSet<>();
 		long next = big ? input.readLong() : input.readUnsignedInt();

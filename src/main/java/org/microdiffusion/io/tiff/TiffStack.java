@@ -53,6 +53,7 @@ public final class TiffStack implements Closeable {
 	private final Tags tags;
 	private final List<TiffPage> pages = new ArrayList<>();
 	private final int reduced;
+	private final boolean big;
 	private final long length;
 	/** Planes behind each other that have one directory together; 0: each has its own. */
 	private final int run;
@@ -63,6 +64,7 @@ public final class TiffStack implements Closeable {
 		try {
 			length = input.length();
 			final List<Tags> directories = directories();
+			big = DirectoryChain.isBig(input);
 			tags = directories.get(0);
 			for (final Tags directory : directories)
 				pages.add(TiffPage.of(directory, pages.size()));
@@ -126,6 +128,11 @@ public final class TiffStack implements Closeable {
 		return pages.get(0).samples();
 	}
 
+	/** Whether it is a BigTIFF file. */
+	public boolean big() {
+		return big;
+	}
+
 	/** All planes: pages times samples. */
 	public int planes() {
 		return run > 0 ? run : pages.size() * samples();
@@ -182,12 +189,17 @@ public final class TiffStack implements Closeable {
 		return Optional.of(map);
 	}
 
+	/** Columns and rows of pixels in a unit of the file's own; NaN where it tells none. */
+	public double[] resolution() {
+		return new double[] { tags.fraction(X_RESOLUTION), tags.fraction(Y_RESOLUTION) };
+	}
+
 	/** Micrometres of a pixel's width and height by the page's resolution; NaN where it tells none. */
 	public double[] pixelSize() throws TiffException {
 		final int unit = (int) tags.number(RESOLUTION_UNIT, 2);
 		final double micrometres = unit == 2 ? 25400 : unit == 3 ? 10000 : Double.NaN;
-		final double x = tags.fraction(X_RESOLUTION);
-		final double y = tags.fraction(Y_RESOLUTION);
+		final double x = resolution()[0];
+		final double y = resolution()[1];
 		// Printers' and screens' resolutions say nothing about a specimen.
 		final boolean paper = unit == 2 && (x <= 1 || x == 72 || x == 96 || x == 150 || x == 300 || x == 600);
 		return paper || !(x > 0 && y > 0) ? new double[] { Double.NaN, Double.NaN } : new double[] { micrometres / x,
