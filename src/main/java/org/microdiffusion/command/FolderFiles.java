@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.microdiffusion.files.FileNames;
 import org.microdiffusion.refusal.Refusal;
 
 /**
@@ -76,13 +77,8 @@ record FolderFiles(Path from, Path to, List<FolderFile> all, String leftOut) {
 			", which is not a folder: choose another one.");
 		if (!Files.isWritable(Files.exists(to) ? to : parent)) throw new Refusal("output is " + to +
 			", where you may not write: choose another folder.");
-		try {
-			if (Files.exists(to) && Files.isSameFile(from, to)) throw new Refusal("output is " + to +
-				", the folder of the projections, which would be lost: give another one.");
-		}
-		catch (final IOException e) {
-			throw new Refusal("output is " + to + ", which cannot be read (" + e.getMessage() + "): choose another folder.", e);
-		}
+		if (FileNames.isSame(from, to)) throw new Refusal("output is " + to +
+			", the folder of the projections, which would be lost: give another one.");
 	}
 
 	/** The first file that gives a volume keeps it. */

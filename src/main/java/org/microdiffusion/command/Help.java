@@ -44,10 +44,20 @@ public final class Help extends DynamicCommand {
 		resolveOutput("remarks");
 	}
 
-	private void open(final Progress progress, final List<String> notes) throws IOException {
-		final Path folder = HelpPages.unpack();
+	private void open(final Progress progress, final List<String> notes) {
+		final Path folder = unpacked();
 		if (Caller.of(this).seesWindows()) show(HelpPages.guide(folder));
 		else notes.add("The guide is " + folder.resolve("guide.html") + ".");
+	}
+
+	private static Path unpacked() {
+		try {
+			return HelpPages.unpack();
+		}
+		catch (final IOException e) {
+			throw new Refusal("The pages can be written neither to the home folder nor to a temporary one (" + e.getMessage() +
+				"): free space there.", e);
+		}
 	}
 
 	private static void show(final URI page) {

@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,7 +76,7 @@ public final class ModelInformation extends DynamicCommand {
 		return new Request(file, written);
 	}
 
-	private void tell(final Progress progress, final List<String> notes) throws IOException {
+	private void tell(final Progress progress, final List<String> notes) {
 		final Request asked = request();
 		final ModelCard card = ModelCard.read(asked.model());
 		final Map<String, String> facts = new LinkedHashMap<>(card.facts());

@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +125,7 @@ public final class PretrainField extends DynamicCommand {
 	}
 
 	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) throws IOException {
+	private Request request(final List<String> notes) {
 		final InrPreset chosen = Choice.of("preset", preset, InrPreset.class);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
@@ -142,7 +141,7 @@ public final class PretrainField extends DynamicCommand {
 			Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), geometry.spacing())));
 	}
 
-	private void pretrain(final Progress progress, final List<String> notes) throws IOException {
+	private void pretrain(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final InputImage stack = asked.stack();
 		final PretrainInr.Options options = asked.options();

@@ -13,6 +13,7 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class PretrainSections extends DynamicCommand {
 		resolveOutput("remarks");
 	}
 
-	private void pretrain(final Progress progress, final List<String> notes) throws IOException {
+	private void pretrain(final Progress progress, final List<String> notes) {
 		final Path file = check();
 		final TrainOnPhantoms.Options options = options(traced(), file);
 		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining on phantoms", "loss");
@@ -76,7 +77,7 @@ public final class PretrainSections extends DynamicCommand {
 	}
 
 	/** What is asked for, before any work; traced neurons are listed but not read. */
-	private Path check() throws IOException {
+	private Path check() {
 		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
@@ -89,14 +90,14 @@ public final class PretrainSections extends DynamicCommand {
 			file);
 	}
 
-	private List<Morphology> traced() throws IOException {
+	private List<Morphology> traced() {
 		final List<Morphology> traced = new ArrayList<>();
 		for (final Path file : tracedFiles())
 			traced.add(Morphology.read(file));
 		return traced;
 	}
 
-	private List<Path> tracedFiles() throws IOException {
+	private List<Path> tracedFiles() {
 		final Optional<Path> folder = Results.path(swc);
 		if (folder.isEmpty()) return List.of();
 		if (!Files.isDirectory(folder.get())) throw new Refusal("swc is " + folder.get() +
@@ -104,6 +105,10 @@ public final class PretrainSections extends DynamicCommand {
 		final List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.get(), "*.swc")) {
 			found.forEach(files::add);
+		}
+		catch (final IOException | DirectoryIteratorException e) {
+			throw new Refusal("swc is " + folder.get() + ", which cannot be read (" + e.getMessage() +
+				"): check the disk and your permissions.", e);
 		}
 		if (files.isEmpty()) throw new Refusal("swc is " + folder.get() +
 			", which holds no .swc file: give another folder, or leave it empty.");

@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Prompt {
 		/**
 		 * @throws Refusal one sentence that begins with the parameter or file that is wrong
 		 */
-		void run() throws IOException;
+		void run();
 	}
 
 	private Prompt() {}
@@ -110,10 +109,6 @@ final class Prompt {
 			}
 			catch (final Refusal e) {
 				return e.getMessage();
-			}
-			catch (final IOException e) {
-				// A fault of the disk is told when the command runs.
-				return "";
 			}
 		}
 	}

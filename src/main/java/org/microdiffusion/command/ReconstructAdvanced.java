@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -77,7 +76,7 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 		resolveOutput("remarks");
 	}
 
-	private void reconstruct(final Progress progress, final List<String> notes) throws IOException {
+	private void reconstruct(final Progress progress, final List<String> notes) {
 		final Reconstruction made = make(input, output, uncertainty, progress, notes);
 		deviation = made.uncertainty().orElse(null);
 		result = made.volume();

@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.util.List;
 
 import org.microdiffusion.io.TiffFile;
@@ -83,7 +82,7 @@ public final class ReconstructFolder extends ReconstructionCommand {
 				if (skipping && file.isDone(spread)) report.skipped(file.name());
 				else report.done(file.name(), one(file, spread, new FolderProgress(part, place, report)));
 			}
-			catch (final IOException | RuntimeException | OutOfMemoryError e) {
+			catch (final RuntimeException | OutOfMemoryError e) {
 				progress.checkCancelled();
 				report.failed(file.name(), Job.reason(this, e), e);
 			}
@@ -92,9 +91,7 @@ public final class ReconstructFolder extends ReconstructionCommand {
 		if (report.hasFailures()) throw new Refusal(report.summary());
 	}
 
-	private Reconstruction one(final FolderFile file, final boolean spread, final FolderProgress progress)
-		throws IOException
-	{
+	private Reconstruction one(final FolderFile file, final boolean spread, final FolderProgress progress) {
 		final ImagePlus image = TiffFile.read("input", file.input());
 		image.setTitle(file.name());
 		try {

@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -234,15 +233,13 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	 * @param notes takes what the user should know
 	 * @throws Refusal one sentence, if it cannot
 	 */
-	final void check(final ImagePlus image, final File output, final File uncertainty, final List<String> notes)
-		throws IOException
-	{
+	final void check(final ImagePlus image, final File output, final File uncertainty, final List<String> notes) {
 		request(image, output, uncertainty, notes, false);
 	}
 
 	/** @param read whether the pixels of a reference are needed */
 	private Request request(final ImagePlus image, final File output, final File uncertainty, final List<String> notes,
-		final boolean read) throws IOException
+		final boolean read)
 	{
 		final Method chosen = Method.named(method);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
@@ -252,6 +249,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		Results.checkOutput("output", output, image, reference);
 		SectionKeys.checkUncertainty(chosen, draws, uncertainty);
 		Results.checkOutput("uncertainty", uncertainty, image, reference);
+		Results.checkDifferent("uncertainty", uncertainty, "output", output);
 		final InputImage stack = InputImage.of("input", image);
 		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume("input", stack,
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
@@ -299,7 +297,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 
 	/** Reconstructs and writes files, but shows nothing besides the preview. */
 	final Reconstruction make(final ImagePlus image, final File output, final File uncertainty, final Progress progress,
-		final List<String> notes) throws IOException
+		final List<String> notes)
 	{
 		final Request asked = request(image, output, uncertainty, notes, true);
 		final InputImage stack = asked.stack();

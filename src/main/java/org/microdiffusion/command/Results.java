@@ -13,7 +13,6 @@ package org.microdiffusion.command;
 
 import java.awt.image.BufferedImage;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -78,7 +77,7 @@ final class Results {
 	 * @param input that the output is made of; may be null
 	 * @throws Refusal one sentence, if it cannot be written, or the input was read from it
 	 */
-	static void checkOutput(final String key, final File output, final ImagePlus input) throws IOException {
+	static void checkOutput(final String key, final File output, final ImagePlus input) {
 		if (path(output).isEmpty()) return;
 		final Path file = path(output).get();
 		TiffFile.check(key, file);
@@ -90,16 +89,26 @@ final class Results {
 	 *
 	 * @param reference as {@link ImageChoice} reads it
 	 */
-	static void checkOutput(final String key, final File output, final ImagePlus input, final String reference)
-		throws IOException
-	{
+	static void checkOutput(final String key, final File output, final ImagePlus input, final String reference) {
 		checkOutput(key, output, input);
 		if (path(output).isEmpty() || ImageChoice.isNone(reference)) return;
 		final Path file = path(output).get();
 		final Optional<Path> other = ImageChoice.file("reference", reference);
-		final boolean same = other.isPresent() ? Files.exists(file) && Files.isSameFile(file, other.get()) : TiffFile.holds(
-			file, WindowManager.getImage(reference));
+		final boolean same = other.isPresent() ? FileNames.isSame(file, other.get()) : TiffFile.holds(file, WindowManager
+			.getImage(reference));
 		if (same) throw lost(key, file, "reference");
+	}
+
+	/**
+	 * Two outputs must not be one file.
+	 *
+	 * @throws Refusal one sentence, if both are given and are
+	 */
+	static void checkDifferent(final String key, final File output, final String otherKey, final File other) {
+		final Optional<Path> file = path(output);
+		final Optional<Path> second = path(other);
+		if (file.isPresent() && second.isPresent() && FileNames.isSame(file.get(), second.get())) throw new Refusal(key +
+			" is " + file.get() + ", the file of " + otherKey + ", too: give another name.");
 	}
 
 	private static Refusal lost(final String key, final Path file, final String image) {

@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -107,7 +106,7 @@ public final class SimulateProjections extends DynamicCommand {
 	}
 
 	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) throws IOException {
+	private Request request(final List<String> notes) {
 		final Geometry geometry = GeometryKeys.told(steplength, profile, overlap, offset);
 		final Simulate.Options options = new Simulate.Options(geometry, NoiseKeys.detector(photons, readnoise), Numbers.of(
 			"background", background), Numbers.seed(seed));
@@ -118,7 +117,7 @@ public final class SimulateProjections extends DynamicCommand {
 		return new Request(stack, options);
 	}
 
-	private void simulate(final Progress progress, final List<String> notes) throws IOException {
+	private void simulate(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final InputImage stack = asked.stack();
 		final Simulate.Options options = asked.options();

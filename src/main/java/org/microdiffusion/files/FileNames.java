@@ -11,7 +11,9 @@
  */
 package org.microdiffusion.files;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -57,6 +59,22 @@ public final class FileNames {
 	public static void check(final String key, final Path listed) {
 		if (isTold(listed)) return;
 		throw new Refusal(key + " is " + shown(listed) + ", a name that this program cannot read: " + advice());
+	}
+
+	/**
+	 * Whether two names are one file or folder, or would be.
+	 *
+	 * @throws Refusal one sentence, if the disk does not tell
+	 */
+	public static boolean isSame(final Path one, final Path other) {
+		if (one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) return true;
+		try {
+			return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+		}
+		catch (final IOException e) {
+			throw new Refusal("Whether " + one + " is " + other + " cannot be told (" + e.getMessage() +
+				"): give another name.", e);
+		}
 	}
 
 	/** The name of a file as its folder lists it, for people to read: as UTF-8, if the locale cannot tell it. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.microdiffusion.files.FileNames;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.description.DescriptionException;
 import org.microdiffusion.io.tiff.TiffException;
@@ -63,11 +64,11 @@ public final class TiffFile {
 	}
 
 	/** Whether an image was read from this file, by whatever name or link. */
-	public static boolean holds(final Path path, final ImagePlus image) throws IOException {
+	public static boolean holds(final Path path, final ImagePlus image) {
 		final FileInfo origin = image.getOriginalFileInfo();
 		if (origin == null || origin.fileName == null || origin.directory == null || !Files.exists(path)) return false;
 		final File read = new File(origin.directory, origin.fileName); // a folder that is a URL makes no Path
-		return read.exists() && Files.isSameFile(path, read.toPath());
+		return read.exists() && FileNames.isSame(path, read.toPath());
 	}
 
 	/**

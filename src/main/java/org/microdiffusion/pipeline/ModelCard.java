@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.pipeline;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +52,7 @@ public record ModelCard(Path path, ModelHeader header, Map<String, String> facts
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it is missing, damaged, of an unknown
 	 *           version or of another format
 	 */
-	public static ModelCard read(final Path path) throws IOException {
+	public static ModelCard read(final Path path) {
 		if (ModelFile.isCheckpoint(path)) {
 			final Checkpoint checkpoint = Checkpoint.read(path);
 			final List<NamedArray> weights = checkpoint.groups().getOrDefault("weights", List.of());
@@ -67,11 +65,11 @@ public record ModelCard(Path path, ModelHeader header, Map<String, String> facts
 	}
 
 	private static Map<String, String> facts(final Path path, final ModelHeader header, final List<NamedArray> weights,
-		final boolean unfinished) throws IOException
+		final boolean unfinished)
 	{
 		final Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("file", path.toString());
-		facts.put("size", String.format(Locale.ROOT, "%.2f MB, format version %d", Files.size(path) / MEGABYTE, ModelFile.FORMAT));
+		facts.put("size", String.format(Locale.ROOT, "%.2f MB, format version %d", path.toFile().length() / MEGABYTE, ModelFile.FORMAT));
 		facts.put("kind", header.kind() + (unfinished ? " (checkpoint of an unfinished training)" : ""));
 		facts.put("method", switch (header.kind()) {
 			case InrFile.KIND -> Method.INR + ": one specimen only, from these projections";

@@ -162,6 +162,15 @@ class RefusedInputTest {
 			.refusal(RECONSTRUCT, "input", stack, "samples", "1", "uncertainty", file));
 	}
 
+	/** The second would replace the first; the file need not be there yet. */
+	@Test
+	void theUncertaintyIsNotWrittenToTheVolumesFile() throws Exception {
+		final String file = folder.resolve("v.tif").toString();
+		final String same = folder.resolve(".").resolve("v.tif").toString();
+		assertEquals("uncertainty is " + same + ", the file of output, too: give another name.", COMMANDS.refusal(RECONSTRUCT,
+			"input", TestImages.stack(8, 4), "steplength", "2", "output", file, "uncertainty", same));
+	}
+
 	@Test
 	void aModelIsOfOneChannelAndTimePoint() throws Exception {
 		final String sentence = "input has 2 channels and 3 time points: a model holds one of them, so choose it (Image > " +
