@@ -112,6 +112,15 @@ public final class Fiji implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Runs a command as a script does, which is no macro and was not chosen in a menu.
+	 *
+	 * @param inputs names and values by turns
+	 */
+	public Module script(final String label, final Object... inputs) throws Exception {
+		return context.service(ModuleService.class).run(command(label).orElseThrow(), true, inputs).get();
+	}
+
 	@Override
 	public void close() {
 		context.dispose();

@@ -11,12 +11,14 @@
  */
 package org.microdiffusion.fiji;
 
+import java.awt.Window;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,7 @@ import org.scijava.module.Module;
 
 import ij.IJ;
 import ij.ImageJ;
+import ij.ImagePlus;
 
 /** Runs the templates and every macro line of the pages as in Fiji, and says what went wrong. */
 final class PageMacros {
@@ -107,11 +110,25 @@ final class PageMacros {
 		}
 	}
 
+	/** A script takes the outputs itself: beside windows nothing is asked and nothing is shown. */
+	private static List<String> ofAScript(final Fiji fiji) throws Exception {
+		final Set<Window> before = Set.of(Window.getWindows());
+		final Module module = fiji.script("Reconstruct Volume...", "input", IJ.createImage("cells", "8-bit ramp", 12, 10, 4),
+			"steplength", "3", "method", "Histospline");
+		final List<String> problems = new ArrayList<>();
+		if (!(module.getOutput("result") instanceof ImagePlus)) problems.add("A script got no volume.");
+		if (!Fiji.Dialog.asked(module).isEmpty()) problems.add("A script is asked for " + Fiji.Dialog.asked(module) + ".");
+		for (final Window window : Window.getWindows())
+			if (!before.contains(window)) problems.add("A script opened " + window + ".");
+		return problems;
+	}
+
 	/** The same with windows: prints the problems, then that it came to its end. */
-	public static void main(final String[] arguments) throws IOException {
+	public static void main(final String[] arguments) throws Exception {
 		new ImageJ();
 		try (Fiji fiji = new Fiji()) {
 			problems(fiji, Path.of(arguments[0])).forEach(problem -> System.out.println(PROBLEM + problem));
+			ofAScript(fiji).forEach(problem -> System.out.println(PROBLEM + problem));
 		}
 		if (IJ.getInstance().isShowing()) System.out.println(END);
 		System.exit(0);
