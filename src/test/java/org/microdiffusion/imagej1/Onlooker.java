@@ -129,7 +129,7 @@ public final class Onlooker {
 				System.out.println("mean " + c + " " + t + "=" + Math.round(2 * mean));
 			}
 		final TextWindow table = (TextWindow) WindowManager.getFrame("MicroDiffusion results");
-		System.out.println("table=" + table.getTextPanel().getText().replace("\n", "|").replace("\t", ","));
+		System.out.println("table=" + table.getTextPanel().getText().strip().replace("\n", "|").replace("\t", ","));
 		picture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()), "screen after a reconstruction");
 		covered(table, volume);
 		System.out.println("log=" + (WindowManager.getFrame("Log") == null ? "closed" : "open"));
