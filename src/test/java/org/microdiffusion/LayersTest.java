@@ -33,9 +33,9 @@ class LayersTest {
 	private static final String ROOT = "org.microdiffusion";
 
 	/** From top to bottom; a name stands for its subpackages too. */
-	private static final List<String> LAYERS = List.of("imagej1", "command", "io", "figure", "pipeline", "modelfile",
-		"diffusion", "inr", "training", "tensor", "classical", "metric", "projection", "phantom", "volume", "files",
-		"progress", "refusal");
+	private static final List<String> LAYERS = List.of("imagej1", "command", "io", "figure", "pipeline", "model",
+		"section", "guided", "inr", "nn", "training", "tensor", "classical", "metric", "projection", "phantom", "volume",
+		"files", "progress", "refusal");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
 		new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
@@ -69,8 +69,8 @@ class LayersTest {
 
 	@Test
 	void onlyTheLearningLayersKnowTheEngine() {
-		noClasses().that().resideOutsideOfPackages(Stream.of("tensor", "inr", "diffusion", "training", "modelfile").map(
-			LayersTest::packages).toArray(String[]::new)).should().dependOnClassesThat(resideInAPackage("ai.djl.."))
+		noClasses().that().resideOutsideOfPackages(Stream.of("tensor", "nn", "inr", "guided", "section", "training",
+			"model").map(LayersTest::packages).toArray(String[]::new)).should().dependOnClassesThat(resideInAPackage("ai.djl.."))
 			.check(CLASSES);
 	}
 

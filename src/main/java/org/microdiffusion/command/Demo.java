@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.io.DepthAxis;
@@ -30,7 +30,7 @@ import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.pipeline.Compare;
-import org.microdiffusion.pipeline.Learning;
+import org.microdiffusion.pipeline.TrainingMode;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.NoiseSetting;
@@ -58,8 +58,8 @@ public final class Demo extends DynamicCommand {
 		Method.MICRODIFFUSION);
 	private static final Method SAVED = Method.MICRODIFFUSION;
 	/** Nothing is trained. */
-	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(Effort.GLANCE, 1, 1,
-		Likeness.USUAL), Learning.BUNDLED, Optional.empty(), SectionSettings.DEFAULT.psf());
+	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(TrainingBudget.GLANCE, 1, 1,
+		AxialDegradation.USUAL), TrainingMode.BUNDLED, Optional.empty(), SectionSettings.DEFAULT.psf());
 
 	@Parameter(label = "Sample", persist = false, description = "Name of a pair NAME.tif, NAME-projections.tif.")
 	private String sample = "vasculature";

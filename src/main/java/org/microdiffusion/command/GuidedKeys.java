@@ -17,13 +17,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-import org.microdiffusion.diffusion.TrainingTarget;
+import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.pipeline.Ablation;
 import org.microdiffusion.pipeline.GuidedPreset;
 import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.Prior;
-import org.microdiffusion.pipeline.Teaching;
+import org.microdiffusion.pipeline.ModelTrainingOptions;
 import org.microdiffusion.refusal.Refusal;
 
 /** What users say of the paper's guided diffusion. */
@@ -46,7 +46,7 @@ final class GuidedKeys {
 	 * @throws Refusal one sentence, if a value is not allowed
 	 */
 	static MethodSettings settings(final String preset, final String trainingSteps, final long seed) {
-		return MethodSettings.DEFAULT.withSeed(seed).with(GuidedSettings.DEFAULT.with(new Teaching(Choice.of("preset", preset,
+		return MethodSettings.DEFAULT.withSeed(seed).with(GuidedSettings.DEFAULT.with(new ModelTrainingOptions(Choice.of("preset", preset,
 			GuidedPreset.class), steps("trainingsteps", trainingSteps), Ablation.NONE)));
 	}
 

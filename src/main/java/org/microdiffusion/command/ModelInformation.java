@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.modelfile.VoxelSize;
+import org.microdiffusion.model.VoxelSize;
 import org.microdiffusion.pipeline.ModelCard;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;

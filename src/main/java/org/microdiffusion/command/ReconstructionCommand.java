@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.microdiffusion.command.SectionKeys.Efforts;
-import org.microdiffusion.diffusion.axial.PsfRatio;
+import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.inr.Neighbouring;
 import org.microdiffusion.io.DepthAxis;
@@ -36,7 +36,7 @@ import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.pipeline.ExpectedWork;
 import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.InrSettings;
-import org.microdiffusion.pipeline.Learning;
+import org.microdiffusion.pipeline.TrainingMode;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.ModelCard;
@@ -281,7 +281,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	private Map<Efforts, Double> expectedWork(final InputImage stack, final ImagePlus image, final File uncertainty) {
 		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(steplength,
 			profile, overlap, offset).of(image, new ArrayList<>()));
-		final Learning asked = Learning.named(training);
+		final TrainingMode asked = TrainingMode.named(training);
 		final boolean trained = Results.path(model).filter(Files::exists).isPresent();
 		final Map<Efforts, Double> pixels = new EnumMap<>(Efforts.class);
 		for (final Efforts one : Efforts.values()) {
@@ -289,7 +289,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 			final SectionSettings settings = SectionKeys.settings(Method.MICRODIFFUSION, training, Optional.empty(), prior,
 				PsfRatio.UNKNOWN, one.name(), steps, SectionKeys.samples(samples, Method.MICRODIFFUSION, uncertainty));
 			// What is learned of one time point serves all.
-			pixels.put(one, work.of(settings.options(), trained || settings.learning() == Learning.BUNDLED ? 0 : stack
+			pixels.put(one, work.of(settings.options(), trained || settings.learning() == TrainingMode.BUNDLED ? 0 : stack
 				.channels(), stack.channels() * stack.frames()));
 		}
 		return pixels;
@@ -339,7 +339,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		if (options.method() != Method.MICRODIFFUSION || made.size() > 1 || sections.options().samples() > 1 || options
 			.settings().model().isPresent()) return;
 		ExpectedTime.remember(new ExpectedWork(stack.width(), stack.height(), stack.slices(), options.geometry()).of(
-			sections.options(), sections.learning() == Learning.BUNDLED ? 0 : 1, 1), made.get(0).facts().seconds());
+			sections.options(), sections.learning() == TrainingMode.BUNDLED ? 0 : 1, 1), made.get(0).facts().seconds());
 	}
 
 	/** Of all volumes, if there is any; NaN where a volume was not sampled. */

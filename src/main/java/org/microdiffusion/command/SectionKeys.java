@@ -15,11 +15,11 @@ import java.io.File;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.PsfRatio;
-import org.microdiffusion.diffusion.axial.SectionOptions;
-import org.microdiffusion.pipeline.Learning;
+import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.PsfRatio;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.pipeline.TrainingMode;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.SectionSettings;
@@ -45,7 +45,7 @@ final class SectionKeys {
 		"the bundled model adapts to a stack with all slices.";
 	static final String PSFRATIO = "MicroDiffusion: how many times longer the point spread function is in depth than across, " +
 		"1 to 10, for planes to learn from that are as blurred; auto: estimated from the projections.";
-	static final Learning USUAL = Learning.FINETUNE;
+	static final TrainingMode USUAL = TrainingMode.FINETUNE;
 
 	/** Steps of a sample where nobody says another number. */
 	private static final int SAMPLE_STEPS = 10;
@@ -56,17 +56,17 @@ final class SectionKeys {
 	/** What users can spend. */
 	enum Efforts {
 
-		SECONDS(Effort.GLANCE), FAST(Effort.FAST), NORMAL(Effort.NORMAL), BEST(Effort.BEST);
+		SECONDS(TrainingBudget.GLANCE), FAST(TrainingBudget.FAST), NORMAL(TrainingBudget.NORMAL), BEST(TrainingBudget.BEST);
 
-		private final Effort effort;
+		private final TrainingBudget effort;
 
-		Efforts(final Effort effort) {
+		Efforts(final TrainingBudget effort) {
 			this.effort = effort;
 		}
 
 		/** There is no time to learn anything in seconds. */
-		boolean allows(final Learning asked) {
-			return this != SECONDS || asked == USUAL || asked == Learning.BUNDLED;
+		boolean allows(final TrainingMode asked) {
+			return this != SECONDS || asked == USUAL || asked == TrainingMode.BUNDLED;
 		}
 	}
 
@@ -82,16 +82,16 @@ final class SectionKeys {
 	{
 		final Efforts chosen = Choice.of("effort", effort, Efforts.class);
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
-		final Learning learning = learning(chosen, Learning.named(training));
-		final Effort spent = learning == Learning.BUNDLED && chosen == Efforts.FAST ? Effort.GLANCE : chosen.effort;
+		final TrainingMode learning = learning(chosen, TrainingMode.named(training));
+		final TrainingBudget spent = learning == TrainingMode.BUNDLED && chosen == Efforts.FAST ? TrainingBudget.GLANCE : chosen.effort;
 		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(spent, GuidedKeys.steps(steps, samples > 1
-			? SAMPLE_STEPS : 1), samples, Likeness.USUAL), learning, reference, Optional.of(psf));
+			? SAMPLE_STEPS : 1), samples, AxialDegradation.USUAL), learning, reference, Optional.of(psf));
 	}
 
-	private static Learning learning(final Efforts effort, final Learning asked) {
+	private static TrainingMode learning(final Efforts effort, final TrainingMode asked) {
 		if (!effort.allows(asked)) throw new Refusal("training is " + asked +
 			", for which effort=seconds leaves no time: give effort=fast or more, or training=bundled.");
-		return effort == Efforts.SECONDS ? Learning.BUNDLED : asked;
+		return effort == Efforts.SECONDS ? TrainingMode.BUNDLED : asked;
 	}
 
 	/**

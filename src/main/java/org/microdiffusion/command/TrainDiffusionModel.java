@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import org.microdiffusion.diffusion.TrainingTarget;
+import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.figure.TrainingPicture.Section;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.ImageInfo;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.microdiffusion.modelfile.VoxelSize;
+import org.microdiffusion.model.VoxelSize;
 import org.microdiffusion.projection.Geometry;
 
 import ij.ImagePlus;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.microdiffusion.io.description.Spacing;
-import org.microdiffusion.modelfile.VoxelSize;
+import org.microdiffusion.model.VoxelSize;
 import org.microdiffusion.volume.LengthUnit;
 
 import ij.measure.Calibration;

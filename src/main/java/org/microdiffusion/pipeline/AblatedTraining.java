@@ -11,11 +11,11 @@
  */
 package org.microdiffusion.pipeline;
 
-import org.microdiffusion.diffusion.DiffusionModel;
-import org.microdiffusion.diffusion.DiffusionOptions;
-import org.microdiffusion.diffusion.DiffusionTraining;
-import org.microdiffusion.diffusion.JointTraining;
-import org.microdiffusion.diffusion.TrainingSet;
+import org.microdiffusion.guided.DiffusionModel;
+import org.microdiffusion.guided.DiffusionOptions;
+import org.microdiffusion.guided.DiffusionTraining;
+import org.microdiffusion.guided.JointTraining;
+import org.microdiffusion.guided.TrainingSet;
 import org.microdiffusion.inr.GuidingField;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;

@@ -11,10 +11,10 @@
  */
 package org.microdiffusion.pipeline;
 
-import org.microdiffusion.diffusion.DiffusionOptions;
-import org.microdiffusion.diffusion.ModelOptions;
-import org.microdiffusion.diffusion.unet.UNetOptions;
-import org.microdiffusion.diffusion.unet.UNetOptions.Conditioning;
+import org.microdiffusion.guided.DiffusionOptions;
+import org.microdiffusion.guided.ModelOptions;
+import org.microdiffusion.nn.UNetOptions;
+import org.microdiffusion.nn.UNetOptions.Conditioning;
 
 /** What is otherwise than the paper's guided diffusion has it; its ablations. */
 public enum Ablation {

@@ -11,8 +11,8 @@
  */
 package org.microdiffusion.pipeline;
 
-import org.microdiffusion.diffusion.axial.SectionOptions;
-import org.microdiffusion.diffusion.axial.Work;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.WorkEstimate;
 import org.microdiffusion.projection.Geometry;
 
 /**
@@ -42,7 +42,7 @@ public record ExpectedWork(int width, int height, int blocks, Geometry geometry)
 	 * @param volumes channels and time points
 	 */
 	public double of(final SectionOptions options, final int trainings, final int volumes) {
-		final Work work = Work.of(options, width, height, blocks, geometry.imagedSlices(blocks), options.effort().views());
+		final WorkEstimate work = WorkEstimate.of(options, width, height, blocks, geometry.imagedSlices(blocks), options.effort().views());
 		return trainings * work.learning() + volumes * (work.prior() + work.reconstruction());
 	}
 }

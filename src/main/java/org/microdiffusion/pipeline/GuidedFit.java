@@ -13,13 +13,13 @@ package org.microdiffusion.pipeline;
 
 import java.util.Optional;
 
-import org.microdiffusion.diffusion.DiffusionModel;
-import org.microdiffusion.diffusion.DiffusionOptions;
-import org.microdiffusion.diffusion.DiffusionTraining;
-import org.microdiffusion.diffusion.ModelOptions;
-import org.microdiffusion.diffusion.TrainingSet;
-import org.microdiffusion.modelfile.ModelHeader;
-import org.microdiffusion.modelfile.Normalisation;
+import org.microdiffusion.guided.DiffusionModel;
+import org.microdiffusion.guided.DiffusionOptions;
+import org.microdiffusion.guided.DiffusionTraining;
+import org.microdiffusion.guided.ModelOptions;
+import org.microdiffusion.guided.TrainingSet;
+import org.microdiffusion.model.ModelHeader;
+import org.microdiffusion.model.Normalisation;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.tensor.Backend;

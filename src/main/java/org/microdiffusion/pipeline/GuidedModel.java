@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.microdiffusion.diffusion.DiffusionModel;
+import org.microdiffusion.guided.DiffusionModel;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;

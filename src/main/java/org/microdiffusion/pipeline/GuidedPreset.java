@@ -11,8 +11,8 @@
  */
 package org.microdiffusion.pipeline;
 
-import org.microdiffusion.diffusion.DiffusionOptions;
-import org.microdiffusion.diffusion.ModelOptions;
+import org.microdiffusion.guided.DiffusionOptions;
+import org.microdiffusion.guided.ModelOptions;
 
 /** The sizes of the paper's guided diffusion that users choose from. */
 public enum GuidedPreset {

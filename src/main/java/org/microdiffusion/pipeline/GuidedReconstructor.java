@@ -14,12 +14,12 @@ package org.microdiffusion.pipeline;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import org.microdiffusion.diffusion.DiffusionModel;
-import org.microdiffusion.diffusion.ModelOptions;
-import org.microdiffusion.diffusion.TrainingSet;
+import org.microdiffusion.guided.DiffusionModel;
+import org.microdiffusion.guided.ModelOptions;
+import org.microdiffusion.guided.TrainingSet;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.files.WholeFile;
-import org.microdiffusion.modelfile.Normalisation;
+import org.microdiffusion.model.Normalisation;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-import org.microdiffusion.diffusion.DiffusionModel;
-import org.microdiffusion.diffusion.SliceSampler;
+import org.microdiffusion.guided.DiffusionModel;
+import org.microdiffusion.guided.SliceSampler;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.ConsistencySet;

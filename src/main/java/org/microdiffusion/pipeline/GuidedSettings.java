@@ -14,13 +14,13 @@ package org.microdiffusion.pipeline;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.microdiffusion.diffusion.Ddim;
-import org.microdiffusion.diffusion.ModelOptions;
-import org.microdiffusion.diffusion.NoiseSchedule;
-import org.microdiffusion.diffusion.Sampler;
-import org.microdiffusion.diffusion.SamplingOptions;
-import org.microdiffusion.diffusion.Solver;
-import org.microdiffusion.diffusion.TrainingTarget;
+import org.microdiffusion.guided.Ddim;
+import org.microdiffusion.guided.ModelOptions;
+import org.microdiffusion.guided.NoiseSchedule;
+import org.microdiffusion.guided.Sampler;
+import org.microdiffusion.guided.SamplingOptions;
+import org.microdiffusion.guided.Solver;
+import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.refusal.Refusal;
 
 /**
@@ -39,12 +39,12 @@ import org.microdiffusion.refusal.Refusal;
  * @param teaching how a model is trained, if none is given
  */
 public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Optional<TrainingTarget> target, int steps,
-	double guidance, int samples, boolean consistent, Teaching teaching)
+	double guidance, int samples, boolean consistent, ModelTrainingOptions teaching)
 {
 
 	/** One consistent sample in 20 steps, guided as published. */
 	public static final GuidedSettings DEFAULT = new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional
-		.empty(), 20, SamplingOptions.PUBLISHED_GUIDANCE, 1, true, Teaching.DEFAULT);
+		.empty(), 20, SamplingOptions.PUBLISHED_GUIDANCE, 1, true, ModelTrainingOptions.DEFAULT);
 
 	private static final Solver SOLVER = new Ddim(0);
 	private static final int MOST_SAMPLES = 1000;
@@ -66,11 +66,11 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 	public GuidedSettings(final Optional<Prior> prior, final OptionalDouble gamma, final Optional<TrainingTarget> target,
 		final int steps, final double guidance, final int samples, final boolean consistent)
 	{
-		this(prior, gamma, target, steps, guidance, samples, consistent, Teaching.DEFAULT);
+		this(prior, gamma, target, steps, guidance, samples, consistent, ModelTrainingOptions.DEFAULT);
 	}
 
 	/** The same with another training. */
-	public GuidedSettings with(final Teaching other) {
+	public GuidedSettings with(final ModelTrainingOptions other) {
 		return new GuidedSettings(prior, gamma, target, steps, guidance, samples, consistent, other);
 	}
 
@@ -80,7 +80,7 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 	}
 
 	private static GuidedTraining training(final Optional<Prior> prior, final OptionalDouble gamma,
-		final Optional<TrainingTarget> target, final Teaching teaching)
+		final Optional<TrainingTarget> target, final ModelTrainingOptions teaching)
 	{
 		final Prior guide = prior.orElse(Prior.INR);
 		return new GuidedTraining(teaching.preset(), guide, gamma.orElse(GuidedTraining.usualGamma(guide)), target.orElse(

@@ -14,9 +14,9 @@ package org.microdiffusion.pipeline;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-import org.microdiffusion.diffusion.DiffusionOptions;
-import org.microdiffusion.diffusion.ModelOptions;
-import org.microdiffusion.diffusion.TrainingTarget;
+import org.microdiffusion.guided.DiffusionOptions;
+import org.microdiffusion.guided.ModelOptions;
+import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.training.LearningRate;
 import org.microdiffusion.training.TrainingOptions;

@@ -21,12 +21,12 @@ import org.microdiffusion.inr.Extent;
 import org.microdiffusion.inr.FieldOptions;
 import org.microdiffusion.inr.Inr;
 import org.microdiffusion.inr.InrTraining;
-import org.microdiffusion.modelfile.Fields;
-import org.microdiffusion.modelfile.ModelFile;
-import org.microdiffusion.modelfile.ModelFileException;
-import org.microdiffusion.modelfile.ModelHeader;
-import org.microdiffusion.modelfile.Normalisation;
-import org.microdiffusion.modelfile.Provenance;
+import org.microdiffusion.model.Fields;
+import org.microdiffusion.model.ModelFile;
+import org.microdiffusion.model.ModelFileException;
+import org.microdiffusion.model.ModelHeader;
+import org.microdiffusion.model.Normalisation;
+import org.microdiffusion.model.Provenance;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 

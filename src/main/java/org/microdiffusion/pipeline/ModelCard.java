@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-import org.microdiffusion.modelfile.Checkpoint;
-import org.microdiffusion.modelfile.ModelFile;
-import org.microdiffusion.modelfile.ModelHeader;
-import org.microdiffusion.modelfile.NamedArray;
-import org.microdiffusion.modelfile.VoxelSize;
+import org.microdiffusion.model.Checkpoint;
+import org.microdiffusion.model.ModelFile;
+import org.microdiffusion.model.ModelHeader;
+import org.microdiffusion.model.NamedArray;
+import org.microdiffusion.model.VoxelSize;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.LengthUnit;

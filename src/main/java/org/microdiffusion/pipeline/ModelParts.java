@@ -19,11 +19,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.microdiffusion.modelfile.Fields;
-import org.microdiffusion.modelfile.ModelFile;
-import org.microdiffusion.modelfile.ModelFileException;
-import org.microdiffusion.modelfile.NamedArray;
-import org.microdiffusion.modelfile.Provenance;
+import org.microdiffusion.model.Fields;
+import org.microdiffusion.model.ModelFile;
+import org.microdiffusion.model.ModelFileException;
+import org.microdiffusion.model.NamedArray;
+import org.microdiffusion.model.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;

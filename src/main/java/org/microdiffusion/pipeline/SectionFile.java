@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-import org.microdiffusion.diffusion.axial.SectionWeights;
-import org.microdiffusion.modelfile.Fields;
-import org.microdiffusion.modelfile.ModelFile;
-import org.microdiffusion.modelfile.ModelHeader;
-import org.microdiffusion.modelfile.Provenance;
+import org.microdiffusion.section.SectionWeights;
+import org.microdiffusion.model.Fields;
+import org.microdiffusion.model.ModelFile;
+import org.microdiffusion.model.ModelHeader;
+import org.microdiffusion.model.Provenance;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;

@@ -18,12 +18,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-import org.microdiffusion.diffusion.axial.SectionDiffusion;
-import org.microdiffusion.diffusion.axial.SectionOptions;
-import org.microdiffusion.diffusion.axial.SectionWeights;
-import org.microdiffusion.diffusion.axial.Work;
+import org.microdiffusion.section.SectionDiffusion;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.SectionWeights;
+import org.microdiffusion.section.WorkEstimate;
 import org.microdiffusion.files.WholeFile;
-import org.microdiffusion.modelfile.Provenance;
+import org.microdiffusion.model.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
@@ -61,11 +61,11 @@ final class SectionReconstructor implements Reconstructor {
 	}
 
 	private void checkLearning(final Projections data) {
-		final Learning learning = settings.sections().learning();
-		final SectionWeights start = learning == Learning.ZEROSHOT ? SectionWeights.untrained(settings.seed()) : SectionFile
+		final TrainingMode learning = settings.sections().learning();
+		final SectionWeights start = learning == TrainingMode.ZEROSHOT ? SectionWeights.untrained(settings.seed()) : SectionFile
 			.bundled();
 		settings.model().ifPresent(file -> {
-			if (learning == Learning.BUNDLED) throw new Refusal("model is " + file +
+			if (learning == TrainingMode.BUNDLED) throw new Refusal("model is " + file +
 				", which does not exist, and training=bundled makes none: give a model file, leave model empty to use the " +
 				"bundled one, or give another training.");
 			WholeFile.check("model", file, ".mdm");
@@ -89,7 +89,7 @@ final class SectionReconstructor implements Reconstructor {
 		final Reconstructor method = consistent(settings.sections().method());
 		if (learns(kept)) progress.log("MicroDiffusion learns from XY planes, " + options.likeness().inWords() +
 			" to look like XZ and YZ sections.");
-		final Work work = Work.of(options, data);
+		final WorkEstimate work = WorkEstimate.of(options, data);
 		final List<Progress> parts = progress.parts(work.prior(), learns(kept) ? work.learning() : 0, work
 			.reconstruction());
 		final Planes prior = Planes.read(method.reconstruct(data, parts.get(0).named("Prior")));
@@ -118,14 +118,14 @@ final class SectionReconstructor implements Reconstructor {
 	}
 
 	private boolean learns(final Optional<SectionWeights> kept) {
-		return settings.sections().learning() != Learning.BUNDLED && kept.isEmpty();
+		return settings.sections().learning() != TrainingMode.BUNDLED && kept.isEmpty();
 	}
 
 	/** Learned, once for all time points of a series. */
 	private SectionWeights weights(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
 		final Progress progress)
 	{
-		final Learning learning = settings.sections().learning();
+		final TrainingMode learning = settings.sections().learning();
 		final String key = task.data().operator().geometry() + " " + settings.sections().options() + " " +
 			settings.sections().psf() + " " + learning + " " + settings.seed();
 		return session.learned(key, () -> {

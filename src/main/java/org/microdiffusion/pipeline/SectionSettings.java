@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.PsfRatio;
-import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.PsfRatio;
+import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 
@@ -31,30 +31,30 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param options of the training and the sampling
  * @param learning what is learned before
  * @param reference a stack of similar tissue with all slices, axes x, y, z, for
- *          {@link Learning#REFERENCE} only
+ *          {@link TrainingMode#REFERENCE} only
  * @param psf tells what lateral planes need to look like sections; empty: the
  *          options do
  */
-public record SectionSettings(Optional<Prior> prior, SectionOptions options, Learning learning,
+public record SectionSettings(Optional<Prior> prior, SectionOptions options, TrainingMode learning,
 	Optional<RandomAccessibleInterval<FloatType>> reference, Optional<PsfRatio> psf)
 {
 
 	/** The posterior mean, guided by Hessian-L1. */
 	public static final SectionSettings DEFAULT = new SectionSettings(Optional.empty(), SectionOptions.DEFAULT,
-		Learning.FINETUNE, Optional.empty(), Optional.of(PsfRatio.UNKNOWN));
+		TrainingMode.FINETUNE, Optional.empty(), Optional.of(PsfRatio.UNKNOWN));
 
 	/** @throws Refusal one sentence, if parts are missing or not wanted */
 	public SectionSettings {
 		if (prior.equals(Optional.of(Prior.NONE))) throw new Refusal("prior is None, but " +
 			Method.MICRODIFFUSION + " corrects a prior: choose another one, or auto.");
-		if (learning == Learning.REFERENCE && reference.isEmpty()) throw new Refusal(
+		if (learning == TrainingMode.REFERENCE && reference.isEmpty()) throw new Refusal(
 			"reference is missing: give a stack with all slices of similar tissue, or another training than reference.");
-		if (learning != Learning.REFERENCE && reference.isPresent()) throw new Refusal(
+		if (learning != TrainingMode.REFERENCE && reference.isPresent()) throw new Refusal(
 			"reference is given, but training is " + learning + ": give training=reference, or leave reference empty.");
 	}
 
 	/** With the blur of the options. */
-	public SectionSettings(final Optional<Prior> prior, final SectionOptions options, final Learning learning,
+	public SectionSettings(final Optional<Prior> prior, final SectionOptions options, final TrainingMode learning,
 		final Optional<RandomAccessibleInterval<FloatType>> reference)
 	{
 		this(prior, options, learning, reference, Optional.empty());
@@ -72,7 +72,7 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Lea
 
 	/** Those that need the least memory, before the blur is known. */
 	SectionOptions least() {
-		return psf.map(ratio -> options.with(new Likeness(ratio.stretch(), List.of(0.0)))).orElse(options);
+		return psf.map(ratio -> options.with(new AxialDegradation(ratio.stretch(), List.of(0.0)))).orElse(options);
 	}
 
 	/** The method that makes the prior. */

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.microdiffusion.diffusion.axial.SectionWeights;
+import org.microdiffusion.section.SectionWeights;
 import org.microdiffusion.inr.Inr;
 import org.microdiffusion.inr.InrTraining;
 import org.microdiffusion.progress.Progress;

@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import org.microdiffusion.diffusion.DiffusionModel;
-import org.microdiffusion.diffusion.DiffusionTraining;
-import org.microdiffusion.diffusion.SliceSampler;
-import org.microdiffusion.modelfile.VoxelSize;
+import org.microdiffusion.guided.DiffusionModel;
+import org.microdiffusion.guided.DiffusionTraining;
+import org.microdiffusion.guided.SliceSampler;
+import org.microdiffusion.model.VoxelSize;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;

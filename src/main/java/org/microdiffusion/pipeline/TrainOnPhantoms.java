@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.microdiffusion.classical.HessianL1;
-import org.microdiffusion.diffusion.axial.PhantomTraining;
-import org.microdiffusion.diffusion.axial.SectionTraining;
-import org.microdiffusion.diffusion.axial.TrainingPhantoms;
-import org.microdiffusion.modelfile.Provenance;
+import org.microdiffusion.section.PhantomTraining;
+import org.microdiffusion.section.SectionTraining;
+import org.microdiffusion.section.TrainingPhantoms;
+import org.microdiffusion.model.Provenance;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;

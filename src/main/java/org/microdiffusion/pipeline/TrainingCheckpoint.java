@@ -23,12 +23,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-import org.microdiffusion.modelfile.Checkpoint;
-import org.microdiffusion.modelfile.ModelFile;
-import org.microdiffusion.modelfile.ModelFileException;
-import org.microdiffusion.modelfile.ModelHeader;
-import org.microdiffusion.modelfile.NamedArray;
-import org.microdiffusion.modelfile.Provenance;
+import org.microdiffusion.model.Checkpoint;
+import org.microdiffusion.model.ModelFile;
+import org.microdiffusion.model.ModelFileException;
+import org.microdiffusion.model.ModelHeader;
+import org.microdiffusion.model.NamedArray;
+import org.microdiffusion.model.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.training.TrainingState;

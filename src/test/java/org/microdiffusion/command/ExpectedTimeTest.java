@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.pipeline.ExpectedWork;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.Context;
@@ -116,13 +116,13 @@ class ExpectedTimeTest {
 	/** MethodTimes on embryo_membranes, on the page of results: 5.8, 44.5 and 112.8 s at 200 GFLOP/s. */
 	@Test
 	void theModelOfWorkIsWhatWasMeasured() {
-		assertEquals(5.8, seconds(Effort.GLANCE, 0), 1);
-		assertEquals(44.5, seconds(Effort.FAST, 1), 5);
-		assertEquals(112.8, seconds(Effort.NORMAL, 1), 5);
+		assertEquals(5.8, seconds(TrainingBudget.GLANCE, 0), 1);
+		assertEquals(44.5, seconds(TrainingBudget.FAST, 1), 5);
+		assertEquals(112.8, seconds(TrainingBudget.NORMAL, 1), 5);
 	}
 
-	private static double seconds(final Effort effort, final int trainings) {
-		return new ExpectedWork(109, 112, 17, Geometry.uniform(6)).of(new SectionOptions(effort, 1, 1, Likeness.USUAL),
+	private static double seconds(final TrainingBudget effort, final int trainings) {
+		return new ExpectedWork(109, 112, 17, Geometry.uniform(6)).of(new SectionOptions(effort, 1, 1, AxialDegradation.USUAL),
 			trainings, 1) / ExpectedWork.PER_SECOND;
 	}
 

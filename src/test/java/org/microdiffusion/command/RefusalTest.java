@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.microdiffusion.modelfile.NamedArray;
+import org.microdiffusion.model.NamedArray;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.Planes;
 import org.scijava.Context;

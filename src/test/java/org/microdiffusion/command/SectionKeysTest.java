@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
-import org.microdiffusion.diffusion.axial.PsfRatio;
+import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.pipeline.MethodSettings;
 
 import ij.measure.Calibration;

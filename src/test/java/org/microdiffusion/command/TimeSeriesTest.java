@@ -25,11 +25,11 @@ import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.pipeline.Learning;
+import org.microdiffusion.pipeline.TrainingMode;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.NoiseSetting;
@@ -46,8 +46,8 @@ import ij.ImagePlus;
 class TimeSeriesTest {
 
 	private static final Reconstruct.Options OPTIONS = new Reconstruct.Options(Geometry.uniform(3), Method.MICRODIFFUSION,
-		MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(), new SectionOptions(new Effort(2, 0, 1), 1, 1,
-			new Likeness(1, List.of(0.0))), Learning.ZEROSHOT, Optional.empty(), Optional.empty())), NoiseSetting.NONE,
+		MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(), new SectionOptions(new TrainingBudget(2, 0, 1), 1, 1,
+			new AxialDegradation(1, List.of(0.0))), TrainingMode.ZEROSHOT, Optional.empty(), Optional.empty())), NoiseSetting.NONE,
 			OptionalDouble.of(0));
 
 	/** Two volumes of four projections each, the second with more contrast. */

@@ -31,17 +31,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.microdiffusion.diffusion.ModelOptions;
-import org.microdiffusion.diffusion.TrainingTarget;
-import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.SectionDiffusion;
-import org.microdiffusion.diffusion.axial.SectionOptions;
-import org.microdiffusion.diffusion.axial.SectionWeights;
+import org.microdiffusion.guided.ModelOptions;
+import org.microdiffusion.guided.TrainingTarget;
+import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.SectionDiffusion;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.SectionWeights;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.inr.InrOptions;
 import org.microdiffusion.inr.InrTraining;
-import org.microdiffusion.modelfile.Provenance;
+import org.microdiffusion.model.Provenance;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.AxialProjection;
@@ -120,10 +120,10 @@ class CheckTest {
 			GuidedSettings.DEFAULT, sections, result);
 	}
 
-	private static SectionSettings learning(final Learning learning, final int steps, final Optional<Planes> reference,
+	private static SectionSettings learning(final TrainingMode learning, final int steps, final Optional<Planes> reference,
 		final Optional<Prior> prior)
 	{
-		return new SectionSettings(prior, new SectionOptions(Effort.FAST, steps, 1, Likeness.USUAL), learning, reference.map(
+		return new SectionSettings(prior, new SectionOptions(TrainingBudget.FAST, steps, 1, AxialDegradation.USUAL), learning, reference.map(
 			Planes::image));
 	}
 
@@ -174,10 +174,10 @@ class CheckTest {
 		final Optional<Path> result = Optional.empty();
 		final RandomAccessibleInterval<FloatType> images = images(48, 4);
 		assertRefused("which does not exist, and training=bundled makes none", images, Method.MICRODIFFUSION, settings(
-			Optional.of(folder.resolve("missing.mdm")), "cpu", learning(Learning.BUNDLED, 1, Optional.empty(), Optional.empty()),
+			Optional.of(folder.resolve("missing.mdm")), "cpu", learning(TrainingMode.BUNDLED, 1, Optional.empty(), Optional.empty()),
 			result));
 		assertRefused("which was trained for the mean alone", images, Method.MICRODIFFUSION, settings(Optional.of(sections),
-			"cpu", learning(Learning.FINETUNE, 5, Optional.empty(), Optional.empty()), result));
+			"cpu", learning(TrainingMode.FINETUNE, 5, Optional.empty(), Optional.empty()), result));
 		assertRefused("does not exist, so create it", images, Method.MICRODIFFUSION, settings(Optional.of(folder.resolve(
 			"none/new.mdm")), "cpu", SectionSettings.DEFAULT, result));
 	}
@@ -185,10 +185,10 @@ class CheckTest {
 	@Test
 	void referencesAreLookedAtFirst() {
 		assertRefused("reference is 2.0 everywhere", images(48, 4), Method.MICRODIFFUSION, settings(Optional.empty(), "cpu",
-			learning(Learning.REFERENCE, 1, Optional.of(Planes.zeros(40, 40, 40).scaled(1, 2)), Optional.empty()), Optional
+			learning(TrainingMode.REFERENCE, 1, Optional.of(Planes.zeros(40, 40, 40).scaled(1, 2)), Optional.empty()), Optional
 				.empty()));
 		assertRefused("reference has 40 x 40 x 9 voxels", images(48, 4), Method.MICRODIFFUSION, settings(Optional.empty(),
-			"cpu", learning(Learning.REFERENCE, 1, Optional.of(Planes.zeros(40, 40, 9)), Optional.empty()), Optional.empty()));
+			"cpu", learning(TrainingMode.REFERENCE, 1, Optional.of(Planes.zeros(40, 40, 9)), Optional.empty()), Optional.empty()));
 	}
 
 	@Test
@@ -198,7 +198,7 @@ class CheckTest {
 		assertRefused("this network needs at least", images(6, 4), Method.MICRODIFFUSION_PAPER, usual);
 		assertRefused("needs at least 3 to learn from", images(48, 2), Method.MICRODIFFUSION_PAPER, usual);
 		assertRefused("at least 3 along each axis", images(2, 4), Method.MICRODIFFUSION, settings(Optional.empty(), "cpu",
-			learning(Learning.FINETUNE, 1, Optional.empty(), Optional.of(Prior.INR)), Optional.empty()));
+			learning(TrainingMode.FINETUNE, 1, Optional.empty(), Optional.of(Prior.INR)), Optional.empty()));
 	}
 
 	@Test
@@ -240,7 +240,7 @@ class CheckTest {
 		final Projections large = virtual(20000, 20000, 2, GEOMETRY);
 		assertTrue(assertThrows(Refusal.class, () -> InrTraining.check(InrOptions.fast(3, InrTraining.extent(large)), large))
 			.getMessage().startsWith("the volume has 20000 x 20000 x 6 voxels, too many for the method INR"));
-		final SectionOptions samples = new SectionOptions(Effort.FAST, 2, 1, Likeness.USUAL);
+		final SectionOptions samples = new SectionOptions(TrainingBudget.FAST, 2, 1, AxialDegradation.USUAL);
 		assertEquals("steps is 2, but of at most 536870911 voxels samples can be drawn, and the volume has 20000 x 20000 x 6: " +
 			"give steps=1 without samples and uncertainty, or select a smaller region.", assertThrows(Refusal.class,
 				() -> SectionDiffusion.checkSamples(samples, large)).getMessage());

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 
@@ -57,9 +57,9 @@ final class CostFigures implements Progress {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[1]));
 		final MethodSettings usual = MethodSettings.DEFAULT;
 		final SectionOptions options = new SectionOptions(SectionFigures.effort(args[4]), Integer.parseInt(args[5]), Integer
-			.parseInt(args[6]), Likeness.USUAL);
+			.parseInt(args[6]), AxialDegradation.USUAL);
 		final MethodSettings settings = new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1,
-			usual.inr(), usual.guided(), new SectionSettings(Optional.of(Prior.named(args[3])), options, Learning.ZEROSHOT,
+			usual.inr(), usual.guided(), new SectionSettings(Optional.of(Prior.named(args[3])), options, TrainingMode.ZEROSHOT,
 				Optional.empty()), Optional.empty());
 		final CostFigures costs = new CostFigures();
 		final Session session = new Session();

@@ -36,7 +36,7 @@ class GuidedReconstructorTest {
 	private static final int WIDTH = 13;
 	private static final int HEIGHT = 12;
 	private static final int BLOCKS = 9;
-	private static final Teaching BRIEF = new Teaching(GuidedPreset.SMALL, OptionalLong.of(2), Ablation.NONE);
+	private static final ModelTrainingOptions BRIEF = new ModelTrainingOptions(GuidedPreset.SMALL, OptionalLong.of(2), Ablation.NONE);
 
 	private static Projections data(final Geometry geometry) {
 		final Planes planes = Planes.zeros(WIDTH, HEIGHT, BLOCKS);

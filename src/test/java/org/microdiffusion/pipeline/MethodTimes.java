@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.PsfRatio;
-import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.PsfRatio;
+import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
@@ -65,9 +65,9 @@ final class MethodTimes {
 		final String[] parts = text.split(":");
 		if (parts.length == 1) return new Variant(text, Method.named(text), MethodSettings.DEFAULT);
 		final SectionOptions options = new SectionOptions(SectionFigures.effort(parts[0]), Integer.parseInt(parts[2]), Integer
-			.parseInt(parts[3]), Likeness.USUAL);
+			.parseInt(parts[3]), AxialDegradation.USUAL);
 		return new Variant(text, Method.MICRODIFFUSION, MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(),
-			options, Learning.named(parts[1]), Optional.empty(), Optional.of(PsfRatio.UNKNOWN))));
+			options, TrainingMode.named(parts[1]), Optional.empty(), Optional.of(PsfRatio.UNKNOWN))));
 	}
 
 	private static double seconds() {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-import org.microdiffusion.modelfile.VoxelSize;
+import org.microdiffusion.model.VoxelSize;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
@@ -29,7 +29,7 @@ import org.microdiffusion.refusal.Refusal;
 /** Of the frozen samples, whose script says what they hold. */
 class ModelCardTest {
 
-	private static final Path SAMPLES = Path.of("src/test/resources/org/microdiffusion/modelfile");
+	private static final Path SAMPLES = Path.of("src/test/resources/org/microdiffusion/model");
 	private static final Geometry GEOMETRY = new Geometry(AxialProfile.of(1, 3, 3, 1), -1, 2);
 	private static final VoxelSize VOXELS = new VoxelSize(0.35, 0.35, 0.5, "\u00b5m");
 

@@ -24,9 +24,9 @@ import java.util.OptionalDouble;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
-import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProfile;
@@ -93,8 +93,8 @@ class ReconstructTest {
 	void volumesOnTheirWayAreShownAndTheGainIsTold() {
 		final List<Planes> seen = new ArrayList<>();
 		final MethodSettings settings = new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1,
-			InrSettings.DEFAULT, GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(), new SectionOptions(new Effort(3,
-				2, 1), 1, 1, new Likeness(1, List.of(0.0))), Learning.ZEROSHOT, Optional.empty()), Optional.empty());
+			InrSettings.DEFAULT, GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(), new SectionOptions(new TrainingBudget(3,
+				2, 1), 1, 1, new AxialDegradation(1, List.of(0.0))), TrainingMode.ZEROSHOT, Optional.empty()), Optional.empty());
 		final Planes projections = project(tubes(300, 100));
 		final Reconstruct.Result made = Reconstruct.run(projections.image(), new Reconstruct.Options(GEOMETRY,
 			Method.MICRODIFFUSION, settings, NoiseSetting.parse("0"), OptionalDouble.empty()), new Session(volume -> seen.add(

@@ -22,12 +22,12 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 import org.microdiffusion.classical.HessianL1;
-import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.PsfRatio;
-import org.microdiffusion.diffusion.axial.SectionDiffusion;
-import org.microdiffusion.diffusion.axial.SectionWeights;
-import org.microdiffusion.diffusion.axial.SectionOptions;
+import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.PsfRatio;
+import org.microdiffusion.section.SectionDiffusion;
+import org.microdiffusion.section.SectionWeights;
+import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.phantom.Phantom;
 import org.microdiffusion.phantom.PhantomKind;
@@ -99,14 +99,14 @@ final class SectionFigures {
 	public static void main(final String... args) {
 		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
 		final SectionOptions options = new SectionOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
-			args[3]), Likeness.USUAL);
+			args[3]), AxialDegradation.USUAL);
 		final boolean estimated = args[5].startsWith(AUTO);
 		final String added = estimated ? args[5].substring(AUTO.length()) : args[5];
 		final double photons = added.isEmpty() ? 0 : Double.parseDouble(added);
 		final PhotonNoise noise = photons == 0 ? PhotonNoise.NONE : new PhotonNoise(photons, READ * photons);
 		final NoiseSetting told = estimated ? NoiseSetting.AUTO : new NoiseSetting(noise.photons(), noise
 			.readNoise());
-		final Learning learning = Learning.named(args[6]);
+		final TrainingMode learning = TrainingMode.named(args[6]);
 		try (Backend backend = Backend.open("cpu")) {
 			System.out.println(backend.describe() + ", " + learning + ", " + options);
 			for (final String stack : Arrays.asList(args).subList(7, args.length)) {
@@ -153,13 +153,13 @@ final class SectionFigures {
 		}
 
 		/** What is told, or what the data tell, of voxels of this shape. */
-		Function<Projections, Likeness> likeness(final String blurs) {
+		Function<Projections, AxialDegradation> likeness(final String blurs) {
 			if (blurs.startsWith(RATIO)) return new PsfRatio(OptionalDouble.of(Double.parseDouble(blurs.substring(RATIO
 				.length()))), aspect)::likeness;
-			final Function<Projections, Likeness> own = new PsfRatio(OptionalDouble.empty(), aspect)::likeness;
+			final Function<Projections, AxialDegradation> own = new PsfRatio(OptionalDouble.empty(), aspect)::likeness;
 			if (blurs.equals(AUTO)) return own;
 			final List<Double> wanted = Arrays.stream(blurs.split(",")).map(Double::valueOf).toList();
-			return data -> new Likeness(own.apply(data).stretch(), wanted);
+			return data -> new AxialDegradation(own.apply(data).stretch(), wanted);
 		}
 	}
 
@@ -175,23 +175,23 @@ final class SectionFigures {
 	}
 
 	/** Steps of the first and second round, and views, separated by commas; or a name. */
-	static Effort effort(final String text) {
+	static TrainingBudget effort(final String text) {
 		switch (text) {
 			case "glance":
-				return Effort.GLANCE;
+				return TrainingBudget.GLANCE;
 			case "fast":
-				return Effort.FAST;
+				return TrainingBudget.FAST;
 			case "normal":
-				return Effort.NORMAL;
+				return TrainingBudget.NORMAL;
 			case "best":
-				return Effort.BEST;
+				return TrainingBudget.BEST;
 			default:
 				final int[] numbers = Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
-				return new Effort(numbers[0], numbers[1], numbers[2]);
+				return new TrainingBudget(numbers[0], numbers[1], numbers[2]);
 		}
 	}
 
-	private void run(final SectionOptions usual, final Function<Projections, Likeness> likeness, final Learning learning,
+	private void run(final SectionOptions usual, final Function<Projections, AxialDegradation> likeness, final TrainingMode learning,
 		final Backend backend)
 	{
 		final Projections data = normalised.projections();
@@ -213,10 +213,10 @@ final class SectionFigures {
 	}
 
 	private static SectionDiffusion.Result reconstruct(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
-		final Learning learning)
+		final TrainingMode learning)
 	{
-		final SectionWeights start = learning == Learning.ZEROSHOT ? SectionWeights.untrained(1) : SectionFile.bundled();
-		return diffusion.reconstruct(task, learning == Learning.BUNDLED ? start : diffusion.learn(task, start, Progress.NONE),
+		final SectionWeights start = learning == TrainingMode.ZEROSHOT ? SectionWeights.untrained(1) : SectionFile.bundled();
+		return diffusion.reconstruct(task, learning == TrainingMode.BUNDLED ? start : diffusion.learn(task, start, Progress.NONE),
 			Progress.NONE);
 	}
 

@@ -27,12 +27,12 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microdiffusion.diffusion.axial.Effort;
-import org.microdiffusion.diffusion.axial.Likeness;
-import org.microdiffusion.diffusion.axial.SectionOptions;
-import org.microdiffusion.diffusion.axial.SectionWeights;
-import org.microdiffusion.modelfile.ModelFile;
-import org.microdiffusion.modelfile.Provenance;
+import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.SectionWeights;
+import org.microdiffusion.model.ModelFile;
+import org.microdiffusion.model.Provenance;
 import org.microdiffusion.phantom.Phantom;
 import org.microdiffusion.phantom.PhantomKind;
 import org.microdiffusion.phantom.PhantomOptions;
@@ -61,12 +61,12 @@ class SectionFileTest {
 		return new Projections(operator.forward(TRUTH.range(0, operator.slices()).image()), operator, NoiseLevel.NONE, true);
 	}
 
-	private static MethodSettings settings(final Learning learning, final Optional<Path> model,
+	private static MethodSettings settings(final TrainingMode learning, final Optional<Path> model,
 		final Optional<RandomAccessibleInterval<FloatType>> reference)
 	{
 		return new MethodSettings(model, new EngineSettings("cpu", Optional.empty()), 1, InrSettings.DEFAULT,
-			GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(), new SectionOptions(new Effort(2, 0, 1), 1, 1,
-				new Likeness(1, List.of(0.0))), learning, reference), Optional.empty());
+			GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(), new SectionOptions(new TrainingBudget(2, 0, 1), 1, 1,
+				new AxialDegradation(1, List.of(0.0))), learning, reference), Optional.empty());
 	}
 
 	private static Planes run(final MethodSettings settings) {
@@ -126,17 +126,17 @@ class SectionFileTest {
 	@Test
 	void whatIsTrainedIsKeptAndGivesTheSameVolumeAgain() throws Exception {
 		final Path file = folder.resolve("new.mdm");
-		final Planes first = run(settings(Learning.ZEROSHOT, Optional.of(file), Optional.empty()));
+		final Planes first = run(settings(TrainingMode.ZEROSHOT, Optional.of(file), Optional.empty()));
 		assertEquals(2, ModelFile.read(file).header().training().steps());
-		assertSame(first, run(settings(Learning.BUNDLED, Optional.of(file), Optional.empty())));
+		assertSame(first, run(settings(TrainingMode.BUNDLED, Optional.of(file), Optional.empty())));
 	}
 
 	@Test
 	void theModelOfThePosteriorMeanDrawsNoSamples() {
 		final Path file = kept(SectionWeights.untrained(3));
-		final MethodSettings mean = settings(Learning.BUNDLED, Optional.of(file), Optional.empty());
-		final SectionSettings sampling = new SectionSettings(Optional.empty(), new SectionOptions(Effort.FAST, 4, 1,
-			new Likeness(1, List.of(0.0))), Learning.BUNDLED, Optional.empty());
+		final MethodSettings mean = settings(TrainingMode.BUNDLED, Optional.of(file), Optional.empty());
+		final SectionSettings sampling = new SectionSettings(Optional.empty(), new SectionOptions(TrainingBudget.FAST, 4, 1,
+			new AxialDegradation(1, List.of(0.0))), TrainingMode.BUNDLED, Optional.empty());
 		final String message = assertThrows(IllegalArgumentException.class, () -> run(new MethodSettings(mean.model(), mean
 			.engine(), 1, mean.inr(), mean.guided(), sampling, Optional.empty()))).getMessage();
 		assertTrue(message.startsWith("model is " + file + ", which was trained for the mean alone"), message);
@@ -144,32 +144,32 @@ class SectionFileTest {
 
 	@Test
 	void nothingIsTrainedSoNothingCanBeKept() {
-		final String message = assertThrows(IllegalArgumentException.class, () -> run(settings(Learning.BUNDLED, Optional.of(
+		final String message = assertThrows(IllegalArgumentException.class, () -> run(settings(TrainingMode.BUNDLED, Optional.of(
 			folder.resolve("none.mdm")), Optional.empty()))).getMessage();
 		assertTrue(message.contains("which does not exist, and training=bundled makes none"), message);
 	}
 
 	@Test
 	void aReferenceIsLearnedFrom() {
-		final Planes known = run(settings(Learning.REFERENCE, Optional.empty(), Optional.of(TRUTH.image())));
+		final Planes known = run(settings(TrainingMode.REFERENCE, Optional.empty(), Optional.of(TRUTH.image())));
 		assertEquals(32, known.depth());
-		final Planes bundled = run(settings(Learning.BUNDLED, Optional.empty(), Optional.empty()));
+		final Planes bundled = run(settings(TrainingMode.BUNDLED, Optional.empty(), Optional.empty()));
 		assertFalse(IntStream.range(0, 32).allMatch(z -> Arrays.equals(known.plane(z), bundled.plane(z))));
 	}
 
 	@Test
 	void aSmallReferenceIsRefused() {
-		final MethodSettings small = settings(Learning.REFERENCE, Optional.empty(), Optional.of(TRUTH.range(0, 8).image()));
+		final MethodSettings small = settings(TrainingMode.REFERENCE, Optional.empty(), Optional.of(TRUTH.range(0, 8).image()));
 		final String message = assertThrows(IllegalArgumentException.class, () -> run(small)).getMessage();
 		assertTrue(message.startsWith("reference has 24 x 24 x 8 voxels, too few to learn from"), message);
 	}
 
 	@Test
 	void referenceAndTrainingBelongTogether() {
-		assertThrows(IllegalArgumentException.class, () -> settings(Learning.REFERENCE, Optional.empty(), Optional.empty()));
-		assertThrows(IllegalArgumentException.class, () -> settings(Learning.ZEROSHOT, Optional.empty(), Optional.of(TRUTH
+		assertThrows(IllegalArgumentException.class, () -> settings(TrainingMode.REFERENCE, Optional.empty(), Optional.empty()));
+		assertThrows(IllegalArgumentException.class, () -> settings(TrainingMode.ZEROSHOT, Optional.empty(), Optional.of(TRUTH
 			.image())));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> Learning.named("some")).getMessage().startsWith(
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> TrainingMode.named("some")).getMessage().startsWith(
 			"training is some: choose one of bundled, finetune, zeroshot, reference."));
 	}
 }

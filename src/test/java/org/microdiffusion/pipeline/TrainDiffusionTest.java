@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.microdiffusion.diffusion.TrainingTarget;
-import org.microdiffusion.modelfile.ModelFile;
-import org.microdiffusion.modelfile.ModelHeader;
+import org.microdiffusion.guided.TrainingTarget;
+import org.microdiffusion.model.ModelFile;
+import org.microdiffusion.model.ModelHeader;
 import org.microdiffusion.pipeline.TrainDiffusion.Moment;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProfile;
@@ -303,7 +303,7 @@ class TrainDiffusionTest {
 		final GuidedTraining brief = options(6).training();
 		final Normalised input = new Normalised(images, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty());
 		final GuidedSettings guided = new GuidedSettings(Optional.of(brief.prior()), OptionalDouble.of(brief.gamma()), Optional
-			.of(brief.target()), 2, 1.8, 2, true, new Teaching(brief.preset(), brief.steps(), Ablation.NONE));
+			.of(brief.target()), 2, 1.8, 2, true, new ModelTrainingOptions(brief.preset(), brief.steps(), Ablation.NONE));
 		final MethodSettings settings = settings(Optional.empty(), Optional.of(folder.resolve("volume.tif"))).with(guided);
 		final Planes through = Planes.read(new GuidedReconstructor(settings(Optional.empty(), Optional.empty()).with(guided),
 			new Session())

@@ -40,7 +40,7 @@ class VariantTest {
 
 	private static MethodSettings settings() {
 		return new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1, InrSettings.DEFAULT,
-			new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional.empty(), 3, 1.8, 1, true, new Teaching(
+			new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional.empty(), 3, 1.8, 1, true, new ModelTrainingOptions(
 				GuidedPreset.SMALL, OptionalLong.of(2), Ablation.NONE)), SectionSettings.DEFAULT, Optional.empty());
 	}
 

@@ -1,0 +1,58 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.guided;
+
+import org.microdiffusion.nn.Pass;
+import org.microdiffusion.tensor.Parameter;
+import org.microdiffusion.tensor.Tensors;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * What a model costs. Floating-point operations are those of convolutions and
+ * matrix products, a multiplication with an addition counted as two, of one
+ * forward call for one image.
+ *
+ * @param parameters numbers that are trained
+ * @param unet operations of one call of the U-Net
+ * @param encoder operations of the encoders, once per image
+ */
+public record Cost(long parameters, long unet, long encoder) {
+
+	/**
+	 * Counted where the work is done, by evaluating the model once.
+	 *
+	 * @param parent of the arrays that this needs for a moment
+	 * @param height of the image
+	 * @param width of the image
+	 */
+	public static Cost of(final ModelOptions options, final NDManager parent, final int height, final int width) {
+		final Network network = new Network(options, 0);
+		try (NDManager manager = parent.newSubManager(); NDScope scope = new NDScope()) {
+			scope.suppressNotUsedWarning();
+			final NDList weights = new NDList();
+			for (final Parameter p : network.parameters())
+				weights.add(Tensors.of(manager, p.values(), p.shape()));
+			final NDArray image = manager.zeros(new Shape(1, 1, height, width));
+			final Pass encoding = new Pass(weights, false);
+			final NDArray condition = network.condition(encoding, network.encoded(encoding, image), image, 0);
+			final Pass denoising = new Pass(weights, false);
+			network.predict(denoising, image, new int[] { 1 }, condition);
+			return new Cost(network.parameters().stream().mapToLong(p -> p.values().length).sum(), denoising.flops(), encoding
+				.flops());
+		}
+	}
+}

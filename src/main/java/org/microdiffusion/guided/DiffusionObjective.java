@@ -1,0 +1,144 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.guided;
+
+import java.util.function.Function;
+
+import org.microdiffusion.nn.Pass;
+import org.microdiffusion.tensor.Noise;
+import org.microdiffusion.tensor.Tensors;
+import org.microdiffusion.training.Objective;
+import org.microdiffusion.volume.Planes;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * Algorithm 1: the mean squared error of what the network predicts for images
+ * drawn at random, with noise of a random level, guided by Eq. 9 and with the
+ * condition dropped now and then.
+ */
+final class DiffusionObjective implements Objective {
+
+	private final DiffusionOptions options;
+	private final Network network;
+	private final NoiseSchedule schedule;
+	private final TrainingSet set;
+	private final long seed;
+
+	DiffusionObjective(final DiffusionOptions options, final Network network, final TrainingSet set, final long seed) {
+		this.options = options;
+		this.network = network;
+		this.set = set;
+		this.seed = seed;
+		schedule = new NoiseSchedule(options.model().schedule(), options.model().levels());
+	}
+
+	@Override
+	public int parts() {
+		return options.batch() / options.chunk();
+	}
+
+	@Override
+	public NDArray loss(final NDList weights, final long step, final int part) {
+		return loss(weights, step, part, images -> images(weights.get(0).getManager(), set.guides().prior(), images));
+	}
+
+	/**
+	 * The same with priors that depend on weights of their own.
+	 *
+	 * @param priors gives m of the images with the indices that it is given, [batch,
+	 *          1, height, width]
+	 */
+	NDArray loss(final NDList weights, final long step, final int part, final Function<int[], NDArray> priors) {
+		final NDManager manager = weights.get(0).getManager();
+		final Noise random = new Noise(seed, "images", step, part);
+		// Dropout draws from the engine's own generator.
+		manager.getEngine().setRandomSeed(random.below(Integer.MAX_VALUE));
+		final Draw draw = Draw.of(random, options, schedule, set.size());
+		return loss(new Pass(weights, true), draw, priors.apply(draw.images()), random).mul(Tensors.scalar(manager, 1.0 /
+			parts()));
+	}
+
+	private NDArray loss(final Pass pass, final Draw draw, final NDArray prior, final Noise random) {
+		final NDManager manager = prior.getManager();
+		final Guides guides = set.guides();
+		final NDArray clean = images(manager, set.clean(), draw.images());
+		final NDArray noise = random.normal(manager, clean.getShape().getShape());
+		final NDArray noisy = clean.mul(perImage(manager, draw.signal())).add(noise.mul(perImage(manager, draw.noise())));
+		final NDArray projections = network.encoded(pass, images(manager, guides.projections(), draw.of(guides.nearest())));
+		final NDArray condition = network.condition(pass, projections, prior, draw.of(guides.depths())).mul(Tensors.of(
+			manager, draw.kept(), draw.kept().length, 1));
+		final NDArray output = network.predict(pass, network.guided(noisy, prior), draw.levels(), condition);
+		final NDArray error = output.sub(options.model().prediction().target(clean, noise, network
+			.carried(prior))).square();
+		return error.mul(perImage(manager, draw.weights())).mean();
+	}
+
+	/** [chosen, 1, height, width]. */
+	private static NDArray images(final NDManager manager, final Planes planes, final int... chosen) {
+		final int size = planes.width() * planes.height();
+		final float[] values = new float[chosen.length * size];
+		for (int i = 0; i < chosen.length; i++)
+			System.arraycopy(planes.plane(chosen[i]), 0, values, i * size, size);
+		return Tensors.of(manager, values, chosen.length, 1, planes.height(), planes.width());
+	}
+
+	private static NDArray perImage(final NDManager manager, final float... values) {
+		return Tensors.of(manager, values, values.length, 1, 1, 1);
+	}
+
+	/**
+	 * What one chunk is made of.
+	 *
+	 * @param images indices
+	 * @param levels t
+	 * @param kept 0 where the condition is dropped, else 1
+	 * @param signal √ᾱ_t
+	 * @param noise √(1−ᾱ_t)
+	 * @param weights of the squared errors
+	 */
+	private record Draw(int[] images, int[] levels, float[] kept, float[] signal, float[] noise, float[] weights) {
+
+		static Draw of(final Noise random, final DiffusionOptions options, final NoiseSchedule schedule, final int size) {
+			final int count = options.chunk();
+			final Draw draw = new Draw(new int[count], new int[count], new float[count], new float[count], new float[count],
+				new float[count]);
+			final float[] uniform = random.uniform(count, 1);
+			for (int i = 0; i < count; i++) {
+				draw.images[i] = random.below(size);
+				draw.levels[i] = 1 + random.below(schedule.steps());
+				draw.kept[i] = (uniform[i] + 1) / 2 < options.uncond() ? 0 : 1;
+				final double alphaBar = schedule.alphaBar(draw.levels[i]);
+				draw.signal[i] = (float) Math.sqrt(alphaBar);
+				draw.noise[i] = (float) Math.sqrt(1 - alphaBar);
+				draw.weights[i] = (float) options.weight().at(options.model().prediction(), alphaBar);
+			}
+			return draw;
+		}
+
+		int[] of(final int[] values) {
+			final int[] chosen = new int[images.length];
+			for (int i = 0; i < chosen.length; i++)
+				chosen[i] = values[images[i]];
+			return chosen;
+		}
+
+		double[] of(final double[] values) {
+			final double[] chosen = new double[images.length];
+			for (int i = 0; i < chosen.length; i++)
+				chosen[i] = values[images[i]];
+			return chosen;
+		}
+	}
+}

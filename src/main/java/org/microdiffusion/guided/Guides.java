@@ -1,0 +1,86 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.guided;
+
+import java.util.stream.IntStream;
+
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.volume.Planes;
+
+/**
+ * What the network is told of each image, in its own intensities.
+ *
+ * @param prior m of each image
+ * @param projections all that were acquired
+ * @param nearest index of the projection whose centre is nearest to each image
+ * @param depths of the images, -1 (the first slice) to 1 (the last one)
+ */
+record Guides(Planes prior, Planes projections, int[] nearest, double[] depths) {
+
+	/**
+	 * For all slices of the imaged range.
+	 *
+	 * @param prior volume, in the projections' intensities
+	 * @throws IllegalArgumentException if the prior has another size
+	 */
+	static Guides ofSlices(final Projections data, final Planes prior) {
+		checkSize(data, prior);
+		final double[] positions = IntStream.range(0, prior.depth()).asDoubleStream().toArray();
+		return of(data, prior, positions);
+	}
+
+	/**
+	 * For the blocks as the paper trains: the prior's projections, at the blocks'
+	 * centres.
+	 *
+	 * @param prior volume, in the projections' intensities
+	 * @throws IllegalArgumentException if the prior has another size
+	 */
+	static Guides ofBlocks(final Projections data, final Planes prior) {
+		checkSize(data, prior);
+		final Geometry geometry = data.operator().geometry();
+		final double[] centres = IntStream.range(0, data.operator().blocks()).mapToDouble(geometry::centre).toArray();
+		return of(data, Planes.read(data.operator().forward(prior.image())), centres);
+	}
+
+	private static Guides of(final Projections data, final Planes prior, final double[] positions) {
+		final IntensityScale scale = IntensityScale.of(data);
+		final double last = Math.max(1, data.operator().slices() - 1);
+		final int[] nearest = new int[positions.length];
+		final double[] depths = new double[positions.length];
+		for (int i = 0; i < positions.length; i++) {
+			nearest[i] = nearest(data, positions[i]);
+			depths[i] = 2 * positions[i] / last - 1;
+		}
+		return new Guides(scale.toNetwork(prior), scale.toNetwork(Planes.read(data.images())), nearest, depths);
+	}
+
+	private static int nearest(final Projections data, final double position) {
+		final Geometry geometry = data.operator().geometry();
+		int best = 0;
+		for (int i = 1; i < data.operator().blocks(); i++)
+			if (Math.abs(geometry.centre(i) - position) < Math.abs(geometry.centre(best) - position)) best = i;
+		return best;
+	}
+
+	private static void checkSize(final Projections data, final Planes prior) {
+		final int slices = data.operator().slices();
+		final long width = data.images().dimension(0);
+		final long height = data.images().dimension(1);
+		if (prior.depth() != slices || prior.width() != width || prior.height() != height)
+			throw new Refusal("the prior volume has " + prior.width() + " x " + prior.height() + " x " +
+				prior.depth() + " voxels, the projections are of " + width + " x " + height + " x " + slices +
+				": give a volume of the same specimen.");
+	}
+}

@@ -1,0 +1,59 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.nn;
+
+import java.util.Arrays;
+import java.util.Random;
+
+import org.microdiffusion.nn.DepthEncoderOptions.Encoding;
+import org.microdiffusion.inr.Waves;
+import org.microdiffusion.tensor.Tensors;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/** E_pos of Eq. 8: the encoded depth p(z) through two linear layers with SiLU. */
+public final class DepthEncoder {
+
+	/**
+	 * Fourier frequencies come from one fixed seed: every model has the same and none stores them, so
+	 * they are for ever drawn by {@link Random}, whose algorithms are part of its contract.
+	 */
+	private static final long FREQUENCY_SEED = 8;
+
+	private final DepthEncoderOptions options;
+	/** b, [frequencies]. */
+	private final double[] frequencies;
+	private final Dense hidden;
+	private final Dense output;
+
+	/** @param layout gets the parameters */
+	public DepthEncoder(final Layout layout, final DepthEncoderOptions options) {
+		this.options = options;
+		final Random random = new Random(FREQUENCY_SEED);
+		frequencies = new double[options.frequencies()];
+		Arrays.setAll(frequencies, k -> options.sigma() * (float) random.nextGaussian());
+		hidden = new Dense(layout, "depth.hidden", options.encoded(), options.hidden());
+		output = new Dense(layout, "depth.output", options.hidden(), options.features());
+	}
+
+	/**
+	 * @param depths of the images, -1 (first slice) to 1 (last)
+	 * @return [depths, features]
+	 */
+	public NDArray apply(final Pass pass, final NDManager manager, final double... depths) {
+		final float[] waves = options.encoding() == Encoding.SIN_COS ? Waves.sinCos(options.frequencies(), depths) : Waves
+			.fourier(frequencies, depths);
+		final NDArray encoded = Tensors.of(manager, waves, depths.length, options.encoded());
+		return output.apply(pass, Functions.silu(hidden.apply(pass, encoded)));
+	}
+}

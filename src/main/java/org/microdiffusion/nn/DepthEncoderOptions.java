@@ -1,0 +1,62 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.nn;
+
+/**
+ * The sizes of a {@link DepthEncoder}.
+ *
+ * @param encoding p
+ * @param frequencies of the encoding, each with its sine and its cosine, 1 to
+ *          1024; to 16 if sin-cos, which doubles from one to the next
+ * @param sigma standard deviation of the frequencies, above 0; read only if they
+ *          are Gaussian
+ * @param hidden width of the hidden layer, 1 or more
+ * @param features length of the result, 1 or more
+ */
+public record DepthEncoderOptions(Encoding encoding, int frequencies, double sigma, int hidden, int features) {
+
+	/** The positional encoding p of a depth z. */
+	public enum Encoding {
+
+		/** {@code [sin(2πbz), cos(2πbz)]}, b normal with deviation σ. The paper's. */
+		FOURIER(1024),
+
+		/** {@code [z, sin(2^k z), cos(2^k z)]}: the paper's ablation. */
+		SIN_COS(16);
+
+		private final int mostFrequencies;
+
+		Encoding(final int mostFrequencies) {
+			this.mostFrequencies = mostFrequencies;
+		}
+	}
+
+	/** @throws IllegalArgumentException if a value is out of its range */
+	public DepthEncoderOptions {
+		if (frequencies < 1 || frequencies > encoding.mostFrequencies) throw new IllegalArgumentException(
+			"frequencies is " + frequencies + ": give 1 to " + encoding.mostFrequencies + ".");
+		if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("sigma is " + sigma +
+			": give a number above 0.");
+		if (hidden < 1) throw new IllegalArgumentException("hidden is " + hidden + ": give 1 or more.");
+		if (features < 1) throw new IllegalArgumentException("features is " + features + ": give 1 or more.");
+	}
+
+	/** NeRF's ten frequencies in place of the Gaussian ones. */
+	public DepthEncoderOptions withSinCos() {
+		return new DepthEncoderOptions(Encoding.SIN_COS, 10, sigma, hidden, features);
+	}
+
+	/** Length of p. */
+	int encoded() {
+		return 2 * frequencies + (encoding == Encoding.SIN_COS ? 1 : 0);
+	}
+}

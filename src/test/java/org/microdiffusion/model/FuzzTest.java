@@ -1,0 +1,137 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.sun.management.ThreadMXBean;
+
+/**
+ * Files with bytes changed, cut out or put in at seeded places are read or end
+ * in a {@link ModelFileException}, with little memory.
+ */
+class FuzzTest {
+
+	private static final int FILES = 3000;
+	/** A file takes below 0.6 MB, the first one 14 for loading classes; a size believed blindly takes gigabytes. */
+	private static final long MEMORY = 64 << 20;
+	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+	@TempDir
+	Path folder;
+
+	private interface Reader {
+
+		void read(Path path) throws ModelFileException;
+	}
+
+	/** No damage whatever passes the checksums. */
+	@Timeout(120)
+	@ParameterizedTest
+	@CsvSource({ "model-v1.mdm, 1", "checkpoint-v1.mdm, 2" })
+	void damageIsFound(final String sample, final long seed) throws IOException {
+		final byte[] original = bytes(sample);
+		final Random random = new Random(seed);
+		for (int i = 0; i < FILES; i++) {
+			final byte[] content = damaged(original, random);
+			assertEquals(Arrays.equals(original, content), isRead(sample, content), "file " + i);
+		}
+	}
+
+	/** Damage in the header with a checksum that fits it reaches the code behind; some of it is harmless. */
+	@Timeout(120)
+	@ParameterizedTest
+	@CsvSource({ "model-v1.mdm, 3", "checkpoint-v1.mdm, 4" })
+	void aMaliciousHeaderDoesNoHarm(final String sample, final long seed) throws IOException {
+		final byte[] original = bytes(sample);
+		final int end = 20 + (original[12] & 0xff | (original[13] & 0xff) << 8);
+		final Random random = new Random(seed);
+		int read = 0;
+		for (int i = 0; i < FILES; i++) {
+			final byte[] header = damaged(Arrays.copyOfRange(original, 20, end), random);
+			if (isRead(sample, RawFile.of(1, header, Arrays.copyOfRange(original, end, original.length)))) read++;
+		}
+		assertTrue(read > FILES / 100 && read < FILES / 2, read + " files were read");
+	}
+
+	private boolean isRead(final String sample, final byte[] content) throws IOException {
+		// Some file systems wait for the disk when a file is written over.
+		Files.deleteIfExists(folder.resolve(RawFile.NAME));
+		final Path path = RawFile.store(folder, content);
+		final Reader reader = sample.startsWith("model") ? ModelFile::read : Checkpoint::read;
+		final long before = THREADS.getCurrentThreadAllocatedBytes();
+		try {
+			reader.read(path);
+			return true;
+		}
+		catch (final ModelFileException e) {
+			assertTrue(e.getMessage().matches("The model file [^\\p{Cntrl}]+: [^\\p{Cntrl}]+\\."), e.getMessage());
+			return false;
+		}
+		finally {
+			final long used = THREADS.getCurrentThreadAllocatedBytes() - before;
+			assertTrue(used < MEMORY, used + " bytes were used");
+		}
+	}
+
+	/** One to three changes: a byte, a digit, a part cut out, noise or an own part put in, the end cut off. */
+	private static byte[] damaged(final byte[] original, final Random random) {
+		byte[] content = original.clone();
+		for (int change = random.nextInt(3); change >= 0 && content.length > 0; change--) {
+			final int at = random.nextInt(content.length);
+			switch (random.nextInt(6)) {
+				case 0 -> content[at] = (byte) random.nextInt(256);
+				case 1 -> content[at] = (byte) ('0' + random.nextInt(10));
+				case 2 -> content = spliced(content, at, at + random.nextInt(20), new byte[0]);
+				case 3 -> content = spliced(content, at, at, noise(random));
+				case 4 -> content = spliced(content, at, at, Arrays.copyOfRange(original, at / 2, at / 2 + 30));
+				default -> content = Arrays.copyOf(content, at);
+			}
+		}
+		return content;
+	}
+
+	private static byte[] noise(final Random random) {
+		final byte[] noise = new byte[1 + random.nextInt(20)];
+		random.nextBytes(noise);
+		return noise;
+	}
+
+	private static byte[] spliced(final byte[] content, final int from, final int to, final byte[] part) {
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		out.write(content, 0, from);
+		out.writeBytes(part);
+		out.writeBytes(Arrays.copyOfRange(content, Math.min(to, content.length), content.length));
+		return out.toByteArray();
+	}
+
+	private static byte[] bytes(final String sample) throws IOException {
+		try (InputStream in = FuzzTest.class.getResourceAsStream(sample)) {
+			return in.readAllBytes();
+		}
+	}
+}
