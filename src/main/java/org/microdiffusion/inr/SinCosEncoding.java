@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.inr;
 
+import org.microdiffusion.nn.AxisEncoding;
 import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
@@ -49,8 +50,8 @@ final class SinCosEncoding implements Encoding {
 
 	@Override
 	public NDArray plane(final NDManager manager, final double[] y, final double[] x) {
-		final float[] alongX = Waves.sinCos(frequencies, x);
-		final float[] alongY = Waves.sinCos(frequencies, y);
+		final float[] alongX = AxisEncoding.sinCos(frequencies, x);
+		final float[] alongY = AxisEncoding.sinCos(frequencies, y);
 		final int row = planeFeatures();
 		final float[] features = new float[y.length * x.length * row];
 		for (int p = 0; p < y.length * x.length; p++) {
@@ -64,7 +65,7 @@ final class SinCosEncoding implements Encoding {
 	/** [slices, features of z]. */
 	@Override
 	public NDArray phases(final NDManager manager, final double[] z) {
-		return Tensors.of(manager, Waves.sinCos(frequencies, z), z.length, ofAxis());
+		return Tensors.of(manager, AxisEncoding.sinCos(frequencies, z), z.length, ofAxis());
 	}
 
 	@Override

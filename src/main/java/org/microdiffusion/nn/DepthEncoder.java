@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Random;
 
 import org.microdiffusion.nn.DepthEncoderOptions.Encoding;
-import org.microdiffusion.inr.Waves;
 import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
@@ -51,7 +50,7 @@ public final class DepthEncoder {
 	 * @return [depths, features]
 	 */
 	public NDArray apply(final Pass pass, final NDManager manager, final double... depths) {
-		final float[] waves = options.encoding() == Encoding.SIN_COS ? Waves.sinCos(options.frequencies(), depths) : Waves
+		final float[] waves = options.encoding() == Encoding.SIN_COS ? AxisEncoding.sinCos(options.frequencies(), depths) : AxisEncoding
 			.fourier(frequencies, depths);
 		final NDArray encoded = Tensors.of(manager, waves, depths.length, options.encoded());
 		return output.apply(pass, Functions.silu(hidden.apply(pass, encoded)));

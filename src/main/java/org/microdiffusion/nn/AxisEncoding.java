@@ -9,12 +9,12 @@
  * BSD 2-Clause licence in the file LICENSE are met.
  * #L%
  */
-package org.microdiffusion.inr;
+package org.microdiffusion.nn;
 
 /** Encodings of positions along one axis, as plain numbers. */
-public final class Waves {
+public final class AxisEncoding {
 
-	private Waves() {}
+	private AxisEncoding() {}
 
 	/**
 	 * NeRF's {@code [v, sin(2^k v), cos(2^k v)]}, k = 0 ... frequencies - 1.
