@@ -33,7 +33,7 @@ class LayersTest {
 	private static final String ROOT = "org.microdiffusion";
 
 	/** From top to bottom; a name stands for its subpackages too. */
-	private static final List<String> LAYERS = List.of("imagej1", "command", "io", "figure", "pipeline", "model",
+	private static final List<String> LAYERS = List.of("imagej1", "command", "io", "figure", "api", "method", "model",
 		"section", "guided", "inr", "nn", "training", "tensor", "classical", "metric", "projection", "phantom", "volume",
 		"files", "progress", "refusal");
 

@@ -14,12 +14,11 @@ package org.microdiffusion.classical;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.ConsistencySet;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.projection.Reconstruction;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * The volume with the least Σ ‖∇²x‖ among those that agree with the measurement
@@ -58,9 +57,9 @@ public final class HessianL1 implements Reconstructor {
 	 *           the sizes
 	 */
 	@Override
-	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+	public Reconstruction reconstruct(final Projections data, final Progress progress) {
 		checkMemory(data);
-		final Planes x = Planes.read(new Histospline().reconstruct(data, progress.part(0, 0.02)));
+		final Planes x = new Histospline().reconstruct(data, progress.part(0, 0.02)).volume();
 		final ConsistencySet consistent = data.consistent();
 		final int pixels = x.width() * x.height();
 		final PaddedVolume extrapolated = new PaddedVolume(x.width(), x.height(), x.depth());
@@ -78,7 +77,7 @@ public final class HessianL1 implements Reconstructor {
 				descend(x, extrapolated, dual, consistent, run * RUN, Math.min(RUN, pixels - run * RUN));
 			});
 		}
-		return x.image();
+		return Reconstruction.of(x);
 	}
 
 	/**

@@ -16,11 +16,10 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialMatrix;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.projection.Reconstruction;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.volume.Planes;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * The smoothest curve along z whose block means are exactly the projections: the
@@ -36,12 +35,12 @@ public final class Histospline implements Reconstructor {
 	private static final int WINDOW = 40;
 
 	@Override
-	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+	public Reconstruction reconstruct(final Projections data, final Progress progress) {
 		progress.checkCancelled();
 		final Planes volume = matrix(data.operator()).apply(Planes.read(data.images()));
 		progress.checkCancelled();
 		data.consistent().project(volume, progress);
-		return volume.image();
+		return Reconstruction.of(volume);
 	}
 
 	/**

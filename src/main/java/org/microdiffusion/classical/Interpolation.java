@@ -16,11 +16,10 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialMatrix;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.projection.Reconstruction;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.volume.Planes;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * The paper's baselines: each projection is taken for a slice at its block's
@@ -69,9 +68,9 @@ public enum Interpolation implements Reconstructor {
 	abstract SimpleMatrix curvature(int n, double spacing);
 
 	@Override
-	public RandomAccessibleInterval<FloatType> reconstruct(final Projections data, final Progress progress) {
+	public Reconstruction reconstruct(final Projections data, final Progress progress) {
 		progress.checkCancelled();
-		return matrix(data.operator()).apply(Planes.read(data.images())).image();
+		return Reconstruction.of(matrix(data.operator()).apply(Planes.read(data.images())));
 	}
 
 	/** Rows are slices, columns projections. */

@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.api.Simulate;
+import org.microdiffusion.api.Variant;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.pipeline.MethodSettings;
-import org.microdiffusion.pipeline.Simulate;
-import org.microdiffusion.pipeline.Variant;
+import org.microdiffusion.method.MethodSettings;
 import org.microdiffusion.progress.Progress;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;

@@ -19,9 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.microdiffusion.section.TrainingBudget;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.api.Compare;
+import org.microdiffusion.api.Variant;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.io.DepthAxis;
@@ -29,17 +28,18 @@ import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
 import org.microdiffusion.io.TiffFile;
-import org.microdiffusion.pipeline.Compare;
-import org.microdiffusion.pipeline.TrainingMode;
-import org.microdiffusion.pipeline.Method;
-import org.microdiffusion.pipeline.MethodSettings;
-import org.microdiffusion.pipeline.NoiseSetting;
-import org.microdiffusion.pipeline.SectionSettings;
-import org.microdiffusion.pipeline.Session;
-import org.microdiffusion.pipeline.Variant;
+import org.microdiffusion.method.Method;
+import org.microdiffusion.method.MethodSettings;
+import org.microdiffusion.method.ModelCache;
+import org.microdiffusion.method.NoiseSetting;
+import org.microdiffusion.method.SectionSettings;
+import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.TrainingBudget;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;
@@ -92,13 +92,13 @@ public final class Demo extends DynamicCommand {
 		final ComparisonPicture picture = new ComparisonPicture(volume, projections.volume(0, 0), truth.image()
 			.getCalibration(), geometry);
 		final List<Trial> trials = new ArrayList<>();
-		final Session session = new Session();
+		final ModelCache models = new ModelCache();
 		final MethodSettings settings = SectionKeys.calibrated(MethodSettings.DEFAULT.with(QUICK), truth
 			.calibration(), 1);
 		for (final Method method : METHODS) {
 			final double count = METHODS.size();
 			final Compare.Row row = Compare.run(projections.volume(0, 0), volume, new Variant(method.toString(), method,
-				settings), geometry, NoiseSetting.NONE, session, progress.part(trials.size() / count, (trials.size() + 1) / count));
+				settings), geometry, NoiseSetting.NONE, models, progress.part(trials.size() / count, (trials.size() + 1) / count));
 			trials.add(Trial.of(row, geometry.stepLength(), List.of(picture.sections(row.volume()))));
 			if (method == SAVED) TiffFile.write("results", OutputImage.build(projections, List.of(row.volume()),
 				OutputType.FLOAT, method.toString(), DepthAxis.ofVolume(geometry), Results.provenance(this, geometry)),

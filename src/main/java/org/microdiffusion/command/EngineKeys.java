@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.microdiffusion.files.FileNames;
-import org.microdiffusion.pipeline.EngineSettings;
+import org.microdiffusion.method.EngineSettings;
 
 import ij.IJ;
 

@@ -18,13 +18,13 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-import org.microdiffusion.figure.LinePlot;
+import org.microdiffusion.api.Evaluate;
 import org.microdiffusion.figure.LinePlot.Panel;
+import org.microdiffusion.figure.LinePlot;
 import org.microdiffusion.figure.Series;
 import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.metric.SliceScore;
 import org.microdiffusion.metric.VolumeScore;
-import org.microdiffusion.pipeline.Evaluate;
 
 import ij.measure.Calibration;
 import ij.measure.ResultsTable;

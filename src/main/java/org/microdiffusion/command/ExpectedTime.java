@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.command.SectionKeys.Efforts;
-import org.microdiffusion.pipeline.ExpectedWork;
+import org.microdiffusion.method.ExpectedWork;
 import org.microdiffusion.progress.Duration;
 
 import ij.Prefs;

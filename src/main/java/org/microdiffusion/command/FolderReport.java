@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.microdiffusion.api.Reconstruct.Facts;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.CsvFile;
-import org.microdiffusion.pipeline.Reconstruct.Facts;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 

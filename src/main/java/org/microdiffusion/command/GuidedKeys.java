@@ -18,12 +18,12 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 import org.microdiffusion.guided.TrainingTarget;
-import org.microdiffusion.pipeline.Ablation;
-import org.microdiffusion.pipeline.GuidedPreset;
-import org.microdiffusion.pipeline.GuidedSettings;
-import org.microdiffusion.pipeline.MethodSettings;
-import org.microdiffusion.pipeline.Prior;
-import org.microdiffusion.pipeline.ModelTrainingOptions;
+import org.microdiffusion.method.Ablation;
+import org.microdiffusion.method.GuidedPreset;
+import org.microdiffusion.method.GuidedSettings;
+import org.microdiffusion.method.MethodSettings;
+import org.microdiffusion.method.ModelTrainingOptions;
+import org.microdiffusion.method.Prior;
 import org.microdiffusion.refusal.Refusal;
 
 /** What users say of the paper's guided diffusion. */

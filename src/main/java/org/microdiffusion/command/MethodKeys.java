@@ -11,9 +11,9 @@
  */
 package org.microdiffusion.command;
 
-import static org.microdiffusion.pipeline.Method.INR;
-import static org.microdiffusion.pipeline.Method.MICRODIFFUSION;
-import static org.microdiffusion.pipeline.Method.MICRODIFFUSION_PAPER;
+import static org.microdiffusion.method.Method.INR;
+import static org.microdiffusion.method.Method.MICRODIFFUSION;
+import static org.microdiffusion.method.Method.MICRODIFFUSION_PAPER;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.method.Method;
 import org.scijava.command.CommandService;
 import org.scijava.command.DynamicCommand;
 import org.scijava.module.Module;

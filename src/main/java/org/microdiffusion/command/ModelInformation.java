@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.microdiffusion.api.ModelCard;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.model.VoxelSize;
-import org.microdiffusion.pipeline.ModelCard;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;

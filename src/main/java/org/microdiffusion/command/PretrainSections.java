@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.api.TrainOnPhantoms;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.phantom.Morphology;
-import org.microdiffusion.pipeline.TrainOnPhantoms;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemIO;

@@ -16,11 +16,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.api.Reconstruct.Facts;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
-import org.microdiffusion.pipeline.Method;
-import org.microdiffusion.pipeline.Reconstruct.Facts;
+import org.microdiffusion.method.Method;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.Memory;

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.microdiffusion.pipeline.Reconstruct.Facts;
+import org.microdiffusion.api.Reconstruct.Facts;
 
 import ij.ImagePlus;
 import ij.WindowManager;

@@ -15,17 +15,17 @@ import java.io.File;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.VoxelShape;
+import org.microdiffusion.method.Method;
+import org.microdiffusion.method.MethodSettings;
+import org.microdiffusion.method.SectionSettings;
+import org.microdiffusion.method.TrainingMode;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.AxialDegradation;
 import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.section.SectionOptions;
-import org.microdiffusion.pipeline.TrainingMode;
-import org.microdiffusion.pipeline.Method;
-import org.microdiffusion.pipeline.MethodSettings;
-import org.microdiffusion.pipeline.SectionSettings;
-import org.microdiffusion.io.InputImage;
-import org.microdiffusion.io.VoxelShape;
-import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.section.TrainingBudget;
 
 import ij.measure.Calibration;
 

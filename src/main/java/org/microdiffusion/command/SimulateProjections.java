@@ -15,11 +15,11 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.microdiffusion.api.Simulate;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
-import org.microdiffusion.pipeline.Simulate;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.ItemIO;

@@ -24,11 +24,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import org.microdiffusion.api.Reconstruct;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.pipeline.Method;
-import org.microdiffusion.pipeline.Reconstruct;
-import org.microdiffusion.pipeline.Session;
+import org.microdiffusion.method.Method;
+import org.microdiffusion.method.ModelCache;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
@@ -101,15 +101,15 @@ final class TimeSeries {
 	List<Reconstruct.Result> reconstruct(final Reconstruct.Options options, final Consumer<Planes> preview,
 		final Progress progress, final List<String> notes)
 	{
-		final Map<Integer, Session> sessions = new HashMap<>();
+		final Map<Integer, ModelCache> models = new HashMap<>();
 		final Map<Integer, Reconstruct.Result> made = new HashMap<>();
 		Job.forEachVolume(stack, options.method() == Method.MICRODIFFUSION ? order() : IntStream.range(0, count()).boxed()
 			.toList(), progress, notes, (channel, frame, part) -> {
 				final int index = frame * stack.channels() + channel;
 				final int learner = each ? index : shared ? 0 : channel;
-				final Session session = options.method() == Method.MICRODIFFUSION ? sessions.computeIfAbsent(learner,
-					l -> new Session(preview)) : new Session(preview);
-				made.put(index, Reconstruct.run(stack.volume(channel, frame), options, session, part));
+				final ModelCache known = options.method() == Method.MICRODIFFUSION ? models.computeIfAbsent(learner,
+					l -> new ModelCache()) : new ModelCache();
+				made.put(index, Reconstruct.run(stack.volume(channel, frame), options, known, preview, part));
 				return made.get(index).remarks();
 			});
 		return IntStream.range(0, count()).mapToObj(made::get).toList();

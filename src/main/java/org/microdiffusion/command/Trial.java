@@ -13,9 +13,9 @@ package org.microdiffusion.command;
 
 import java.util.List;
 
+import org.microdiffusion.api.Compare;
 import org.microdiffusion.figure.TwoSections;
 import org.microdiffusion.metric.VolumeScore;
-import org.microdiffusion.pipeline.Compare;
 
 /**
  * How a method did at a step length: one row of a comparison, as it is kept
@@ -44,8 +44,8 @@ record Trial(String method, int stepLength, double ssim, double psnr, double dic
 	static Trial of(final Compare.Row row, final int stepLength, final List<TwoSections> sections) {
 		final VolumeScore score = row.score();
 		return new Trial(row.label(), stepLength, score.ssim(), score.psnr(), score.dice(), score
-			.diceTrueThreshold(), score.nrmse(), row.residual().largest(), row.residual().rms(), row.cost()
-				.seconds(), row.cost().networkCalls(), row.remarks(), sections);
+			.diceTrueThreshold(), score.nrmse(), row.residual().largest(), row.residual().rms(), row
+				.seconds(), row.networkCalls(), row.remarks(), sections);
 	}
 
 	/** The same by another name. */

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.microdiffusion.api.Compare;
+import org.microdiffusion.api.Simulate;
+import org.microdiffusion.api.Variant;
 import org.microdiffusion.figure.TwoSections;
-import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.files.PartFile;
-import org.microdiffusion.pipeline.Compare;
-import org.microdiffusion.pipeline.NoiseSetting;
-import org.microdiffusion.pipeline.Session;
-import org.microdiffusion.pipeline.Simulate;
-import org.microdiffusion.pipeline.Variant;
+import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.method.ModelCache;
+import org.microdiffusion.method.NoiseSetting;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Fingerprint;
@@ -82,7 +82,7 @@ final class Trials {
 	void add(final Simulate.Options acquisition, final RandomAccessibleInterval<FloatType> projections,
 		final List<Variant> variants, final Optional<ComparisonPicture> picture, final Progress progress)
 	{
-		final Session session = new Session();
+		final ModelCache models = new ModelCache();
 		for (int i = 0; i < variants.size(); i++) {
 			progress.checkCancelled();
 			final Variant variant = variants.get(i);
@@ -90,7 +90,7 @@ final class Trials {
 			final Progress part = progress.part((double) i / variants.size(), (i + 1.0) / variants.size());
 			try {
 				Trial trial = known.get(key);
-				if (trial == null) trial = earlier(key).orElseGet(() -> run(key, projections, acquisition, variant, session,
+				if (trial == null) trial = earlier(key).orElseGet(() -> run(key, projections, acquisition, variant, models,
 					picture, part));
 				known.put(key, trial);
 				add(trial.labelled(variant.label()));
@@ -109,13 +109,13 @@ final class Trials {
 	}
 
 	private Trial run(final String key, final RandomAccessibleInterval<FloatType> projections,
-		final Simulate.Options acquisition, final Variant variant, final Session session,
+		final Simulate.Options acquisition, final Variant variant, final ModelCache models,
 		final Optional<ComparisonPicture> picture, final Progress progress)
 	{
 		final int n = acquisition.geometry().stepLength();
 		progress.report(0, variant.label() + ", n = " + n);
 		final NoiseSetting noise = new NoiseSetting(acquisition.noise().photons(), acquisition.noise().readNoise());
-		final Compare.Row row = Compare.run(projections, truth, variant, acquisition.geometry(), noise, session, progress);
+		final Compare.Row row = Compare.run(projections, truth, variant, acquisition.geometry(), noise, models, progress);
 		final List<TwoSections> sections = picture.map(p -> p.sections(row.volume())).stream().toList();
 		final Trial trial = Trial.of(row, n, sections);
 		try {

@@ -19,8 +19,6 @@ import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.volume.Planes;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * How a volume is made of a trained field.
@@ -39,14 +37,14 @@ public record InrVolume(Neighbouring neighbouring, boolean consistent) {
 	 * @throws IllegalArgumentException if the field is of another grid
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public RandomAccessibleInterval<FloatType> of(final Inr model, final Projections data, final Backend backend,
+	public Planes of(final Inr model, final Projections data, final Backend backend,
 		final Progress progress)
 	{
 		checkExtent(model, data);
 		final Planes volume = on(Grid.acquired(model.extent()), model, data.operator().geometry().stepLength(), backend,
 			progress);
 		if (consistent) data.consistent().project(volume);
-		return volume.image();
+		return volume;
 	}
 
 	/** @throws IllegalArgumentException if the field is of another grid */

@@ -13,8 +13,6 @@ package org.microdiffusion.projection;
 
 import org.microdiffusion.progress.Progress;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
 
 /** A method: from the projections, and nothing but them, to the volume. */
 @FunctionalInterface
@@ -33,9 +31,9 @@ public interface Reconstructor {
 	/**
 	 * @param data axes x, y, block; background 0, largest value 1
 	 * @param progress is told how far it is, and stops the work within a second
-	 * @return a new volume with the axes x, y, z in the same intensities, as deep as
-	 *         {@code data.operator().slices()}
+	 * @return a new volume in the same intensities, as deep as {@code data.operator().slices()}, and what
+	 *         the method tells about it
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	RandomAccessibleInterval<FloatType> reconstruct(Projections data, Progress progress);
+	Reconstruction reconstruct(Projections data, Progress progress);
 }

@@ -57,7 +57,7 @@ final class PhantomTrainingData implements TrainingData {
 
 	private List<TrainingExample> of(final long index) {
 		final TrainingPhantoms.Example example = phantoms.example(index, progress);
-		final Planes prior = Planes.read(method.reconstruct(example.data(), progress));
+		final Planes prior = method.reconstruct(example.data(), progress).volume();
 		return TrainingExample.ofVolume(example.truth(), example.data(), prior);
 	}
 }

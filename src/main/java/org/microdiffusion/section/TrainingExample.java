@@ -94,7 +94,7 @@ record TrainingExample(InverseProblem subject, Sections sections, Planes truth, 
 		// The images are noisy themselves.
 		addNoise(measured, like.noise(), Math.sqrt(1 - averaged(geometry)), field);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
-		final InverseProblem subject = new InverseProblem(data, stacked ? Planes.read(method.reconstruct(data, progress)) : alone(data,
+		final InverseProblem subject = new InverseProblem(data, stacked ? method.reconstruct(data, progress).volume() : alone(data,
 			method, progress), List.of(SectionPlane.X));
 		return new TrainingExample(subject, subject.sections(SectionPlane.X), Permute.yz(volume), held);
 	}
@@ -137,7 +137,7 @@ record TrainingExample(InverseProblem subject, Sections sections, Planes truth, 
 		final Planes measured = Planes.read(operator.forward(volume.image()));
 		addNoise(measured, like.noise(), 1, field);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
-		return ofVolume(volume, data, Planes.read(method.reconstruct(data, progress)));
+		return ofVolume(volume, data, method.reconstruct(data, progress).volume());
 	}
 
 	/** The measurement's geometry with a block that begins at the first slice. */
@@ -174,8 +174,8 @@ record TrainingExample(InverseProblem subject, Sections sections, Planes truth, 
 			progress.checkCancelled();
 			progress.report((double) v / images.depth(), "Sections");
 			final RandomAccessibleInterval<FloatType> one = Permute.yz(images.range(v, v + 1)).image();
-			final Planes section = Permute.yz(Planes.read(method.reconstruct(new Projections(one, data.operator(), data.noise(), data
-				.nonNegative()), Progress.NONE)));
+			final Planes section = Permute.yz(method.reconstruct(new Projections(one, data.operator(), data.noise(), data
+				.nonNegative()), Progress.NONE).volume());
 			System.arraycopy(section.plane(0), 0, sections.plane(v), 0, section.plane(0).length);
 		}
 		return Permute.yz(sections);

@@ -79,7 +79,7 @@ class ConsistentMethodsTest {
 			0), new Geometry(AxialProfile.uniform(4), 1, 0), new Geometry(AxialProfile.uniform(4), -2, 0) })
 		{
 			final Projections data = measure(blobs(17, 13, geometry.imagedSlices(5)), geometry, NoiseLevel.NONE, true);
-			final Planes volume = Planes.read(method.reconstruct(data, Progress.NONE));
+			final Planes volume = method.reconstruct(data, Progress.NONE).volume();
 			assertEquals(geometry.imagedSlices(5), volume.depth());
 			for (int z = 0; z < volume.depth(); z++)
 				for (final float value : volume.plane(z))
@@ -96,8 +96,8 @@ class ConsistentMethodsTest {
 		final Planes ramp = Planes.zeros(9, 8, 24);
 		for (int z = 0; z < 24; z++)
 			Arrays.fill(ramp.plane(z), 0.1f + z / 40f);
-		final Planes volume = Planes.read(method.reconstruct(measure(ramp, Geometry.uniform(6), NoiseLevel.NONE, true),
-			Progress.NONE));
+		final Planes volume = method.reconstruct(measure(ramp, Geometry.uniform(6), NoiseLevel.NONE, true),
+			Progress.NONE).volume();
 		assertEquals(0, largestDifference(volume, ramp), 1e-4);
 	}
 
@@ -108,8 +108,8 @@ class ConsistentMethodsTest {
 			final Planes constant = Planes.zeros(size[0], size[1], size[2]);
 			for (int z = 0; z < size[2]; z++)
 				Arrays.fill(constant.plane(z), 0.5f);
-			final Planes volume = Planes.read(method.reconstruct(measure(constant, Geometry.uniform(3), NoiseLevel.NONE,
-				true), Progress.NONE));
+			final Planes volume = method.reconstruct(measure(constant, Geometry.uniform(3), NoiseLevel.NONE,
+				true), Progress.NONE).volume();
 			assertEquals(0, largestDifference(volume, constant), 1e-5);
 		}
 	}
@@ -118,7 +118,7 @@ class ConsistentMethodsTest {
 	void histosplineIsTheSmoothest() {
 		final Planes truth = blobs(5, 4, 24);
 		final Projections data = measure(truth, Geometry.uniform(6), NoiseLevel.NONE, false);
-		final Planes spline = Planes.read(new Histospline().reconstruct(data, Progress.NONE));
+		final Planes spline = new Histospline().reconstruct(data, Progress.NONE).volume();
 		// at the minimum, the roughness does not change along any direction that the projections do not see
 		for (int p = 0; p < 20; p++) {
 			double change = 0;
@@ -137,10 +137,10 @@ class ConsistentMethodsTest {
 	void longStacksAreAsSmoothAsShortOnes() {
 		final Geometry geometry = Geometry.uniform(2);
 		final Planes truth = blobs(5, 4, geometry.imagedSlices(100));
-		final Planes whole = Planes.read(new Histospline().reconstruct(measure(truth, geometry, NoiseLevel.NONE, false),
-			Progress.NONE));
-		final Planes part = Planes.read(new Histospline().reconstruct(measure(truth.range(60, 140), geometry,
-			NoiseLevel.NONE, false), Progress.NONE));
+		final Planes whole = new Histospline().reconstruct(measure(truth, geometry, NoiseLevel.NONE, false),
+			Progress.NONE).volume();
+		final Planes part = new Histospline().reconstruct(measure(truth.range(60, 140), geometry,
+			NoiseLevel.NONE, false), Progress.NONE).volume();
 		assertEquals(0, largestDifference(whole.range(90, 110), part.range(30, 50)), 1e-5);
 		assertEquals(0, largestDifference(Planes.read(new AxialProjection(geometry, 100).forward(whole.image())), Planes
 			.read(new AxialProjection(geometry, 100).forward(truth.image()))), 1e-5);
@@ -154,12 +154,12 @@ class ConsistentMethodsTest {
 	void hessianL1LowersItsEnergyAndTheError() {
 		final Planes truth = blobs(24, 20, 30);
 		final Projections data = measure(truth, Geometry.uniform(6), NoiseLevel.NONE, true);
-		final Planes spline = Planes.read(new Histospline().reconstruct(data, Progress.NONE));
-		final Planes volume = Planes.read(new HessianL1().reconstruct(data, Progress.NONE));
+		final Planes spline = new Histospline().reconstruct(data, Progress.NONE).volume();
+		final Planes volume = new HessianL1().reconstruct(data, Progress.NONE).volume();
 		final double before = HessianDualTest.energy(spline);
 		final double after = HessianDualTest.energy(volume);
 		assertTrue(after < 0.97 * before, after + " against " + before);
-		final double converged = HessianDualTest.energy(Planes.read(new HessianL1(2000).reconstruct(data, Progress.NONE)));
+		final double converged = HessianDualTest.energy(new HessianL1(2000).reconstruct(data, Progress.NONE).volume());
 		assertEquals(converged, after, 0.01 * converged);
 	}
 
@@ -178,7 +178,7 @@ class ConsistentMethodsTest {
 	}
 
 	private static double error(final Planes truth, final Projections data) {
-		final Planes volume = Planes.read(new HessianL1().reconstruct(data, Progress.NONE));
+		final Planes volume = new HessianL1().reconstruct(data, Progress.NONE).volume();
 		double sum = 0;
 		for (int z = 0; z < truth.depth(); z++)
 			for (int p = 0; p < truth.plane(z).length; p++)
@@ -189,8 +189,8 @@ class ConsistentMethodsTest {
 	@Test
 	void sameVolumeEachTime() {
 		final Projections data = measure(blobs(24, 20, 30), Geometry.uniform(6), NoiseLevel.NONE, true);
-		assertEquals(0, largestDifference(Planes.read(new HessianL1(20).reconstruct(data, Progress.NONE)), Planes.read(
-			new HessianL1(20).reconstruct(data, Progress.NONE))));
+		assertEquals(0, largestDifference(new HessianL1(20).reconstruct(data, Progress.NONE).volume(), 
+			new HessianL1(20).reconstruct(data, Progress.NONE).volume()));
 	}
 
 	@Test

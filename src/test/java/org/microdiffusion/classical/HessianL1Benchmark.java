@@ -32,8 +32,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * Hessian-L1 beside one pass over memory of the size that it works on.
@@ -77,8 +75,8 @@ public class HessianL1Benchmark {
 
 	/** 120 iterations. */
 	@Benchmark
-	public RandomAccessibleInterval<FloatType> reconstruct() {
-		return new HessianL1().reconstruct(data, Progress.NONE);
+	public Planes reconstruct() {
+		return new HessianL1().reconstruct(data, Progress.NONE).volume();
 	}
 
 	/**

@@ -33,8 +33,8 @@ class InterpolationTest {
 		final Planes images = Planes.zeros(1, 1, blocks);
 		for (int i = 0; i < blocks; i++)
 			images.plane(i)[0] = (float) f.applyAsDouble(operator.geometry().centre(i));
-		return Planes.read(method.reconstruct(new Projections(images.image(), operator, NoiseLevel.NONE, false),
-			Progress.NONE));
+		return method.reconstruct(new Projections(images.image(), operator, NoiseLevel.NONE, false),
+			Progress.NONE).volume();
 	}
 
 	private static void assertFollows(final Reconstructor method, final int n, final int blocks,

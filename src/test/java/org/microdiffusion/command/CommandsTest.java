@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.microdiffusion.io.TestImages;
 import org.microdiffusion.io.TiffFile;
-import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.method.Method;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 

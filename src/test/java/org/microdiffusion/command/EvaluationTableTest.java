@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.microdiffusion.api.Evaluate;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TestImages;
-import org.microdiffusion.pipeline.Evaluate;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 

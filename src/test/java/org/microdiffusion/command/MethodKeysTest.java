@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.io.TestImages;
-import org.microdiffusion.pipeline.Method;
+import org.microdiffusion.method.Method;
 import org.scijava.module.Module;
 
 import ij.ImagePlus;

@@ -91,8 +91,8 @@ class JointTrainingTest {
 	void theFieldIsProjectedAsTheVolumeIs(final GuidingField field) {
 		final List<Parameter> weights = field.parameters().stream().map(p -> p.with(new Noise(p.values().length).normal(p
 			.values().length))).toList();
-		final Planes volume = Planes.read(new InrVolume(Neighbouring.NONE, false).of(field.with(weights), DATA, backend,
-			Progress.NONE));
+		final Planes volume = new InrVolume(Neighbouring.NONE, false).of(field.with(weights), DATA, backend,
+			Progress.NONE);
 		final Planes expected = Planes.read(DATA.operator().forward(volume.image()));
 		try (GuidingField.Live live = field.on(backend.manager())) {
 			final Planes seen = Tensors.planes(live.projections(Toy.arrays(backend, weights), 2, 0));
@@ -208,7 +208,7 @@ class JointTrainingTest {
 			}
 		}
 		final Planes seen = Planes.read(DATA.operator().forward(new InrVolume(Neighbouring.NONE, false).of(training.inr(end),
-			DATA, backend, Progress.NONE)));
+			DATA, backend, Progress.NONE).image()));
 		assertArrayEquals(Planes.read(DATA.images()).plane(1), seen.plane(1), 0.25f);
 		assertEquals(training.model(end).weights().size() + field.parameters().size(), training.parameters().size());
 	}

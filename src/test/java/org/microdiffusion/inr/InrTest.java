@@ -81,7 +81,7 @@ class InrTest {
 	}
 
 	private Planes volume(final InrVolume how, final Inr model, final Projections data) {
-		return Planes.read(how.of(model, data, backend, Progress.NONE));
+		return how.of(model, data, backend, Progress.NONE);
 	}
 
 	@Test

@@ -93,7 +93,7 @@ class SectionDiffusionTest {
 	}
 
 	private static Planes prior(final Projections data) {
-		return Planes.read(METHOD.reconstruct(data, Progress.NONE));
+		return METHOD.reconstruct(data, Progress.NONE).volume();
 	}
 
 	private static SectionDiffusion.Result run(final Projections data, final SectionOptions options, final long seed) {

@@ -1,0 +1,119 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.api;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.microdiffusion.classical.HessianL1;
+import org.microdiffusion.method.Divergence;
+import org.microdiffusion.method.EngineSettings;
+import org.microdiffusion.method.Method;
+import org.microdiffusion.method.TimeNeeded;
+import org.microdiffusion.model.Provenance;
+import org.microdiffusion.model.SectionFile;
+import org.microdiffusion.model.TrainingCheckpoint;
+import org.microdiffusion.phantom.Morphology;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.progress.Words;
+import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.section.PhantomTraining;
+import org.microdiffusion.section.SectionTraining;
+import org.microdiffusion.section.TrainingPhantoms;
+import org.microdiffusion.training.TrainingListener;
+import org.microdiffusion.training.TrainingState;
+
+/** Trains a model of {@link Method#MICRODIFFUSION} for any specimen and geometry, on phantoms, and stores it. */
+public final class TrainOnPhantoms {
+
+	private TrainOnPhantoms() {}
+
+	/**
+	 * @param steps of the optimizer, 1 or more
+	 * @param traced neurons that are learned from besides the grown ones; may be empty
+	 * @param seed of everything random
+	 * @param engine where to compute
+	 * @param model file to write when the training ends, ending with {@code .mdm};
+	 *          an interrupted training leaves its checkpoint beside it, from which
+	 *          the next one goes on
+	 */
+	public record Options(int steps, List<Morphology> traced, long seed, EngineSettings engine, Path model) {
+
+		/** @throws Refusal one sentence, if there is no step */
+		public Options {
+			if (steps < 1) throw new Refusal("steps is " + steps + ": give 1 or more, such as 5000.");
+		}
+
+		/** What the launcher trains the same model with. */
+		private String command() {
+			return "pretrain-sections steps=" + steps + " seed=" + seed;
+		}
+
+		private String material() {
+			return "phantoms" + (traced.isEmpty() ? "" : " and " + Words.count(traced.size(), "traced neuron"));
+		}
+	}
+
+	/**
+	 * Trains.
+	 *
+	 * @param observer is told the step and the mean loss since the last time, about
+	 *          twice a second, on this thread
+	 * @throws Refusal one sentence, if the checkpoint is of another training, or if a file
+	 *           or the engine fails
+	 * @throws java.util.concurrent.CancellationException if cancelled, after the
+	 *           checkpoint was written
+	 */
+	public static void run(final Options options, final Consumer<Moment> observer, final Progress progress) {
+		final SectionTraining how = SectionTraining.ofPhantoms(options.steps());
+		final PhantomTraining training = new PhantomTraining(how, new TrainingPhantoms(options.seed(), options.traced()),
+			new HessianL1(), options.seed());
+		final TrainingCheckpoint checkpoint = new TrainingCheckpoint("model", options.model(), SectionFile.header(Optional
+			.empty(), true, new Provenance(options.command(), options.seed(), 0, Instant.EPOCH, options.material()),
+			SectionFile.LICENCE_OF_PHANTOMS), how);
+		final TrainingState start = checkpoint.resume(options.steps(), progress).orElseGet(training::start);
+		final TrainingState end = options.engine().with(progress, backend -> Divergence.told(() -> training.train(start,
+			backend, new Observation(observer, checkpoint, new TimeNeeded("The training", options.steps(), progress), progress),
+			progress)));
+		checkpoint.complete(end, header -> SectionFile.of(training.weights(end), header));
+	}
+
+	/**
+	 * A training on its way.
+	 *
+	 * @param step updates done so far
+	 * @param loss mean since the last moment
+	 */
+	public record Moment(long step, double loss) {}
+
+	private record Observation(Consumer<Moment> observer, TrainingCheckpoint checkpoint, TimeNeeded time,
+		Progress progress) implements TrainingListener
+	{
+
+		@Override
+		public boolean trained(final long step, final double loss, final double learningRate,
+			final Supplier<TrainingState> state)
+		{
+			observer.accept(new Moment(step, loss));
+			return time.trained(step, loss, learningRate, state);
+		}
+
+		@Override
+		public void checkpoint(final TrainingState state) {
+			checkpoint.write(state, progress);
+		}
+	}
+}

@@ -1,0 +1,34 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.method;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+/** Tells users of a training that diverged. */
+public final class Divergence {
+
+	private Divergence() {}
+
+	/** @throws org.microdiffusion.refusal.Refusal one sentence, if the training diverges */
+	public static <T> T told(final Supplier<T> training) {
+		try {
+			return training.get();
+		}
+		catch (final CancellationException e) {
+			throw e;
+		}
+		catch (final IllegalStateException e) {
+			throw EngineSettings.failure(e.getMessage(), e);
+		}
+	}
+}

@@ -1,0 +1,37 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.method;
+
+import org.microdiffusion.inr.InrOptions;
+import org.microdiffusion.inr.InrTraining;
+import org.microdiffusion.projection.Projections;
+
+/** The ways to train an INR that users choose from. */
+public enum InrPreset {
+
+	/** Ours, in about a minute. */
+	FAST,
+
+	/** The paper's network, trained in minutes. */
+	MLP,
+
+	/** As published, in hours. */
+	PAPER;
+
+	public InrOptions options(final Projections data) {
+		return switch (this) {
+			case FAST -> InrOptions.fast(data.operator().geometry().stepLength(), InrTraining.extent(data));
+			case MLP -> InrOptions.mlp(data.operator().blocks(), InrTraining.extent(data));
+			case PAPER -> InrOptions.paper();
+		};
+	}
+}

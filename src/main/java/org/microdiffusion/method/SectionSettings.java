@@ -1,0 +1,82 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.method;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.section.AxialDegradation;
+import org.microdiffusion.section.PsfRatio;
+import org.microdiffusion.section.SectionOptions;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * How {@link Method#MICRODIFFUSION} reconstructs.
+ *
+ * @param prior whose volume guides it; empty: Hessian-L1; not {@link Prior#NONE}
+ * @param options of the training and the sampling
+ * @param learning what is learned before
+ * @param reference a stack of similar tissue with all slices, axes x, y, z, for
+ *          {@link TrainingMode#REFERENCE} only
+ * @param psf tells what lateral planes need to look like sections; empty: the
+ *          options do
+ */
+public record SectionSettings(Optional<Prior> prior, SectionOptions options, TrainingMode learning,
+	Optional<RandomAccessibleInterval<FloatType>> reference, Optional<PsfRatio> psf)
+{
+
+	/** The posterior mean, guided by Hessian-L1. */
+	public static final SectionSettings DEFAULT = new SectionSettings(Optional.empty(), SectionOptions.DEFAULT,
+		TrainingMode.FINETUNE, Optional.empty(), Optional.of(PsfRatio.UNKNOWN));
+
+	/** @throws Refusal one sentence, if parts are missing or not wanted */
+	public SectionSettings {
+		if (prior.equals(Optional.of(Prior.NONE))) throw new Refusal("prior is None, but " +
+			Method.MICRODIFFUSION + " corrects a prior: choose another one, or auto.");
+		if (learning == TrainingMode.REFERENCE && reference.isEmpty()) throw new Refusal(
+			"reference is missing: give a stack with all slices of similar tissue, or another training than reference.");
+		if (learning != TrainingMode.REFERENCE && reference.isPresent()) throw new Refusal(
+			"reference is given, but training is " + learning + ": give training=reference, or leave reference empty.");
+	}
+
+	/** With the blur of the options. */
+	public SectionSettings(final Optional<Prior> prior, final SectionOptions options, final TrainingMode learning,
+		final Optional<RandomAccessibleInterval<FloatType>> reference)
+	{
+		this(prior, options, learning, reference, Optional.empty());
+	}
+
+	/** The same where a pixel's width over the distance of slices is known, if it is. */
+	public SectionSettings withAspect(final OptionalDouble aspect) {
+		return new SectionSettings(prior, options, learning, reference, psf.map(ratio -> ratio.withAspect(aspect)));
+	}
+
+	/** For a measurement, whose blur may be known from itself only. */
+	SectionOptions options(final Projections data) {
+		return psf.map(ratio -> options.with(ratio.likeness(data))).orElse(options);
+	}
+
+	/** Those that need the least memory, before the blur is known. */
+	SectionOptions least() {
+		return psf.map(ratio -> options.with(new AxialDegradation(ratio.stretch(), List.of(0.0)))).orElse(options);
+	}
+
+	/** The method that makes the prior. */
+	Method method() {
+		return prior.orElse(Prior.HESSIAN_L1).method().orElseThrow();
+	}
+}

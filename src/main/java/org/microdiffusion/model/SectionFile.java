@@ -1,0 +1,134 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.section.SectionWeights;
+import org.microdiffusion.tensor.Parameter;
+
+import com.google.gson.JsonObject;
+
+/** A model of the method MicroDiffusion as a model file of the kind {@code sections}. */
+public final class SectionFile {
+
+	public static final String LICENCE_OF_PHANTOMS = "BSD-2-Clause";
+
+	public static final String KIND = "sections";
+	private static final String BUNDLED = "sections.mdm.gz";
+	private static final String LEVELS = "levels";
+	private static final String ALL = "all";
+	private static final String LAST = "last";
+	/** What remains of the 23 bits after the leading one. */
+	private static final int BITS = 10;
+
+	private SectionFile() {}
+
+	/**
+	 * @param geometry that the model is bound to; empty: none
+	 * @param samples whether it learns all noise levels, not only t = T
+	 */
+	public static ModelHeader header(final Optional<Geometry> geometry, final boolean samples, final Provenance training,
+		final String licence)
+	{
+		final JsonObject architecture = new JsonObject();
+		architecture.addProperty(LEVELS, samples ? ALL : LAST);
+		return new ModelHeader(KIND, architecture, new JsonObject(), geometry, Optional.empty(), Optional.empty(), training,
+			licence);
+	}
+
+	/** Its weights lose the digits that make no difference, so that the file can be packed. */
+	public static ModelFile of(final SectionWeights weights, final ModelHeader header) {
+		return new ModelFile(header, ModelParts.named(ModelParts.WEIGHT, weights.parameters().stream().map(p -> p.with(rounded(
+			p.values()))).toList()).toList());
+	}
+
+	/**
+	 * Keeps a model of some projections.
+	 *
+	 * @throws Refusal one sentence, if that fails
+	 */
+	public static void write(final Path path, final SectionWeights weights, final Projections data,
+		final Provenance training)
+	{
+		of(weights, header(Optional.of(data.operator().geometry()), weights.samples(), training, ModelParts.LICENCE)).write(
+			path);
+	}
+
+	private static float[] rounded(final float... values) {
+		final int dropped = 23 - BITS;
+		final float[] rounded = new float[values.length];
+		for (int i = 0; i < values.length; i++)
+			rounded[i] = Float.intBitsToFloat(Float.floatToRawIntBits(values[i]) + (1 << dropped - 1) >> dropped << dropped);
+		return rounded;
+	}
+
+	/**
+	 * Reads a model for some projections. It need not have been trained on these,
+	 * but for their geometry, unless it is for any.
+	 *
+	 * @throws Refusal one sentence, if it was trained for another geometry or cannot be
+	 *           used, cannot be read or is of another kind
+	 */
+	public static SectionWeights read(final Path path, final Projections data) {
+		final ModelFile file = ModelFile.read(path).ofKind(KIND);
+		final String source = "model is " + path + ", which ";
+		final Geometry given = data.operator().geometry();
+		// Where in the specimen the first block lies makes no difference to the network.
+		if (file.header().geometry().isPresent()) ModelParts.checkGeometry(source, file.header().geometry().map(
+			g -> new Geometry(g.profile(), g.overlap(), given.offset())), given);
+		return weights(source, file);
+	}
+
+	private static SectionWeights weights(final String source, final ModelFile file) {
+		final Fields architecture = file.architecture();
+		final List<Parameter> parameters = ModelParts.parameters(ModelParts.WEIGHT, file);
+		try {
+			return new SectionWeights(parameters, file.header().training().steps(), architecture.text(LEVELS).equals(ALL));
+		}
+		catch (final IllegalArgumentException e) {
+			throw ModelParts.unusable(source, e);
+		}
+	}
+
+	/**
+	 * The model that is part of the program.
+	 *
+	 * @throws Refusal one sentence, if it cannot be unpacked
+	 */
+	public static SectionWeights bundled() {
+		try {
+			final Path unpacked = Files.createTempFile("sections", ".mdm");
+			try (InputStream packed = new GZIPInputStream(SectionFile.class.getResourceAsStream(BUNDLED))) {
+				Files.copy(packed, unpacked, StandardCopyOption.REPLACE_EXISTING);
+				return weights("The bundled model ", ModelFile.read(unpacked).ofKind(KIND));
+			}
+			finally {
+				Files.deleteIfExists(unpacked);
+			}
+		}
+		catch (final IOException e) {
+			throw new Refusal("The bundled model cannot be unpacked into " + System.getProperty("java.io.tmpdir") +
+				" (" + e.getMessage() + "): make room there, or give training=zeroshot.", e);
+		}
+	}
+}
