@@ -80,7 +80,13 @@ public final class Reconstruct {
 	public record Result(RandomAccessibleInterval<FloatType> volume,
 		Optional<RandomAccessibleInterval<FloatType>> deviation, double background, Facts facts, double networkCalls,
 		double reusedSeconds, List<String> remarks)
-	{}
+	{
+
+		/** By how many dB the squared error is expected to be lower than the prior's, if the method tells it. */
+		public OptionalDouble expectedGain() {
+			return facts.expectedGain();
+		}
+	}
 
 	/**
 	 * What a reconstruction was like.

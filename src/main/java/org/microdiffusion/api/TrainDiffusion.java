@@ -156,8 +156,7 @@ public final class TrainDiffusion {
 			.normalisation(), options.command(regime)).withVoxelSize(options.voxelSize()), fit.options());
 		final long steps = fit.options().training().steps();
 		final Optional<TrainingState> interrupted = checkpoint.resume(steps, progress);
-		final MethodSettings settings = new MethodSettings(Optional.empty(), options.engine(), options.seed(),
-			InrSettings.DEFAULT, GuidedSettings.DEFAULT, SectionSettings.DEFAULT, Optional.empty());
+		final MethodSettings settings = MethodSettings.DEFAULT.withSeed(options.seed()).with(options.engine());
 		fit.prior().check(data, settings, new ModelCache(), progress);
 		options.engine().check(progress);
 		final Planes prior = fit.prior().volume(data, settings, new ModelCache(), progress.part(0, PRIOR)).volume();

@@ -135,16 +135,13 @@ public record Variant(String label, Method method, MethodSettings settings) {
 	private static GuidedSettings guided(final MethodSettings settings, final Optional<Prior> prior,
 		final OptionalDouble gamma)
 	{
-		final GuidedSettings usual = settings.guided();
-		return new GuidedSettings(prior, gamma, usual.target(), usual.steps(), usual.guidance(), usual.samples(), usual
-			.consistent(), usual.teaching());
+		return settings.guided().toBuilder().prior(prior).gamma(gamma).build();
 	}
 
 	private static Variant ablated(final String label, final MethodSettings settings, final Ablation ablation) {
 		final GuidedSettings usual = settings.guided();
-		return paper(label, settings.with(new GuidedSettings(usual.prior(), usual.gamma(), usual.target(), usual.steps(),
-			ablation.conditioned() ? usual.guidance() : -1, usual.samples(), usual.consistent(), usual.teaching().with(
-				ablation))));
+		return paper(label, settings.with(usual.toBuilder().guidance(ablation.conditioned() ? usual.guidance() : -1)
+			.teaching(usual.teaching().with(ablation)).build()));
 	}
 
 	private static Variant averaged(final String label, final MethodSettings settings, final Neighbouring how) {

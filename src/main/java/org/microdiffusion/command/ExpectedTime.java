@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.microdiffusion.command.SectionKeys.Efforts;
+import org.microdiffusion.method.Effort;
 import org.microdiffusion.method.ExpectedWork;
 import org.microdiffusion.progress.Duration;
 
@@ -43,7 +43,7 @@ final class ExpectedTime {
 	 * @param pixels that the network sees with each effort, as {@link ExpectedWork} tells them
 	 * @return one line
 	 */
-	static String sentence(final Map<Efforts, Double> pixels) {
+	static String sentence(final Map<Effort, Double> pixels) {
 		final double known = Prefs.get(LAST_SPEED, 0);
 		final double speed = known > 0 ? known : usual();
 		return DialogText.line(pixels.entrySet().stream().map(one -> Duration.text(one.getValue() / speed) + " (" + one

@@ -41,7 +41,7 @@ final class MethodKeys {
 	static {
 		for (final String key : List.of("effort", "training", "reference", "psfratio", "timepoint", "channels", "uncertainty"))
 			READ_BY.put(key, Set.of(MICRODIFFUSION));
-		for (final String key : List.of("gamma", "guidance", "target"))
+		for (final String key : List.of("gamma", "guidance", "solver", "target"))
 			READ_BY.put(key, Set.of(MICRODIFFUSION_PAPER));
 	}
 

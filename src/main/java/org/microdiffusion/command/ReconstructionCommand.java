@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 
 import org.microdiffusion.api.ModelCard;
 import org.microdiffusion.api.Reconstruct;
-import org.microdiffusion.command.SectionKeys.Efforts;
+import org.microdiffusion.method.Effort;
 import org.microdiffusion.files.PartFile;
+import org.microdiffusion.guided.SolverKind;
 import org.microdiffusion.inr.Neighbouring;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.ImageInfo;
@@ -164,6 +165,10 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		"counts, -1 (not at all) or more.")
 	private String guidance = Double.toString(GuidedSettings.DEFAULT.guidance());
 
+	@Parameter(label = "Solver", persist = false, choices = { "ddim", "dpm" }, description = GuidedKeys.OF + "how to go " +
+		"from one noise level to the next one; ddim: as published; dpm: DPM-Solver++(2M), of second order.")
+	private String solver = "ddim";
+
 	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description = GuidedKeys.OF +
 		"what a model that is trained first learns to make: projections, or 0.1 of them and 0.9 of the prior.")
 	private String target = GeometryKeys.AUTO;
@@ -278,13 +283,13 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	}
 
 	/** In pixels that the network sees, with each effort that the training allows. */
-	private Map<Efforts, Double> expectedWork(final InputImage stack, final ImagePlus image, final File uncertainty) {
+	private Map<Effort, Double> expectedWork(final InputImage stack, final ImagePlus image, final File uncertainty) {
 		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(steplength,
 			profile, overlap, offset).of(image, new ArrayList<>()));
 		final TrainingMode asked = TrainingMode.named(training);
 		final boolean trained = Results.path(model).filter(Files::exists).isPresent();
-		final Map<Efforts, Double> pixels = new EnumMap<>(Efforts.class);
-		for (final Efforts one : Efforts.values()) {
+		final Map<Effort, Double> pixels = new EnumMap<>(Effort.class);
+		for (final Effort one : Effort.values()) {
 			if (!one.allows(asked)) continue;
 			final SectionSettings settings = SectionKeys.settings(Method.MICRODIFFUSION, training, Optional.empty(), prior,
 				PsfRatio.UNKNOWN, one.name(), steps, SectionKeys.samples(samples, Method.MICRODIFFUSION, uncertainty));
@@ -357,9 +362,10 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 			"model empty.");
 		final boolean consistent = Choice.yes("consistency", consistency);
 		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
-		final GuidedSettings guided = new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys.target(
-			target), GuidedKeys.steps(steps, GuidedSettings.DEFAULT.steps()), Numbers.of("guidance", guidance), draws,
-			consistent);
+		final GuidedSettings guided = GuidedSettings.DEFAULT.toBuilder().prior(GuidedKeys.prior(prior)).gamma(GuidedKeys
+			.gamma(gamma)).target(GuidedKeys.target(target)).steps(GuidedKeys.steps(steps, GuidedSettings.DEFAULT.steps()))
+			.guidance(Numbers.of("guidance", guidance)).samples(draws).consistent(consistent).solver(Choice.of("solver", solver,
+				SolverKind.class)).build();
 		final Optional<RandomAccessibleInterval<FloatType>> tissue = chosen == Method.MICRODIFFUSION ? SectionKeys.reference(
 			reference, read) : Optional.empty();
 		return new MethodSettings(file, EngineKeys.of(device), Numbers.seed(seed), chosen == Method.INR ? inr

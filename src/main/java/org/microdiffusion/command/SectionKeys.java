@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.VoxelShape;
+import org.microdiffusion.method.Effort;
 import org.microdiffusion.method.Method;
 import org.microdiffusion.method.MethodSettings;
 import org.microdiffusion.method.SectionSettings;
@@ -25,7 +26,6 @@ import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.AxialDegradation;
 import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.section.SectionOptions;
-import org.microdiffusion.section.TrainingBudget;
 
 import ij.measure.Calibration;
 
@@ -47,29 +47,6 @@ final class SectionKeys {
 		"1 to 10, for planes to learn from that are as blurred; auto: estimated from the projections.";
 	static final TrainingMode USUAL = TrainingMode.FINETUNE;
 
-	/** Steps of a sample where nobody says another number. */
-	private static final int SAMPLE_STEPS = 10;
-
-	/** Enough for a standard deviation that is right to a quarter. */
-	private static final int SAMPLES = 8;
-
-	/** What users can spend. */
-	enum Efforts {
-
-		SECONDS(TrainingBudget.GLANCE), FAST(TrainingBudget.FAST), NORMAL(TrainingBudget.NORMAL), BEST(TrainingBudget.BEST);
-
-		private final TrainingBudget effort;
-
-		Efforts(final TrainingBudget effort) {
-			this.effort = effort;
-		}
-
-		/** There is no time to learn anything in seconds. */
-		boolean allows(final TrainingMode asked) {
-			return this != SECONDS || asked == USUAL || asked == TrainingMode.BUNDLED;
-		}
-	}
-
 	private SectionKeys() {}
 
 	/**
@@ -80,18 +57,12 @@ final class SectionKeys {
 		final Optional<RandomAccessibleInterval<FloatType>> reference, final String prior, final PsfRatio psf,
 		final String effort, final String steps, final int samples)
 	{
-		final Efforts chosen = Choice.of("effort", effort, Efforts.class);
+		final Effort chosen = Choice.of("effort", effort, Effort.class);
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
-		final TrainingMode learning = learning(chosen, TrainingMode.named(training));
-		final TrainingBudget spent = learning == TrainingMode.BUNDLED && chosen == Efforts.FAST ? TrainingBudget.GLANCE : chosen.effort;
-		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(spent, GuidedKeys.steps(steps, samples > 1
-			? SAMPLE_STEPS : 1), samples, AxialDegradation.USUAL), learning, reference, Optional.of(psf));
-	}
-
-	private static TrainingMode learning(final Efforts effort, final TrainingMode asked) {
-		if (!effort.allows(asked)) throw new Refusal("training is " + asked +
-			", for which effort=seconds leaves no time: give effort=fast or more, or training=bundled.");
-		return effort == Efforts.SECONDS ? TrainingMode.BUNDLED : asked;
+		final TrainingMode asked = TrainingMode.named(training);
+		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(chosen.budget(asked), GuidedKeys.steps(steps,
+			SectionSettings.steps(samples)), samples, AxialDegradation.USUAL), chosen.training(asked), reference, Optional.of(
+				psf));
 	}
 
 	/**
@@ -133,7 +104,7 @@ final class SectionKeys {
 	 */
 	static int samples(final String text, final Method method, final File uncertainty) {
 		final boolean needed = method == Method.MICRODIFFUSION && Results.path(uncertainty).isPresent();
-		return GuidedKeys.nearest(GuidedKeys.steps("samples", text).orElse(needed ? SAMPLES : 1));
+		return GuidedKeys.nearest(GuidedKeys.steps("samples", text).orElse(needed ? SectionSettings.UNCERTAINTY_SAMPLES : 1));
 	}
 
 	/**

@@ -14,12 +14,11 @@ package org.microdiffusion.method;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.microdiffusion.guided.Ddim;
 import org.microdiffusion.guided.ModelOptions;
 import org.microdiffusion.guided.NoiseSchedule;
 import org.microdiffusion.guided.Sampler;
 import org.microdiffusion.guided.SamplingOptions;
-import org.microdiffusion.guided.Solver;
+import org.microdiffusion.guided.SolverKind;
 import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.refusal.Refusal;
 
@@ -36,17 +35,17 @@ import org.microdiffusion.refusal.Refusal;
  * @param samples volumes that are averaged, 1 to 1000
  * @param consistent whether each step's estimate is made to agree with the
  *          projections, and to be nowhere below the background
+ * @param solver how to go from one noise level to the next one
  * @param teaching how a model is trained, if none is given
  */
 public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Optional<TrainingTarget> target, int steps,
-	double guidance, int samples, boolean consistent, ModelTrainingOptions teaching)
+	double guidance, int samples, boolean consistent, SolverKind solver, ModelTrainingOptions teaching)
 {
 
 	/** One consistent sample in 20 steps, guided as published. */
 	public static final GuidedSettings DEFAULT = new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional
-		.empty(), 20, SamplingOptions.PUBLISHED_GUIDANCE, 1, true, ModelTrainingOptions.DEFAULT);
+		.empty(), 20, SamplingOptions.PUBLISHED_GUIDANCE, 1, true, SolverKind.DDIM, ModelTrainingOptions.DEFAULT);
 
-	private static final Solver SOLVER = new Ddim(0);
 	private static final int MOST_SAMPLES = 1000;
 	/** Slices that the network is called with at a time. */
 	private static final int BATCH = 8;
@@ -58,20 +57,18 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 			".");
 		if (samples < 1 || samples > MOST_SAMPLES) throw new Refusal("samples is " + samples +
 			": give 1 to " + MOST_SAMPLES + ".");
-		sampling(steps, guidance, 1, 0);
+		sampling(steps, guidance, 1, 0, solver);
 		training(prior, gamma, target, teaching);
 	}
 
-	/** With the usual training. */
-	public GuidedSettings(final Optional<Prior> prior, final OptionalDouble gamma, final Optional<TrainingTarget> target,
-		final int steps, final double guidance, final int samples, final boolean consistent)
-	{
-		this(prior, gamma, target, steps, guidance, samples, consistent, ModelTrainingOptions.DEFAULT);
+	/** To make the same but for some values. */
+	public Builder toBuilder() {
+		return new Builder(this);
 	}
 
 	/** The same with another training. */
 	public GuidedSettings with(final ModelTrainingOptions other) {
-		return new GuidedSettings(prior, gamma, target, steps, guidance, samples, consistent, other);
+		return toBuilder().teaching(other).build();
 	}
 
 	/** The training of a model, if none is given. */
@@ -92,17 +89,102 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 	 * @param seed of the noise
 	 */
 	public SamplingOptions sampling(final int stepLength, final long seed) {
-		return sampling(steps, guidance, 2.0 * stepLength - 1, seed);
+		return sampling(steps, guidance, 2.0 * stepLength - 1, seed, solver);
 	}
 
 	/** @throws Refusal one sentence, if there are more steps than a model has noise levels */
 	void checkLevels(final ModelOptions model) {
-		new Sampler(new NoiseSchedule(model.schedule(), model.levels()), SOLVER, steps);
+		new Sampler(new NoiseSchedule(model.schedule(), model.levels()), solver.solver(), steps);
 	}
 
 	private static SamplingOptions sampling(final int steps, final double guidance, final double ceiling,
-		final long seed)
+		final long seed, final SolverKind solver)
 	{
-		return new SamplingOptions(SOLVER, steps, guidance, ceiling, BATCH, seed);
+		return new SamplingOptions(solver.solver(), steps, guidance, ceiling, BATCH, seed);
+	}
+
+	/** Makes settings; what is not said stays as it was. */
+	public static final class Builder {
+
+		private Optional<Prior> prior;
+		private OptionalDouble gamma;
+		private Optional<TrainingTarget> target;
+		private int steps;
+		private double guidance;
+		private int samples;
+		private boolean consistent;
+		private SolverKind solver;
+		private ModelTrainingOptions teaching;
+
+		private Builder(final GuidedSettings from) {
+			prior = from.prior;
+			gamma = from.gamma;
+			target = from.target;
+			steps = from.steps;
+			guidance = from.guidance;
+			samples = from.samples;
+			consistent = from.consistent;
+			solver = from.solver;
+			teaching = from.teaching;
+		}
+
+		/** @see GuidedSettings#prior() */
+		public Builder prior(final Optional<Prior> value) {
+			prior = value;
+			return this;
+		}
+
+		/** @see GuidedSettings#gamma() */
+		public Builder gamma(final OptionalDouble value) {
+			gamma = value;
+			return this;
+		}
+
+		/** @see GuidedSettings#target() */
+		public Builder target(final Optional<TrainingTarget> value) {
+			target = value;
+			return this;
+		}
+
+		/** @see GuidedSettings#steps() */
+		public Builder steps(final int value) {
+			steps = value;
+			return this;
+		}
+
+		/** @see GuidedSettings#guidance() */
+		public Builder guidance(final double value) {
+			guidance = value;
+			return this;
+		}
+
+		/** @see GuidedSettings#samples() */
+		public Builder samples(final int value) {
+			samples = value;
+			return this;
+		}
+
+		/** @see GuidedSettings#consistent() */
+		public Builder consistent(final boolean value) {
+			consistent = value;
+			return this;
+		}
+
+		/** @see GuidedSettings#solver() */
+		public Builder solver(final SolverKind value) {
+			solver = value;
+			return this;
+		}
+
+		/** @see GuidedSettings#teaching() */
+		public Builder teaching(final ModelTrainingOptions value) {
+			teaching = value;
+			return this;
+		}
+
+		/** @throws Refusal one sentence, if a value is out of its range */
+		public GuidedSettings build() {
+			return new GuidedSettings(prior, gamma, target, steps, guidance, samples, consistent, solver, teaching);
+		}
 	}
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param seed of everything random in training and sampling
  * @param inr of the method INR, also where its volume guides another method
  * @param guided of the paper's guided diffusion
+ * @param sections of the method MicroDiffusion
  * @param result the file that the volume is for; beside it the paper's guided
  *          diffusion keeps what is finished until all is; empty: nowhere
  */
@@ -36,6 +37,16 @@ public record MethodSettings(Optional<Path> model, EngineSettings engine, long s
 	/** The same with another seed. */
 	public MethodSettings withSeed(final long other) {
 		return new MethodSettings(model, engine, other, inr, guided, sections, result);
+	}
+
+	/** The same with a trained model; empty: one is trained. */
+	public MethodSettings withModel(final Optional<Path> other) {
+		return new MethodSettings(other, engine, seed, inr, guided, sections, result);
+	}
+
+	/** The same on another device. */
+	public MethodSettings with(final EngineSettings other) {
+		return new MethodSettings(model, other, seed, inr, guided, sections, result);
 	}
 
 	/** The same with another guided diffusion. */

@@ -43,6 +43,10 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Tra
 	public static final SectionSettings DEFAULT = new SectionSettings(Optional.empty(), SectionOptions.DEFAULT,
 		TrainingMode.FINETUNE, Optional.empty(), Optional.of(PsfRatio.UNKNOWN));
 
+	/** Volumes that tell a standard deviation to about a quarter of its size. */
+	public static final int UNCERTAINTY_SAMPLES = 8;
+	private static final int SAMPLE_STEPS = 10;
+
 	/** @throws Refusal one sentence, if parts are missing or not wanted */
 	public SectionSettings {
 		if (prior.equals(Optional.of(Prior.NONE))) throw new Refusal("prior is None, but " +
@@ -63,6 +67,26 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Tra
 	/** The same where a pixel's width over the distance of slices is known, if it is. */
 	public SectionSettings withAspect(final OptionalDouble aspect) {
 		return new SectionSettings(prior, options, learning, reference, psf.map(ratio -> ratio.withAspect(aspect)));
+	}
+
+	/** The same with other options of training and sampling. */
+	public SectionSettings with(final SectionOptions other) {
+		return new SectionSettings(prior, other, learning, reference, psf);
+	}
+
+	/** The same with another training, and the stack that {@link TrainingMode#REFERENCE} needs. */
+	public SectionSettings with(final TrainingMode other, final Optional<RandomAccessibleInterval<FloatType>> tissue) {
+		return new SectionSettings(prior, options, other, tissue, psf);
+	}
+
+	/** The same with another prior. */
+	public SectionSettings with(final Prior other) {
+		return new SectionSettings(Optional.of(other), options, learning, reference, psf);
+	}
+
+	/** The usual noise levels for so many samples; 1 gives the posterior mean. */
+	public static int steps(final int samples) {
+		return samples > 1 ? SAMPLE_STEPS : 1;
 	}
 
 	/** For a measurement, whose blur may be known from itself only. */

@@ -50,8 +50,8 @@ class VariantTest {
 
 	private static MethodSettings settings() {
 		return new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1, InrSettings.DEFAULT,
-			new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional.empty(), 3, 1.8, 1, true, new ModelTrainingOptions(
-				GuidedPreset.SMALL, OptionalLong.of(2), Ablation.NONE)), SectionSettings.DEFAULT, Optional.empty());
+			GuidedSettings.DEFAULT.toBuilder().steps(3).teaching(new ModelTrainingOptions(GuidedPreset.SMALL, OptionalLong.of(2),
+				Ablation.NONE)).build(), SectionSettings.DEFAULT, Optional.empty());
 	}
 
 	private static List<String> labels(final List<Variant> variants) {

@@ -217,8 +217,8 @@ class CheckTest {
 
 	@Test
 	void moreStepsThanAModelHasLevelsAreRefused() {
-		final GuidedSettings forty = new GuidedSettings(Optional.of(Prior.LINEAR), OptionalDouble.empty(), Optional.empty(), 40,
-			0, 1, true);
+		final GuidedSettings forty = GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(Prior.LINEAR)).steps(40).guidance(0)
+			.build();
 		final ModelOptions usual = ModelOptions.small();
 		final ModelOptions thirty = new ModelOptions(usual.unet(), usual.images(), usual.depths(), usual.schedule(), 30, usual
 			.prediction(), usual.prior(), 0);

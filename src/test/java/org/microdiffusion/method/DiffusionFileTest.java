@@ -220,7 +220,7 @@ class DiffusionFileTest {
 	private static GuidedSettings wishes(final Optional<Prior> prior, final OptionalDouble gamma,
 		final Optional<TrainingTarget> target)
 	{
-		return new GuidedSettings(prior, gamma, target, 20, 1, 1, true);
+		return GuidedSettings.DEFAULT.toBuilder().prior(prior).gamma(gamma).target(target).build();
 	}
 
 	private static void refused(final String sentence, final GuidedModel model, final GuidedSettings wishes) {

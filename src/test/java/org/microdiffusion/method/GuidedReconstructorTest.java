@@ -48,8 +48,8 @@ class GuidedReconstructorTest {
 
 	private static MethodSettings settings(final int samples, final boolean consistent, final long seed) {
 		return new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), seed, InrSettings.DEFAULT,
-			new GuidedSettings(Optional.of(Prior.LINEAR), OptionalDouble.of(0.5), Optional.empty(), 3, 1.8, samples,
-				consistent, BRIEF), SectionSettings.DEFAULT, Optional.empty());
+			GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(Prior.LINEAR)).gamma(OptionalDouble.of(0.5)).steps(3)
+				.samples(samples).consistent(consistent).teaching(BRIEF).build(), SectionSettings.DEFAULT, Optional.empty());
 	}
 
 	private static Planes volume(final MethodSettings settings, final Projections data) {
@@ -113,15 +113,15 @@ class GuidedReconstructorTest {
 	void valuesOutOfTheirRangesAreRefused(final int steps, final double guidance, final int samples, final double gamma,
 		final String sentence)
 	{
-		assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> new GuidedSettings(Optional.empty(),
-			OptionalDouble.of(gamma), Optional.empty(), steps, guidance, samples, true)).getMessage());
+		assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> GuidedSettings.DEFAULT.toBuilder()
+			.gamma(OptionalDouble.of(gamma)).steps(steps).guidance(guidance).samples(samples).build()).getMessage());
 	}
 
 	@Test
 	void withoutPriorThereIsNoGamma() {
 		assertEquals(0, GuidedTraining.usualGamma(Prior.NONE));
 		assertEquals("gamma is 0.9 but there is no prior to guide: choose another prior, or give gamma 0 or auto.",
-			assertThrows(IllegalArgumentException.class, () -> new GuidedSettings(Optional.of(Prior.NONE), OptionalDouble.of(
-				0.9), Optional.empty(), 20, 1, 1, true)).getMessage());
+			assertThrows(IllegalArgumentException.class, () -> GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(Prior.NONE))
+				.gamma(OptionalDouble.of(0.9)).build()).getMessage());
 	}
 }

@@ -93,8 +93,8 @@ class TrainDiffusionTest {
 	}
 
 	private static MethodSettings settings(final Optional<Path> model, final Optional<Path> result) {
-		return new MethodSettings(model, CPU, 1, InrSettings.DEFAULT, new GuidedSettings(Optional.empty(), OptionalDouble
-			.empty(), Optional.empty(), 2, 1.8, 2, true), SectionSettings.DEFAULT, result);
+		return new MethodSettings(model, CPU, 1, InrSettings.DEFAULT, GuidedSettings.DEFAULT.toBuilder().steps(2)
+			.samples(2).build(), SectionSettings.DEFAULT, result);
 	}
 
 	private static Planes reconstructed(final RandomAccessibleInterval<FloatType> images, final MethodSettings settings,
@@ -306,8 +306,9 @@ class TrainDiffusionTest {
 		final RandomAccessibleInterval<FloatType> images = stack(9, 0.8);
 		final GuidedTraining brief = options(6).training();
 		final NormalizedProjections input = new NormalizedProjections(images, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty());
-		final GuidedSettings guided = new GuidedSettings(Optional.of(brief.prior()), OptionalDouble.of(brief.gamma()), Optional
-			.of(brief.target()), 2, 1.8, 2, true, new ModelTrainingOptions(brief.preset(), brief.steps(), Ablation.NONE));
+		final GuidedSettings guided = GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(brief.prior())).gamma(OptionalDouble
+			.of(brief.gamma())).target(Optional.of(brief.target())).steps(2).samples(2).teaching(new ModelTrainingOptions(brief
+				.preset(), brief.steps(), Ablation.NONE)).build();
 		final MethodSettings settings = settings(Optional.empty(), Optional.of(folder.resolve("volume.tif"))).with(guided);
 		final Planes through = Method.MICRODIFFUSION_PAPER.reconstructor(settings(Optional.empty(), Optional.empty())
 			.with(guided), new ModelCache()).reconstruct(input.projections(), Progress.NONE).volume();
