@@ -56,12 +56,11 @@ final class GuidedFit {
 
 	/** @throws org.microdiffusion.refusal.Refusal one sentence, if the images are too small for the network */
 	static void checkSize(final ModelOptions model, final Projections data) {
-		model.checkSize((int) data.images().dimension(0), (int) data.images().dimension(1));
+		model.checkSize((int) data.width(), (int) data.height());
 	}
 
 	DiffusionOptions options() {
-		return how.options(reference.map(Planes::depth).orElse(data.operator().blocks())).forImages(data.images().dimension(
-			0) * data.images().dimension(1));
+		return how.options(reference.map(Planes::depth).orElse(data.operator().blocks())).forImages(data.width() * data.height());
 	}
 
 	Prior prior() {

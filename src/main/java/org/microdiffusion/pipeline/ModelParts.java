@@ -30,7 +30,6 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.volume.Fingerprint;
-import org.microdiffusion.volume.Planes;
 
 import com.google.gson.JsonArray;
 
@@ -57,7 +56,7 @@ final class ModelParts {
 
 	/** Tells the normalised projections from others. */
 	static String fingerprint(final Projections data) {
-		return "sha256:" + Fingerprint.of(Planes.read(data.images()), Progress.NONE);
+		return "sha256:" + Fingerprint.of(data.planes(), Progress.NONE);
 	}
 
 	/** The past of a model that is not yet trained. */

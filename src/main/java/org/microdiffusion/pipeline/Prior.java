@@ -55,7 +55,7 @@ public enum Prior {
 	Planes volume(final Projections data, final MethodSettings settings, final Session session,
 		final Progress progress)
 	{
-		if (method.isEmpty()) return Planes.zeros((int) data.images().dimension(0), (int) data.images().dimension(1), data
+		if (method.isEmpty()) return Planes.zeros((int) data.width(), (int) data.height(), data
 			.operator().slices());
 		return Planes.read(method.get().reconstructor(settings.ofPrior(), session).reconstruct(data, progress));
 	}

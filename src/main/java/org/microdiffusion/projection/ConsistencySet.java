@@ -47,7 +47,7 @@ public final class ConsistencySet {
 		operator = data.operator();
 		geometry = operator.geometry();
 		nonNegative = data.nonNegative();
-		measured = Planes.read(data.images());
+		measured = data.planes();
 		slack = data.noise().none() ? null : slack(measured, data.noise(), deviations);
 		multiplier = new BlockMultiplier(geometry.profile(), nonNegative);
 	}
