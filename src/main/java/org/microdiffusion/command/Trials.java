@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.microdiffusion.figure.TwoSections;
+import org.microdiffusion.figure.OrthogonalSections;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.pipeline.Compare;
@@ -116,7 +116,7 @@ final class Trials {
 		progress.report(0, variant.label() + ", n = " + n);
 		final NoiseSetting noise = new NoiseSetting(acquisition.noise().photons(), acquisition.noise().readNoise());
 		final Compare.Row row = Compare.run(projections, truth, variant, acquisition.geometry(), noise, session, progress);
-		final List<TwoSections> sections = picture.map(p -> p.sections(row.volume())).stream().toList();
+		final List<OrthogonalSections> sections = picture.map(p -> p.sections(row.volume())).stream().toList();
 		final Trial trial = Trial.of(row, n, sections);
 		try {
 			if (kept.isPresent()) kept.get().keep(key, JSON.toJson(trial));
