@@ -25,14 +25,11 @@ import org.microdiffusion.guided.SliceSampler;
 import org.microdiffusion.method.Background;
 import org.microdiffusion.method.EngineSettings;
 import org.microdiffusion.method.GuidedFit;
-import org.microdiffusion.method.GuidedSettings;
 import org.microdiffusion.method.GuidedTraining;
-import org.microdiffusion.method.InrSettings;
 import org.microdiffusion.method.MethodSettings;
 import org.microdiffusion.method.ModelCache;
 import org.microdiffusion.method.NoiseSetting;
 import org.microdiffusion.method.NormalizedProjections;
-import org.microdiffusion.method.SectionSettings;
 import org.microdiffusion.method.TimeNeeded;
 import org.microdiffusion.model.ModelParts;
 import org.microdiffusion.model.TrainingCheckpoint;
@@ -184,14 +181,13 @@ public final class TrainDiffusion {
 		}
 
 		private Sample sample(final DiffusionModel model) {
-			final Geometry geometry = data.operator().geometry();
 			final int block = data.operator().blocks() / 2;
-			final int z = (int) Math.round(geometry.centre(block));
-			try (SliceSampler sampler = new SliceSampler(backend, model, data, prior, settings.guided().sampling(geometry
-				.stepLength(), settings.seed())))
+			final int z = (int) Math.round(data.operator().centre(block));
+			try (SliceSampler sampler = new SliceSampler(backend, model, data, prior, settings.guided().sampling(data
+				.operator().axialResolution(), settings.seed())))
 			{
-				return new Sample(sampler.sample(z, z + 1, slice -> {}, Progress.NONE).image(), Planes.read(data.images()).range(
-					block, block + 1).image(), prior.range(z, z + 1).image());
+				return new Sample(sampler.sample(z, z + 1, slice -> {}, Progress.NONE).image(), data.planes().range(block,
+					block + 1).image(), prior.range(z, z + 1).image());
 			}
 		}
 

@@ -113,7 +113,7 @@ public final class HessianL1 implements Reconstructor {
 	}
 
 	private static void checkMemory(final Projections data) {
-		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final long width = data.width(), height = data.height();
 		final int slices = data.operator().slices();
 		Memory.require("Hessian-L1", width * height * slices * (BYTES_PER_VOXEL + Float.BYTES), "for " + width + " x " +
 			height + " x " + slices + " voxels");

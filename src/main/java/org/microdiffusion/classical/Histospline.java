@@ -37,7 +37,7 @@ public final class Histospline implements Reconstructor {
 	@Override
 	public Reconstruction reconstruct(final Projections data, final Progress progress) {
 		progress.checkCancelled();
-		final Planes volume = matrix(data.operator()).apply(Planes.read(data.images()));
+		final Planes volume = matrix(data.operator()).apply(data.planes());
 		progress.checkCancelled();
 		data.consistent().project(volume, progress);
 		return Reconstruction.of(volume);
@@ -51,8 +51,8 @@ public final class Histospline implements Reconstructor {
 	private static AxialMatrix matrix(final AxialProjection operator) {
 		final int blocks = operator.blocks();
 		final int window = Math.min(blocks, WINDOW);
-		final SimpleMatrix solution = solve(new AxialProjection(operator.geometry(), window));
-		final int spacing = operator.geometry().spacing();
+		final SimpleMatrix solution = solve(operator.withBlocks(window));
+		final int spacing = operator.spacing();
 		return new AxialMatrix(operator.slices(), blocks, (slice, block) -> {
 			final int shift = Math.max(0, Math.min(blocks - window, slice / spacing - window / 2));
 			final int column = block - shift;

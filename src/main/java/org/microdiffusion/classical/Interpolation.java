@@ -18,7 +18,6 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstruction;
 import org.microdiffusion.projection.Reconstructor;
-import org.microdiffusion.volume.Planes;
 
 
 /**
@@ -70,17 +69,17 @@ public enum Interpolation implements Reconstructor {
 	@Override
 	public Reconstruction reconstruct(final Projections data, final Progress progress) {
 		progress.checkCancelled();
-		return Reconstruction.of(matrix(data.operator()).apply(Planes.read(data.images())));
+		return Reconstruction.of(matrix(data.operator()).apply(data.planes()));
 	}
 
 	/** Rows are slices, columns projections. */
 	private AxialMatrix matrix(final AxialProjection operator) {
 		final int n = operator.blocks();
-		final double h = operator.geometry().spacing();
+		final double h = operator.spacing();
 		final SimpleMatrix curvature = curvature(n, h);
 		final double[][] matrix = new double[operator.slices()][n];
 		for (int z = 0; z < matrix.length; z++) {
-			final double t = Math.max(0, Math.min(n - 1, (z - operator.geometry().centre(0)) / h));
+			final double t = Math.max(0, Math.min(n - 1, (z - operator.centre(0)) / h));
 			final int i = Math.min((int) t, Math.max(0, n - 2));
 			final double b = t - i;
 			final double a = 1 - b;

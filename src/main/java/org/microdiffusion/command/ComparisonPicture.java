@@ -16,12 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.microdiffusion.figure.Column;
-import org.microdiffusion.figure.Cut;
 import org.microdiffusion.figure.DisplayRange;
 import org.microdiffusion.figure.MethodPanel;
-import org.microdiffusion.figure.TwoSections;
-import org.microdiffusion.figure.View;
+import org.microdiffusion.figure.OrthogonalSections;
+import org.microdiffusion.figure.PanelColumn;
+import org.microdiffusion.figure.PanelSettings;
+import org.microdiffusion.figure.SectionPosition;
 import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.projection.Geometry;
 
@@ -35,9 +35,9 @@ final class ComparisonPicture {
 	private static final double DARKEST = 0.1;
 	private static final double BRIGHTEST = 99.9;
 
-	private final Column projections;
-	private final Column truth;
-	private final View view;
+	private final PanelColumn projections;
+	private final PanelColumn truth;
+	private final PanelSettings view;
 	private final double firstDepth;
 
 	/**
@@ -52,35 +52,37 @@ final class ComparisonPicture {
 	{
 		final double depth = VoxelShape.depth(calibration).orElse(calibration.pixelWidth);
 		final DisplayRange range = DisplayRange.percentiles(truth, DARKEST, BRIGHTEST);
-		view = new View(calibration.pixelWidth, calibration.getUnit(), range, Cut.busiest(truth, depth, range));
+		view = new PanelSettings(calibration.pixelWidth, calibration.getUnit(), range, SectionPosition.busiest(truth, depth,
+			range));
 		firstDepth = geometry.offset() * depth;
 		// Drawn as thick as the blocks are apart, each about its block's middle.
-		this.projections = new Column("Projections", projections, geometry.spacing() * depth).startingAt((geometry.offset() +
-			geometry.overlap() / 2.0) * depth).withFigures(geometry.stepLength() + " slices each");
-		this.truth = new Column("Truth", truth, depth).withFigures(truth.dimension(2) + " slices");
+		this.projections = new PanelColumn("Projections", projections,
+			geometry.spacing() * depth).startingAt((geometry.offset() + geometry.overlap() / 2.0) * depth).withFigures(
+			geometry.stepLength() + " slices each");
+		this.truth = new PanelColumn("Truth", truth, depth).withFigures(truth.dimension(2) + " slices");
 		draw(List.of());
 	}
 
 	/** What the picture shows of a method's volume. */
-	TwoSections sections(final RandomAccessibleInterval<FloatType> volume) {
-		return TwoSections.of(volume, view.cut(), firstDepth, truth.voxelDepth());
+	OrthogonalSections sections(final RandomAccessibleInterval<FloatType> volume) {
+		return OrthogonalSections.of(volume, view.position(), firstDepth, truth.voxelDepth());
 	}
 
 	/** @param trials with their sections */
 	BufferedImage draw(final List<Trial> trials) {
-		final List<Column> columns = new ArrayList<>();
+		final List<PanelColumn> columns = new ArrayList<>();
 		columns.add(projections);
 		for (final Trial trial : trials)
-			for (final TwoSections sections : trial.sections())
-				columns.add(new Column(trial.method(), sections.volume(), truth.voxelDepth()).startingAt(firstDepth).withFigures(
-					String.format(Locale.ROOT, "%.2f dB", trial.psnr()), String.format(Locale.ROOT, "SSIM %.3f", trial.ssim()),
-					String.format(Locale.ROOT, "DICE %.3f", trial.dice())));
+			for (final OrthogonalSections sections : trial.sections())
+				columns.add(new PanelColumn(trial.method(), sections.volume(),
+				truth.voxelDepth()).startingAt(firstDepth).withFigures(String.format(Locale.ROOT, "%.2f dB", trial.psnr()),
+				String.format(Locale.ROOT, "SSIM %.3f", trial.ssim()), String.format(Locale.ROOT, "DICE %.3f", trial.dice())));
 		columns.add(truth);
 		return MethodPanel.draw(columns, view);
 	}
 
 	/** Where the sections lie, as text; at the same places they are the same. */
 	String place() {
-		return view.cut() + " " + firstDepth + " " + truth.voxelDepth();
+		return view.position() + " " + firstDepth + " " + truth.voxelDepth();
 	}
 }

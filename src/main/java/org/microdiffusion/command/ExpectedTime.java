@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 import org.microdiffusion.method.Effort;
 import org.microdiffusion.method.ExpectedWork;
-import org.microdiffusion.progress.Duration;
+import org.microdiffusion.progress.DurationText;
 
 import ij.Prefs;
 
@@ -46,7 +46,7 @@ final class ExpectedTime {
 	static String sentence(final Map<Effort, Double> pixels) {
 		final double known = Prefs.get(LAST_SPEED, 0);
 		final double speed = known > 0 ? known : usual();
-		return DialogText.line(pixels.entrySet().stream().map(one -> Duration.text(one.getValue() / speed) + " (" + one
+		return DialogText.line(pixels.entrySet().stream().map(one -> DurationText.text(one.getValue() / speed) + " (" + one
 			.getKey().name().toLowerCase(Locale.ROOT) + ")").collect(Collectors.joining(", ", "About ", known > 0 ? "" :
 				"; a first guess")), LONGEST);
 	}

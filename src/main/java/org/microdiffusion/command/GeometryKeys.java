@@ -14,8 +14,8 @@ package org.microdiffusion.command;
 import java.util.List;
 import java.util.Optional;
 
-import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.ImageInfo.GeometryText;
+import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 
 import org.microdiffusion.api.ModelCard;
 import org.microdiffusion.api.Reconstruct;
-import org.microdiffusion.method.Effort;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.guided.SolverKind;
 import org.microdiffusion.inr.Neighbouring;
@@ -35,6 +34,7 @@ import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
 import org.microdiffusion.io.VoxelShape;
+import org.microdiffusion.method.Effort;
 import org.microdiffusion.method.ExpectedWork;
 import org.microdiffusion.method.GuidedSettings;
 import org.microdiffusion.method.InrSettings;

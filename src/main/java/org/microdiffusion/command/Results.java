@@ -17,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.files.PartFile;
+import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.progress.Words;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-import org.microdiffusion.figure.LinePlot;
 import org.microdiffusion.figure.LinePlot.Panel;
+import org.microdiffusion.figure.LinePlot;
 import org.microdiffusion.figure.Series;
 
 /**

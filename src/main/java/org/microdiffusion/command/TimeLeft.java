@@ -15,7 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-import org.microdiffusion.progress.Duration;
+import org.microdiffusion.progress.DurationText;
 
 /**
  * Estimates when work will be done. Stages of the work go on at different paces, so
@@ -56,7 +56,7 @@ final class TimeLeft {
 		final double next = rounded(estimate.left);
 		if (estimate.steady) told = Math.min(told, next);
 		if (told == Double.POSITIVE_INFINITY) return "";
-		return (next > told ? ", more than " : ", about ") + Duration.text(told) + " left";
+		return (next > told ? ", more than " : ", about ") + DurationText.text(told) + " left";
 	}
 
 	private Estimate estimate(final double fraction, final double seconds) {

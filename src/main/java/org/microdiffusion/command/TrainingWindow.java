@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.microdiffusion.command.Place.Side;
 import org.microdiffusion.figure.LinePlot.Panel;
 import org.microdiffusion.figure.Series;
-import org.microdiffusion.figure.TrainingPicture;
 import org.microdiffusion.figure.TrainingPicture.Section;
+import org.microdiffusion.figure.TrainingPicture;
 import org.scijava.command.DynamicCommand;
 
 import ij.ImagePlus;

@@ -14,7 +14,7 @@ package org.microdiffusion.command;
 import java.util.List;
 
 import org.microdiffusion.api.Compare;
-import org.microdiffusion.figure.TwoSections;
+import org.microdiffusion.figure.OrthogonalSections;
 import org.microdiffusion.metric.VolumeScore;
 
 /**
@@ -38,10 +38,10 @@ import org.microdiffusion.metric.VolumeScore;
  */
 record Trial(String method, int stepLength, double ssim, double psnr, double dice, double diceTrueThreshold,
 	double nrmse, double residualMax, double residualRms, double seconds, double networkCalls,
-	List<String> remarks, List<TwoSections> sections)
+	List<String> remarks, List<OrthogonalSections> sections)
 {
 
-	static Trial of(final Compare.Row row, final int stepLength, final List<TwoSections> sections) {
+	static Trial of(final Compare.Row row, final int stepLength, final List<OrthogonalSections> sections) {
 		final VolumeScore score = row.score();
 		return new Trial(row.label(), stepLength, score.ssim(), score.psnr(), score.dice(), score
 			.diceTrueThreshold(), score.nrmse(), row.residual().largest(), row.residual().rms(), row

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.microdiffusion.api.Compare;
 import org.microdiffusion.api.Simulate;
 import org.microdiffusion.api.Variant;
-import org.microdiffusion.figure.TwoSections;
+import org.microdiffusion.figure.OrthogonalSections;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.method.ModelCache;
@@ -116,7 +116,7 @@ final class Trials {
 		progress.report(0, variant.label() + ", n = " + n);
 		final NoiseSetting noise = new NoiseSetting(acquisition.noise().photons(), acquisition.noise().readNoise());
 		final Compare.Row row = Compare.run(projections, truth, variant, acquisition.geometry(), noise, models, progress);
-		final List<TwoSections> sections = picture.map(p -> p.sections(row.volume())).stream().toList();
+		final List<OrthogonalSections> sections = picture.map(p -> p.sections(row.volume())).stream().toList();
 		final Trial trial = Trial.of(row, n, sections);
 		try {
 			if (kept.isPresent()) kept.get().keep(key, JSON.toJson(trial));

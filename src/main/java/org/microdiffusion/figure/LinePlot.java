@@ -108,7 +108,7 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		for (final Panel panel : panels)
 			for (final Series series : panel.series)
 				numbers.putIfAbsent(series.name(), numbers.size());
-		final CombinedDomainXYPlot plot = new CombinedDomainXYPlot(Axes.axis(xLabel, logX, panels.stream().flatMap(
+		final CombinedDomainXYPlot plot = new CombinedDomainXYPlot(PlotAxes.axis(xLabel, logX, panels.stream().flatMap(
 			panel -> panel.series.stream()).map(Series::x)));
 		plot.setGap(18);
 		// The insets also say how close the numbers of an axis may come to each other.
@@ -116,7 +116,7 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		panels.forEach(panel -> plot.add(subplot(panel, numbers)));
 		plot.setFixedLegendItems(legendItems(numbers));
 		final JFreeChart chart = new JFreeChart(null, null, plot, false);
-		chart.setBackgroundPaint(Style.BACKGROUND);
+		chart.setBackgroundPaint(FigureStyle.BACKGROUND);
 		chart.setPadding(new RectangleInsets(12, 10, 10, 18));
 		final boolean beside = numbers.size() > MOST_ABOVE;
 		if (numbers.size() > 1) chart.addSubtitle(legend(chart, beside ? RectangleEdge.RIGHT : RectangleEdge.TOP));
@@ -124,7 +124,7 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		final int height = PANEL_HEIGHT * panels.size() + MARGINS;
 		final BufferedImage picture = new BufferedImage(width * RESOLUTION, height * RESOLUTION,
 			BufferedImage.TYPE_INT_RGB);
-		final Graphics2D graphics = Style.graphics(picture);
+		final Graphics2D graphics = FigureStyle.graphics(picture);
 		graphics.scale(RESOLUTION, RESOLUTION);
 		chart.draw(graphics, new Rectangle(width, height));
 		graphics.dispose();
@@ -144,13 +144,13 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 			renderer.setSeriesShape(i, MARK);
 			renderer.setSeriesShapesVisible(i, series.x().length <= MARKED_POINTS);
 		}
-		final XYPlot plot = new XYPlot(data, null, Axes.axis(panel.yLabel, panel.logY, panel.series.stream().map(
+		final XYPlot plot = new XYPlot(data, null, PlotAxes.axis(panel.yLabel, panel.logY, panel.series.stream().map(
 			Series::y)), renderer);
 		plot.getRangeAxis().setTickLabelInsets(new RectangleInsets(9, 4, 9, 4));
-		plot.setBackgroundPaint(Style.BACKGROUND);
+		plot.setBackgroundPaint(FigureStyle.BACKGROUND);
 		plot.setOutlineVisible(false);
-		plot.setDomainGridlinePaint(Style.GRID);
-		plot.setRangeGridlinePaint(Style.GRID);
+		plot.setDomainGridlinePaint(FigureStyle.GRID);
+		plot.setRangeGridlinePaint(FigureStyle.GRID);
 		plot.setDomainGridlineStroke(THIN);
 		plot.setRangeGridlineStroke(THIN);
 		plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
@@ -163,7 +163,7 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		for (int i = 0; i < series.x().length; i++) {
 			final double x = series.x()[i];
 			final double y = series.y()[i];
-			final boolean shown = Axes.shows(x, logX) && Axes.shows(y, logY);
+			final boolean shown = PlotAxes.shows(x, logX) && PlotAxes.shows(y, logY);
 			points.add(shown ? x : Double.NaN, shown ? y : Double.NaN);
 		}
 		return points;
@@ -181,18 +181,18 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		legend.setPosition(edge);
 		legend.setFrame(BlockBorder.NONE);
 		legend.setItemLabelPadding(new RectangleInsets(2, 3, 2, 12));
-		legend.setItemFont(Style.font(Font.PLAIN, 13, ""));
-		legend.setItemPaint(Style.TEXT);
+		legend.setItemFont(FigureStyle.font(Font.PLAIN, 13, ""));
+		legend.setItemPaint(FigureStyle.TEXT);
 		return legend;
 	}
 
 	private static Color colour(final int number) {
-		return Style.SERIES.get(number % Style.SERIES.size());
+		return FigureStyle.SERIES.get(number % FigureStyle.SERIES.size());
 	}
 
 	/** Solid for the first series; once the colours repeat, dashed. */
 	private static Stroke stroke(final int number) {
-		final int round = number / Style.SERIES.size();
+		final int round = number / FigureStyle.SERIES.size();
 		return round == 0 ? new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND) : new BasicStroke(1.6f,
 			BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] { 7f / round, 3 }, 0);
 	}

@@ -35,13 +35,13 @@ import java.util.List;
  */
 public final class MethodPanel {
 
-	private static final Color CUT = new Color(0xffd166);
+	private static final Color POSITION_COLOUR = new Color(0xffd166);
 
-	private final List<Column> columns;
-	private final View view;
+	private final List<PanelColumn> columns;
+	private final PanelSettings view;
 	private final PanelLayout layout;
 
-	private MethodPanel(final List<Column> columns, final View view) {
+	private MethodPanel(final List<PanelColumn> columns, final PanelSettings view) {
 		this.columns = columns;
 		this.view = view;
 		this.layout = new PanelLayout(columns, view);
@@ -55,46 +55,47 @@ public final class MethodPanel {
 	 * @return an opaque RGB picture, about {@code view.panelWidth()} pixels wide for
 	 *         each column
 	 * @throws IllegalArgumentException if there are no columns, or their widths or
-	 *           heights differ, or the cut's row is not within them, or the
+	 *           heights differ, or the position's row is not within them, or the
 	 *           calibration makes a section absurdly high
 	 */
-	public static BufferedImage draw(final List<Column> columns, final View view) {
+	public static BufferedImage draw(final List<PanelColumn> columns, final PanelSettings view) {
 		check(columns, view);
 		return new MethodPanel(columns, view).draw();
 	}
 
-	private static void check(final List<Column> columns, final View view) {
+	private static void check(final List<PanelColumn> columns, final PanelSettings view) {
 		if (columns.isEmpty()) throw new IllegalArgumentException("A picture needs at least one column.");
-		final Column first = columns.get(0);
-		for (final Column column : columns)
+		final PanelColumn first = columns.get(0);
+		for (final PanelColumn column : columns)
 			if (column.volume().dimension(0) != first.volume().dimension(0) || column.volume().dimension(1) != first.volume()
 				.dimension(1)) throw new IllegalArgumentException("The columns of a picture must have the same width and height, " +
-					"but \"" + first.title() + "\" is " + Sections.size(first.volume()) + " and \"" + column.title() + "\" is " +
-					Sections.size(column.volume()) + ".");
-		if (view.cut().row() >= first.volume().dimension(1)) throw new IllegalArgumentException("The row " + view.cut()
-			.row() + " of the XZ section must be below the height " + first.volume().dimension(1) + ".");
+					"but \"" + first.title() + "\" is " + SectionRenderer.size(first.volume()) + " and \"" + column.title() +
+					"\" is " + SectionRenderer.size(column.volume()) + ".");
+		if (view.position().row() >= first.volume().dimension(1)) throw new IllegalArgumentException("The row " +
+			view.position().row() + " of the XZ section must be below the height " + first.volume().dimension(1) + ".");
 	}
 
 	private BufferedImage draw() {
 		final BufferedImage picture = new BufferedImage(layout.width, layout.height, BufferedImage.TYPE_INT_RGB);
-		final Graphics2D graphics = Style.graphics(picture);
-		graphics.setColor(Style.BACKGROUND);
+		final Graphics2D graphics = FigureStyle.graphics(picture);
+		graphics.setColor(FigureStyle.BACKGROUND);
 		graphics.fillRect(0, 0, layout.width, layout.height);
 		for (int i = 0; i < columns.size(); i++)
 			drawColumn(graphics, i);
-		drawCuts(graphics);
+		drawPositions(graphics);
 		drawScaleBar(graphics);
 		graphics.dispose();
 		return picture;
 	}
 
 	private void drawColumn(final Graphics2D graphics, final int i) {
-		final Column column = columns.get(i);
+		final PanelColumn column = columns.get(i);
 		final Rectangle xy = layout.xy(i);
 		final Rectangle xz = layout.xz(i);
-		graphics.drawImage(Sections.xy(column, view, layout.zoom, xy.width, xy.height), xy.x, xy.y, null);
-		graphics.drawImage(Sections.xz(column, view, layout.zoom, layout.top, xz.width, xz.height), xz.x, xz.y, null);
-		graphics.setColor(Style.TEXT);
+		graphics.drawImage(SectionRenderer.xy(column, view, layout.zoom, xy.width, xy.height), xy.x, xy.y, null);
+		graphics.drawImage(SectionRenderer.xz(column, view, layout.zoom, layout.top, xz.width, xz.height), xz.x, xz.y,
+			null);
+		graphics.setColor(FigureStyle.TEXT);
 		layout.titles.get(i).draw(graphics, xy.getCenterX(), layout.titleTop(i));
 		layout.figures.get(i).draw(graphics, xy.getCenterX(), layout.figuresTop(i));
 		column.colouring().ifPresent(colouring -> drawCalibration(graphics, layout.calibration(i), colouring));
@@ -105,38 +106,39 @@ public final class MethodPanel {
 	}
 
 	private void drawLabel(final Graphics2D graphics, final String label, final Rectangle panel) {
-		graphics.setColor(Style.MUTED);
-		graphics.setFont(Style.font(Font.PLAIN, layout.figureSize, label));
+		graphics.setColor(FigureStyle.MUTED);
+		graphics.setFont(FigureStyle.font(Font.PLAIN, layout.figureSize, label));
 		graphics.drawString(label, (float) (layout.labelsRight() - TextBlock.width(graphics.getFont(), label)),
 			(float) (panel.getCenterY() + 0.35 * layout.figureSize));
 	}
 
-	private void drawCalibration(final Graphics2D graphics, final Rectangle bar, final Column.Colouring colouring) {
+	private void drawCalibration(final Graphics2D graphics, final Rectangle bar, final PanelColumn.Colouring colouring) {
 		for (int x = 0; x < bar.width; x++) {
 			final double value = colouring.range().min() + (x + 0.5) / bar.width * (colouring.range().max() - colouring.range()
 				.min());
 			graphics.setColor(new Color(colouring.colours().rgb(colouring.range().fraction(value))));
 			graphics.fillRect(bar.x + x, bar.y, 1, bar.height);
 		}
-		graphics.setColor(Style.MUTED);
+		graphics.setColor(FigureStyle.MUTED);
 		final String min = colouring.range().minText();
 		final String max = colouring.range().maxText();
-		graphics.setFont(Style.font(Font.PLAIN, layout.figureSize, min + max));
+		graphics.setFont(FigureStyle.font(Font.PLAIN, layout.figureSize, min + max));
 		final float baseline = (float) (bar.getMaxY() + layout.figureSize * 1.1);
 		graphics.drawString(min, bar.x, baseline);
 		graphics.drawString(max, (float) (bar.getMaxX() - TextBlock.width(graphics.getFont(), max)), baseline);
 	}
 
-	private void drawCuts(final Graphics2D graphics) {
+	private void drawPositions(final Graphics2D graphics) {
 		final int thickness = (int) Math.max(1, Math.round(layout.scale));
-		graphics.setColor(CUT);
+		graphics.setColor(POSITION_COLOUR);
 		graphics.setStroke(new BasicStroke(thickness, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] { 4 *
 			thickness, 4 * thickness }, 0));
-		drawCut(graphics, layout.xy(0), (view.cut().row() + 0.5) * layout.zoom, thickness);
-		drawCut(graphics, layout.xz(0), (view.cut().depth() - layout.top) / view.pixelWidth() * layout.zoom, thickness);
+		drawPosition(graphics, layout.xy(0), (view.position().row() + 0.5) * layout.zoom, thickness);
+		drawPosition(graphics, layout.xz(0), (view.position().depth() - layout.top) / view.pixelWidth() * layout.zoom,
+			thickness);
 	}
 
-	private static void drawCut(final Graphics2D graphics, final Rectangle panel, final double down,
+	private static void drawPosition(final Graphics2D graphics, final Rectangle panel, final double down,
 		final int thickness)
 	{
 		// On whole pixels, or the line would be smeared over one more.
@@ -148,7 +150,7 @@ public final class MethodPanel {
 		final Rectangle panel = layout.xy(0);
 		final ScaleBar bar = ScaleBar.fit(view.pixelWidth(), view.unit(), layout.zoom, panel.width / 3.0);
 		final Rectangle place = layout.scaleBar(bar);
-		graphics.setFont(Style.font(Font.BOLD, layout.figureSize, bar.label()));
+		graphics.setFont(FigureStyle.font(Font.BOLD, layout.figureSize, bar.label()));
 		final double textWidth = TextBlock.width(graphics.getFont(), bar.label());
 		final double x = Math.min(place.getCenterX() - textWidth / 2, place.getMaxX() - textWidth);
 		final Shape text = graphics.getFont().createGlyphVector(new FontRenderContext(null, true, true), bar.label())

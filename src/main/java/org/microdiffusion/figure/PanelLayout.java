@@ -55,14 +55,14 @@ final class PanelLayout {
 	/**
 	 * @throws IllegalArgumentException if a section would be too large for a picture
 	 */
-	PanelLayout(final List<Column> columns, final View view) {
+	PanelLayout(final List<PanelColumn> columns, final PanelSettings view) {
 		final long columnWidth = columns.get(0).volume().dimension(0);
 		zoom = view.zoom((int) columnWidth);
 		panelWidth = pixels(columnWidth * zoom);
 		xyHeight = pixels(columns.get(0).volume().dimension(1) * zoom);
-		top = columns.stream().mapToDouble(Column::firstDepth).min().orElseThrow();
-		xzHeight = pixels((columns.stream().mapToDouble(Column::lastDepth).max().orElseThrow() - top) / view.pixelWidth() *
-			zoom);
+		top = columns.stream().mapToDouble(PanelColumn::firstDepth).min().orElseThrow();
+		xzHeight = pixels((columns.stream().mapToDouble(
+			PanelColumn::lastDepth).max().orElseThrow() - top) / view.pixelWidth() * zoom);
 		if (Math.max(xyHeight, xzHeight) > LARGEST) throw new Refusal("The sections of the picture would be " +
 			panelWidth + " pixels wide but " + Math.max(xyHeight, xzHeight) + " high, more than " + LARGEST +
 			"; check the calibration, pixel width " + view.pixelWidth() + " and voxel depth " + columns.get(0).voxelDepth() +
@@ -142,7 +142,7 @@ final class PanelLayout {
 		return gap(14) + column / perRow * (rowHeight + gap(22));
 	}
 
-	private double widest(final Column column) {
+	private double widest(final PanelColumn column) {
 		final double ends = column.colouring().map(colouring -> TextBlock.widest(List.of(colouring.range().minText() + "  " +
 			colouring.range().maxText()), Font.PLAIN, figureSize)).orElse(0.0);
 		return Math.max(ends, Math.max(TextBlock.widest(words(column), Font.BOLD, titleSize), TextBlock.widest(column
@@ -153,7 +153,7 @@ final class PanelLayout {
 		return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(size)));
 	}
 
-	private static List<String> words(final Column column) {
+	private static List<String> words(final PanelColumn column) {
 		return Arrays.asList(column.title().strip().split("\\s+"));
 	}
 

@@ -38,34 +38,34 @@ public final class PreviewPicture {
 	 * @return an opaque RGB picture, of the same size for volumes of the same size
 	 */
 	public static BufferedImage draw(final Planes volume, final double voxelDepth, final double scale) {
-		final Cut cut = Cut.middle(volume.image(), voxelDepth);
-		final TwoSections sections = TwoSections.of(volume.image(), cut, 0, voxelDepth);
-		final Column column = new Column("", volume.image(), voxelDepth);
-		final View view = new View(1, "", range(sections), cut).withPanelWidth(PANEL);
+		final SectionPosition position = SectionPosition.middle(volume.image(), voxelDepth);
+		final OrthogonalSections sections = OrthogonalSections.of(volume.image(), position, 0, voxelDepth);
+		final PanelColumn column = new PanelColumn("", volume.image(), voxelDepth);
+		final PanelSettings view = new PanelSettings(1, "", range(sections), position).withPanelWidth(PANEL);
 		final double zoom = view.zoom(volume.width());
 		final int width = size(zoom * volume.width());
 		final int height = size(zoom * volume.height());
 		final int deep = size(zoom * volume.depth() * voxelDepth);
 		final BufferedImage picture = new BufferedImage(size(scale * (3 * MARGIN + 2 * width)), size(scale * (LABEL + Math
 			.max(height, deep) + MARGIN)), BufferedImage.TYPE_INT_RGB);
-		final Graphics2D graphics = Style.graphics(picture);
+		final Graphics2D graphics = FigureStyle.graphics(picture);
 		graphics.scale(scale, scale);
-		graphics.setColor(Style.BACKGROUND);
+		graphics.setColor(FigureStyle.BACKGROUND);
 		graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
-		graphics.drawImage(Sections.xy(column, view, zoom, width, height), MARGIN, LABEL, null);
-		graphics.drawImage(Sections.xz(column, view, zoom, 0, width, deep), 2 * MARGIN + width, LABEL, null);
-		graphics.setColor(Style.MUTED);
+		graphics.drawImage(SectionRenderer.xy(column, view, zoom, width, height), MARGIN, LABEL, null);
+		graphics.drawImage(SectionRenderer.xz(column, view, zoom, 0, width, deep), 2 * MARGIN + width, LABEL, null);
+		graphics.setColor(FigureStyle.MUTED);
 		final List<String> labels = List.of("XY, slice " + (sections.slice() + 1) + " of " + volume.depth(), "XZ, row " +
 			(sections.row() + 1) + " of " + volume.height());
 		for (int i = 0; i < labels.size(); i++) {
-			graphics.setFont(Style.font(Font.PLAIN, TEXT, labels.get(i)));
+			graphics.setFont(FigureStyle.font(Font.PLAIN, TEXT, labels.get(i)));
 			graphics.drawString(labels.get(i), MARGIN + i * (MARGIN + width), LABEL - 6);
 		}
 		graphics.dispose();
 		return picture;
 	}
 
-	private static DisplayRange range(final TwoSections sections) {
+	private static DisplayRange range(final OrthogonalSections sections) {
 		final DisplayRange xy = range(sections.xy(), sections.width());
 		final DisplayRange xz = range(sections.xz(), sections.width());
 		return new DisplayRange(Math.min(xy.min(), xz.min()), Math.max(xy.max(), xz.max()));

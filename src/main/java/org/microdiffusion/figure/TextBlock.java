@@ -24,7 +24,7 @@ import java.util.List;
  */
 final class TextBlock {
 
-	// Measures like Style.graphics draws, before there is a picture to draw on.
+	// Measures like FigureStyle.graphics draws, before there is a picture to draw on.
 	private static final FontRenderContext CONTEXT = new FontRenderContext(new AffineTransform(), true, true);
 	private static final double LEADING = 1.3;
 
@@ -38,7 +38,7 @@ final class TextBlock {
 	 * @param width picture pixels that a line may take
 	 */
 	TextBlock(final List<String> items, final String gap, final int style, final double size, final double width) {
-		this.font = Style.font(style, size, String.join("", items));
+		this.font = FigureStyle.font(style, size, String.join("", items));
 		this.size = size;
 		for (final String item : items) {
 			final int last = lines.size() - 1;
@@ -55,7 +55,7 @@ final class TextBlock {
 
 	/** The width of the widest of some texts. */
 	static double widest(final List<String> items, final int style, final double size) {
-		final Font font = Style.font(style, size, String.join("", items));
+		final Font font = FigureStyle.font(style, size, String.join("", items));
 		return items.stream().mapToDouble(item -> width(font, item)).max().orElse(0);
 	}
 

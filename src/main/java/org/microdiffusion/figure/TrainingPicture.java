@@ -58,11 +58,12 @@ public final class TrainingPicture {
 		}
 
 		private BufferedImage drawn(final DisplayRange range, final double zoom) {
-			final Column column = new Column(title, image, voxelDepth);
-			final View view = new View(1, "", range, new Cut(0, 0.5 * voxelDepth));
+			final PanelColumn column = new PanelColumn(title, image, voxelDepth);
+			final PanelSettings view = new PanelSettings(1, "", range, new SectionPosition(0, 0.5 * voxelDepth));
 			final int across = size(zoom * image.dimension(0));
 			final int down = size(zoom * height());
-			return deep ? Sections.xz(column, view, zoom, 0, across, down) : Sections.xy(column, view, zoom, across, down);
+			return deep ? SectionRenderer.xz(column, view, zoom, 0, across, down) : SectionRenderer.xy(column, view, zoom,
+				across, down);
 		}
 	}
 
@@ -82,16 +83,16 @@ public final class TrainingPicture {
 		final int below = drawn.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow();
 		final BufferedImage picture = new BufferedImage(WIDTH, plotHeight + LABEL + below + MARGIN,
 			BufferedImage.TYPE_INT_RGB);
-		final Graphics2D graphics = Style.graphics(picture);
-		graphics.setColor(Style.BACKGROUND);
+		final Graphics2D graphics = FigureStyle.graphics(picture);
+		graphics.setColor(FigureStyle.BACKGROUND);
 		graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
 		graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
 		graphics.drawImage(new LinePlot("step", false, curves).draw(), 0, 0, WIDTH, plotHeight, null);
-		graphics.setColor(Style.MUTED);
+		graphics.setColor(FigureStyle.MUTED);
 		for (int i = 0; i < drawn.size(); i++) {
 			final int x = MARGIN + i * (room + MARGIN);
 			final String title = sections.get(i).title();
-			graphics.setFont(Style.font(Font.PLAIN, 13, title));
+			graphics.setFont(FigureStyle.font(Font.PLAIN, 13, title));
 			graphics.drawString(title, x, plotHeight + LABEL - 6);
 			graphics.drawImage(drawn.get(i), x, plotHeight + LABEL, null);
 		}

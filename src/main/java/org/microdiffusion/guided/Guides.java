@@ -13,7 +13,7 @@ package org.microdiffusion.guided;
 
 import java.util.stream.IntStream;
 
-import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
@@ -49,9 +49,9 @@ record Guides(Planes prior, Planes projections, int[] nearest, double[] depths) 
 	 */
 	static Guides ofBlocks(final Projections data, final Planes prior) {
 		checkSize(data, prior);
-		final Geometry geometry = data.operator().geometry();
-		final double[] centres = IntStream.range(0, data.operator().blocks()).mapToDouble(geometry::centre).toArray();
-		return of(data, Planes.read(data.operator().forward(prior.image())), centres);
+		final AxialProjection operator = data.operator();
+		final double[] centres = IntStream.range(0, operator.blocks()).mapToDouble(operator::centre).toArray();
+		return of(data, operator.forward(prior), centres);
 	}
 
 	private static Guides of(final Projections data, final Planes prior, final double[] positions) {
@@ -60,24 +60,16 @@ record Guides(Planes prior, Planes projections, int[] nearest, double[] depths) 
 		final int[] nearest = new int[positions.length];
 		final double[] depths = new double[positions.length];
 		for (int i = 0; i < positions.length; i++) {
-			nearest[i] = nearest(data, positions[i]);
+			nearest[i] = data.operator().nearestBlock(positions[i]);
 			depths[i] = 2 * positions[i] / last - 1;
 		}
-		return new Guides(scale.toNetwork(prior), scale.toNetwork(Planes.read(data.images())), nearest, depths);
-	}
-
-	private static int nearest(final Projections data, final double position) {
-		final Geometry geometry = data.operator().geometry();
-		int best = 0;
-		for (int i = 1; i < data.operator().blocks(); i++)
-			if (Math.abs(geometry.centre(i) - position) < Math.abs(geometry.centre(best) - position)) best = i;
-		return best;
+		return new Guides(scale.toNetwork(prior), scale.toNetwork(data.planes()), nearest, depths);
 	}
 
 	private static void checkSize(final Projections data, final Planes prior) {
 		final int slices = data.operator().slices();
-		final long width = data.images().dimension(0);
-		final long height = data.images().dimension(1);
+		final long width = data.width();
+		final long height = data.height();
 		if (prior.depth() != slices || prior.width() != width || prior.height() != height)
 			throw new Refusal("the prior volume has " + prior.width() + " x " + prior.height() + " x " +
 				prior.depth() + " voxels, the projections are of " + width + " x " + height + " x " + slices +

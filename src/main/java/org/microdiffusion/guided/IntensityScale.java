@@ -28,7 +28,7 @@ import ai.djl.ndarray.NDManager;
 record IntensityScale(double centre, double half) {
 
 	static IntensityScale of(final Projections data) {
-		final Range range = Range.of(Planes.read(data.images()), "projections");
+		final Range range = Range.of(data.planes(), "projections");
 		return new IntensityScale((range.min() + range.max()) / 2, range.size() > 0 ? range.size() / 2 : 1);
 	}
 

@@ -85,7 +85,7 @@ public final class JointTraining {
 		network = new Network(options.model(), seed);
 		fieldUnit = field.learningRate().orElse(rate()) / rate();
 		// The field takes the place of the prior volume.
-		set = TrainingSet.ofProjections(data, Planes.zeros((int) data.images().dimension(0), (int) data.images().dimension(1),
+		set = TrainingSet.ofProjections(data, Planes.zeros((int) data.width(), (int) data.height(),
 			data.operator().slices()), TrainingTarget.PROJECTION);
 		options.model().checkSize(set.clean().width(), set.clean().height());
 		parameters = Stream.concat(network.parameters().stream(), field.parameters().stream().map(p -> new Parameter(PREFIX +

@@ -38,7 +38,7 @@ public final class Bridge implements PlugIn {
 	/** @param name of the command's class */
 	@Override
 	public void run(final String name) {
-		final Session session = Session.shared();
+		final SciJavaContext session = SciJavaContext.shared();
 		final CommandInfo command = session.command(name);
 		final Module module = session.module(command);
 		try {
@@ -68,7 +68,7 @@ public final class Bridge implements PlugIn {
 		for (final ModuleItem<?> item : keys.values())
 			if (Keys.lacksImage(module.getInfo().getInput(item.getName()))) throw new Refusal(Keys.missing(item));
 		final String options = Macro.getOptions();
-		if (options == null) return new Form(module, Keys.shown(module.getInfo())).ask();
+		if (options == null) return new CommandForm(module, Keys.shown(module.getInfo())).ask();
 		final Map<String, Object> inputs = new LinkedHashMap<>();
 		for (final ModuleItem<?> item : keys.values()) {
 			final String text = Macro.getValue(options, item.getName(), null);
@@ -80,7 +80,7 @@ public final class Bridge implements PlugIn {
 
 	/** May be null, where no image is open. */
 	private static ImagePlus image(final ModuleItem<?> item, final String title) {
-		if (title == null || title.equals(Form.NO_IMAGE)) return WindowManager.getCurrentImage();
+		if (title == null || title.equals(CommandForm.NO_IMAGE)) return WindowManager.getCurrentImage();
 		final ImagePlus image = WindowManager.getImage(title);
 		if (image == null) throw new Refusal(item.getName() + " is " + title +
 			", but no open image has this title: open it first, or give the title of another one.");

@@ -13,7 +13,7 @@
  * The same commands in an ImageJ without Fiji, which knows nothing of SciJava: its
  * {@code plugins.config} names {@link org.microdiffusion.imagej1.Bridge} with a
  * command's name. Parameters come from the command's own declarations: as a dialog
- * ({@link org.microdiffusion.imagej1.Form}), which ImageJ's recorder listens to, or
+ * ({@link org.microdiffusion.imagej1.CommandForm}), which ImageJ's recorder listens to, or
  * from a macro's options, in the same words as in Fiji.
  */
 package org.microdiffusion.imagej1;

@@ -62,7 +62,7 @@ final class BlockObjective implements FieldObjective {
 		manager = parent.newSubManager();
 		whole = Grid.acquired(extent);
 		operator = data.operator();
-		final int n = operator.geometry().stepLength();
+		final int n = operator.axialResolution();
 		final double parts = Math.ceil((double) n * whole.pixels() / MAX_POINTS);
 		rows = Math.max(1, (int) (extent.height() / parts));
 		this.seed = seed;
@@ -104,11 +104,9 @@ final class BlockObjective implements FieldObjective {
 	}
 
 	private NDArray squares(final NDList weights, final int block, final int band) {
-		final int first = operator.geometry().firstSlice(block);
-		final int n = operator.geometry().stepLength();
 		final NDArray x = part(measured.values(), block, band);
-		final NDArray u = bandField(band).values(weights, first, first + n);
-		return profile.matMul(u.reshape(n, x.size())).reshape(x.getShape()).sub(x).square();
+		final NDArray u = bandField(band).values(weights, operator.firstSlice(block), operator.endSlice(block));
+		return profile.matMul(u.reshape(-1, x.size())).reshape(x.getShape()).sub(x).square();
 	}
 
 	private NDArray part(final NDArray images, final int block, final int band) {
@@ -116,7 +114,7 @@ final class BlockObjective implements FieldObjective {
 	}
 
 	private NDArray roughness(final NDList weights, final int band, final Noise noise) {
-		final int slices = Math.max(FEWEST_SLICES, operator.geometry().stepLength());
+		final int slices = Math.max(FEWEST_SLICES, operator.axialResolution());
 		final int first = noise.below(whole.z().length - slices + 1);
 		final NDArray u = bandField(band).values(weights, first, first + slices);
 		final NDArray upright = u.zerosLike();

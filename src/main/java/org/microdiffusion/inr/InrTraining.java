@@ -113,8 +113,7 @@ public final class InrTraining {
 
 	/** The grid of the volume that projections are of. */
 	public static Extent extent(final Projections data) {
-		return new Extent(data.operator().slices(), Math.toIntExact(data.images().dimension(1)), Math.toIntExact(data
-			.images().dimension(0)));
+		return new Extent(data.operator().slices(), Math.toIntExact(data.height()), Math.toIntExact(data.width()));
 	}
 
 	/**

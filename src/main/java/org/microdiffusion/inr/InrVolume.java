@@ -41,7 +41,7 @@ public record InrVolume(Neighbouring neighbouring, boolean consistent) {
 		final Progress progress)
 	{
 		checkExtent(model, data);
-		final Planes volume = on(Grid.acquired(model.extent()), model, data.operator().geometry().stepLength(), backend,
+		final Planes volume = on(Grid.acquired(model.extent()), model, data.operator().axialResolution(), backend,
 			progress);
 		if (consistent) data.consistent().project(volume);
 		return volume;

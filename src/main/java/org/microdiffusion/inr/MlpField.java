@@ -84,9 +84,10 @@ final class MlpField implements Field {
 
 	/** The weights of a block's slices, [1, n]. */
 	static NDArray profile(final NDManager manager, final AxialProjection operator) {
-		final float[] weights = new float[operator.geometry().stepLength()];
+		final double[] response = operator.axialResponse();
+		final float[] weights = new float[response.length];
 		for (int k = 0; k < weights.length; k++)
-			weights[k] = (float) operator.geometry().profile().weight(k);
+			weights[k] = (float) response[k];
 		return Tensors.of(manager, weights, 1, weights.length);
 	}
 
@@ -142,13 +143,11 @@ final class MlpField implements Field {
 
 		@Override
 		public NDArray projections(final NDList weights, final AxialProjection operator, final int... blocks) {
-			final int n = operator.geometry().stepLength();
 			final NDArray profile = profile(weights.get(0).getManager(), operator);
 			final NDList seen = new NDList();
 			for (final int block : blocks) {
-				final int first = operator.geometry().firstSlice(block);
-				seen.add(profile.matMul(values(weights, first, first + n).reshape(n, grid.pixels())).reshape(grid.y().length, grid
-					.x().length));
+				final NDArray u = values(weights, operator.firstSlice(block), operator.endSlice(block));
+				seen.add(profile.matMul(u.reshape(-1, grid.pixels())).reshape(grid.y().length, grid.x().length));
 			}
 			return NDArrays.stack(seen);
 		}

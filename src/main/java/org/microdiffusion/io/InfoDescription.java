@@ -43,8 +43,8 @@ record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List
 	static InfoDescription of(final ImagePlus image) {
 		final Calibration calibration = image.getCalibration().copy();
 		final int planes = image.getStackSize();
-		if (Reading.of(image).ordered() || ImageInfo.isOurs(image) || planes < 2) return new InfoDescription(Optional.empty(),
-			calibration, List.of());
+		if (FileReadInfo.of(image).ordered() || ImageInfo.isOurs(image) ||
+			planes < 2) return new InfoDescription(Optional.empty(), calibration, List.of());
 		final boolean flat = Math.max(image.getNSlices(), Math.max(image.getNFrames(), image.getNChannels())) == planes;
 		try {
 			final Optional<Description> found = Description.find(texts(image), new Pages(fileName(image), planes, 1, image

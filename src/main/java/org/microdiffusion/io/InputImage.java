@@ -53,7 +53,7 @@ public final class InputImage {
 		this.region = region;
 		// Closing the window would take the pixels away while they are read.
 		image.setIgnoreFlush(true);
-		remarks.addAll(Reading.of(image).remarks());
+		remarks.addAll(FileReadInfo.of(image).remarks());
 		final InfoDescription told = InfoDescription.of(image);
 		remarks.addAll(told.remarks());
 		calibration = told.calibration();

@@ -103,7 +103,7 @@ final class TiffImage {
 		if (stack.reduced() > 0) add("has " + Words.count(stack.reduced(), "smaller copy").replace("copys", "copies") +
 			" of its images, which " + (stack.reduced() == 1 ? "is" : "are") + " left out");
 		if (stack.transparent()) add("has a transparency, which is left out");
-		if (stack.whiteIsZero() && own.isEmpty()) add(stack.type().kind() == SampleType.Kind.FLOAT
+		if (stack.whiteIsZero() && own.isEmpty()) add(stack.type().kind() == SampleType.NumberFormat.FLOAT
 			? "says that 0 is white; its values are used as they are" : "says that 0 is white, so it was inverted");
 	}
 
@@ -125,7 +125,7 @@ final class TiffImage {
 		calibrate(image.getCalibration());
 		final ImagePlus shown = order.channels() > 1 ? new CompositeImage(image, mode(stack.description())) : image;
 		if (shown == image && own.isPresent() && own.get().saysRange()) image.setDisplayRange(min, max);
-		new Reading(foreign.isPresent(), remarks).keepWith(shown);
+		new FileReadInfo(foreign.isPresent(), remarks).keepWith(shown);
 		return shown;
 	}
 

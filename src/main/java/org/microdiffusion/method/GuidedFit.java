@@ -58,12 +58,12 @@ public final class GuidedFit {
 
 	/** @throws org.microdiffusion.refusal.Refusal one sentence, if the images are too small for the network */
 	static void checkSize(final ModelOptions model, final Projections data) {
-		model.checkSize((int) data.images().dimension(0), (int) data.images().dimension(1));
+		model.checkSize((int) data.width(), (int) data.height());
 	}
 
 	public DiffusionOptions options() {
-		return how.options(reference.map(Planes::depth).orElse(data.operator().blocks())).forImages(data.images().dimension(
-			0) * data.images().dimension(1));
+		return how.options(reference.map(Planes::depth).orElse(data.operator().blocks())).forImages(data.width() * data
+			.height());
 	}
 
 	public Prior prior() {

@@ -64,7 +64,7 @@ public final class GuidedReconstructor implements Reconstructor {
 
 	@Override
 	public void check(final Projections data, final Progress progress) {
-		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final long width = data.width(), height = data.height();
 		final long voxels = width * height * data.operator().slices();
 		Memory.require(Method.MICRODIFFUSION_PAPER.toString(), BYTES_PER_VOXEL * voxels, "for " + width + " x " + height +
 			" x " + data.operator().slices() + " voxels");

@@ -23,7 +23,6 @@ import org.microdiffusion.guided.SliceSampler;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.ConsistencySet;
-import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
@@ -42,7 +41,7 @@ public final class GuidedSampling {
 
 	private final MethodSettings settings;
 	private final Projections data;
-	private final Geometry geometry;
+	private final AxialProjection operator;
 	private final KeptSlices kept;
 	private final List<Part> parts = new ArrayList<>();
 	private long networkCalls;
@@ -52,7 +51,7 @@ public final class GuidedSampling {
 		this.settings = settings;
 		this.data = data;
 		this.kept = kept;
-		geometry = data.operator().geometry();
+		operator = data.operator();
 		for (int sample = 0; sample < settings.guided().samples(); sample++)
 			addParts(sample);
 	}
@@ -65,24 +64,23 @@ public final class GuidedSampling {
 	 * @throws Refusal one sentence, if the slices that are made at a time are more than native arrays hold
 	 */
 	static void checkSize(final Projections data) {
-		final long width = data.images().dimension(0), height = data.images().dimension(1);
-		final Geometry geometry = data.operator().geometry();
-		final int slices = geometry.imagedSlices(Math.min(atOnce(geometry, data.operator().blocks()), data.operator()
-			.blocks()));
+		final long width = data.width(), height = data.height();
+		final AxialProjection operator = data.operator();
+		final int slices = operator.withBlocks(Math.min(atOnce(operator), operator.blocks())).slices();
 		if (width * height * slices > Tensors.LARGEST) throw new Refusal("the projections have " + width + " x " + height +
 			" pixels, of which " + Method.MICRODIFFUSION_PAPER + " makes " + slices + " slices at a time, but at most " +
-			Tensors.LARGEST + " voxels are possible: select a smaller region" + (geometry.overlap() == 0 ? "." :
+			Tensors.LARGEST + " voxels are possible: select a smaller region" + (operator.tiling() ? "." :
 			", or fewer projections."));
 	}
 
-	private static int atOnce(final Geometry geometry, final int blocks) {
-		return geometry.overlap() == 0 ? Math.max(1, SLICES / geometry.stepLength()) : blocks;
+	private static int atOnce(final AxialProjection operator) {
+		return operator.tiling() ? Math.max(1, SLICES / operator.axialResolution()) : operator.blocks();
 	}
 
 	/** All blocks at once where they share slices or leave gaps between them. */
 	private void addParts(final int sample) {
-		final int count = data.operator().blocks();
-		final int atOnce = atOnce(geometry, count);
+		final int count = operator.blocks();
+		final int atOnce = atOnce(operator);
 		for (int from = 0; from < count; from += atOnce)
 			parts.add(new Part(sample, from, Math.min(count, from + atOnce)));
 	}
@@ -109,16 +107,16 @@ public final class GuidedSampling {
 	{
 		final Planes onItsWay = prior.copy();
 		try (Samplers samplers = new Samplers(sample -> new SliceSampler(backend, model, data, prior, settings.guided()
-			.sampling(geometry.stepLength(), Philox.key(settings.seed(), sample)))))
+			.sampling(operator.axialResolution(), Philox.key(settings.seed(), sample)))))
 		{
 			return mean(part -> kept(part).orElseGet(() -> {
 				final double done = parts.indexOf(part);
-				final Planes slices = samplers.of(part.sample()).sample(geometry.firstSlice(part.from()), geometry.firstSlice(part
-					.to() - 1) + geometry.stepLength(), correction(part, progress), progress.part(done / parts.size(), (done + 1) /
+				final Planes slices = samplers.of(part.sample()).sample(operator.firstSlice(part.from()), operator.endSlice(part
+					.to() - 1), correction(part, progress), progress.part(done / parts.size(), (done + 1) /
 						parts.size()));
 				kept.keep(part.toString(), slices, progress);
 				for (int z = 0; z < slices.depth(); z++)
-					System.arraycopy(slices.plane(z), 0, onItsWay.plane(geometry.firstSlice(part.from()) + z), 0, slices.plane(z).length);
+					System.arraycopy(slices.plane(z), 0, onItsWay.plane(operator.firstSlice(part.from()) + z), 0, slices.plane(z).length);
 				preview.accept(onItsWay);
 				return slices;
 			}));
@@ -161,22 +159,20 @@ public final class GuidedSampling {
 	}
 
 	private Optional<Planes> kept(final Part part) {
-		return kept.find(part.toString(), (int) data.images().dimension(0), (int) data.images().dimension(1), geometry
-			.imagedSlices(part.to() - part.from()));
+		return kept.find(part.toString(), (int) data.width(), (int) data.height(), operator.withBlocks(
+			part.to() - part.from()).slices());
 	}
 
 	private Planes mean(final Function<Part, Planes> slices) {
-		final Planes mean = Planes.zeros((int) data.images().dimension(0), (int) data.images().dimension(1), data.operator()
-			.slices());
+		final Planes mean = Planes.zeros((int) data.width(), (int) data.height(), operator.slices());
 		for (final Part part : parts)
-			add(mean, geometry.firstSlice(part.from()), 1f / settings.guided().samples(), slices.apply(part));
+			add(mean, operator.firstSlice(part.from()), 1f / settings.guided().samples(), slices.apply(part));
 		return mean;
 	}
 
 	private Consumer<Planes> correction(final Part part, final Progress progress) {
 		if (!settings.guided().consistent()) return slices -> {};
-		final ConsistencySet set = new Projections(Planes.read(data.images()).range(part.from(), part.to()).image(),
-			new AxialProjection(geometry, part.to() - part.from()), data.noise(), data.nonNegative()).consistent();
+		final ConsistencySet set = data.range(part.from(), part.to()).consistent();
 		return slices -> set.project(slices, progress);
 	}
 

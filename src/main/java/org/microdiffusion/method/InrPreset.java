@@ -29,7 +29,7 @@ public enum InrPreset {
 
 	public InrOptions options(final Projections data) {
 		return switch (this) {
-			case FAST -> InrOptions.fast(data.operator().geometry().stepLength(), InrTraining.extent(data));
+			case FAST -> InrOptions.fast(data.operator().axialResolution(), InrTraining.extent(data));
 			case MLP -> InrOptions.mlp(data.operator().blocks(), InrTraining.extent(data));
 			case PAPER -> InrOptions.paper();
 		};

@@ -56,8 +56,7 @@ public enum Prior {
 	public Reconstruction volume(final Projections data, final MethodSettings settings, final ModelCache models,
 		final Progress progress)
 	{
-		if (method.isEmpty()) return Reconstruction.of(Planes.zeros((int) data.images().dimension(0), (int) data.images()
-			.dimension(1), data.operator().slices()));
+		if (method.isEmpty()) return Reconstruction.of(Planes.zeros((int) data.width(), (int) data.height(), data.operator().slices()));
 		return method.get().reconstructor(settings.ofPrior(), models).reconstruct(data, progress);
 	}
 

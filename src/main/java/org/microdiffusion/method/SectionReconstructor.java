@@ -78,7 +78,7 @@ final class SectionReconstructor implements Reconstructor {
 			WholeFile.checkRoom("model", file, Float.BYTES * start.size());
 		});
 		settings.sections().reference().ifPresent(volume -> {
-			SectionDiffusion.checkReference(volume, data.operator().geometry());
+			SectionDiffusion.checkReference(volume, data.operator());
 			range(Planes.read(volume));
 		});
 	}
@@ -179,7 +179,7 @@ final class SectionReconstructor implements Reconstructor {
 		// As it is read, and from 0 to 1.
 		final Optional<RandomAccessibleInterval<FloatType>> reference = settings.sections().reference();
 		final long read = reference.map(volume -> 2 * Float.BYTES * Intervals.numElements(volume)).orElse(0L);
-		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final long width = data.width(), height = data.height();
 		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(options, data, reference) + read,
 			"for " + width + " x " + height + " x " + data.operator().slices() + " voxels");
 	}

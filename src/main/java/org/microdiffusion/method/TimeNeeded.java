@@ -14,7 +14,7 @@ package org.microdiffusion.method;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-import org.microdiffusion.progress.Duration;
+import org.microdiffusion.progress.DurationText;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
@@ -54,8 +54,8 @@ public final class TimeNeeded implements TrainingListener {
 		else if (!said) {
 			said = true;
 			final double each = (now - firstTime) / NANOSECONDS / (step - firstStep);
-			progress.log(String.format(Locale.ROOT, "%s takes about %s: %d steps of %.2g s.", what, Duration.text(each * steps),
-				steps, each));
+			progress.log(String.format(Locale.ROOT, "%s takes about %s: %d steps of %.2g s.", what,
+				DurationText.text(each * steps), steps, each));
 		}
 		return true;
 	}

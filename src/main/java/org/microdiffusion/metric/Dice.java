@@ -34,7 +34,7 @@ public record Dice(long both, long image, long truth) {
 	 * @throws IllegalArgumentException if the images differ in size
 	 */
 	public static Dice of(final float[] image, final int imageThreshold, final float[] truth, final int truthThreshold) {
-		Checks.requireSameLength(image, truth);
+		MetricChecks.requireSameLength(image, truth);
 		long both = 0;
 		long inImage = 0;
 		long inTruth = 0;

@@ -43,7 +43,7 @@ public final class Psnr {
 	 * @throws IllegalArgumentException if dataRange is not above 0
 	 */
 	public static double ofError(final double meanSquaredError, final double dataRange) {
-		Checks.requireRange(dataRange);
+		MetricChecks.requireRange(dataRange);
 		return Math.min(MAXIMUM, 10 * Math.log10(dataRange * dataRange / meanSquaredError));
 	}
 
@@ -53,7 +53,7 @@ public final class Psnr {
 	 * @throws IllegalArgumentException if the images differ in size
 	 */
 	public static double meanSquaredError(final float[] image, final float[] truth) {
-		Checks.requireSameLength(image, truth);
+		MetricChecks.requireSameLength(image, truth);
 		double sum = 0;
 		for (int i = 0; i < image.length; i++) {
 			final double difference = (double) image[i] - truth[i];

@@ -40,7 +40,7 @@ public record Residual(double largest, double rms) {
 	public static Residual of(final RandomAccessibleInterval<FloatType> reprojected,
 		final RandomAccessibleInterval<FloatType> acquired)
 	{
-		Checks.requireSame("stack of reprojections", reprojected, "stack of projections", acquired);
+		MetricChecks.requireSame("stack of reprojections", reprojected, "stack of projections", acquired);
 		final Planes a = Planes.read(reprojected);
 		final Planes b = Planes.read(acquired);
 		Range.of(a, "reprojections"); // refuses NaN

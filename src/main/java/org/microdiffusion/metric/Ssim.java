@@ -69,8 +69,8 @@ public final class Ssim {
 	public static double of(final float[] image, final float[] truth, final int width, final int height,
 		final double dataRange)
 	{
-		Checks.requireSameLength(image, truth);
-		Checks.requireRange(dataRange);
+		MetricChecks.requireSameLength(image, truth);
+		MetricChecks.requireRange(dataRange);
 		requireWindow(width, height);
 		if (image.length != width * height) throw new IllegalArgumentException("the image has " + image.length +
 			" pixels, not width x height = " + width + " x " + height);

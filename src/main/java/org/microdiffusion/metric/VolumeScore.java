@@ -73,7 +73,7 @@ public record VolumeScore(List<SliceScore> slices, double psnr, double ssim, dou
 	public static VolumeScore of(final RandomAccessibleInterval<FloatType> reconstruction,
 		final RandomAccessibleInterval<FloatType> truth, final Range range, final Progress progress)
 	{
-		Checks.requireSame("reconstruction", reconstruction, "truth", truth);
+		MetricChecks.requireSame("reconstruction", reconstruction, "truth", truth);
 		final Planes image = Planes.read(reconstruction);
 		final Planes reference = Planes.read(truth);
 		Ssim.requireWindow(reference.width(), reference.height());

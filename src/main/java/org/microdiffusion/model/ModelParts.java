@@ -25,7 +25,6 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.volume.Fingerprint;
-import org.microdiffusion.volume.Planes;
 
 import com.google.gson.JsonArray;
 
@@ -52,7 +51,7 @@ public final class ModelParts {
 
 	/** Tells the normalised projections from others. */
 	public static String fingerprint(final Projections data) {
-		return "sha256:" + Fingerprint.of(Planes.read(data.images()), Progress.NONE);
+		return "sha256:" + Fingerprint.of(data.planes(), Progress.NONE);
 	}
 
 	/** The past of a model that is not yet trained. */

@@ -33,12 +33,12 @@ final class Capsules implements Specimen {
 	}
 
 	@Override
-	public void draw(final Layer layer) {
+	public void draw(final VoxelLayer layer) {
 		IntStream.range(0, shapes.length).filter(i -> top[i] - layer.thickness() <= layer.z() && layer.z() <= bottom[i] +
 			layer.thickness()).forEach(i -> draw(shapes[i], layer));
 	}
 
-	private static void draw(final Capsule c, final Layer layer) {
+	private static void draw(final Capsule c, final VoxelLayer layer) {
 		final Vec a = c.from();
 		final Vec axis = c.to().minus(a);
 		final double inverse = axis.dot(axis) > 0 ? 1 / axis.dot(axis) : 0;
@@ -66,7 +66,7 @@ final class Capsules implements Specimen {
 	 * says.
 	 */
 	private static double filled(final double dx, final double dy, final double dz, final double radius,
-		final Layer layer)
+		final VoxelLayer layer)
 	{
 		final double lateral = dx * dx + dy * dy;
 		final double square = lateral + dz * dz;

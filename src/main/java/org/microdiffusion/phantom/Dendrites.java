@@ -31,10 +31,10 @@ final class Dendrites {
 	/** Distance of the points of dendrites and axons, micrometres. */
 	private static final double STEP = 0.4;
 
-	private static final Walk DENDRITE = new Walk(STEP, 0.1, 4, 0.08);
-	private static final Walk TRUNK = new Walk(STEP, 0.04, 6, 0.05);
-	private static final Walk AXON = new Walk(STEP, 0.2, 3, 0.05);
-	private static final Walk NECK = new Walk(0.1, 0.5, 0.5, 0);
+	private static final PersistentRandomWalk DENDRITE = new PersistentRandomWalk(STEP, 0.1, 4, 0.08);
+	private static final PersistentRandomWalk TRUNK = new PersistentRandomWalk(STEP, 0.04, 6, 0.05);
+	private static final PersistentRandomWalk AXON = new PersistentRandomWalk(STEP, 0.2, 3, 0.05);
+	private static final PersistentRandomWalk NECK = new PersistentRandomWalk(0.1, 0.5, 0.5, 0);
 
 	/** Spines per micrometre of dendrite. */
 	private static final double SPINES = 1.1;
@@ -59,7 +59,7 @@ final class Dendrites {
 			final double radius = trunk ? random.nextDouble(0.6, 0.85) : random.nextDouble(0.3, 0.5);
 			final double brightness = random.nextDouble(0.65, 1);
 			final double reach = 0.75 * (scene.size().x() + scene.size().y());
-			final Walk walk = trunk ? TRUNK : DENDRITE;
+			final PersistentRandomWalk walk = trunk ? TRUNK : DENDRITE;
 			dendrite(walk, middle, heading, radius, radius * 0.65, random.nextDouble(0.4, 1) * reach, brightness, 0);
 			dendrite(walk, middle, heading.times(-1), radius, radius * 1.15, reach, brightness, 1);
 		}
@@ -80,11 +80,11 @@ final class Dendrites {
 		return new Vec(Math.cos(angle), Math.sin(angle), slope * random.nextGaussian());
 	}
 
-	private void dendrite(final Walk walk, final Vec from, final Vec heading, final double radius,
+	private void dendrite(final PersistentRandomWalk walk, final Vec from, final Vec heading, final double radius,
 		final double endRadius, final double length, final double brightness, final int order)
 	{
 		final List<Vec> path = walk.grow(from, heading, length, random);
-		final Ripple caliber = new Ripple(0.12, 4, random);
+		final RandomModulation caliber = new RandomModulation(0.12, 4, random);
 		final double[] radii = new double[path.size()];
 		for (int i = 0; i < radii.length; i++)
 			radii[i] = (radius + (endRadius - radius) * i / (radii.length - 1)) * caliber.at(i * STEP);

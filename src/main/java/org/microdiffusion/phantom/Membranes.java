@@ -65,8 +65,9 @@ final class Membranes implements Specimen {
 			cavities.add(new Cavity(new Vec(size.x() * random.nextDouble(), size.y() * random.nextDouble(), size.z() * random
 				.nextDouble()), diameter * random.nextDouble(0.7, 1.8)));
 		final Vec field = new Vec(stretch(random), stretch(random), stretch(random));
-		cells = new Tessellation(Frame.random(random), field.times(diameter / Math.cbrt(field.x() * field.y() * field
-			.z())), random.nextLong(), p -> label(p, smooth ? null : organ, cavities));
+		cells = new Tessellation(OrthonormalBasis.random(random),
+			field.times(diameter / Math.cbrt(field.x() * field.y() * field.z())), random.nextLong(), p -> label(p,
+			smooth ? null : organ, cavities));
 	}
 
 	private static double stretch(final RandomGenerator random) {
@@ -85,7 +86,7 @@ final class Membranes implements Specimen {
 	}
 
 	@Override
-	public void draw(final Layer layer) {
+	public void draw(final VoxelLayer layer) {
 		final Tessellation.Finder finder = cells.new Finder(Math.max(1, surface) * thickness / 2 + layer.pixel());
 		for (int row = 0; row < layer.height(); row++)
 			for (int column = 0; column < layer.width(); column++)

@@ -120,7 +120,7 @@ public final class Morphology {
 	 * lies in the middle half of the box.
 	 */
 	void place(final Scene scene, final SplittableRandom random) {
-		final Frame frame = Frame.random(random);
+		final OrthonormalBasis frame = OrthonormalBasis.random(random);
 		final Vec seen = nodes.get(random.nextInt(nodes.size())).place();
 		final Vec middle = new Vec(scene.size().x() * random.nextDouble(0.25, 0.75), scene.size().y() * random.nextDouble(
 			0.25, 0.75), scene.size().z() * random.nextDouble(0.25, 0.75));

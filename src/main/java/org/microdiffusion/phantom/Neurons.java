@@ -32,9 +32,9 @@ final class Neurons {
 	/** Distance of the points of processes, micrometres. */
 	private static final double STEP = 1;
 
-	private static final Walk APICAL = new Walk(STEP, 0.015, 12, 0.02);
-	private static final Walk DENDRITE = new Walk(STEP, 0.045, 8, 0.02);
-	private static final Walk AXON = new Walk(STEP, 0.07, 8, 0.02);
+	private static final PersistentRandomWalk APICAL = new PersistentRandomWalk(STEP, 0.015, 12, 0.02);
+	private static final PersistentRandomWalk DENDRITE = new PersistentRandomWalk(STEP, 0.045, 8, 0.02);
+	private static final PersistentRandomWalk AXON = new PersistentRandomWalk(STEP, 0.07, 8, 0.02);
 
 	/** Cell bodies are dimmer per volume than processes: the nucleus excludes label. */
 	private static final double SOMA = 0.7;
@@ -143,7 +143,7 @@ final class Neurons {
 	}
 
 	private void tube(final List<Vec> path, final double from, final double to, final double brightness) {
-		final Ripple caliber = new Ripple(0.12, 15, random);
+		final RandomModulation caliber = new RandomModulation(0.12, 15, random);
 		final double[] radii = new double[path.size()];
 		for (int i = 0; i < radii.length; i++)
 			radii[i] = (from + (to - from) * i / (radii.length - 1)) * caliber.at(i * STEP);

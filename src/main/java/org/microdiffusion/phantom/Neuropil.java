@@ -56,12 +56,13 @@ final class Neuropil implements Specimen {
 		seed = random.nextLong();
 		final Vec field = new Vec(1, random.nextDouble(0.7, 1.4), random.nextDouble(0.7, 1.4)).times(region);
 		final long places = random.nextLong();
-		regions = new Tessellation(Frame.random(random), field, places, p -> SmoothNoise.hash(Double.doubleToLongBits(p
-			.x()), Double.doubleToLongBits(p.y()), Double.doubleToLongBits(p.z()), seed));
+		regions = new Tessellation(OrthonormalBasis.random(random), field, places,
+			p -> SmoothNoise.hash(Double.doubleToLongBits(p.x()), Double.doubleToLongBits(p.y()),
+			Double.doubleToLongBits(p.z()), seed));
 	}
 
 	@Override
-	public void draw(final Layer layer) {
+	public void draw(final VoxelLayer layer) {
 		final Tessellation.Finder finder = regions.new Finder(border);
 		for (int row = 0; row < layer.height(); row++)
 			for (int column = 0; column < layer.width(); column++)

@@ -60,7 +60,7 @@ final class Nuclei implements Specimen {
 		final Organ organ = random.nextDouble() < 0.5 ? new Organ(size, random) : null;
 		final double patchy = random.nextDouble() < 0.35 ? random.nextDouble(0.3, 0.6) : 0;
 		final long patches = random.nextLong();
-		final Frame grown = Frame.random(random);
+		final OrthonormalBasis grown = OrthonormalBasis.random(random);
 		final Map<Vec, List<Vec>> taken = new HashMap<>();
 		final Vec around = size.plus(new Vec(2 * MARGIN, 2 * MARGIN, 2 * MARGIN));
 		final long trials = TRIALS * (long) Math.ceil(around.x() * around.y() * around.z() / Math.pow(gap, 3));
@@ -77,7 +77,7 @@ final class Nuclei implements Specimen {
 		}
 	}
 
-	private void place(final Vec p, final Frame grown, final Map<Vec, List<Vec>> taken) {
+	private void place(final Vec p, final OrthonormalBasis grown, final Map<Vec, List<Vec>> taken) {
 		final Vec cell = new Vec(Math.floor(p.x() / gap), Math.floor(p.y() / gap), Math.floor(p.z() / gap));
 		for (int dz = -1; dz <= 1; dz++)
 			for (int dy = -1; dy <= 1; dy++)
@@ -88,14 +88,14 @@ final class Nuclei implements Specimen {
 		final double r = radius * Math.exp(0.1 * random.nextGaussian());
 		final double brightness = Math.min(1, 0.62 * Math.exp(unevenness * random.nextGaussian()));
 		if (random.nextDouble() < DIVIDING) divide(p, r);
-		else nuclei.add(new Nucleus(p, Frame.along(grown.a().plus(0.6, Vec.random(random)), random), new Vec(r * Math.exp(
-			elongation), r * Math.exp(elongation * random.nextDouble(-1, 0.5)), r * Math.exp(-elongation)), brightness, chromatin,
-			random.nextLong()));
+		else nuclei.add(new Nucleus(p, OrthonormalBasis.along(grown.a().plus(0.6, Vec.random(random)), random),
+			new Vec(r * Math.exp(elongation), r * Math.exp(elongation * random.nextDouble(-1, 0.5)),
+			r * Math.exp(-elongation)), brightness, chromatin, random.nextLong()));
 	}
 
 	/** A plate of chromosomes (metaphase), or two that have parted (anaphase). */
 	private void divide(final Vec p, final double r) {
-		final Frame frame = Frame.random(random);
+		final OrthonormalBasis frame = OrthonormalBasis.random(random);
 		final double apart = random.nextBoolean() ? 0 : r * random.nextDouble(0.35, 0.75);
 		final Vec plate = new Vec(0.28 * r, 0.85 * r, 0.75 * r);
 		for (int side = apart == 0 ? 1 : -1; side <= 1; side += 2)
@@ -104,7 +104,7 @@ final class Nuclei implements Specimen {
 	}
 
 	@Override
-	public void draw(final Layer layer) {
+	public void draw(final VoxelLayer layer) {
 		for (final Nucleus nucleus : nuclei)
 			nucleus.draw(layer);
 	}

@@ -21,7 +21,7 @@ package org.microdiffusion.phantom;
  * @param chromatin its texture
  * @param seed of texture and outline
  */
-record Nucleus(Vec centre, Frame frame, Vec axes, double brightness, Chromatin chromatin, long seed) {
+record Nucleus(Vec centre, OrthonormalBasis frame, Vec axes, double brightness, Chromatin chromatin, long seed) {
 
 	/** Height of the highest bump of the outline and depth of the deepest dent, of the half axes. */
 	private static final double BUMP = 0.12;
@@ -32,7 +32,7 @@ record Nucleus(Vec centre, Frame frame, Vec axes, double brightness, Chromatin c
 	}
 
 	/** Adds this one to what a layer shows. */
-	void draw(final Layer layer) {
+	void draw(final VoxelLayer layer) {
 		final double reach = reach() + layer.pixel();
 		final double z = layer.z() - centre.z();
 		if (Math.abs(z) > reach) return;

@@ -122,8 +122,8 @@ public final class Phantom {
 		new Rasterizer(options.voxelXY(), options.voxelZ()).draw(specimen, sharp, marginXY, marginZ, progress.part(
 			0, 0.4));
 		if (options.background() > 0) {
-			final Haze haze = new Haze(options.background(), options.kind().grain(), seed);
-			EachPlane.run(sharp.depth(), progress.part(0.4, 0.7), z -> addBackground(haze, sharp, z, marginXY, marginZ,
+			final BackgroundTexture haze = new BackgroundTexture(options.background(), options.kind().grain(), seed);
+			ParallelPlanes.run(sharp.depth(), progress.part(0.4, 0.7), z -> addBackground(haze, sharp, z, marginXY, marginZ,
 				options));
 		}
 		final Planes blurred = psf.blur(sharp, progress.part(0.7, 1));
@@ -132,7 +132,7 @@ public final class Phantom {
 		return blurred;
 	}
 
-	private static void addBackground(final Haze haze, final Planes target, final int z, final int marginXY,
+	private static void addBackground(final BackgroundTexture haze, final Planes target, final int z, final int marginXY,
 		final int marginZ, final PhantomOptions options)
 	{
 		final float[] plane = target.plane(z);

@@ -48,11 +48,11 @@ record PointSpread(double lateral, double axial) {
 		final Planes lateralBlur = Planes.zeros(volume.width() - 2 * lateralReach(), volume.height() - 2 *
 			lateralReach(), volume.depth());
 		final double[] kernel = kernel(lateral);
-		EachPlane.run(volume.depth(), progress.part(0, 0.7), z -> blurPlane(volume.plane(z), volume.width(), kernel,
+		ParallelPlanes.run(volume.depth(), progress.part(0, 0.7), z -> blurPlane(volume.plane(z), volume.width(), kernel,
 			lateralBlur.plane(z), lateralBlur.width(), lateralBlur.height()));
 		final Planes result = Planes.zeros(lateralBlur.width(), lateralBlur.height(), depth);
 		final double[] alongZ = kernel(axial);
-		EachPlane.run(depth, progress.part(0.7, 1), z -> {
+		ParallelPlanes.run(depth, progress.part(0.7, 1), z -> {
 			for (int k = 0; k < alongZ.length; k++)
 				accumulate(lateralBlur.plane(z + k), 0, (float) alongZ[k], result.plane(z), 0, result.plane(z).length);
 		});

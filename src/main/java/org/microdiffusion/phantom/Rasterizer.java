@@ -41,14 +41,14 @@ final class Rasterizer {
 	void draw(final Specimen specimen, final Planes target, final int marginXY, final int marginZ,
 		final Progress progress)
 	{
-		EachPlane.run(target.depth(), progress, plane -> {
+		ParallelPlanes.run(target.depth(), progress, plane -> {
 			final float[] out = target.plane(plane);
 			final float[] slab = new float[out.length];
 			for (int l = 0; l < layers; l++) {
 				Arrays.fill(slab, 0);
 				final double z = -marginZ * layers * layer + (plane * layers + l + 0.5) * layer;
-				specimen.draw(new Layer(slab, target.width(), target.height(), new Vec(-marginXY * pixel, -marginXY * pixel, z),
-					pixel, layer));
+				specimen.draw(new VoxelLayer(slab, target.width(), target.height(), new Vec(-marginXY * pixel,
+					-marginXY * pixel, z), pixel, layer));
 				for (int i = 0; i < out.length; i++)
 					out[i] += slab[i] / layers;
 			}

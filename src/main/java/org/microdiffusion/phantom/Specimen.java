@@ -20,5 +20,5 @@ interface Specimen {
 	 *
 	 * @param layer zero everywhere at first
 	 */
-	void draw(Layer layer);
+	void draw(VoxelLayer layer);
 }

@@ -32,7 +32,7 @@ final class Tessellation {
 	/** Largest difference of two weights, fields². */
 	private static final double WEIGHTS = 0.15;
 
-	private final Frame frame;
+	private final OrthonormalBasis frame;
 	private final Vec field;
 	private final long seed;
 	private final ToLongFunction<Vec> labels;
@@ -57,7 +57,7 @@ final class Tessellation {
 	 * @param seed of the places and weights
 	 * @param labels of the sites by their place in micrometres
 	 */
-	Tessellation(final Frame frame, final Vec field, final long seed, final ToLongFunction<Vec> labels) {
+	Tessellation(final OrthonormalBasis frame, final Vec field, final long seed, final ToLongFunction<Vec> labels) {
 		this.frame = frame;
 		this.field = field;
 		this.seed = seed;

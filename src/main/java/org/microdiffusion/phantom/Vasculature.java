@@ -50,14 +50,14 @@ final class Vasculature {
 	private static final double OUT_OF_SIGHT = 22;
 
 	private static final double STEP = 2;
-	private static final Walk PIAL = new Walk(STEP, 0.008, 40, 0.01);
-	private static final Walk DIVING = new Walk(STEP, 0.006, 40, 0.012);
+	private static final PersistentRandomWalk PIAL = new PersistentRandomWalk(STEP, 0.008, 40, 0.01);
+	private static final PersistentRandomWalk DIVING = new PersistentRandomWalk(STEP, 0.006, 40, 0.012);
 
 	private final Scene scene;
 	private final SplittableRandom random;
 	private final Progress progress;
-	private final Warp bending;
-	private final Warp wiggle;
+	private final RandomDeformation bending;
+	private final RandomDeformation wiggle;
 
 	private final List<Vec> large = new ArrayList<>();
 	private final List<Vec> divingTops = new ArrayList<>();
@@ -67,8 +67,8 @@ final class Vasculature {
 		this.scene = scene;
 		this.random = random;
 		this.progress = progress;
-		bending = new Warp(8, 110, random);
-		wiggle = new Warp(3.5, 32, random);
+		bending = new RandomDeformation(8, 110, random);
+		wiggle = new RandomDeformation(3.5, 32, random);
 	}
 
 	void grow() {
@@ -195,8 +195,8 @@ final class Vasculature {
 	}
 
 	private void tube(final List<Vec> path, final double from, final double to, final double unevenness) {
-		final Ripple caliber = new Ripple(unevenness, 20 + 10 * from, random);
-		final Ripple label = new Ripple(0.07, 25, random);
+		final RandomModulation caliber = new RandomModulation(unevenness, 20 + 10 * from, random);
+		final RandomModulation label = new RandomModulation(0.07, 25, random);
 		final double level = random.nextDouble(0.8, 0.95);
 		final int last = path.size() - 1;
 		scene.tube(path.stream().map(bending::at).toList(), IntStream.rangeClosed(0, last).mapToDouble(

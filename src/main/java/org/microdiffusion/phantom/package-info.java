@@ -5,7 +5,7 @@
  * threads and tubes, or a tissue that knows its fluorescence at every position
  * ({@code Membranes}, {@code Nuclei}, {@code Neuropil}, made of
  * {@code SmoothNoise}, a {@code Tessellation} and an {@code Organ}). A
- * {@code Rasterizer} draws it on the voxel grid layer by layer, {@code Haze} adds
+ * {@code Rasterizer} draws it on the voxel grid layer by layer, {@code BackgroundTexture} adds
  * the background, {@code PointSpread} blurs, and {@code PhotonNoise} exposes;
  * {@link org.microdiffusion.phantom.Phantom} puts these together. Traced neurons
  * ({@link org.microdiffusion.phantom.Morphology}) can take a kind's place.

@@ -29,6 +29,8 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public final class AxialProjection {
 
+	private static final double SYMMETRY_TOLERANCE = 1e-9;
+
 	private final Geometry geometry;
 	private final int blocks;
 	private final AxialMatrix forward;
@@ -38,8 +40,8 @@ public final class AxialProjection {
 	/**
 	 * @param geometry of the acquisition
 	 * @param blocks N, at least 1
-	 * @throws IllegalArgumentException if there is no block, or if blocks overlap
-	 *           so much that their projections depend on each other
+	 * @throws Refusal one sentence, if there is no block, or if blocks overlap so much that their
+	 *           projections depend on each other
 	 */
 	public AxialProjection(final Geometry geometry, final int blocks) {
 		if (blocks < 1) throw new Refusal("the stack has " + Words.count(blocks, "projection") +
@@ -48,7 +50,8 @@ public final class AxialProjection {
 		this.blocks = blocks;
 		forward = new AxialMatrix(blocks, slices(), this::entry);
 		adjoint = new AxialMatrix(slices(), blocks, (slice, block) -> entry(block, slice));
-		gram = new BandedCholesky(blocks, (geometry.stepLength() - 1) / geometry.spacing(), (row, column) -> gram(row - column));
+		gram = new BandedCholesky(blocks, (geometry.stepLength() - 1) / geometry.spacing(), (row, column) -> gram(row -
+			column));
 	}
 
 	/** A itself: the weight of a slice in a block's projection. */
@@ -65,8 +68,26 @@ public final class AxialProjection {
 		return sum;
 	}
 
+	/** The description of the acquisition, as it is written to files and messages. */
 	public Geometry geometry() {
 		return geometry;
+	}
+
+	/** The operator of the same acquisition for another number of blocks, at least 1. */
+	public AxialProjection withBlocks(final int count) {
+		return new AxialProjection(geometry, count);
+	}
+
+	/**
+	 * The operator of the same acquisition for as many whole blocks as fit into a volume, the first
+	 * of which begins at the volume's first slice.
+	 *
+	 * @param depth slices of the volume
+	 * @throws Refusal one sentence, if not even one block fits
+	 */
+	public AxialProjection forDepth(final int depth) {
+		final Geometry aligned = new Geometry(geometry.profile(), geometry.overlap(), 0);
+		return new AxialProjection(aligned, aligned.blocks(depth));
 	}
 
 	/** N, the number of projections. */
@@ -79,11 +100,68 @@ public final class AxialProjection {
 		return geometry.imagedSlices(blocks);
 	}
 
-	/** The block whose centre is nearest to a slice; of two the first. */
-	public int nearestBlock(final int slice) {
+	/** The first slice that a block's projection depends on. */
+	public int firstSlice(final int block) {
+		return geometry.firstSlice(block);
+	}
+
+	/** The slice behind the last one that a block's projection depends on. */
+	public int endSlice(final int block) {
+		return geometry.firstSlice(block) + geometry.stepLength();
+	}
+
+	/** Where a block's centre of mass lies along z, in slices from the first imaged one. */
+	public double centre(final int block) {
+		return geometry.centre(block);
+	}
+
+	/** Slices from one block's beginning to the next one's. */
+	public int spacing() {
+		return geometry.spacing();
+	}
+
+	/** The resolution along z: the slices that a single projection does not tell apart. */
+	public int axialResolution() {
+		return geometry.stepLength();
+	}
+
+	/** The response of a projection to each of its block's slices, with sum 1. */
+	public double[] axialResponse() {
+		final double[] response = new double[geometry.stepLength()];
+		Arrays.setAll(response, geometry.profile()::weight);
+		return response;
+	}
+
+	/** Whether each slice of the imaged range is seen by exactly one projection. */
+	public boolean tiling() {
+		return geometry.overlap() == 0;
+	}
+
+	/** Whether a volume that is turned upside down has the same projections in reverse order. */
+	public boolean mirrorSymmetric() {
+		final double[] response = axialResponse();
+		for (int k = 0; k < response.length; k++)
+			if (Math.abs(response[k] - response[response.length - 1 - k]) > SYMMETRY_TOLERANCE) return false;
+		return true;
+	}
+
+	/** The variance of the projection of independent voxels of variance 1: Σ_k w_k². */
+	public double projectedVariance() {
+		double variance = 0;
+		for (final double weight : axialResponse())
+			variance += Math.pow(weight, 2);
+		return variance;
+	}
+
+	/**
+	 * The block whose centre is nearest to a position along z; of two the first.
+	 *
+	 * @param position in slices from the first imaged one
+	 */
+	public int nearestBlock(final double position) {
 		int nearest = 0;
 		for (int i = 1; i < blocks; i++)
-			if (Math.abs(slice - geometry.centre(i)) < Math.abs(slice - geometry.centre(nearest))) nearest = i;
+			if (Math.abs(position - centre(i)) < Math.abs(position - centre(nearest))) nearest = i;
 		return nearest;
 	}
 
@@ -101,18 +179,32 @@ public final class AxialProjection {
 	}
 
 	/** A x: x, y, slice to x, y, block. */
+	public Planes forward(final Planes volume) {
+		return forward.apply(volume);
+	}
+
+	/** {@link #forward(Planes)} of an image. */
 	public RandomAccessibleInterval<FloatType> forward(final RandomAccessibleInterval<FloatType> volume) {
-		return forward.apply(Planes.read(volume)).image();
+		return forward(Planes.read(volume)).image();
 	}
 
 	/** Aᵀ y: x, y, block to x, y, slice. */
-	public RandomAccessibleInterval<FloatType> adjoint(final RandomAccessibleInterval<FloatType> projections) {
-		return adjoint.apply(Planes.read(projections)).image();
+	public Planes adjoint(final Planes projections) {
+		return adjoint.apply(projections);
 	}
 
-	/** A⁺ y, the smallest volume whose projections are y. */
+	/** {@link #adjoint(Planes)} of an image. */
+	public RandomAccessibleInterval<FloatType> adjoint(final RandomAccessibleInterval<FloatType> projections) {
+		return adjoint(Planes.read(projections)).image();
+	}
+
+	/** {@link #pseudoInverse(Planes)} of an image. */
 	public RandomAccessibleInterval<FloatType> pseudoInverse(final RandomAccessibleInterval<FloatType> projections) {
-		final Planes y = Planes.read(projections);
+		return pseudoInverse(Planes.read(projections)).image();
+	}
+
+	/** A⁺ y, the volume of least norm whose projections are y. */
+	public Planes pseudoInverse(final Planes y) {
 		final Planes solved = Planes.zeros(y.width(), y.height(), blocks);
 		Planes.parallel(y.height(), row -> {
 			final double[][] lines = new double[blocks][y.width()];
@@ -124,7 +216,7 @@ public final class AxialProjection {
 				for (int x = 0; x < y.width(); x++)
 					solved.plane(i)[row * y.width() + x] = (float) lines[i][x];
 		});
-		return adjoint.apply(solved).image();
+		return adjoint.apply(solved);
 	}
 
 	/**

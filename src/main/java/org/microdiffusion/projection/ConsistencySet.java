@@ -47,7 +47,7 @@ public final class ConsistencySet {
 		operator = data.operator();
 		geometry = operator.geometry();
 		nonNegative = data.nonNegative();
-		measured = Planes.read(data.images());
+		measured = data.planes();
 		slack = data.noise().none() ? null : slack(measured, data.noise(), deviations);
 		multiplier = new BlockMultiplier(geometry.profile(), nonNegative);
 	}
@@ -81,7 +81,7 @@ public final class ConsistencySet {
 	 */
 	public void project(final Planes volume, final int from, final int to) {
 		if (geometry.disjoint()) {
-			final DisjointBlocks run = new DisjointBlocks(this, geometry, multiplier, to - from);
+			final DisjointBlockSolver run = new DisjointBlockSolver(this, geometry, multiplier, to - from);
 			for (int i = 0; i < operator.blocks(); i++)
 				run.project(volume, i, from);
 			if (nonNegative) clipGaps(volume, from, to);
@@ -91,7 +91,7 @@ public final class ConsistencySet {
 			if (nonNegative) clip(volume, from, to);
 		}
 		else {
-			final NoisyLine line = new NoisyLine(this, operator, multiplier);
+			final HildrethSolver line = new HildrethSolver(this, operator, multiplier);
 			for (int p = from; p < to; p++)
 				line.project(volume, p);
 		}
@@ -99,7 +99,7 @@ public final class ConsistencySet {
 
 	/** The lines of a volume that agrees but may be negative. */
 	private void clip(final Planes volume, final int from, final int to) {
-		final NonNegativeLine line = new NonNegativeLine(operator);
+		final NonNegativeSolver line = new NonNegativeSolver(operator);
 		for (int p = from; p < to; p++)
 			line.project(volume, p, measured);
 	}

@@ -13,34 +13,93 @@ package org.microdiffusion.projection;
 
 import java.util.Arrays;
 
+import org.microdiffusion.volume.Planes;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * What was measured, in the form that every method works on: the background is 0
- * and the largest projection 1.
- *
- * @param images axes x, y, block
- * @param operator A, for as many blocks
- * @param noise of a pixel of {@code images}
- * @param nonNegative whether the volume is known to be nowhere below 0
+ * A normalised measurement, which is all that a reconstruction method sees: the
+ * background is 0 and the brightest projection 1.
  */
-public record Projections(RandomAccessibleInterval<FloatType> images, AxialProjection operator, NoiseLevel noise,
-	boolean nonNegative)
-{
+public final class Projections {
 
-	public Projections {
+	private final RandomAccessibleInterval<FloatType> images;
+	private final AxialProjection operator;
+	private final NoiseLevel noise;
+	private final boolean nonNegative;
+	private Planes planes;
+
+	/**
+	 * @param images axes x, y, block; not copied
+	 * @param operator A, for as many blocks
+	 * @param noise of a pixel of {@code images}
+	 * @param nonNegative whether the volume has no value below 0
+	 * @throws IllegalArgumentException if the number of blocks differs
+	 */
+	public Projections(final RandomAccessibleInterval<FloatType> images, final AxialProjection operator,
+		final NoiseLevel noise, final boolean nonNegative)
+	{
 		if (images.numDimensions() != 3 || images.dimension(2) != operator.blocks()) throw new IllegalArgumentException(
 			"projections of " + Arrays.toString(images.dimensionsAsLongArray()) + " do not fit " + operator.blocks() +
 				" blocks.");
+		this.images = images;
+		this.operator = operator;
+		this.noise = noise;
+		this.nonNegative = nonNegative;
 	}
 
-	/** The volumes that agree with this measurement, within one deviation of the noise. */
+	/** The projections as an image with the axes x, y, block. */
+	public RandomAccessibleInterval<FloatType> images() {
+		return images;
+	}
+
+	/**
+	 * The projections as planes, one for each block, to be read only. They share the memory of
+	 * {@link #images()} if that is stored as planes of floats; otherwise the first call copies it,
+	 * so that checks that need only the size do without the pixels.
+	 */
+	public synchronized Planes planes() {
+		if (planes == null) planes = Planes.read(images);
+		return planes;
+	}
+
+	/** Pixels along x. */
+	public long width() {
+		return images.dimension(0);
+	}
+
+	/** Pixels along y. */
+	public long height() {
+		return images.dimension(1);
+	}
+
+	/** A, the operator that these are projections of. */
+	public AxialProjection operator() {
+		return operator;
+	}
+
+	/** The noise of a pixel. */
+	public NoiseLevel noise() {
+		return noise;
+	}
+
+	/** Whether the volume has no value below 0. */
+	public boolean nonNegative() {
+		return nonNegative;
+	}
+
+	/** The same measurement of the blocks from ... to-1 only; shares memory. */
+	public Projections range(final int from, final int to) {
+		return new Projections(planes().range(from, to).image(), operator.withBlocks(to - from), noise, nonNegative);
+	}
+
+	/** The volumes that agree with this measurement within one standard deviation of its noise. */
 	public ConsistencySet consistent() {
 		return consistent(1);
 	}
 
-	/** @param deviations of the noise, above 0, by which a volume may miss a pixel */
+	/** @param deviations standard deviations of the noise, above 0, by which a volume may miss a pixel */
 	public ConsistencySet consistent(final double deviations) {
 		return new ConsistencySet(this, deviations);
 	}

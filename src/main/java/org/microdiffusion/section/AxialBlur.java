@@ -13,7 +13,6 @@ package org.microdiffusion.section;
 
 import java.util.Arrays;
 
-import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.volume.Planes;
 
@@ -66,32 +65,33 @@ final class AxialBlur {
 	 *         blocks to tell
 	 */
 	static double estimate(final Projections data, final double stretch) {
-		final Planes images = LateralTrainingData.middle(Planes.read(data.images()));
-		final Geometry geometry = data.operator().geometry();
-		if (images.depth() < 3 || stretch * Math.min(images.width(), images.height()) < kernel(geometry, LARGEST).length + 3 *
-			geometry.spacing()) return 0;
+		final Planes images = LateralTrainingData.middle(data.planes());
+		final double[] response = data.operator().axialResponse();
+		final int spacing = data.operator().spacing();
+		if (images.depth() < 3 || stretch * Math.min(images.width(), images.height()) < kernel(response, LARGEST).length + 3 *
+			spacing) return 0;
 		final double noise = LateralBlur.noiseVariance(images, data.noise());
 		final Planes alongX = Permute.xy(AxialResampling.stretched(Permute.xy(images), stretch));
 		final Planes alongY = Permute.xy(AxialResampling.stretched(images, stretch));
 		for (double blur = 0; blur < LARGEST; blur += STEP) {
-			final double[] kernel = kernel(geometry, blur);
-			final Differences found = differences(alongX, kernel, geometry.spacing(), noise).plus(differences(alongY, kernel,
-				geometry.spacing(), noise));
+			final double[] kernel = kernel(response, blur);
+			final Differences found = differences(alongX, kernel, spacing, noise).plus(differences(alongY, kernel,
+				spacing, noise));
 			if (found.blurredEnough()) return Math.max(0, blur - STEP / 2);
 		}
 		return LARGEST;
 	}
 
 	/** The weights of a block, blurred. */
-	private static double[] kernel(final Geometry geometry, final double blur) {
+	private static double[] kernel(final double[] response, final double blur) {
 		final int reach = (int) Math.ceil(3 * blur);
 		final double[] gaussian = new double[2 * reach + 1];
 		Arrays.setAll(gaussian, k -> blur == 0 ? 1 : Math.exp(-0.5 * Math.pow((k - reach) / blur, 2)));
 		final double sum = Arrays.stream(gaussian).sum();
-		final double[] kernel = new double[geometry.stepLength() + 2 * reach];
-		for (int i = 0; i < geometry.stepLength(); i++)
+		final double[] kernel = new double[response.length + 2 * reach];
+		for (int i = 0; i < response.length; i++)
 			for (int k = 0; k < gaussian.length; k++)
-				kernel[i + k] += geometry.profile().weight(i) * gaussian[k] / sum;
+				kernel[i + k] += response[i] * gaussian[k] / sum;
 		return kernel;
 	}
 

@@ -36,7 +36,7 @@ record InverseProblem(Projections data, Planes prior, List<SectionPlane> directi
 	private static final double AGREEMENT = 2;
 
 	InverseProblem(final Projections data, final Planes prior, final List<SectionPlane> directions) {
-		this(data, prior, directions, IntensityNormalization.of(prior, data.operator().repeated(Planes.read(data.images()))));
+		this(data, prior, directions, IntensityNormalization.of(prior, data.operator().repeated(data.planes())));
 	}
 
 	/** The same, looked at in one direction only. */

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microdiffusion.progress.Progress;
-import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.volume.NoiseField;
@@ -75,7 +74,7 @@ record LateralTrainingData(Projections data, Reconstructor method, AxialDegradat
 	 * @return none if there are too few slices, or if they are farther apart than pixels
 	 */
 	List<TrainingExample> shifted(final Planes made, final Progress progress) {
-		final int spacing = data.operator().geometry().spacing();
+		final int spacing = data.operator().spacing();
 		final int shift = spacing / 2;
 		final boolean shallow = data.operator().blocks() == 1 || data.operator().slices() - spacing < LEAST_SLICES;
 		// Where slices are farther apart than pixels, what is made is too smooth along z to teach.
@@ -89,9 +88,9 @@ record LateralTrainingData(Projections data, Reconstructor method, AxialDegradat
 
 	/** The middle of a volume, from so many slices behind the beginning of a block on, in whole blocks. */
 	private Planes betweenBlocks(final Planes made, final int shift) {
-		final Geometry geometry = TrainingExample.aligned(data);
-		final int slices = geometry.imagedSlices(geometry.blocks(Math.min(MOST_PLANES, made.depth() - shift)));
-		final int before = Math.max(0, (made.depth() - slices) / 2 - shift) / geometry.spacing() * geometry.spacing();
+		final int slices = data.operator().forDepth(Math.min(MOST_PLANES, made.depth() - shift)).slices();
+		final int before = Math.max(0, (made.depth() - slices) / 2 - shift) / data.operator().spacing() * data.operator()
+			.spacing();
 		return middle(made, before + shift, slices);
 	}
 

@@ -16,7 +16,6 @@ import java.util.OptionalDouble;
 
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.volume.Planes;
 
 /**
  * How much longer a microscope's point spread function is along z than along x and
@@ -72,7 +71,7 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 			final double estimate = AxialBlur.estimate(data, stretch);
 			return new AxialDegradation(stretch, estimate < CERTAIN ? AxialDegradation.USUAL.blurs() : List.of(estimate));
 		}
-		final double lateral = LateralBlur.estimate(LateralTrainingData.middle(Planes.read(data.images())), data.noise()).orElse(
+		final double lateral = LateralBlur.estimate(LateralTrainingData.middle(data.planes()), data.noise()).orElse(
 			USUAL_LATERAL);
 		final double blur = lateral * Math.sqrt(Math.max(0, Math.pow(ratio.getAsDouble() * voxel, 2) - stretch * stretch));
 		return new AxialDegradation(stretch, List.of(Math.min(blur, AxialDegradation.LARGEST_BLUR)));

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.microdiffusion.progress.Progress;
-import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.refusal.Refusal;
@@ -84,7 +84,7 @@ public final class SectionDiffusion {
 	public static long memory(final SectionOptions options, final Projections data,
 		final Optional<? extends Dimensions> reference)
 	{
-		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final long width = data.width(), height = data.height();
 		final long projected = LateralTrainingData.voxels(width, height, data.operator().blocks());
 		final long prior = LateralTrainingData.voxels(width, height, data.operator().slices());
 		final long learned = reference.map(r -> LateralTrainingData.voxels(r.dimension(0), r.dimension(1), r.dimension(2))).orElse(prior);
@@ -108,7 +108,7 @@ public final class SectionDiffusion {
 		/** Why its lateral planes teach nothing, if they do not. */
 		private Optional<String> tooSmall(final AxialDegradation likeness) {
 			final int needed = (int) Math.ceil(smallest() / Math.min(1, likeness.stretch()));
-			if (needed > LateralTrainingData.LARGEST_SIDE) return Optional.of("a step length of " + data.operator().geometry().stepLength() +
+			if (needed > LateralTrainingData.LARGEST_SIDE) return Optional.of("a step length of " + data.operator().axialResolution() +
 				" slices is too long to learn from the middle " + LateralTrainingData.LARGEST_SIDE + " pixels of lateral planes");
 			if (Math.min(prior.width(), prior.height()) >= needed) return Optional.empty();
 			return Optional.of("the projections have " + prior.width() + " x " + prior.height() +
@@ -116,11 +116,11 @@ public final class SectionDiffusion {
 		}
 
 		private int smallest() {
-			return SectionDiffusion.smallest(data.operator().geometry());
+			return SectionDiffusion.smallest(data.operator());
 		}
 
 		private List<TrainingExample> measured(final LateralTrainingData teaching, final Progress progress) {
-			return teaching.lessons(Planes.read(data.images()), false, progress);
+			return teaching.lessons(data.planes(), false, progress);
 		}
 	}
 
@@ -162,19 +162,19 @@ public final class SectionDiffusion {
 	}
 
 	/** Pixels or slices that a lesson has at least. */
-	private static int smallest(final Geometry geometry) {
-		return Math.max(SMALLEST_SIDE, 3 * Math.max(geometry.spacing(), geometry.stepLength()));
+	private static int smallest(final AxialProjection operator) {
+		return Math.max(SMALLEST_SIDE, 3 * Math.max(operator.spacing(), operator.axialResolution()));
 	}
 
 	/**
 	 * Tells before any work whether a volume can be learned from.
 	 *
 	 * @param reference the volume, axes x, y, z
-	 * @param geometry of the measurement
+	 * @param operator of the measurement
 	 * @throws Refusal one sentence, if it is too small
 	 */
-	public static void checkReference(final Dimensions reference, final Geometry geometry) {
-		final int smallest = smallest(geometry);
+	public static void checkReference(final Dimensions reference, final AxialProjection operator) {
+		final int smallest = smallest(operator);
 		final long least = Math.min(Math.min(reference.dimension(2), LateralTrainingData.MOST_PLANES), Math.min(LateralTrainingData.LARGEST_SIDE,
 			Math.min(reference.dimension(0), reference.dimension(1))));
 		if (least < smallest) throw new Refusal("reference has " + reference.dimension(0) + " x " + reference.dimension(1) +
@@ -189,7 +189,7 @@ public final class SectionDiffusion {
 	 * @throws Refusal one sentence, if native arrays cannot hold it
 	 */
 	public static void checkSamples(final SectionOptions options, final Projections data) {
-		final long width = data.images().dimension(0), height = data.images().dimension(1);
+		final long width = data.width(), height = data.height();
 		final long voxels = width * height * data.operator().slices();
 		if (options.samplesToo() && voxels > Tensors.LARGEST) throw new Refusal("steps is " + options.steps() +
 			", but of at most " + Tensors.LARGEST + " voxels samples can be drawn, and the volume has " + width + " x " +
@@ -206,7 +206,7 @@ public final class SectionDiffusion {
 	public SectionWeights learn(final Planes reference, final Task task, final SectionWeights start,
 		final Progress progress)
 	{
-		checkReference(reference.image(), task.data().operator().geometry());
+		checkReference(reference.image(), task.data().operator());
 		final List<TrainingExample> lessons = TrainingExample.ofReference(LateralTrainingData.middle(reference), task.data(), task.method(),
 			new NoiseField(seed).part("reference"), progress.part(0, 0.1));
 		final TrainingBudget effort = options.effort();

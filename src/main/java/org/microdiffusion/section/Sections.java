@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.section;
 
-import org.microdiffusion.projection.AxialProfile;
-import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.volume.Planes;
 
@@ -39,18 +37,17 @@ record Sections(Planes prior, Planes repeated, float[] phase, float spacing, boo
 	 */
 	static Sections of(final InverseProblem subject, final SectionPlane direction, final int from, final int to) {
 		final Projections data = subject.data();
-		final Planes images = Permute.yz(direction.sections(Planes.read(data.images()), from, to));
+		final Planes images = Permute.yz(direction.sections(data.planes(), from, to));
 		final Planes repeated = data.operator().repeated(images);
-		final Geometry geometry = data.operator().geometry();
-		return new Sections(direction.sections(subject.prior(), from, to), Permute.yz(repeated), phase(data), (float) geometry
-			.spacing() / LONGEST, symmetric(geometry.profile()), subject.scales());
+		return new Sections(direction.sections(subject.prior(), from, to), Permute.yz(repeated), phase(data), (float) data
+			.operator().spacing() / LONGEST, data.operator().mirrorSymmetric(), subject.scales());
 	}
 
 	private static float[] phase(final Projections data) {
 		final float[] phase = new float[data.operator().slices()];
-		final double spacing = data.operator().geometry().spacing();
+		final double spacing = data.operator().spacing();
 		for (int z = 0; z < phase.length; z++) {
-			final double distance = z - data.operator().geometry().centre(data.operator().nearestBlock(z));
+			final double distance = z - data.operator().centre(data.operator().nearestBlock(z));
 			phase[z] = (float) Math.max(-1, Math.min(1, 2 * distance / spacing));
 		}
 		return phase;
@@ -58,7 +55,7 @@ record Sections(Planes prior, Planes repeated, float[] phase, float spacing, boo
 
 	/** Of so many mirror images those that could be measured as well. */
 	static int views(final Projections data, final int wanted) {
-		return views(symmetric(data.operator().geometry().profile()), wanted);
+		return views(data.operator().mirrorSymmetric(), wanted);
 	}
 
 	/** The same of these sections. */
@@ -68,12 +65,6 @@ record Sections(Planes prior, Planes repeated, float[] phase, float spacing, boo
 
 	private static int views(final boolean symmetric, final int wanted) {
 		return symmetric ? wanted : Math.min(2, wanted);
-	}
-
-	private static boolean symmetric(final AxialProfile profile) {
-		for (int k = 0; k < profile.length(); k++)
-			if (Math.abs(profile.weight(k) - profile.weight(profile.length() - 1 - k)) > 1e-9) return false;
-		return true;
 	}
 
 	int count() {

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
-import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
@@ -87,12 +86,11 @@ record TrainingExample(InverseProblem subject, Sections sections, Planes truth, 
 	static TrainingExample of(final Planes images, final Window held, final Projections like, final Reconstructor method,
 		final boolean stacked, final NoiseField field, final Progress progress)
 	{
-		final Geometry geometry = aligned(like);
-		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(images.height()));
+		final AxialProjection operator = like.operator().forDepth(images.height());
 		final Planes volume = Permute.yz(images).range(0, operator.slices());
-		final Planes measured = Planes.read(operator.forward(volume.image()));
+		final Planes measured = operator.forward(volume);
 		// The images are noisy themselves.
-		addNoise(measured, like.noise(), Math.sqrt(1 - averaged(geometry)), field);
+		addNoise(measured, like.noise(), Math.sqrt(1 - operator.projectedVariance()), field);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
 		final InverseProblem subject = new InverseProblem(data, stacked ? method.reconstruct(data, progress).volume() : alone(data,
 			method, progress), List.of(SectionPlane.X));
@@ -129,29 +127,14 @@ record TrainingExample(InverseProblem subject, Sections sections, Planes truth, 
 	static List<TrainingExample> ofReference(final Planes truth, final Projections like, final Reconstructor method,
 		final NoiseField field, final Progress progress)
 	{
-		final Geometry geometry = aligned(like);
-		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(truth.depth()));
+		final AxialProjection operator = like.operator().forDepth(truth.depth());
 		final Planes unscaled = truth.range(0, operator.slices());
-		final double brightest = Range.of(Planes.read(operator.forward(unscaled.image())), "reference").max();
+		final double brightest = Range.of(operator.forward(unscaled), "reference").max();
 		final Planes volume = brightest > 0 ? unscaled.scaled(1 / brightest, 0) : unscaled;
-		final Planes measured = Planes.read(operator.forward(volume.image()));
+		final Planes measured = operator.forward(volume);
 		addNoise(measured, like.noise(), 1, field);
 		final Projections data = new Projections(measured.image(), operator, like.noise(), like.nonNegative());
 		return ofVolume(volume, data, method.reconstruct(data, progress).volume());
-	}
-
-	/** The measurement's geometry with a block that begins at the first slice. */
-	static Geometry aligned(final Projections like) {
-		final Geometry acquired = like.operator().geometry();
-		return new Geometry(acquired.profile(), acquired.overlap(), 0);
-	}
-
-	/** Σ w², the part of the variance of independent noise that averaging leaves. */
-	private static double averaged(final Geometry geometry) {
-		double left = 0;
-		for (int k = 0; k < geometry.stepLength(); k++)
-			left += Math.pow(geometry.profile().weight(k), 2);
-		return left;
 	}
 
 	private static void addNoise(final Planes measured, final NoiseLevel noise, final double factor,
@@ -168,7 +151,7 @@ record TrainingExample(InverseProblem subject, Sections sections, Planes truth, 
 
 	/** Reconstructs each XZ section as a volume of its own. */
 	private static Planes alone(final Projections data, final Reconstructor method, final Progress progress) {
-		final Planes images = Permute.yz(Planes.read(data.images()));
+		final Planes images = Permute.yz(data.planes());
 		final Planes sections = Planes.zeros(images.width(), data.operator().slices(), images.depth());
 		for (int v = 0; v < images.depth(); v++) {
 			progress.checkCancelled();
@@ -199,13 +182,13 @@ record TrainingExample(InverseProblem subject, Sections sections, Planes truth, 
 	 * @param left of that noise's variance, 0 to 1, by what was done to the images since
 	 */
 	TrainingExample noisy(final double left) {
-		return new TrainingExample(subject, sections, truth, held, energy, left * (1 - averaged(subject.data().operator().geometry())));
+		return new TrainingExample(subject, sections, truth, held, energy, left * (1 - subject.data().operator().projectedVariance()));
 	}
 
 	/** At most so many of its sections, evenly spread, each of which was reconstructed alone. */
 	TrainingExample some(final int most) {
 		if (sections.count() <= most) return this;
-		final Planes images = Permute.yz(some(Permute.yz(Planes.read(subject.data().images())), most));
+		final Planes images = Permute.yz(some(Permute.yz(subject.data().planes()), most));
 		final Projections data = new Projections(images.image(), subject.data().operator(), subject.data().noise(), subject
 			.data().nonNegative());
 		final InverseProblem part = new InverseProblem(data, Permute.yz(some(sections.prior(), most)), subject.directions(), subject.scales());

@@ -175,7 +175,7 @@ public final class TrainingPhantoms {
 		final Progress progress)
 	{
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(truth.depth()));
-		final Planes exact = Planes.read(operator.forward(truth.image()));
+		final Planes exact = operator.forward(truth);
 		if (random.nextBoolean()) return new Projections(exact.image(), operator, NoiseLevel.NONE, true);
 		final double photons = logUniform(random, 20, 500);
 		final double read = photons * logUniform(random, 0.005, 0.02);

@@ -44,7 +44,7 @@ final class UncertaintyFeatures {
 	static List<Planes> of(final InverseProblem subject, final Planes spread, final Progress progress) {
 		final AxialProjection operator = subject.data().operator();
 		final Planes prior = subject.prior();
-		final Planes repeated = operator.repeated(Planes.read(subject.data().images()));
+		final Planes repeated = operator.repeated(subject.data().planes());
 		final Planes detail = prior.copy();
 		Planes.parallel(prior.depth(), z -> {
 			for (int p = 0; p < prior.plane(z).length; p++)
@@ -134,7 +134,7 @@ final class UncertaintyFeatures {
 		final Planes steps = Planes.zeros(slices, 1, slices);
 		for (int z = 0; z < slices; z++)
 			Arrays.fill(steps.plane(z), 0, z + 1, 1);
-		final Planes known = operator.repeated(Planes.read(operator.forward(steps.image())));
+		final Planes known = operator.repeated(operator.forward(steps));
 		final double[] unknown = new double[slices];
 		for (int z = 0; z < slices; z++)
 			for (int i = 0; i < slices; i++)

@@ -32,7 +32,7 @@ public record WorkEstimate(SectionOptions options, int views, double volume, dou
 
 	/** What these options make of this measurement. */
 	public static WorkEstimate of(final SectionOptions options, final Projections data) {
-		return of(options, data.images().dimension(0), data.images().dimension(1), data.operator().blocks(), data.operator()
+		return of(options, data.width(), data.height(), data.operator().blocks(), data.operator()
 			.slices(), Sections.views(data, options.effort().views()));
 	}
 

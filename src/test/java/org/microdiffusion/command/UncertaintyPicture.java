@@ -15,13 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-import org.microdiffusion.figure.Column;
 import org.microdiffusion.figure.ColourMap;
-import org.microdiffusion.figure.Cut;
 import org.microdiffusion.figure.DisplayRange;
 import org.microdiffusion.figure.MethodPanel;
+import org.microdiffusion.figure.PanelColumn;
+import org.microdiffusion.figure.PanelSettings;
 import org.microdiffusion.figure.PngFile;
-import org.microdiffusion.figure.View;
+import org.microdiffusion.figure.SectionPosition;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.volume.Planes;
@@ -61,12 +61,13 @@ public final class UncertaintyPicture {
 		final double depth = calibration.pixelDepth;
 		final DisplayRange range = DisplayRange.percentiles(truth, 0.1, 99.9);
 		final DisplayRange errors = new DisplayRange(0, DisplayRange.percentiles(told, 0, 99.8).max());
-		final View view = new View(calibration.pixelWidth, calibration.getUnit(), range, Cut.busiest(truth, depth, range))
-			.withPanelWidth(192).withPerRow(5);
-		PngFile.write("picture", MethodPanel.draw(List.of(new Column("Projections", projections, depth * truth.dimension(2) /
-			projections.dimension(2)), new Column("Volume", made, depth), new Column("Truth", truth, depth), new Column(
-				"Uncertainty told", told, depth).coloured(ColourMap.INFERNO, errors), new Column("Error made", error.image(), depth)
-					.coloured(ColourMap.INFERNO, errors)), view), Path.of(args[4]));
+		final PanelSettings view = new PanelSettings(calibration.pixelWidth, calibration.getUnit(), range,
+			SectionPosition.busiest(truth, depth, range)).withPanelWidth(192).withPerRow(5);
+		PngFile.write("picture", MethodPanel.draw(List.of(new PanelColumn("Projections", projections,
+			depth * truth.dimension(2) / projections.dimension(2)), new PanelColumn("Volume", made, depth),
+			new PanelColumn("Truth", truth, depth), new PanelColumn("Uncertainty told", told,
+			depth).coloured(ColourMap.INFERNO, errors), new PanelColumn("Error made", error.image(),
+			depth).coloured(ColourMap.INFERNO, errors)), view), Path.of(args[4]));
 		System.out.println("All voxels: " + within(error, told, Planes.read(made), -Double.MAX_VALUE));
 		System.out.println("Structures: " + within(error, told, Planes.read(made), range.min() + 0.2 * (range.max() - range
 			.min())));

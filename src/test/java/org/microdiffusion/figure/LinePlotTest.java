@@ -108,7 +108,7 @@ class LinePlotTest {
 		final BufferedImage picture = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB);
 		final Graphics2D graphics = picture.createGraphics();
 		for (final double[] range : new double[][] { { 2e-4, 9e-4 }, { 1, 1000 }, { 1e-12, 1e7 }, { 3, 20 } }) {
-			final LogTicks axis = new LogTicks("");
+			final LogarithmicAxis axis = new LogarithmicAxis("");
 			axis.setRange(range[0], range[1]);
 			final List<ValueTick> ticks = axis.refreshTicks(graphics, new AxisState(), new Rectangle2D.Double(0, 0, 10, 10),
 				RectangleEdge.LEFT);

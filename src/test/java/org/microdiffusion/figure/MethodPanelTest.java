@@ -38,8 +38,8 @@ class MethodPanelTest {
 
 	@Test
 	void sectionsHaveTheirTrueProportions() {
-		final List<Column> columns = columns(3, zeros(128, 100, 96), 1);
-		final PanelLayout layout = new PanelLayout(columns, view(0.5, new Cut(50, 48)));
+		final List<PanelColumn> columns = columns(3, zeros(128, 100, 96), 1);
+		final PanelLayout layout = new PanelLayout(columns, view(0.5, new SectionPosition(50, 48)));
 		for (int i = 0; i < 3; i++) {
 			assertEquals(256, layout.xy(i).width);
 			assertEquals(200, layout.xy(i).height);
@@ -47,7 +47,7 @@ class MethodPanelTest {
 			// 96 slices of 1 at 0.5 a pixel, doubled.
 			assertEquals(384, layout.xz(i).height);
 		}
-		final BufferedImage picture = MethodPanel.draw(columns, view(0.5, new Cut(50, 48)));
+		final BufferedImage picture = MethodPanel.draw(columns, view(0.5, new SectionPosition(50, 48)));
 		assertEquals(layout.width, picture.getWidth());
 		assertEquals(layout.height, picture.getHeight());
 		assertEquals(0, rgb(picture, layout.xz(2).x + 255, layout.xz(2).y + 383));
@@ -61,8 +61,9 @@ class MethodPanelTest {
 		for (int z = 0; z < 20; z++)
 			for (int i = 0; i < 64 * 64; i++)
 				volume.plane(z)[i] = (i * 7 + z * 31) % 101 / 50f;
-		final List<Column> columns = columns(2, volume.image(), 3);
-		final View view = new View(1, "um", new DisplayRange(0.2, 1.4), new Cut(17, 9 * 3 + 1));
+		final List<PanelColumn> columns = columns(2, volume.image(), 3);
+		final PanelSettings view = new PanelSettings(1, "um", new DisplayRange(0.2, 1.4), new SectionPosition(17,
+			9 * 3 + 1));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		final BufferedImage picture = MethodPanel.draw(columns, view);
 		for (int y = 0; y < 64; y++)
@@ -82,17 +83,17 @@ class MethodPanelTest {
 		final Planes projections = Planes.zeros(64, 8, 3);
 		for (int z = 0; z < 3; z++)
 			Arrays.fill(projections.plane(z), (z + 1) / 4f);
-		final List<Column> columns = List.of(new Column("Truth", zeros(64, 8, 22), 1), new Column("Projections", projections
-			.image(), 6).startingAt(2));
-		final View view = view(1, new Cut(4, 10));
+		final List<PanelColumn> columns = List.of(new PanelColumn("Truth", zeros(64, 8, 22), 1),
+			new PanelColumn("Projections", projections.image(), 6).startingAt(2));
+		final PanelSettings view = view(1, new SectionPosition(4, 10));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		final BufferedImage picture = MethodPanel.draw(columns, view);
 		final Rectangle xz = layout.xz(1);
 		assertEquals(22 * 4, xz.height);
 		for (int row = 0; row < xz.height; row++) {
 			final int slice = Math.floorDiv(row - 8, 24);
-			assertEquals(slice < 0 || slice > 2 ? Sections.NOTHING : gray((slice + 1) / 4.0), rgb(picture, xz.x + 100, xz.y +
-				row));
+			assertEquals(slice < 0 || slice > 2 ? SectionRenderer.NOTHING : gray((slice + 1) / 4.0), rgb(picture, xz.x + 100,
+				xz.y + row));
 		}
 		// Depth 10 lies in the second projection, which begins at 2 + 6.
 		assertEquals(gray(0.5), rgb(picture, layout.xy(1).x, layout.xy(1).y));
@@ -100,11 +101,11 @@ class MethodPanelTest {
 
 	@Test
 	void aVolumeThatDoesNotReachTheCutIsPale() {
-		final List<Column> columns = List.of(new Column("Truth", zeros(64, 64, 13), 1), new Column("Short", zeros(64, 64,
-			12), 1));
-		final View view = view(1, new Cut(4, 12.5));
-		assertEquals(Sections.NOTHING, rgb(MethodPanel.draw(columns, view), new PanelLayout(columns, view).xy(1).x + 30,
-			new PanelLayout(columns, view).xy(1).y + 30));
+		final List<PanelColumn> columns = List.of(new PanelColumn("Truth", zeros(64, 64, 13), 1), new PanelColumn("Short",
+			zeros(64, 64, 12), 1));
+		final PanelSettings view = view(1, new SectionPosition(4, 12.5));
+		assertEquals(SectionRenderer.NOTHING, rgb(MethodPanel.draw(columns, view), new PanelLayout(columns,
+			view).xy(1).x + 30, new PanelLayout(columns, view).xy(1).y + 30));
 	}
 
 	@Test
@@ -112,8 +113,8 @@ class MethodPanelTest {
 		final Planes volume = Planes.zeros(1200, 30, 2);
 		for (int i = 0; i < 1200 * 30; i++)
 			volume.plane(1)[i] = i % 3 / 4f;
-		final List<Column> columns = columns(2, volume.image(), 1);
-		final View view = view(1, new Cut(4, 1.5));
+		final List<PanelColumn> columns = columns(2, volume.image(), 1);
+		final PanelSettings view = view(1, new SectionPosition(4, 1.5));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		final BufferedImage picture = MethodPanel.draw(columns, view);
 		assertEquals(new Rectangle(layout.xy(1).x, layout.xy(1).y, 400, 10), layout.xy(1));
@@ -123,8 +124,8 @@ class MethodPanelTest {
 
 	@Test
 	void theScaleBarIsAsLongAsItSays() {
-		final List<Column> columns = columns(2, zeros(128, 128, 10), 1);
-		final View view = new View(0.35, "micron", UNIT, new Cut(20, 5));
+		final List<PanelColumn> columns = columns(2, zeros(128, 128, 10), 1);
+		final PanelSettings view = new PanelSettings(0.35, "micron", UNIT, new SectionPosition(20, 5));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		final ScaleBar bar = ScaleBar.fit(0.35, "micron", 2, 256 / 3.0);
 		assertEquals("10 \u00b5m", bar.label());
@@ -139,8 +140,8 @@ class MethodPanelTest {
 
 	@Test
 	void dashedLinesOfTheFirstColumnMarkTheOtherSection() {
-		final List<Column> columns = columns(2, zeros(128, 128, 96), 2);
-		final View view = view(1, new Cut(30, 41));
+		final List<PanelColumn> columns = columns(2, zeros(128, 128, 96), 2);
+		final PanelSettings view = view(1, new SectionPosition(30, 41));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		final BufferedImage picture = MethodPanel.draw(columns, view);
 		// The middle of row 30 lies at 61, depth 41 at 82.
@@ -152,8 +153,8 @@ class MethodPanelTest {
 
 	@Test
 	void columnsWrapIntoEvenRows() {
-		final List<Column> columns = columns(9, zeros(32, 32, 4), 1);
-		final PanelLayout layout = new PanelLayout(columns, view(1, new Cut(3, 2)));
+		final List<PanelColumn> columns = columns(9, zeros(32, 32, 4), 1);
+		final PanelLayout layout = new PanelLayout(columns, view(1, new SectionPosition(3, 2)));
 		assertEquals(layout.xy(0).x, layout.xy(5).x);
 		assertEquals(layout.xy(3).x, layout.xy(8).x);
 		assertTrue(layout.xy(5).y > layout.xz(0).getMaxY());
@@ -163,10 +164,10 @@ class MethodPanelTest {
 
 	@Test
 	void noTextIsClippedHoweverSmallThePanels() {
-		final List<Column> columns = List.of(new Column("Extraordinarily long-named", zeros(16, 16, 2), 1).withFigures(
-			"37.6 dB on average", "SSIM 0.949"), new Column("Uncertainty", zeros(16, 16, 2), 1).coloured(ColourMap.INFERNO,
-				new DisplayRange(-1.2345e-7, 123456.7)).withFigures("standard deviation"));
-		final BufferedImage picture = MethodPanel.draw(columns, view(1, new Cut(3, 1)).withPanelWidth(16));
+		final List<PanelColumn> columns = List.of(new PanelColumn("Extraordinarily long-named", zeros(16, 16, 2),
+			1).withFigures("37.6 dB on average", "SSIM 0.949"), new PanelColumn("Uncertainty", zeros(16, 16, 2),
+			1).coloured(ColourMap.INFERNO, new DisplayRange(-1.2345e-7, 123456.7)).withFigures("standard deviation"));
+		final BufferedImage picture = MethodPanel.draw(columns, view(1, new SectionPosition(3, 1)).withPanelWidth(16));
 		for (int x = 0; x < picture.getWidth(); x++)
 			for (int y = 0; y < picture.getHeight(); y++)
 				if (x < 4 || y < 4 || x >= picture.getWidth() - 4 || y >= picture.getHeight() - 4) assertEquals(WHITE, rgb(
@@ -178,9 +179,9 @@ class MethodPanelTest {
 		final Planes volume = Planes.zeros(64, 64, 4);
 		for (int z = 0; z < 4; z++)
 			Arrays.fill(volume.plane(z), 5);
-		final List<Column> columns = List.of(new Column("Mean", volume.image(), 1), new Column("Deviation", volume.image(),
-			1).coloured(ColourMap.INFERNO, new DisplayRange(0, 10)));
-		final View view = view(1, new Cut(3, 1));
+		final List<PanelColumn> columns = List.of(new PanelColumn("Mean", volume.image(), 1), new PanelColumn("Deviation",
+			volume.image(), 1).coloured(ColourMap.INFERNO, new DisplayRange(0, 10)));
+		final PanelSettings view = view(1, new SectionPosition(3, 1));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		final BufferedImage picture = MethodPanel.draw(columns, view);
 		assertEquals(WHITE, rgb(picture, layout.xy(0).x + 1, layout.xy(0).y + 1));
@@ -194,8 +195,8 @@ class MethodPanelTest {
 	@Test
 	void onePlaneWithoutCalibrationIsAPictureToo() {
 		for (final String unit : new String[] { null, "", "pixel" }) {
-			final List<Column> columns = columns(1, zeros(128, 128, 1), 1);
-			final View view = new View(1, unit, UNIT, Cut.middle(columns.get(0).volume(), 1));
+			final List<PanelColumn> columns = columns(1, zeros(128, 128, 1), 1);
+			final PanelSettings view = new PanelSettings(1, unit, UNIT, SectionPosition.middle(columns.get(0).volume(), 1));
 			assertEquals(2, new PanelLayout(columns, view).xz(0).height);
 			MethodPanel.draw(columns, view);
 		}
@@ -206,31 +207,33 @@ class MethodPanelTest {
 		final Planes volume = Planes.zeros(64, 64, 4);
 		Arrays.fill(volume.plane(2), 1);
 		final RandomAccessibleInterval<FloatType> moved = Views.translate(volume.image(), 10, -3, 7);
-		final List<Column> columns = columns(2, moved, 1);
-		final View view = view(1, new Cut(3, 2.5));
+		final List<PanelColumn> columns = columns(2, moved, 1);
+		final PanelSettings view = view(1, new SectionPosition(3, 2.5));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		assertEquals(WHITE, rgb(MethodPanel.draw(columns, view), layout.xy(1).x, layout.xy(1).y));
 	}
 
 	@Test
 	void whatCannotBeDrawnIsToldInASentence() {
-		final Column column = new Column("Truth", zeros(64, 48, 4), 1);
-		final View view = view(1, new Cut(3, 1));
+		final PanelColumn column = new PanelColumn("Truth", zeros(64, 48, 4), 1);
+		final PanelSettings view = view(1, new SectionPosition(3, 1));
 		assertSentence("at least one column", () -> MethodPanel.draw(List.of(), view));
-		assertSentence("64 x 48 x 4", () -> MethodPanel.draw(List.of(column, new Column("Other", zeros(32, 48, 9), 1)),
+		assertSentence("64 x 48 x 4", () -> MethodPanel.draw(List.of(column, new PanelColumn("Other", zeros(32, 48, 9), 1)),
 			view));
-		assertSentence("32 x 48 x 9", () -> MethodPanel.draw(List.of(column, new Column("Other", zeros(32, 48, 9), 1)),
+		assertSentence("32 x 48 x 9", () -> MethodPanel.draw(List.of(column, new PanelColumn("Other", zeros(32, 48, 9), 1)),
 			view));
-		assertSentence("row 48", () -> MethodPanel.draw(List.of(column), view(1, new Cut(48, 1))));
-		assertSentence("check the calibration", () -> MethodPanel.draw(List.of(column), view(1e-6, new Cut(3, 1))));
-		assertSentence("check the calibration", () -> MethodPanel.draw(List.of(column), view(1e-15, new Cut(3, 1))));
-		assertSentence("voxel depth 0.0", () -> new Column("x", zeros(2, 2, 2), 0));
-		assertSentence("2 x 2 x 0", () -> new Column("x", zeros(2, 2, 0), 1));
+		assertSentence("row 48", () -> MethodPanel.draw(List.of(column), view(1, new SectionPosition(48, 1))));
+		assertSentence("check the calibration", () -> MethodPanel.draw(List.of(column), view(1e-6, new SectionPosition(3,
+			1))));
+		assertSentence("check the calibration", () -> MethodPanel.draw(List.of(column), view(1e-15, new SectionPosition(3,
+			1))));
+		assertSentence("voxel depth 0.0", () -> new PanelColumn("x", zeros(2, 2, 2), 0));
+		assertSentence("2 x 2 x 0", () -> new PanelColumn("x", zeros(2, 2, 0), 1));
 		assertSentence("first depth NaN", () -> column.startingAt(Double.NaN));
-		assertSentence("pixel width -1.0", () -> view(-1, new Cut(3, 1)));
+		assertSentence("pixel width -1.0", () -> view(-1, new SectionPosition(3, 1)));
 		assertSentence("panel width 3", () -> view.withPanelWidth(3));
 		assertSentence("0 columns", () -> view.withPerRow(0));
-		assertSentence("row -1", () -> new Cut(-1, 0));
+		assertSentence("row -1", () -> new SectionPosition(-1, 0));
 	}
 
 	private static void assertSentence(final String part, final Executable code) {
@@ -243,14 +246,14 @@ class MethodPanelTest {
 			picture, x, panel.y + row) != 0)).boxed().toList();
 	}
 
-	private static View view(final double pixelWidth, final Cut cut) {
-		return new View(pixelWidth, "um", UNIT, cut);
+	private static PanelSettings view(final double pixelWidth, final SectionPosition position) {
+		return new PanelSettings(pixelWidth, "um", UNIT, position);
 	}
 
-	private static List<Column> columns(final int count, final RandomAccessibleInterval<FloatType> volume,
+	private static List<PanelColumn> columns(final int count, final RandomAccessibleInterval<FloatType> volume,
 		final double voxelDepth)
 	{
-		return Collections.nCopies(count, new Column("Column", volume, voxelDepth));
+		return Collections.nCopies(count, new PanelColumn("Column", volume, voxelDepth));
 	}
 
 	private static RandomAccessibleInterval<FloatType> zeros(final int width, final int height, final int depth) {

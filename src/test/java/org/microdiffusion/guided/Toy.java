@@ -13,11 +13,11 @@ package org.microdiffusion.guided;
 
 import java.util.List;
 
-import org.microdiffusion.nn.DepthEncoderOptions;
 import org.microdiffusion.nn.DepthEncoderOptions.Encoding;
+import org.microdiffusion.nn.DepthEncoderOptions;
 import org.microdiffusion.nn.ImageEncoderOptions;
-import org.microdiffusion.nn.UNetOptions;
 import org.microdiffusion.nn.UNetOptions.Conditioning;
+import org.microdiffusion.nn.UNetOptions;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;

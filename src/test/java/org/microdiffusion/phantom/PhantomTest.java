@@ -96,7 +96,7 @@ class PhantomTest {
 		final Planes haze = Planes.zeros(64, 64, 1);
 		for (int i = 0; i < 64 * 64; i++)
 			for (int k = 0; k < 50; k++)
-				haze.plane(0)[i] += (float) new Haze(0.04, 1, k).at(7.3 * (i % 64), 5.9 * (i / 64), 3.1 * k) / 50;
+				haze.plane(0)[i] += (float) new BackgroundTexture(0.04, 1, k).at(7.3 * (i % 64), 5.9 * (i / 64), 3.1 * k) / 50;
 		assertEquals(0.04, sum(haze, 0, 1) / (64 * 64), 0.001);
 	}
 

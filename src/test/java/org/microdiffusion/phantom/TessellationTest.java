@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TessellationTest {
 
 	private static final SplittableRandom RANDOM = new SplittableRandom(3);
-	private static final Frame FRAME = Frame.random(RANDOM);
+	private static final OrthonormalBasis FRAME = OrthonormalBasis.random(RANDOM);
 	private static final Vec FIELD = new Vec(6, 8, 11);
 	private static final Tessellation CELLS = new Tessellation(FRAME, FIELD, 5, p -> p.hashCode());
 

@@ -84,8 +84,8 @@ class TissueTest {
 	void aNucleusHasItsVolume(final double a, final double b, final double c, final double pixel) {
 		double volume = 0;
 		for (long seed = 1; seed <= 20; seed++) {
-			final Nucleus nucleus = new Nucleus(new Vec(8.3, 7.9, 8.1), Frame.random(new SplittableRandom(seed)), new Vec(a, b,
-				c), 1, Chromatin.CONDENSED, seed);
+			final Nucleus nucleus = new Nucleus(new Vec(8.3, 7.9, 8.1), OrthonormalBasis.random(new SplittableRandom(seed)),
+				new Vec(a, b, c), 1, Chromatin.CONDENSED, seed);
 			final int side = (int) Math.ceil(16 / pixel);
 			final Planes target = Planes.zeros(side, side, side);
 			new Rasterizer(pixel, pixel).draw(nucleus::draw, target, 0, 0, Progress.NONE);

@@ -13,6 +13,8 @@ package org.microdiffusion.projection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,6 +78,45 @@ class AxialProjectionTest {
 		final AxialProjection operator = new AxialProjection(geometry, 3);
 		final Planes flat = Planes.zeros(WIDTH, HEIGHT, operator.slices()).scaled(1, 0.5);
 		assertEquals(0, largestDifference(operator.repeated(Planes.read(operator.forward(flat.image()))), flat), 1e-6);
+	}
+
+	/** What users of the operator ask it, against its matrix. */
+	@ParameterizedTest
+	@MethodSource("geometries")
+	void describesItsMatrix(final Geometry geometry) {
+		final AxialProjection operator = new AxialProjection(geometry, 4);
+		double variance = 0;
+		for (int i = 0; i < operator.blocks(); i++) {
+			double centre = 0;
+			for (int z = 0; z < operator.slices(); z++) {
+				final boolean covered = z >= operator.firstSlice(i) && z < operator.endSlice(i);
+				assertEquals(covered ? operator.axialResponse()[z - operator.firstSlice(i)] : 0, operator.entry(i, z));
+				centre += z * operator.entry(i, z);
+				if (i == 0) variance += operator.entry(i, z) * operator.entry(i, z);
+			}
+			assertEquals(centre, operator.centre(i), 1e-9);
+			assertEquals(i, operator.nearestBlock(operator.centre(i) + operator.spacing() / 3.0));
+		}
+		assertEquals(variance, operator.projectedVariance(), 1e-12);
+		final AxialProjection two = operator.withBlocks(2);
+		assertEquals(operator.endSlice(1), two.slices());
+		assertEquals(2, operator.forDepth(two.slices()).blocks());
+	}
+
+	@Test
+	void tellsWhetherAMirroredVolumeHasTheSameProjections() {
+		assertTrue(new AxialProjection(Geometry.uniform(3), 2).mirrorSymmetric());
+		assertTrue(new AxialProjection(new Geometry(AxialProfile.gaussian(4, 2), 0, 0), 2).mirrorSymmetric());
+		assertFalse(new AxialProjection(new Geometry(AxialProfile.of(1, 2), 0, 0), 2).mirrorSymmetric());
+	}
+
+	@Test
+	void somePartOfTheBlocksIsAMeasurementToo() {
+		final AxialProjection operator = new AxialProjection(Geometry.uniform(3), 5);
+		final Planes images = random(5, 7, true);
+		final Projections part = new Projections(images.image(), operator, NoiseLevel.NONE, true).range(1, 3);
+		assertEquals(2, part.operator().blocks());
+		assertSame(images.plane(1), part.planes().plane(0));
 	}
 
 	@Test

@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
-import org.microdiffusion.section.TrainingPhantoms.Example;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.phantom.PhantomKind;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.NoiseLevel;
+import org.microdiffusion.section.TrainingPhantoms.Example;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 

@@ -17,15 +17,15 @@ package org.microdiffusion.io.tiff;
  * @param bits of it, 1 to 64
  * @param kind how they are meant
  */
-public record SampleType(int bits, Kind kind) {
+public record SampleType(int bits, NumberFormat kind) {
 
 	/** How a value's bits are meant. */
-	public enum Kind {
+	public enum NumberFormat {
 			UNSIGNED, SIGNED, FLOAT
 	}
 
 	/** What ImageJ holds such values in. */
-	public enum Pixels {
+	public enum PixelType {
 			BYTES, SHORTS, SIGNED_SHORTS, FLOATS
 	}
 
@@ -45,7 +45,8 @@ public record SampleType(int bits, Kind kind) {
 			if (other != first) throw unreadable("samples of different sizes");
 		for (final long other : formats)
 			if (other != format) throw unreadable("samples of different types");
-		final Kind kind = format == SIGNED ? Kind.SIGNED : format == FLOATING_POINT ? Kind.FLOAT : Kind.UNSIGNED;
+		final NumberFormat kind = format == SIGNED ? NumberFormat.SIGNED : format == FLOATING_POINT ? NumberFormat.FLOAT
+			: NumberFormat.UNSIGNED;
 		final boolean known = format >= 1 && format <= UNDEFINED && switch (kind) {
 			case UNSIGNED -> first == 1 || first == 2 || first == 4 || first >= 8 && first <= 16 && first % 2 == 0 || first == 32;
 			case SIGNED -> first == 8 || first == 16 || first == 32;
@@ -61,10 +62,10 @@ public record SampleType(int bits, Kind kind) {
 	}
 
 	/** What holds every value of this type, or rounds it to 24 bits. */
-	public Pixels pixels() {
-		if (kind == Kind.UNSIGNED && bits <= 8) return Pixels.BYTES;
-		if (kind == Kind.UNSIGNED && bits <= 16) return Pixels.SHORTS;
-		return kind == Kind.SIGNED && bits == 16 ? Pixels.SIGNED_SHORTS : Pixels.FLOATS;
+	public PixelType pixels() {
+		if (kind == NumberFormat.UNSIGNED && bits <= 8) return PixelType.BYTES;
+		if (kind == NumberFormat.UNSIGNED && bits <= 16) return PixelType.SHORTS;
+		return kind == NumberFormat.SIGNED && bits == 16 ? PixelType.SIGNED_SHORTS : PixelType.FLOATS;
 	}
 
 	/** Bytes of a pixel in memory. */
@@ -82,7 +83,7 @@ public record SampleType(int bits, Kind kind) {
 
 	/** Whether values may be rounded. */
 	public boolean rounds() {
-		return bits == 32 && kind != Kind.FLOAT;
+		return bits == 32 && kind != NumberFormat.FLOAT;
 	}
 
 	@Override

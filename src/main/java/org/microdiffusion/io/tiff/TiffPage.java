@@ -66,7 +66,7 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 		"JPEG 2000", 34712, "JPEG 2000", 34925, "LZMA", 34887, "LERC", 50000, "Zstandard", 50001, "WebP", 50002, "JPEG XL");
 
 	/** @throws TiffException if it cannot be read as a grey image */
-	static TiffPage of(final Tags tags, final int index) throws TiffException {
+	static TiffPage of(final TiffTags tags, final int index) throws TiffException {
 		final int compression = (int) tags.number(COMPRESSION, 1);
 		if (!READABLE.containsKey(compression)) throw new TiffException(", which is compressed by " + OTHERS.getOrDefault(
 			compression, "method " + compression) + ": open it with Bio-Formats and save it without compression.");
@@ -96,7 +96,7 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 	}
 
 	/** Extra samples of type 1 and 2 are transparencies. */
-	private static int withoutAlpha(final Tags tags, final int samples) throws TiffException {
+	private static int withoutAlpha(final TiffTags tags, final int samples) throws TiffException {
 		final long[] extra = tags.numbers(EXTRA_SAMPLES);
 		final int alphas = (int) LongStream.of(extra).filter(kind -> kind == 1 || kind == 2).count();
 		return Math.max(1, samples - alphas);

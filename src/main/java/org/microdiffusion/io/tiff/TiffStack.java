@@ -50,7 +50,7 @@ public final class TiffStack implements Closeable {
 
 	private final ImageInputStream input;
 	private final ImageReader reader;
-	private final Tags tags;
+	private final TiffTags tags;
 	private final List<TiffPage> pages = new ArrayList<>();
 	private final int reduced;
 	private final boolean big;
@@ -63,10 +63,10 @@ public final class TiffStack implements Closeable {
 		input = new FileImageInputStream(file);
 		try {
 			length = input.length();
-			final List<Tags> directories = directories();
+			final List<TiffTags> directories = directories();
 			big = DirectoryChain.isBig(input);
 			tags = directories.get(0);
-			for (final Tags directory : directories)
+			for (final TiffTags directory : directories)
 				pages.add(TiffPage.of(directory, pages.size()));
 			reduced = (int) pages.stream().filter(TiffPage::reduced).count();
 			if (reduced < pages.size()) pages.removeIf(TiffPage::reduced);
@@ -83,7 +83,7 @@ public final class TiffStack implements Closeable {
 		}
 	}
 
-	private List<Tags> directories() throws IOException, TiffException {
+	private List<TiffTags> directories() throws IOException, TiffException {
 		final int chain = DirectoryChain.length(input);
 		final Directory all;
 		try {
@@ -95,9 +95,9 @@ public final class TiffStack implements Closeable {
 		}
 		final CompoundDirectory linked = (CompoundDirectory) all;
 		if (linked.directoryCount() == 0 || linked.directoryCount() != chain) throw TiffException.damaged(null);
-		final List<Tags> directories = new ArrayList<>();
+		final List<TiffTags> directories = new ArrayList<>();
 		for (int i = 0; i < linked.directoryCount(); i++)
-			directories.add(new Tags(linked.getDirectory(i)));
+			directories.add(new TiffTags(linked.getDirectory(i)));
 		return directories;
 	}
 
@@ -218,14 +218,15 @@ public final class TiffStack implements Closeable {
 		final TiffPage page = pages.get(run > 0 ? 0 : plane / samples());
 		final int sample = run > 0 ? 0 : plane % samples();
 		final OptionalLong place = page.run(sample);
-		if (place.isPresent()) return RawPlane.read(input, page, place.getAsLong() + (run > 0 ? plane * page.bytes() : 0),
-			invert);
+		if (place.isPresent()) return UncompressedPlane.read(input, page,
+			place.getAsLong() + (run > 0 ? plane * page.bytes() : 0), invert);
 		try {
 			final Raster raster = reader.readRaster(page.index(), null);
 			if (raster.getNumBands() != page.storedSamples()) throw new TiffException(", which has " + page.storedSamples() +
 				" compressed values a pixel, each stored by itself: open it with Bio-Formats and save it as TIFF.");
 			final Raster part = raster.createChild(0, 0, width(), height(), 0, 0, new int[] { sample });
-			return Pixels.convert(part.getDataElements(0, 0, width(), height(), null), type(), page.whiteIsZero() && invert);
+			return PixelConversion.convert(part.getDataElements(0, 0, width(), height(), null), type(),
+				page.whiteIsZero() && invert);
 		}
 		catch (final EOFException e) {
 			throw new TiffException(", which is cut off within page " + (page.index() + 1) + ": copy or save it again.", e);

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A sentence in a dialog, broken into lines, in a place that is kept for the longest. */
-final class Note extends Canvas {
+final class DialogNote extends Canvas {
 
 	private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ final class Note extends Canvas {
 	private String text = "";
 
 	/** @param longest what will be shown and must fit */
-	Note(final List<String> longest) {
+	DialogNote(final List<String> longest) {
 		this.longest = longest;
 	}
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The one look of all pictures: white, one sans-serif face, dark gray text. */
-final class Style {
+final class FigureStyle {
 
 	static final Color BACKGROUND = Color.WHITE;
 	static final Color TEXT = new Color(0x1f2328);
@@ -38,7 +38,7 @@ final class Style {
 	private static final String FAMILY = FAMILIES.stream().filter(family -> new Font(family, Font.PLAIN, 12).getFamily()
 		.equalsIgnoreCase(family)).findFirst().orElse(Font.SANS_SERIF);
 
-	private Style() {}
+	private FigureStyle() {}
 
 	/**
 	 * The face of all pictures, or the logical one, which joins several faces, if

@@ -19,11 +19,11 @@ import com.twelvemonkeys.imageio.metadata.Directory;
 import com.twelvemonkeys.imageio.metadata.Entry;
 
 /** The values of a directory's tags. */
-final class Tags {
+final class TiffTags {
 
 	private final Directory directory;
 
-	Tags(final Directory directory) {
+	TiffTags(final Directory directory) {
 		this.directory = directory;
 	}
 

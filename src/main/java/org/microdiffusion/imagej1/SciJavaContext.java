@@ -31,19 +31,19 @@ import org.scijava.thread.ThreadService;
 import ij.IJ;
 
 /** SciJava's services inside plain ImageJ, made once and kept. */
-final class Session {
+final class SciJavaContext {
 
-	private static Session shared;
+	private static SciJavaContext shared;
 
 	private final Context context;
 	private final CommandService commands;
 	private final ModuleService modules;
 
-	private Session() {
+	private SciJavaContext() {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
 		// SciJava looks for its plugins through the context class loader, which need not know this jar.
-		thread.setContextClassLoader(Session.class.getClassLoader());
+		thread.setContextClassLoader(SciJavaContext.class.getClassLoader());
 		try {
 			context = new Context(CommandService.class, ModuleService.class, StatusService.class,
 				TaskService.class, EventService.class, ThreadService.class);
@@ -56,8 +56,8 @@ final class Session {
 		}
 	}
 
-	static synchronized Session shared() {
-		if (shared == null) shared = new Session();
+	static synchronized SciJavaContext shared() {
+		if (shared == null) shared = new SciJavaContext();
 		return shared;
 	}
 

@@ -13,14 +13,14 @@ package org.microdiffusion.io.tiff;
 
 import java.util.function.IntToDoubleFunction;
 
-import org.microdiffusion.io.tiff.SampleType.Kind;
+import org.microdiffusion.io.tiff.SampleType.NumberFormat;
 
 /** Values as they are stored, made what ImageJ holds. */
-final class Pixels {
+final class PixelConversion {
 
 	private static final int SIGN_OF_SHORT = 0x8000;
 
-	private Pixels() {}
+	private PixelConversion() {}
 
 	/**
 	 * @param stored byte[], short[], int[], float[] or double[]; halves as short[] or float[]
@@ -32,7 +32,7 @@ final class Pixels {
 			case BYTES -> bytes((byte[]) stored, invert ? (1 << type.bits()) - 1 : 0);
 			case SHORTS -> shorts((short[]) stored, invert ? (1 << type.bits()) - 1 : 0);
 			case SIGNED_SHORTS -> shorts((short[]) stored, SIGN_OF_SHORT ^ (invert ? 0xffff : 0));
-			case FLOATS -> floats(stored, type, invert && type.kind() != Kind.FLOAT);
+			case FLOATS -> floats(stored, type, invert && type.kind() != NumberFormat.FLOAT);
 		};
 	}
 
@@ -54,7 +54,7 @@ final class Pixels {
 		if (stored instanceof final byte[] bytes) return fill(bytes.length, i -> invert ? ~bytes[i] : bytes[i]);
 		if (stored instanceof final short[] halves) return fill(halves.length, i -> half(halves[i]));
 		final int[] ints = (int[]) stored;
-		final long mask = type.kind() == Kind.UNSIGNED ? 0xffffffffL : -1L;
+		final long mask = type.kind() == NumberFormat.UNSIGNED ? 0xffffffffL : -1L;
 		return fill(ints.length, i -> (invert ? ~ints[i] : ints[i]) & mask);
 	}
 

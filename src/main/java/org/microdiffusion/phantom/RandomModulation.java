@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * A smooth random factor along a curve, around 1: caliber and brightness of
  * real processes are never constant.
  */
-final class Ripple {
+final class RandomModulation {
 
 	private static final int WAVES = 4;
 
@@ -29,7 +29,7 @@ final class Ripple {
 	 * @param deviation standard deviation of the factor
 	 * @param wavelength mean length of its waves, micrometres
 	 */
-	Ripple(final double deviation, final double wavelength, final RandomGenerator random) {
+	RandomModulation(final double deviation, final double wavelength, final RandomGenerator random) {
 		amplitude = deviation * Math.sqrt(2.0 / WAVES);
 		for (int i = 0; i < WAVES; i++) {
 			frequency[i] = 2 * Math.PI / (wavelength * random.nextDouble(0.5, 1.5));

@@ -16,9 +16,9 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStream;
 
 /** A plane that is one run of uncompressed bytes in a file. */
-final class RawPlane {
+final class UncompressedPlane {
 
-	private RawPlane() {}
+	private UncompressedPlane() {}
 
 	/** @param place of its first pixel, in bytes */
 	static Object read(final ImageInputStream input, final TiffPage page, final long place, final boolean invert)
@@ -26,13 +26,13 @@ final class RawPlane {
 	{
 		input.seek(place);
 		final int count = Math.multiplyExact(page.width(), page.height());
-		final boolean floats = page.type().kind() == SampleType.Kind.FLOAT;
+		final boolean floats = page.type().kind() == SampleType.NumberFormat.FLOAT;
 		final Object stored;
 		if (page.type().bits() == 8) input.readFully((byte[]) (stored = new byte[count]));
 		else if (page.type().bits() == 16) input.readFully((short[]) (stored = new short[count]), 0, count);
 		else if (page.type().bits() == 64) input.readFully((double[]) (stored = new double[count]), 0, count);
 		else if (floats) input.readFully((float[]) (stored = new float[count]), 0, count);
 		else input.readFully((int[]) (stored = new int[count]), 0, count);
-		return Pixels.convert(stored, page.type(), page.whiteIsZero() && invert);
+		return PixelConversion.convert(stored, page.type(), page.whiteIsZero() && invert);
 	}
 }

@@ -12,12 +12,12 @@
 package org.microdiffusion.progress;
 
 /** Times for people. */
-public final class Duration {
+public final class DurationText {
 
 	private static final int MINUTE = 60;
 	private static final int FEW = 100;
 
-	private Duration() {}
+	private DurationText() {}
 
 	/** @return such as 40 s, 12 min, 3 h 20 min */
 	public static String text(final double seconds) {

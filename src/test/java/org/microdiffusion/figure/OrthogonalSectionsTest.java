@@ -24,7 +24,7 @@ import org.microdiffusion.volume.Planes;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-class TwoSectionsTest {
+class OrthogonalSectionsTest {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 0.1", "4, 5.5", "8, 13.9", "3, 1.9", "3, 14.1" })
@@ -33,16 +33,16 @@ class TwoSectionsTest {
 		for (int z = 0; z < 6; z++)
 			for (int i = 0; i < 99; i++)
 				planes.plane(z)[i] = (31 * z + 7 * i) % 100;
-		final Cut cut = new Cut(row, depth);
+		final SectionPosition position = new SectionPosition(row, depth);
 		// The volume covers the depths 2 to 14.
-		final TwoSections sections = TwoSections.of(planes.image(), cut, 2, 2);
-		assertArrayEquals(picture(planes.image(), cut), picture(sections.volume(), cut));
+		final OrthogonalSections sections = OrthogonalSections.of(planes.image(), position, 2, 2);
+		assertArrayEquals(picture(planes.image(), position), picture(sections.volume(), position));
 		assertEquals(6 * 11, sections.xz().length);
 	}
 
-	private static int[] picture(final RandomAccessibleInterval<FloatType> volume, final Cut cut) {
-		final BufferedImage picture = MethodPanel.draw(List.of(new Column("a", volume, 2).startingAt(2)), new View(1, "um",
-			new DisplayRange(0, 100), cut));
+	private static int[] picture(final RandomAccessibleInterval<FloatType> volume, final SectionPosition position) {
+		final BufferedImage picture = MethodPanel.draw(List.of(new PanelColumn("a", volume, 2).startingAt(2)),
+			new PanelSettings(1, "um", new DisplayRange(0, 100), position));
 		return picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
 	}
 }

@@ -32,12 +32,12 @@ import org.jfree.chart.ui.TextAnchor;
  * A logarithmic axis that always has numbers: at each decade (or every few if
  * there are many), and at 2 and 5 too where there are less than three.
  */
-final class LogTicks extends LogAxis {
+final class LogarithmicAxis extends LogAxis {
 
 	private static final long serialVersionUID = 1;
 	private static final int MOST_DECADES = 8;
 
-	LogTicks(final String label) {
+	LogarithmicAxis(final String label) {
 		super(label);
 	}
 

@@ -23,7 +23,7 @@ import ij.ImagePlus;
  *          gives them
  * @param remarks sentences that the user should read
  */
-record Reading(boolean ordered, List<String> remarks) {
+record FileReadInfo(boolean ordered, List<String> remarks) {
 
 	private static final String KEY = "MicroDiffusion reading";
 
@@ -32,7 +32,7 @@ record Reading(boolean ordered, List<String> remarks) {
 	}
 
 	/** What is kept with an image; nothing where another program has read it. */
-	static Reading of(final ImagePlus image) {
-		return image.getProperty(KEY) instanceof final Reading reading ? reading : new Reading(false, List.of());
+	static FileReadInfo of(final ImagePlus image) {
+		return image.getProperty(KEY) instanceof final FileReadInfo reading ? reading : new FileReadInfo(false, List.of());
 	}
 }

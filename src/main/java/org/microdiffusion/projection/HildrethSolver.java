@@ -21,7 +21,7 @@ import org.microdiffusion.volume.Planes;
  * multiplier is solved exactly in turn, which is coordinate ascent of the dual
  * problem.
  */
-final class NoisyLine {
+final class HildrethSolver {
 
 	/** In units of the largest projection. */
 	private static final double TOLERANCE = 1e-5;
@@ -35,7 +35,7 @@ final class NoisyLine {
 	private final float[] values;
 	private final float[] multipliers;
 
-	NoisyLine(final ConsistencySet set, final AxialProjection operator, final BlockMultiplier multiplier) {
+	HildrethSolver(final ConsistencySet set, final AxialProjection operator, final BlockMultiplier multiplier) {
 		this.set = set;
 		this.multiplier = multiplier;
 		geometry = operator.geometry();

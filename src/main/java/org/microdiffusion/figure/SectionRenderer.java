@@ -21,7 +21,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /** Cuts volumes and paints the sections: nearest voxel if enlarged, means if reduced. */
-final class Sections {
+final class SectionRenderer {
 
 	/** What is painted where a volume has no voxels. */
 	static final int NOTHING = 0xececec;
@@ -30,7 +30,7 @@ final class Sections {
 	 * Which voxels each pixel of an axis shows: first to last, none if first is
 	 * after last.
 	 */
-	private record Axis(int[] first, int[] last) {
+	private record PixelMapping(int[] first, int[] last) {
 
 		/**
 		 * @param pixels how many pixels
@@ -38,7 +38,7 @@ final class Sections {
 		 * @param step voxels per pixel
 		 * @param voxels how many voxels there are
 		 */
-		static Axis of(final int pixels, final double start, final double step, final int voxels) {
+		static PixelMapping of(final int pixels, final double start, final double step, final int voxels) {
 			final int[] first = new int[pixels];
 			final int[] last = new int[pixels];
 			for (int i = 0; i < pixels; i++) {
@@ -47,50 +47,51 @@ final class Sections {
 				first[i] = (int) Math.max(0, Math.floor(centre - half));
 				last[i] = (int) Math.min(voxels - 1, Math.floor(centre + half));
 			}
-			return new Axis(first, last);
+			return new PixelMapping(first, last);
 		}
 	}
 
-	private Sections() {}
+	private SectionRenderer() {}
 
 	/** The size of an image for messages: "128 x 128 x 96". */
 	static String size(final RandomAccessibleInterval<?> image) {
 		return String.join(" x ", Arrays.stream(image.dimensionsAsLongArray()).mapToObj(Long::toString).toList());
 	}
 
-	/** The slice at the cut's depth, which need not be within the volume. */
-	static int slice(final Cut cut, final double firstDepth, final double voxelDepth) {
-		return (int) Math.floor((cut.depth() - firstDepth) / voxelDepth);
+	/** The slice at the position's depth, which need not be within the volume. */
+	static int slice(final SectionPosition position, final double firstDepth, final double voxelDepth) {
+		return (int) Math.floor((position.depth() - firstDepth) / voxelDepth);
 	}
 
 	/** The XY section at the view's depth, width by height picture pixels. */
-	static BufferedImage xy(final Column column, final View view, final double zoom, final int width,
+	static BufferedImage xy(final PanelColumn column, final PanelSettings view, final double zoom, final int width,
 		final int height)
 	{
 		final RandomAccessibleInterval<FloatType> volume = Views.zeroMin(column.volume());
-		final int z = slice(view.cut(), column.firstDepth(), column.voxelDepth());
+		final int z = slice(view.position(), column.firstDepth(), column.voxelDepth());
 		if (z < 0 || z >= volume.dimension(2)) return nothing(width, height);
-		return paint(Views.hyperSlice(volume, 2, z), Axis.of(width, 0, 1 / zoom, (int) volume.dimension(0)), Axis.of(
-			height, 0, 1 / zoom, (int) volume.dimension(1)), column, view, width, height);
+		return paint(Views.hyperSlice(volume, 2, z), PixelMapping.of(width, 0, 1 / zoom, (int) volume.dimension(0)),
+			PixelMapping.of(height, 0, 1 / zoom, (int) volume.dimension(1)), column, view, width, height);
 	}
 
 	/** The XZ section at the view's row, from the depth top downwards. */
-	static BufferedImage xz(final Column column, final View view, final double zoom, final double top, final int width,
-		final int height)
+	static BufferedImage xz(final PanelColumn column, final PanelSettings view, final double zoom, final double top,
+		final int width, final int height)
 	{
 		final RandomAccessibleInterval<FloatType> volume = Views.zeroMin(column.volume());
 		final double start = (top - column.firstDepth()) / column.voxelDepth();
 		final double step = view.pixelWidth() / zoom / column.voxelDepth();
-		return paint(Views.hyperSlice(volume, 1, view.cut().row()), Axis.of(width, 0, 1 / zoom, (int) volume.dimension(0)),
-			Axis.of(height, start, step, (int) volume.dimension(2)), column, view, width, height);
+		return paint(Views.hyperSlice(volume, 1, view.position().row()), PixelMapping.of(width, 0, 1 / zoom,
+			(int) volume.dimension(0)), PixelMapping.of(height, start, step, (int) volume.dimension(2)), column, view, width,
+			height);
 	}
 
-	private static BufferedImage paint(final RandomAccessibleInterval<FloatType> plane, final Axis across,
-		final Axis down, final Column column, final View view, final int width, final int height)
+	private static BufferedImage paint(final RandomAccessibleInterval<FloatType> plane, final PixelMapping across,
+		final PixelMapping down, final PanelColumn column, final PanelSettings view, final int width, final int height)
 	{
 		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-		final ColourMap colours = column.colouring().map(Column.Colouring::colours).orElse(ColourMap.GRAY);
-		final DisplayRange range = column.colouring().map(Column.Colouring::range).orElse(view.range());
+		final ColourMap colours = column.colouring().map(PanelColumn.Colouring::colours).orElse(ColourMap.GRAY);
+		final DisplayRange range = column.colouring().map(PanelColumn.Colouring::range).orElse(view.range());
 		final RandomAccess<FloatType> access = plane.randomAccess();
 		for (int j = 0; j < height; j++)
 			for (int i = 0; i < width; i++)

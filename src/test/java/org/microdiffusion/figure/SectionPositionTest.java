@@ -16,12 +16,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.volume.Planes;
 
-class CutTest {
+class SectionPositionTest {
 
 	@Test
 	void middleIsTheCentreOfTheMiddleSlice() {
-		assertEquals(new Cut(16, 5.5 * 2), Cut.middle(Planes.zeros(64, 32, 10).image(), 2));
-		assertEquals(new Cut(0, 1), Cut.middle(Planes.zeros(1, 1, 1).image(), 2));
+		assertEquals(new SectionPosition(16, 5.5 * 2), SectionPosition.middle(Planes.zeros(64, 32, 10).image(), 2));
+		assertEquals(new SectionPosition(0, 1), SectionPosition.middle(Planes.zeros(1, 1, 1).image(), 2));
 	}
 
 	@Test
@@ -35,12 +35,13 @@ class CutTest {
 			volume.plane(1)[3 * 64 + x] = 1;
 		for (int x = 10; x < 40; x++)
 			volume.plane(18)[12 * 64 + x] = 50;
-		assertEquals(new Cut(25, 11.5 * 3), Cut.busiest(volume.image(), 3, range));
+		assertEquals(new SectionPosition(25, 11.5 * 3), SectionPosition.busiest(volume.image(), 3, range));
 	}
 
 	@Test
 	void busiestOfAnEmptyStackIsTheMiddle() {
 		final Planes volume = Planes.zeros(8, 8, 7);
-		assertEquals(Cut.middle(volume.image(), 2), Cut.busiest(volume.image(), 2, new DisplayRange(0, 1)));
+		assertEquals(SectionPosition.middle(volume.image(), 2), SectionPosition.busiest(volume.image(), 2,
+			new DisplayRange(0, 1)));
 	}
 }

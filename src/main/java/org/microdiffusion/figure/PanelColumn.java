@@ -34,7 +34,7 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param colouring colours and range of this column alone, shown with a
  *          calibration bar; empty: gray in the picture's range
  */
-public record Column(String title, List<String> figures, RandomAccessibleInterval<FloatType> volume,
+public record PanelColumn(String title, List<String> figures, RandomAccessibleInterval<FloatType> volume,
 	double firstDepth, double voxelDepth, Optional<Colouring> colouring)
 {
 
@@ -50,10 +50,10 @@ public record Column(String title, List<String> figures, RandomAccessibleInterva
 	 * @throws IllegalArgumentException if the volume has not three dimensions or is
 	 *           empty, or a depth is not finite, or the voxel depth not above 0
 	 */
-	public Column {
+	public PanelColumn {
 		if (volume.numDimensions() != 3 || volume.dimension(0) < 1 || volume.dimension(1) < 1 || volume.dimension(2) < 1)
 			throw new IllegalArgumentException("The column \"" + title + "\" of a picture needs a volume x, y, z with at " +
-				"least one voxel, not " + Sections.size(volume) + ".");
+				"least one voxel, not " + SectionRenderer.size(volume) + ".");
 		if (!(voxelDepth > 0 && voxelDepth < Double.POSITIVE_INFINITY)) throw new Refusal(
 			"The voxel depth " + voxelDepth + " of the column \"" + title + "\" must be a number above 0.");
 		if (!Double.isFinite(firstDepth)) throw new Refusal("The first depth " + firstDepth +
@@ -62,23 +62,23 @@ public record Column(String title, List<String> figures, RandomAccessibleInterva
 	}
 
 	/** A gray column whose first slice begins at depth 0, with no figures. */
-	public Column(final String title, final RandomAccessibleInterval<FloatType> volume, final double voxelDepth) {
+	public PanelColumn(final String title, final RandomAccessibleInterval<FloatType> volume, final double voxelDepth) {
 		this(title, List.of(), volume, 0, voxelDepth, Optional.empty());
 	}
 
 	/** The same column with these figures under it. */
-	public Column withFigures(final String... items) {
-		return new Column(title, List.of(items), volume, firstDepth, voxelDepth, colouring);
+	public PanelColumn withFigures(final String... items) {
+		return new PanelColumn(title, List.of(items), volume, firstDepth, voxelDepth, colouring);
 	}
 
 	/** The same column beginning at another depth. */
-	public Column startingAt(final double depth) {
-		return new Column(title, figures, volume, depth, voxelDepth, colouring);
+	public PanelColumn startingAt(final double depth) {
+		return new PanelColumn(title, figures, volume, depth, voxelDepth, colouring);
 	}
 
 	/** The same column in its own colours and range. */
-	public Column coloured(final ColourMap colours, final DisplayRange range) {
-		return new Column(title, figures, volume, firstDepth, voxelDepth, Optional.of(new Colouring(colours, range)));
+	public PanelColumn coloured(final ColourMap colours, final DisplayRange range) {
+		return new PanelColumn(title, figures, volume, firstDepth, voxelDepth, Optional.of(new Colouring(colours, range)));
 	}
 
 	/** Depth of the lower face of the last slice. */

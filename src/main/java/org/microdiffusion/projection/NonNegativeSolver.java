@@ -19,7 +19,7 @@ import org.microdiffusion.volume.Planes;
  * convex, piecewise quadratic ½‖max(0, v + Aᵀλ)‖² − X·λ. Newton's method finds it:
  * its matrix A D Aᵀ, D the slices above 0, is a narrow band.
  */
-final class NonNegativeLine {
+final class NonNegativeSolver {
 
 	/** In units of the largest projection. */
 	private static final double TOLERANCE = 1e-6;
@@ -37,7 +37,7 @@ final class NonNegativeLine {
 	private final double[] target;
 	private final double[][] step;
 
-	NonNegativeLine(final AxialProjection operator) {
+	NonNegativeSolver(final AxialProjection operator) {
 		this.operator = operator;
 		geometry = operator.geometry();
 		start = new double[operator.slices()];

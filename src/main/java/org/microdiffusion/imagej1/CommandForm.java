@@ -53,7 +53,7 @@ import ij.io.SaveDialog;
  * Below stands what the field under the pointer means or, as long as a value is
  * wrong, what is wrong with it; there is no OK until then.
  */
-final class Form {
+final class CommandForm {
 
 	/** Stands in dialogs and in recorded lines. */
 	static final String NO_IMAGE = "none";
@@ -62,8 +62,8 @@ final class Form {
 
 	private final Module module;
 	private final List<ModuleItem<?>> items;
-	private final Table dialog;
-	private final Note note;
+	private final TwoColumnDialog dialog;
+	private final DialogNote note;
 	private final Map<ModuleItem<?>, Component> fields = new LinkedHashMap<>();
 	private final Map<ModuleItem<?>, Label> messages = new LinkedHashMap<>();
 	private String help;
@@ -71,12 +71,12 @@ final class Form {
 	private Optional<String> problem = Optional.empty();
 
 	/** @param items keys, and messages between them; to be shown in this order */
-	Form(final Module module, final List<ModuleItem<?>> items) {
+	CommandForm(final Module module, final List<ModuleItem<?>> items) {
 		this.module = module;
 		this.items = items;
 		help = module.getInfo().getDescription();
-		note = new Note(items.stream().map(ModuleItem::getDescription).filter(Objects::nonNull).toList());
-		dialog = new Table(module.getInfo().getTitle(), note);
+		note = new DialogNote(items.stream().map(ModuleItem::getDescription).filter(Objects::nonNull).toList());
+		dialog = new TwoColumnDialog(module.getInfo().getTitle(), note);
 		HelpPages.address(module.getInfo()).ifPresent(dialog::addHelp);
 		for (final ModuleItem<?> item : items)
 			if (item.getVisibility() == ItemVisibility.NORMAL) add(item);

@@ -21,7 +21,7 @@ package org.microdiffusion.phantom;
  * @param grain size of its grains, micrometres
  * @param seed which background
  */
-record Haze(double mean, double grain, long seed) {
+record BackgroundTexture(double mean, double grain, long seed) {
 
 	/** Large patches are this many times wider than grains. */
 	private static final double PATCH = 12;

@@ -21,12 +21,14 @@ import org.microdiffusion.refusal.Refusal;
  * @param unit unit of length as ImageJ names it; "pixel", "" or null if the
  *          image has no calibration
  * @param range the intensities shown as black and white
- * @param cut where the sections lie
+ * @param position where the sections lie
  * @param panelWidth the wished width of a section, at least 16 picture pixels;
  *          the sections are enlarged or reduced by a whole number to come near
  * @param perRow columns side by side before the next row begins, at least 1
  */
-public record View(double pixelWidth, String unit, DisplayRange range, Cut cut, int panelWidth, int perRow) {
+public record PanelSettings(double pixelWidth, String unit, DisplayRange range, SectionPosition position,
+	int panelWidth, int perRow)
+{
 
 	private static final int PANEL_WIDTH = 256;
 	private static final int PER_ROW = 7;
@@ -34,7 +36,7 @@ public record View(double pixelWidth, String unit, DisplayRange range, Cut cut, 
 	/**
 	 * @throws IllegalArgumentException if a value is outside what is given above
 	 */
-	public View {
+	public PanelSettings {
 		if (!(pixelWidth > 0 && pixelWidth < Double.POSITIVE_INFINITY)) throw new Refusal(
 			"The pixel width " + pixelWidth + " of a picture must be a number above 0.");
 		if (panelWidth < 16) throw new IllegalArgumentException("The panel width " + panelWidth +
@@ -44,18 +46,20 @@ public record View(double pixelWidth, String unit, DisplayRange range, Cut cut, 
 	}
 
 	/** Panels of about 256 pixels, up to seven columns side by side. */
-	public View(final double pixelWidth, final String unit, final DisplayRange range, final Cut cut) {
-		this(pixelWidth, unit, range, cut, PANEL_WIDTH, PER_ROW);
+	public PanelSettings(final double pixelWidth, final String unit, final DisplayRange range,
+		final SectionPosition position)
+	{
+		this(pixelWidth, unit, range, position, PANEL_WIDTH, PER_ROW);
 	}
 
 	/** The same with panels of another width. */
-	public View withPanelWidth(final int width) {
-		return new View(pixelWidth, unit, range, cut, width, perRow);
+	public PanelSettings withPanelWidth(final int width) {
+		return new PanelSettings(pixelWidth, unit, range, position, width, perRow);
 	}
 
 	/** The same with another number of columns side by side. */
-	public View withPerRow(final int columns) {
-		return new View(pixelWidth, unit, range, cut, panelWidth, columns);
+	public PanelSettings withPerRow(final int columns) {
+		return new PanelSettings(pixelWidth, unit, range, position, panelWidth, columns);
 	}
 
 	/**

@@ -20,9 +20,9 @@ import net.imglib2.Interval;
 import net.imglib2.util.Intervals;
 
 /** Refuses to compare what cannot be compared. */
-final class Checks {
+final class MetricChecks {
 
-	private Checks() {}
+	private MetricChecks() {}
 
 	/** Two planes must have as many pixels. */
 	static void requireSameLength(final float[] image, final float[] truth) {

@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
  *          micrometres
  * @param pull how fast the curve returns to its heading, 1/micrometre
  */
-record Walk(double step, double curvature, double persistence, double pull) {
+record PersistentRandomWalk(double step, double curvature, double persistence, double pull) {
 
 	/**
 	 * @param from first point of the curve

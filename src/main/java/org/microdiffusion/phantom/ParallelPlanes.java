@@ -18,9 +18,9 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
 
 /** Work on the planes of a volume that reports and can be stopped between planes. */
-final class EachPlane {
+final class ParallelPlanes {
 
-	private EachPlane() {}
+	private ParallelPlanes() {}
 
 	static void run(final int count, final Progress progress, final IntConsumer task) {
 		final AtomicInteger done = new AtomicInteger();

@@ -27,7 +27,7 @@ import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.axis.ValueAxis;
 
 /** The axes of a {@link LinePlot}, whose numbers and ranges stay readable whatever the values are. */
-final class Axes {
+final class PlotAxes {
 
 	private static final double MARGIN = 0.02;
 	/** Where a logarithmic axis ends; more decades than any quantity has. */
@@ -35,7 +35,7 @@ final class Axes {
 	private static final double MOST = 1e100;
 	private static final double LEAST_SPAN = 1e-3;
 
-	private Axes() {}
+	private PlotAxes() {}
 
 	/** Whether a value has a place on an axis. */
 	static boolean shows(final double value, final boolean log) {
@@ -52,12 +52,12 @@ final class Axes {
 	static ValueAxis axis(final String label, final boolean log, final Stream<double[]> values) {
 		final DoubleStream shown = values.flatMapToDouble(Arrays::stream).filter(value -> shows(value, log));
 		final ValueAxis axis = log ? logarithmic(label, shown) : linear(label, shown);
-		axis.setLabelFont(Style.font(Font.PLAIN, 13, label));
-		axis.setLabelPaint(Style.TEXT);
-		axis.setTickLabelFont(Style.font(Font.PLAIN, 12, ""));
-		axis.setTickLabelPaint(Style.MUTED);
-		axis.setAxisLinePaint(Style.MUTED);
-		axis.setTickMarkPaint(Style.MUTED);
+		axis.setLabelFont(FigureStyle.font(Font.PLAIN, 13, label));
+		axis.setLabelPaint(FigureStyle.TEXT);
+		axis.setTickLabelFont(FigureStyle.font(Font.PLAIN, 12, ""));
+		axis.setTickLabelPaint(FigureStyle.MUTED);
+		axis.setAxisLinePaint(FigureStyle.MUTED);
+		axis.setTickMarkPaint(FigureStyle.MUTED);
 		return axis;
 	}
 
@@ -75,7 +75,7 @@ final class Axes {
 	}
 
 	private static ValueAxis logarithmic(final String label, final DoubleStream values) {
-		final LogTicks axis = new LogTicks(label);
+		final LogarithmicAxis axis = new LogarithmicAxis(label);
 		final DoubleSummaryStatistics shown = values.summaryStatistics();
 		if (shown.getCount() == 0) return axis;
 		// JFreeChart's own range has no length if all values are about the same.

@@ -30,25 +30,25 @@ import net.imglib2.view.Views;
  * @param xy [y * width + x]; empty if there is none
  * @param xz [z * width + x]
  */
-public record TwoSections(int width, int height, int depth, int slice, int row, float[] xy, float[] xz) {
+public record OrthogonalSections(int width, int height, int depth, int slice, int row, float[] xy, float[] xz) {
 
 	/**
 	 * @param volume axes x, y, z
-	 * @param cut where the sections lie; its row is within the volume
-	 * @param firstDepth depth of the upper face of slice 0, as in {@link Column}
-	 * @param voxelDepth thickness of a slice, as in {@link Column}
+	 * @param position where the sections lie; its row is within the volume
+	 * @param firstDepth depth of the upper face of slice 0, as in {@link PanelColumn}
+	 * @param voxelDepth thickness of a slice, as in {@link PanelColumn}
 	 */
-	public static TwoSections of(final RandomAccessibleInterval<FloatType> volume, final Cut cut,
+	public static OrthogonalSections of(final RandomAccessibleInterval<FloatType> volume, final SectionPosition position,
 		final double firstDepth, final double voxelDepth)
 	{
 		final Planes planes = Planes.read(volume);
-		final int slice = Sections.slice(cut, firstDepth, voxelDepth);
+		final int slice = SectionRenderer.slice(position, firstDepth, voxelDepth);
 		final boolean outside = slice < 0 || slice >= planes.depth();
 		final float[] xz = new float[planes.depth() * planes.width()];
 		for (int z = 0; z < planes.depth(); z++)
-			System.arraycopy(planes.plane(z), cut.row() * planes.width(), xz, z * planes.width(), planes.width());
-		return new TwoSections(planes.width(), planes.height(), planes.depth(), slice, cut.row(), outside ? new float[0]
-			: planes.plane(slice).clone(), xz);
+			System.arraycopy(planes.plane(z), position.row() * planes.width(), xz, z * planes.width(), planes.width());
+		return new OrthogonalSections(planes.width(), planes.height(), planes.depth(), slice, position.row(),
+			outside ? new float[0] : planes.plane(slice).clone(), xz);
 	}
 
 	/** A volume of the same size that has these two sections; NaN elsewhere. */

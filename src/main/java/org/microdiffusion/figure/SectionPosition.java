@@ -25,20 +25,20 @@ import org.microdiffusion.volume.Planes;
  * @param row the y, in pixels, of the XZ section
  * @param depth the z of the XY section, in the unit of the pixel width
  */
-public record Cut(int row, double depth) {
+public record SectionPosition(int row, double depth) {
 
 	/**
 	 * @throws IllegalArgumentException if the row is negative or the depth not
 	 *           finite
 	 */
-	public Cut {
+	public SectionPosition {
 		if (row < 0 || !Double.isFinite(depth)) throw new IllegalArgumentException("The cut at row " + row +
 			" and depth " + depth + " must lie within the volume.");
 	}
 
 	/** Through the middle of a volume whose first slice begins at depth 0. */
-	public static Cut middle(final RandomAccessibleInterval<FloatType> volume, final double voxelDepth) {
-		return new Cut((int) volume.dimension(1) / 2, (volume.dimension(2) / 2 + 0.5) * voxelDepth);
+	public static SectionPosition middle(final RandomAccessibleInterval<FloatType> volume, final double voxelDepth) {
+		return new SectionPosition((int) volume.dimension(1) / 2, (volume.dimension(2) / 2 + 0.5) * voxelDepth);
 	}
 
 	/**
@@ -50,7 +50,7 @@ public record Cut(int row, double depth) {
 	 * @param voxelDepth thickness of a slice in the unit of the pixel width
 	 * @param range how the volume is shown; what lies outside does not count
 	 */
-	public static Cut busiest(final RandomAccessibleInterval<FloatType> volume, final double voxelDepth,
+	public static SectionPosition busiest(final RandomAccessibleInterval<FloatType> volume, final double voxelDepth,
 		final DisplayRange range)
 	{
 		final Planes planes = Planes.read(volume);
@@ -60,7 +60,7 @@ public record Cut(int row, double depth) {
 		final double[] slices = Arrays.stream(variation).mapToDouble(rows -> Arrays.stream(rows).sum()).toArray();
 		final double[] rows = IntStream.range(0, planes.height()).mapToDouble(y -> Arrays.stream(variation).mapToDouble(
 			slice -> slice[y]).sum()).toArray();
-		return new Cut(largestInTheMiddle(rows), (largestInTheMiddle(slices) + 0.5) * voxelDepth);
+		return new SectionPosition(largestInTheMiddle(rows), (largestInTheMiddle(slices) + 0.5) * voxelDepth);
 	}
 
 	private static int largestInTheMiddle(final double[] values) {

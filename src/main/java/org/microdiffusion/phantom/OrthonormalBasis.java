@@ -14,19 +14,19 @@ package org.microdiffusion.phantom;
 import java.util.random.RandomGenerator;
 
 /** Three directions of length 1 at right angles to each other. */
-record Frame(Vec a, Vec b, Vec c) {
+record OrthonormalBasis(Vec a, Vec b, Vec c) {
 
 	/** Turned at random, every way as likely. */
-	static Frame random(final RandomGenerator random) {
+	static OrthonormalBasis random(final RandomGenerator random) {
 		return along(Vec.random(random), random);
 	}
 
 	/** Whose first direction is the given one, any length above 0; turned at random about it. */
-	static Frame along(final Vec direction, final RandomGenerator random) {
+	static OrthonormalBasis along(final Vec direction, final RandomGenerator random) {
 		final Vec a = direction.unit();
 		final Vec b = a.perpendicular(random);
-		return new Frame(a, b, new Vec(a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(), a.x() * b.y() - a.y() *
-			b.x()));
+		return new OrthonormalBasis(a, b, new Vec(a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(),
+			a.x() * b.y() - a.y() * b.x()));
 	}
 
 	/** A vector by its coordinates along the three directions. */

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * A smooth random distortion of space, a sum of transverse waves: it makes a
  * network of regular curves wind, without tearing its junctions apart.
  */
-final class Warp {
+final class RandomDeformation {
 
 	private static final int WAVES = 8;
 
@@ -29,7 +29,7 @@ final class Warp {
 	 * @param shift root mean square length of the displacement, micrometres
 	 * @param wavelength mean wavelength, micrometres
 	 */
-	Warp(final double shift, final double wavelength, final SplittableRandom random) {
+	RandomDeformation(final double shift, final double wavelength, final SplittableRandom random) {
 		for (int i = 0; i < WAVES; i++) {
 			final Vec direction = Vec.random(random);
 			frequency[i] = direction.times(2 * Math.PI / (wavelength * random.nextDouble(0.6, 1.4)));

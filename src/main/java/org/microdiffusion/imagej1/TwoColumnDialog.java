@@ -29,7 +29,7 @@ import ij.gui.GenericDialog;
  * ImageJ's dialog in which labels and fields are aligned and many rows stand in two
  * columns, broken before a heading.
  */
-final class Table extends GenericDialog {
+final class TwoColumnDialog extends GenericDialog {
 
 	private static final long serialVersionUID = 1L;
 
@@ -37,14 +37,14 @@ final class Table extends GenericDialog {
 	private static final int GAP = 4;
 	private static final int BETWEEN = 24;
 
-	private final Note note;
-	private final List<Row> rows = new ArrayList<>();
+	private final DialogNote note;
+	private final List<DialogRow> rows = new ArrayList<>();
 
 	/** @param heading whether a column may begin with it */
-	private record Row(List<Component> components, boolean heading) {}
+	private record DialogRow(List<Component> components, boolean heading) {}
 
 	/** @param note stands below the fields */
-	Table(final String title, final Note note) {
+	TwoColumnDialog(final String title, final DialogNote note) {
 		super(title);
 		this.note = note;
 	}
@@ -59,7 +59,7 @@ final class Table extends GenericDialog {
 			panel.add(panel.getComponent(0), BorderLayout.CENTER);
 			panel.add(button, BorderLayout.EAST);
 		}
-		rows.add(new Row(List.of(components.get(0), field), false));
+		rows.add(new DialogRow(List.of(components.get(0), field), false));
 	}
 
 	/**
@@ -69,7 +69,7 @@ final class Table extends GenericDialog {
 	Label message(final String text, final boolean heading) {
 		addMessage(text);
 		final Label label = (Label) getMessage();
-		rows.add(new Row(List.of(label), heading));
+		rows.add(new DialogRow(List.of(label), heading));
 		return label;
 	}
 
@@ -105,14 +105,14 @@ final class Table extends GenericDialog {
 		return rows.get(best).heading ? best : (rows.size() + 1) / 2;
 	}
 
-	private Panel column(final List<Row> some) {
+	private Panel column(final List<DialogRow> some) {
 		final Panel column = new Panel(new GridBagLayout());
 		for (int line = 0; line < some.size(); line++)
 			place(column, some.get(line), line);
 		return column;
 	}
 
-	private void place(final Panel column, final Row row, final int line) {
+	private void place(final Panel column, final DialogRow row, final int line) {
 		final GridBagConstraints at = new GridBagConstraints(0, line, 1, 1, 0, 0, GridBagConstraints.EAST,
 			GridBagConstraints.NONE, scaled(GAP, 0, 0, GAP), 0, 0);
 		final Component first = row.components.get(0);

@@ -21,7 +21,7 @@ import org.microdiffusion.volume.Planes;
  * The loops run over copies in which all arrays have the same index, which is
  * what the virtual machine vectorises.
  */
-final class DisjointBlocks {
+final class DisjointBlockSolver {
 
 	private final ConsistencySet set;
 	private final Geometry geometry;
@@ -34,7 +34,9 @@ final class DisjointBlocks {
 	private final float[] values;
 
 	/** @param size pixels of a run */
-	DisjointBlocks(final ConsistencySet set, final Geometry geometry, final BlockMultiplier multiplier, final int size) {
+	DisjointBlockSolver(final ConsistencySet set, final Geometry geometry, final BlockMultiplier multiplier,
+		final int size)
+	{
 		this.set = set;
 		this.geometry = geometry;
 		this.multiplier = multiplier;

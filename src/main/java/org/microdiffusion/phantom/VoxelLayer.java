@@ -20,7 +20,7 @@ package org.microdiffusion.phantom;
  * @param pixel voxel width and height, micrometres
  * @param thickness of the layer, micrometres, at most a pixel
  */
-record Layer(float[] values, int width, int height, Vec origin, double pixel, double thickness) {
+record VoxelLayer(float[] values, int width, int height, Vec origin, double pixel, double thickness) {
 
 	/** The middle of a column, micrometres. */
 	double x(final int column) {
