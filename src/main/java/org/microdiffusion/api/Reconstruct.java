@@ -67,6 +67,7 @@ public final class Reconstruct {
 	}
 
 	/**
+	 * @param options that it was made with
 	 * @param volume axes x, y, z, in the projections' units
 	 * @param deviation standard deviation at each voxel, of the same size and in the
 	 *          same units, if the method tells it
@@ -77,7 +78,7 @@ public final class Reconstruct {
 	 *          reconstruction
 	 * @param remarks sentences that the user should read
 	 */
-	public record Result(RandomAccessibleInterval<FloatType> volume,
+	public record Result(Options options, RandomAccessibleInterval<FloatType> volume,
 		Optional<RandomAccessibleInterval<FloatType>> deviation, double background, Facts facts, double networkCalls,
 		double reusedSeconds, List<String> remarks)
 	{
@@ -85,6 +86,11 @@ public final class Reconstruct {
 		/** By how many dB the squared error is expected to be lower than the prior's, if the method tells it. */
 		public OptionalDouble expectedGain() {
 			return facts.expectedGain();
+		}
+
+		/** How the volume was made, in the words of the command's keys. */
+		public String provenance() {
+			return "method=" + options.method() + " seed=" + options.settings().seed() + " noise=" + options.noise();
 		}
 	}
 
@@ -141,7 +147,7 @@ public final class Reconstruct {
 		final long start = System.nanoTime();
 		check(images, options, progress);
 		final NormalizedProjections input = new NormalizedProjections(images, options.geometry(), options.noise(), options.background());
-		if (input.flat()) return new Result(input.constant(), Optional.empty(), input.background(), new Facts(OptionalDouble
+		if (input.flat()) return new Result(options, input.constant(), Optional.empty(), input.background(), new Facts(OptionalDouble
 			.empty(), 0, 0, Optional.empty()), 0, 0, List.of(input.flatSentence() + ", and so is the volume."));
 		final Reconstructor reconstructor = options.method().reconstructor(options.settings(), models, preview);
 		final Projections data = input.projections();
@@ -149,7 +155,7 @@ public final class Reconstruct {
 		final RandomAccessibleInterval<FloatType> volume = input.restored(made.volume());
 		final double residual = Residual.of(data.operator().forward(made.volume().image()), data.images()).largest();
 		final Facts facts = new Facts(made.expectedGain(), residual, (System.nanoTime() - start) / NANOSECONDS, made.device());
-		return new Result(volume, made.deviation().map(input::rescaled), input.background(), facts, made.networkCalls(), made
+		return new Result(options, volume, made.deviation().map(input::rescaled), input.background(), facts, made.networkCalls(), made
 			.reusedSeconds(), Stream.concat(input.remarks().stream(), made.remarks().stream()).toList());
 	}
 }

@@ -14,6 +14,7 @@ package org.microdiffusion.io;
 import java.awt.Rectangle;
 import java.util.List;
 
+import org.microdiffusion.api.Reconstruct;
 import org.microdiffusion.figure.ColourMap;
 import org.microdiffusion.figure.DisplayRange;
 import org.microdiffusion.volume.Planes;
@@ -77,6 +78,34 @@ public final class OutputImage {
 		input.cut().ifPresent(region -> ImageInfo.append(image, ImageInfo.line(region)));
 		display(image, input.image().getLuts(), volumes);
 		return image;
+	}
+
+	/**
+	 * The volumes of an image that a script reconstructed, in 32 bit.
+	 *
+	 * @param results each channel of the first time point, then of the next
+	 * @since 0.1.0
+	 */
+	public static ImagePlus of(final InputImage input, final List<Reconstruct.Result> results) {
+		return build(input, results.stream().map(Reconstruct.Result::volume).toList(), OutputType.FLOAT, results.get(0)
+			.options().method().toString(), DepthAxis.ofVolume(results.get(0).options().geometry()), info(results));
+	}
+
+	/**
+	 * The standard deviations of an image that a script reconstructed.
+	 *
+	 * @param results each channel of the first time point, then of the next, all with a deviation
+	 * @throws java.util.NoSuchElementException if a result has none
+	 * @since 0.1.0
+	 */
+	public static ImagePlus deviationOf(final InputImage input, final List<Reconstruct.Result> results) {
+		return uncertainty(input, results.stream().map(result -> result.deviation().orElseThrow()).toList(), results.get(0)
+			.options().method() + " - uncertainty", DepthAxis.ofVolume(results.get(0).options().geometry()), info(results));
+	}
+
+	private static String info(final List<Reconstruct.Result> results) {
+		return "MicroDiffusion script: " + results.get(0).provenance() + "\n" + ImageInfo.line(results.get(0).options()
+			.geometry()) + "\n";
 	}
 
 	/**
