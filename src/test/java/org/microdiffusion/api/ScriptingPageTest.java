@@ -75,7 +75,7 @@ class ScriptingPageTest {
 		for (int z = 0; z < slices; z++)
 			for (int y = 0; y < size; y++)
 				for (int x = 0; x < size; x++)
-					image.getStack().setVoxel(x, y, z, 100 + 50 * Math.sin(0.7 * x + z) * Math.cos(0.6 * y));
+					image.getStack().setVoxel(x, y, z, 100 + 50 * Math.sin(0.3 * x + 0.5 * z) * Math.cos(0.2 * y));
 		return image;
 	}
 
@@ -85,7 +85,7 @@ class ScriptingPageTest {
 
 	@Test
 	void groovyReconstructsWithUncertainty() throws Exception {
-		final Module module = run("first.groovy", examples("groovy").get(0), "projections", waves(24, 6));
+		final Module module = run("first.groovy", examples("groovy").get(0), "projections", waves(104, 6));
 		final ImagePlus volume = (ImagePlus) module.getOutput("volume");
 		assertEquals(36, volume.getNSlices());
 		assertEquals(36, ((ImagePlus) module.getOutput("deviation")).getNSlices());
