@@ -18,6 +18,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.ui.Caller;
+import org.microdiffusion.ui.LogWindow;
+import org.microdiffusion.ui.ProgressWindow;
+import org.microdiffusion.ui.TimeLeft;
 import org.scijava.app.StatusService;
 import org.scijava.command.DynamicCommand;
 import org.scijava.event.EventService;
@@ -30,7 +34,7 @@ import ij.IJ;
  * Progress of a command in the status bar and among the tasks. It is cancelled
  * through the command, through the task, or by Esc as in the rest of ImageJ.
  */
-final class CommandProgress implements Progress, AutoCloseable {
+public final class CommandProgress implements Progress, AutoCloseable {
 
 	/** Output of commands that show in a table, with {@link #told}, what other ones write to the Log. */
 	private static final String TABLED = "deviation";
@@ -75,7 +79,7 @@ final class CommandProgress implements Progress, AutoCloseable {
 	}
 
 	/** As much of a message as leaves the time to be read before the progress bar. */
-	static String shortened(final String message, final String time) {
+	public static String shortened(final String message, final String time) {
 		final int most = MAX_STATUS - time.length();
 		return (message.length() <= most ? message : message.substring(0, most - 1).stripTrailing() + "\u2026") + time;
 	}

@@ -13,6 +13,7 @@ package org.microdiffusion.command;
 
 import java.awt.GraphicsEnvironment;
 
+import org.microdiffusion.ui.Caller;
 import org.scijava.Context;
 
 import ij.IJ;
