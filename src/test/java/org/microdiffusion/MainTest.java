@@ -169,10 +169,10 @@ class MainTest {
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
 			"input steplength profile overlap offset method effort noise background training reference prior psfratio steps " +
-				"samples timepoint channels neighbouring consistency gamma guidance target model seed device preview outputtype " +
+				"samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview outputtype " +
 				"uncertainty output",
 			"input pattern output uncertainty resume steplength profile overlap offset method effort noise background " +
-				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance " +
+				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance solver " +
 				"target model seed device preview outputtype",
 			"model regime input reference steplength profile overlap offset noise background preset prior gamma target steps " +
 				"seed device",
