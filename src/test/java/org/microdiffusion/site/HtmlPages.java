@@ -63,7 +63,7 @@ public final class HtmlPages {
 		<title>%s</title>
 		<style>
 		body { font: 16px/1.5 sans-serif; color: #222; max-width: 60em; margin: 0 auto; padding: 1em; }
-		nav a { margin-right: 1.2em; white-space: nowrap; }
+		nav a { margin-right: 1.2em; display: inline-block; }
 		img { max-width: 100%%; }
 		table { border-collapse: collapse; }
 		th, td { border: 1px solid #ccc; padding: .3em .6em; text-align: left; vertical-align: top; }
