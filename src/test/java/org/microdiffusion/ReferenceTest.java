@@ -117,8 +117,8 @@ class ReferenceTest {
 	void tablesHaveShortCells() {
 		final List<String> wrong = new ArrayList<>();
 		page.lines().filter(line -> line.startsWith("| key") && !line.equals(TABLE)).forEach(wrong::add);
-		page.lines().map(ReferenceTest::cells).filter(cells -> cells.length > 0).forEach(cells -> Arrays.stream(cells).skip(1)
-			.filter(cell -> cell.length() > LONGEST_CELL).forEach(wrong::add));
+		page.lines().map(ReferenceTest::cells).filter(cells -> cells.length > 0).forEach(cells -> Arrays.stream(cells)
+			.skip(1).filter(cell -> cell.length() > LONGEST_CELL).forEach(wrong::add));
 		assertEquals(List.of(), wrong);
 	}
 

@@ -74,8 +74,8 @@ public final class LearningPicture {
 		final float[] plane = Arrays.copyOf(projections.plane(BLOCK), made.width() * rows);
 		final LearningPicture drawing = new LearningPicture(ZOOM * made.width(), ZOOM * rows);
 		drawing.half(0, "y", image(averaged(plane, made.width()), made.width(), range), image(plane, made.width(), range));
-		drawing.half(1, "z", image(section(projections, row, STEP), made.width(), range), image(section(made, row, 1), made.width(),
-			range));
+		drawing.half(1, "z", image(section(projections, row, STEP), made.width(), range), image(section(made, row, 1), made
+			.width(), range));
 		drawing.texts();
 		PngFile.write("picture", drawing.picture, Path.of(args[2]));
 	}
@@ -147,8 +147,8 @@ public final class LearningPicture {
 	private void caption(final int half, final int x, final String text) {
 		graphics.setFont(Style.font(Font.PLAIN, 16, text));
 		graphics.setColor(Style.TEXT);
-		graphics.drawString(text, (float) (x + (width - TextBlock.width(graphics.getFont(), text)) / 2), top(half) + height +
-			24);
+		graphics.drawString(text, (float) (x + (width - TextBlock.width(graphics.getFont(), text)) / 2), top(half) +
+			height + 24);
 	}
 
 	/** An arrow between the images of a half, and what happens there. */

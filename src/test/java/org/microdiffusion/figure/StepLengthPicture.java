@@ -108,8 +108,8 @@ public final class StepLengthPicture {
 			graphics.drawImage(pixels, left, top, null);
 			text(graphics, Font.PLAIN, volume.slices() + " slices", left, top + pixels.getHeight() + LINE * 3 / 4);
 			graphics.drawImage(volume.section(view, volume.depth()), left, second, null);
-			text(graphics, Font.PLAIN, "a slice every " + DisplayRange.text(volume.depth()) + " " + volume.unit(), left, second +
-				lower + LINE * 3 / 4);
+			text(graphics, Font.PLAIN, "a slice every " + DisplayRange.text(volume.depth()) + " " + volume.unit(), left,
+				second + lower + LINE * 3 / 4);
 		}
 		scaleBar(graphics, view, GAP + truth.width(), second + lower);
 		graphics.dispose();
