@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,12 +40,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The page of every command against what the launcher says of the commands themselves. */
 class ReferenceTest {
 
-	/** The default of keys that are Reconstruct Volume's. */
+	/** What is allowed for keys that are Reconstruct Volume's, and their default. */
 	private static final String AS_THERE = "as there";
+	private static final String TABLE = "| key | meaning | allowed | default |";
+	/** Longer explanations stand below the table. */
+	private static final int LONGEST_CELL = 120;
 	private static final Path DOCS = Path.of("src/site/markdown");
 
 	/** What follows key= in the usage; and the choices. */
 	private record Key(String value, List<String> choices) {}
+
+	/** What the page says of a key. */
+	private record Row(String allowed, String byDefault) {}
 
 	private static final Map<String, Map<String, Key>> COMMANDS = new LinkedHashMap<>();
 	private static String page;
@@ -80,20 +87,39 @@ class ReferenceTest {
 		return heading.group(1);
 	}
 
-	/** Key and default of the rows of a section's table; rows may hold several keys, and as many defaults or one. */
-	private static Map<String, String> rows(final String section) {
-		final Map<String, String> rows = new TreeMap<>();
-		final Matcher row = Pattern.compile("(?m)^\\| (`[^|]*`) \\|.*\\| ?([^|]*)\\|$").matcher(section);
-		while (row.find()) {
+	/** The rows of a section's tables; rows may hold several keys, and as many defaults or one. */
+	private static Map<String, Row> rows(final String section) {
+		final Map<String, Row> rows = new TreeMap<>();
+		for (final String line : section.split("\n")) {
+			final String[] cells = cells(line);
+			if (cells.length == 0 || !cells[0].startsWith("`")) continue;
 			final List<String> keys = new ArrayList<>();
-			final Matcher key = Pattern.compile("`([a-z]+)`").matcher(row.group(1));
+			final Matcher key = Pattern.compile("`([a-z]+)`").matcher(cells[0]);
 			while (key.find())
 				keys.add(key.group(1));
-			final String[] defaults = row.group(2).strip().split(", ");
+			final String[] defaults = cells[3].split(", ");
 			for (int i = 0; i < keys.size(); i++)
-				rows.put(keys.get(i), defaults.length == keys.size() ? defaults[i] : row.group(2).strip());
+				rows.put(keys.get(i), new Row(cells[2], defaults.length == keys.size() ? defaults[i] : cells[3]));
 		}
 		return rows;
+	}
+
+	/** Key, meaning, what is allowed, default; or nothing if the line is no row of a table. */
+	private static String[] cells(final String line) {
+		if (!line.startsWith("|")) return new String[0];
+		final String[] cells = line.substring(1).split("\\|");
+		Arrays.setAll(cells, i -> cells[i].strip());
+		assertEquals(4, cells.length, line);
+		return cells;
+	}
+
+	@Test
+	void tablesHaveShortCells() {
+		final List<String> wrong = new ArrayList<>();
+		page.lines().filter(line -> line.startsWith("| key") && !line.equals(TABLE)).forEach(wrong::add);
+		page.lines().map(ReferenceTest::cells).filter(cells -> cells.length > 0).forEach(cells -> Arrays.stream(cells)
+			.skip(1).filter(cell -> cell.length() > LONGEST_CELL).forEach(wrong::add));
+		assertEquals(List.of(), wrong);
 	}
 
 	@ParameterizedTest
@@ -105,7 +131,8 @@ class ReferenceTest {
 	@ParameterizedTest
 	@MethodSource("verbs")
 	void defaultsAreTheCommands(final String verb) {
-		rows(section(verb)).forEach((key, documented) -> {
+		rows(section(verb)).forEach((key, row) -> {
+			final String documented = row.byDefault();
 			final String value = COMMANDS.get(verb).get(key).value();
 			if (documented.equals(AS_THERE)) {
 				assertEquals(COMMANDS.get("reconstruct").get(key), COMMANDS.get(verb).get(key), verb + " " + key);
@@ -120,12 +147,12 @@ class ReferenceTest {
 	@ParameterizedTest
 	@MethodSource("verbs")
 	void choicesAreNamed(final String verb) {
-		final String own = section(verb);
-		final String where = own.contains(AS_THERE) ? own + section("reconstruct") : own;
+		final Map<String, Row> rows = rows(section(verb)), there = rows(section("reconstruct"));
 		COMMANDS.get(verb).forEach((key, known) -> {
+			final Row row = rows.get(key).allowed().equals(AS_THERE) ? there.get(key) : rows.get(key);
 			for (final String choice : known.choices())
-				assertTrue(where.contains("`" + choice + "`"), verb + " " + key + " may be " + choice +
-					", which is not documented");
+				assertTrue(row.allowed().contains("`" + choice + "`"), verb + " " + key + " may be " + choice +
+					", but what is allowed is documented as " + row.allowed());
 		});
 	}
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -45,6 +46,10 @@ public final class HtmlPages {
 	/** Where links go that lead out of the pages. */
 	private static final String REPOSITORY = "https://github.com/microdiffusion/microdiffusion/blob/main/";
 
+	/** How the pages are linked above each page; others follow. */
+	private static final List<String> ORDER = List.of("guide", "installation", "how-it-works", "reference", "faq",
+		"scripting", "results", "details", "citing");
+
 	private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
 	private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
 	private static final HtmlRenderer RENDERER = HtmlRenderer.builder().extensions(EXTENSIONS).attributeProviderFactory(
@@ -58,7 +63,7 @@ public final class HtmlPages {
 		<title>%s</title>
 		<style>
 		body { font: 16px/1.5 sans-serif; color: #222; max-width: 60em; margin: 0 auto; padding: 1em; }
-		nav a { margin-right: 1.2em; }
+		nav a { margin-right: 1.2em; display: inline-block; }
 		img { max-width: 100%%; }
 		table { border-collapse: collapse; }
 		th, td { border: 1px solid #ccc; padding: .3em .6em; text-align: left; vertical-align: top; }
@@ -80,7 +85,8 @@ public final class HtmlPages {
 		final Path site = Path.of(args[0]);
 		final Path folder = Files.createDirectories(Path.of(args[1]));
 		final List<String> names = new ArrayList<>();
-		final List<Path> pages = files(site.resolve("markdown"));
+		final List<Path> pages = files(site.resolve("markdown")).stream().sorted(Comparator.comparingInt(HtmlPages::place))
+			.toList();
 		for (final Path page : pages) {
 			names.add(html(page));
 			final Path target = folder.resolve(html(page));
@@ -98,6 +104,11 @@ public final class HtmlPages {
 		try (Stream<Path> files = Files.list(folder)) {
 			return files.sorted().toList();
 		}
+	}
+
+	private static int place(final Path page) {
+		final int place = ORDER.indexOf(page.getFileName().toString().replaceAll("\\.md$", ""));
+		return place < 0 ? ORDER.size() : place;
 	}
 
 	private static String html(final Path page) {

@@ -36,7 +36,7 @@ class MethodKeysTest {
 	/** Other values than the defaults, for all keys that some method does not read. */
 	private static final Map<String, String> OTHERS = Map.ofEntries(Map.entry("effort", "fast"), Map.entry("training",
 		"zeroshot"), Map.entry("psfratio", "2"), Map.entry("timepoint", "each"), Map.entry("channels", "shared"), Map.entry(
-			"gamma", "0.5"), Map.entry("guidance", "1"), Map.entry("target", "mixed"), Map.entry("prior", "Linear"), Map.entry(
+			"gamma", "0.5"), Map.entry("guidance", "1"), Map.entry("solver", "dpm"), Map.entry("target", "mixed"), Map.entry("prior", "Linear"), Map.entry(
 				"steps", "3"), Map.entry("samples", "2"), Map.entry("neighbouring", "none"), Map.entry("consistency", "no"), Map
 					.entry("seed", "7"), Map.entry("device", "cpu"), Map.entry("preview", "no"), Map.entry("reference", "x"));
 
