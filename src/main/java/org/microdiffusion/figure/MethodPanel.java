@@ -24,18 +24,17 @@ import java.util.List;
 
 
 /**
- * Several volumes of one specimen side by side, each as an XY and an XZ section
- * in true proportions, with titles, figures, and a scale bar: projections, the
- * reconstruction of each method, the truth.
+ * A figure of several volumes of one specimen side by side, such as projections, reconstructions and
+ * ground truth: each as an XY and an XZ section in true proportions, with title and figures, and a
+ * scale bar.
  * <p>
- * Each voxel is drawn as what it is, without smoothing: a projection's is as
- * thick in the XZ section as the block that it integrates. Dashed lines in the
- * first column show where the other section lies. Where a volume has no voxels
- * the section is pale gray.
+ * Voxels are drawn without interpolation; in the XZ section a projection is as thick as its block.
+ * Dashed lines in the first column show the position of the other section. Where a volume has no
+ * voxels, a section is pale gray.
  */
 public final class MethodPanel {
 
-	private static final Color POSITION_COLOUR = new Color(0xffd166);
+	private static final Color POSITION_LINE_COLOUR = new Color(0xffd166);
 
 	private final List<PanelColumn> columns;
 	private final PanelSettings view;
@@ -51,12 +50,10 @@ public final class MethodPanel {
 	 * Draws the picture.
 	 *
 	 * @param columns from left to right, of the same width and height
-	 * @param view what they share
-	 * @return an opaque RGB picture, about {@code view.panelWidth()} pixels wide for
-	 *         each column
-	 * @throws IllegalArgumentException if there are no columns, or their widths or
-	 *           heights differ, or the position's row is not within them, or the
-	 *           calibration makes a section absurdly high
+	 * @param view common settings
+	 * @return an opaque RGB picture, about {@code view.panelWidth()} pixels wide for each column
+	 * @throws IllegalArgumentException if there are no columns, or their widths or heights differ, or the
+	 *           position's row is not within them, or the calibration makes a section absurdly high
 	 */
 	public static BufferedImage draw(final List<PanelColumn> columns, final PanelSettings view) {
 		check(columns, view);
@@ -130,7 +127,7 @@ public final class MethodPanel {
 
 	private void drawPositions(final Graphics2D graphics) {
 		final int thickness = (int) Math.max(1, Math.round(layout.scale));
-		graphics.setColor(POSITION_COLOUR);
+		graphics.setColor(POSITION_LINE_COLOUR);
 		graphics.setStroke(new BasicStroke(thickness, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] { 4 *
 			thickness, 4 * thickness }, 0));
 		drawPosition(graphics, layout.xy(0), (view.position().row() + 0.5) * layout.zoom, thickness);
@@ -141,7 +138,7 @@ public final class MethodPanel {
 	private static void drawPosition(final Graphics2D graphics, final Rectangle panel, final double down,
 		final int thickness)
 	{
-		// On whole pixels, or the line would be smeared over one more.
+		// On whole pixels, so that the line is not anti-aliased.
 		final double y = panel.y + Math.floor(down) + thickness % 2 / 2.0;
 		if (y >= panel.y && y < panel.getMaxY()) graphics.draw(new Line2D.Double(panel.x, y, panel.getMaxX(), y));
 	}

@@ -20,23 +20,23 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-/** Cuts volumes and paints the sections: nearest voxel if enlarged, means if reduced. */
+/** Renders sections of volumes: nearest voxel if enlarged, means of voxels if reduced. */
 final class SectionRenderer {
 
-	/** What is painted where a volume has no voxels. */
-	static final int NOTHING = 0xececec;
+	/** Colour where a volume has no voxels. */
+	static final int OUTSIDE_COLOUR = 0xececec;
 
 	/**
-	 * Which voxels each pixel of an axis shows: first to last, none if first is
-	 * after last.
+	 * The range of voxels that each pixel along an axis shows, first to last; none if first is greater
+	 * than last.
 	 */
 	private record PixelMapping(int[] first, int[] last) {
 
 		/**
-		 * @param pixels how many pixels
-		 * @param start place of the first pixel's beginning, in voxels
+		 * @param pixels number of pixels
+		 * @param start position of the beginning of the first pixel, in voxels
 		 * @param step voxels per pixel
-		 * @param voxels how many voxels there are
+		 * @param voxels number of voxels
 		 */
 		static PixelMapping of(final int pixels, final double start, final double step, final int voxels) {
 			final int[] first = new int[pixels];
@@ -58,12 +58,12 @@ final class SectionRenderer {
 		return String.join(" x ", Arrays.stream(image.dimensionsAsLongArray()).mapToObj(Long::toString).toList());
 	}
 
-	/** The slice at the position's depth, which need not be within the volume. */
+	/** The slice at the depth of the XY section, which may lie outside of the volume. */
 	static int slice(final SectionPosition position, final double firstDepth, final double voxelDepth) {
 		return (int) Math.floor((position.depth() - firstDepth) / voxelDepth);
 	}
 
-	/** The XY section at the view's depth, width by height picture pixels. */
+	/** The XY section at the position of the settings, width by height picture pixels. */
 	static BufferedImage xy(final PanelColumn column, final PanelSettings view, final double zoom, final int width,
 		final int height)
 	{
@@ -74,7 +74,7 @@ final class SectionRenderer {
 			PixelMapping.of(height, 0, 1 / zoom, (int) volume.dimension(1)), column, view, width, height);
 	}
 
-	/** The XZ section at the view's row, from the depth top downwards. */
+	/** The XZ section at the position of the settings, from the depth top downwards. */
 	static BufferedImage xz(final PanelColumn column, final PanelSettings view, final double zoom, final double top,
 		final int width, final int height)
 	{
@@ -95,15 +95,15 @@ final class SectionRenderer {
 		final RandomAccess<FloatType> access = plane.randomAccess();
 		for (int j = 0; j < height; j++)
 			for (int i = 0; i < width; i++)
-				picture.setRGB(i, j, down.first[j] > down.last[j] ? NOTHING : colours.rgb(range.fraction(mean(access,
+				picture.setRGB(i, j, down.first[j] > down.last[j] ? OUTSIDE_COLOUR : colours.rgb(range.fraction(mean(access,
 					across.first[i], across.last[i], down.first[j], down.last[j]))));
 		return picture;
 	}
 
 	private static BufferedImage nothing(final int width, final int height) {
 		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-		picture.setRGB(0, 0, width, height, IntStream.generate(() -> NOTHING).limit((long) width * height).toArray(), 0,
-			width);
+		picture.setRGB(0, 0, width, height, IntStream.generate(() -> OUTSIDE_COLOUR).limit((long) width * height).toArray(),
+			0, width);
 		return picture;
 	}
 
