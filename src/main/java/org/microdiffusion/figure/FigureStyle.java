@@ -27,7 +27,7 @@ final class FigureStyle {
 	static final Color MUTED = new Color(0x59636e);
 	static final Color GRID = new Color(0xe4e7eb);
 
-	/** Colours of series: the palette of Okabe and Ito for colour-blind people, beginning with blue. */
+	/** Colours of series: the palette of Okabe and Ito, which colour-blind people can distinguish. */
 	static final List<Color> SERIES = Stream.of(0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x333333)
 		.map(Color::new).toList();
 

@@ -52,8 +52,9 @@ public final class MethodPanel {
 	 * @param columns from left to right, of the same width and height
 	 * @param view common settings
 	 * @return an opaque RGB picture, about {@code view.panelWidth()} pixels wide for each column
-	 * @throws IllegalArgumentException if there are no columns, or their widths or heights differ, or the
-	 *           position's row is not within them, or the calibration makes a section absurdly high
+	 * @throws IllegalArgumentException if there are no columns, or their widths or heights differ, if the
+	 *           row of the XZ section is not within them, or if the calibration makes a section too high
+	 *           for a picture
 	 */
 	public static BufferedImage draw(final List<PanelColumn> columns, final PanelSettings view) {
 		check(columns, view);

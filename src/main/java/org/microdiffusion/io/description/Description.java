@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The description order of the pages of a file in its metadata.
+ * The description of the pages of a file in its metadata.
  *
  * @param source name of the format, such as "OME-XML"
  * @param order order of the pages
