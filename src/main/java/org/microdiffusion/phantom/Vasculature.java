@@ -46,7 +46,7 @@ final class Vasculature {
 	private static final double BRANCH_SPACING = 34;
 
 	/** Distance from the box at which the end of a vessel is not visible, micrometres. */
-	private static final double OUT_OF_SIGHT = 22;
+	private static final double INVISIBLE_DISTANCE = 22;
 
 	private static final double STEP = 2;
 	private static final PersistentRandomWalk PIAL = new PersistentRandomWalk(STEP, 0.008, 40, 0.01);
@@ -125,7 +125,7 @@ final class Vasculature {
 		addFreeJunctions();
 		final IntPredicate isFed = i -> i < fed;
 		final CapillaryNet net = new CapillaryNet(junctions, 1.8 * JUNCTION_SPACING,
-			i -> i < fed || !scene.near(junctions.get(i), OUT_OF_SIGHT), isFed, progress);
+			i -> i < fed || !scene.near(junctions.get(i), INVISIBLE_DISTANCE), isFed, progress);
 		final int[] generation = net.distances(isFed);
 		final double[] radius = IntStream.range(0, junctions.size()).mapToDouble(i -> random.nextDouble(2, 2.9) + 1.6 * Math
 			.pow(0.5, Math.min(generation[i], 60))).toArray();

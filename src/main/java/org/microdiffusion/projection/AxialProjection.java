@@ -37,8 +37,8 @@ public final class AxialProjection {
 	private final BandedCholesky gram;
 
 	/**
-	 * @param geometry of the acquisition
-	 * @param blocks N, at least 1
+	 * @param geometry geometry of the acquisition
+	 * @param blocks number of blocks N, at least 1
 	 * @throws Refusal one sentence, if there is no block, or if blocks overlap so much that their
 	 *           projections depend on each other
 	 */

@@ -86,7 +86,7 @@ final class BlockMultiplier {
 		return (float) multiplier;
 	}
 
-	/** The largest λ that makes every v + λ w at most 0. */
+	/** The largest λ for which every v + λ w is at most 0. */
 	private float zeroing(final float[] values, final int first) {
 		float lowest = 0;
 		for (int k = 0; k < weights.length; k++)

@@ -40,7 +40,7 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 			": the number of slices before the first block must be 0 or more.");
 	}
 
-	/** Disjoint blocks of n slices with equal weights from the first slice on. */
+	/** Disjoint blocks of n slices with equal weights, which begin at the first slice. */
 	public static Geometry uniform(final int n) {
 		return new Geometry(AxialProfile.uniform(n), 0, 0);
 	}
@@ -55,7 +55,7 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 		return stepLength() - overlap;
 	}
 
-	/** Whether no slice is seen by two projections. */
+	/** Whether no slice is covered by two blocks. */
 	public boolean disjoint() {
 		return overlap <= 0;
 	}
@@ -89,7 +89,7 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 		return (int) slices;
 	}
 
-	/** Slices of the specimen behind the last whole block; they are not imaged. */
+	/** Slices of the specimen after the last whole block, which are not imaged. */
 	public int trailingSlices(final int slices) {
 		return slices - offset - imagedSlices(blocks(slices));
 	}

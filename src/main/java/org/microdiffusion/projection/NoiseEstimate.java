@@ -114,11 +114,11 @@ public final class NoiseEstimate {
 	/**
 	 * @param images axes x, y, block; with independent noise in each pixel, so neither filtered nor
 	 *          interpolated
-	 * @param background the intensity of no light, in the images' units
+	 * @param background intensity without light, in the images' units
 	 * @return noise as a function of the intensity above the background, in the images' units;
 	 *         {@link NoiseLevel#NONE} if it corresponds to more than 1500 photons at the brightest pixel
 	 *         and is below 0.2 % of that pixel, or if there are fewer than 32 patches of 8 × 8 pixels
-	 * @throws IllegalArgumentException if a pixel is not finite
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if a pixel is not finite
 	 */
 	public static NoiseLevel of(final Planes images, final double background) {
 		final double peak = Range.of(images, "images").max() - background;

@@ -55,7 +55,7 @@ public record NoiseLevel(double gain, double constant) {
 		return gain == 0 && constant == 0;
 	}
 
-	/** The standard deviation at an intensity; below 0 as at 0. */
+	/** The standard deviation at an intensity; negative intensities count as 0. */
 	public double at(final double intensity) {
 		return Math.sqrt(gain * Math.max(0, intensity) + constant);
 	}

@@ -47,7 +47,7 @@ public final class LengthUnit {
 	/**
 	 * The length of a unit in micrometres.
 	 *
-	 * @param unit in any case and encoding, such as "µm", "micron", "Inches"; may be null
+	 * @param unit name of a unit, in any case and encoding, such as "µm", "micron", "Inches"; may be null
 	 * @return empty for pixels and for anything that is not a unit of length
 	 */
 	public static OptionalDouble micrometres(final String unit) {

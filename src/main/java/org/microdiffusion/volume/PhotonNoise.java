@@ -110,7 +110,7 @@ public record PhotonNoise(double photons, double readNoise) {
 		final Exposure exposure = new Exposure(sources, background);
 		return IntStream.range(0, sources.size()).mapToObj(i -> {
 			final NoiseField field = new NoiseField(seed).part("photons").part(i);
-			// Coordinates count modulo 2³².
+			// Coordinates are taken modulo 2³².
 			final int x0 = (int) images.get(i).min(0), y0 = (int) images.get(i).min(1), z0 = (int) images.get(i).min(2);
 			return exposure.of(sources.get(i), z -> (x, y) -> PixelRandom.of(field.at(x0 + x, y0 + y, z0 + z)), progress);
 		}).toList();

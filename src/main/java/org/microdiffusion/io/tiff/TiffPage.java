@@ -27,7 +27,7 @@ import java.util.stream.LongStream;
  * @param storedSamples samples per pixel with alpha channels
  * @param whiteIsZero whether 0 is white
  * @param compression TIFF's compression number; 1 is uncompressed
- * @param reduced whether it is a smaller copy of another page
+ * @param reduced whether it is a reduced-resolution copy of another page
  * @param offsets offsets of its strips or tiles in the file, in bytes
  * @param lengths lengths of its strips or tiles, in bytes
  * @param tiled whether the page has tiles instead of strips
