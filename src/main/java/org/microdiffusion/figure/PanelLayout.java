@@ -55,23 +55,23 @@ final class PanelLayout {
 	/**
 	 * @throws IllegalArgumentException if a section would be too large for a picture
 	 */
-	PanelLayout(final List<PanelColumn> columns, final PanelSettings view) {
+	PanelLayout(final List<PanelColumn> columns, final PanelSettings settings) {
 		final long columnWidth = columns.get(0).volume().dimension(0);
-		zoom = view.zoom((int) columnWidth);
+		zoom = settings.zoom((int) columnWidth);
 		panelWidth = pixels(columnWidth * zoom);
 		xyHeight = pixels(columns.get(0).volume().dimension(1) * zoom);
 		top = columns.stream().mapToDouble(PanelColumn::firstDepth).min().orElseThrow();
 		xzHeight = pixels((columns.stream().mapToDouble(
-			PanelColumn::lastDepth).max().orElseThrow() - top) / view.pixelWidth() * zoom);
+			PanelColumn::lastDepth).max().orElseThrow() - top) / settings.pixelWidth() * zoom);
 		if (Math.max(xyHeight, xzHeight) > MAX_SECTION_HEIGHT) throw new Refusal("The sections of the picture would be " +
 			panelWidth + " pixels wide but " + Math.max(xyHeight, xzHeight) + " high, more than " + MAX_SECTION_HEIGHT +
-			"; check the calibration, pixel width " + view.pixelWidth() + " and voxel depth " + columns.get(0).voxelDepth() +
-			".");
+			"; check the calibration, pixel width " + settings.pixelWidth() + " and voxel depth " +
+			columns.get(0).voxelDepth() + ".");
 		scale = Math.max(0.8, panelWidth / 256.0);
 		titleSize = 15 * scale;
 		figureSize = 13 * scale;
 		labelWidth = pixels(30 * scale);
-		final int rows = (columns.size() + view.perRow() - 1) / view.perRow();
+		final int rows = (columns.size() + settings.perRow() - 1) / settings.perRow();
 		perRow = (columns.size() + rows - 1) / rows;
 		cellWidth = Math.max(panelWidth, (int) Math.ceil(columns.stream().mapToDouble(this::widest).max().orElseThrow()));
 		titles = columns.stream().map(column -> new TextBlock(words(column), " ", Font.BOLD, titleSize, cellWidth)).toList();

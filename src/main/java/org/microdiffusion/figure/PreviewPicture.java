@@ -40,8 +40,8 @@ public final class PreviewPicture {
 		final SectionPosition position = SectionPosition.middle(volume.image(), voxelDepth);
 		final OrthogonalSections sections = OrthogonalSections.of(volume.image(), position, 0, voxelDepth);
 		final PanelColumn column = new PanelColumn("", volume.image(), voxelDepth);
-		final PanelSettings view = new PanelSettings(1, "", range(sections), position).withPanelWidth(PANEL_WIDTH);
-		final double zoom = view.zoom(volume.width());
+		final PanelSettings settings = new PanelSettings(1, "", range(sections), position).withPanelWidth(PANEL_WIDTH);
+		final double zoom = settings.zoom(volume.width());
 		final int width = size(zoom * volume.width());
 		final int height = size(zoom * volume.height());
 		final int deep = size(zoom * volume.depth() * voxelDepth);
@@ -51,8 +51,9 @@ public final class PreviewPicture {
 		graphics.scale(scale, scale);
 		graphics.setColor(FigureStyle.BACKGROUND);
 		graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
-		graphics.drawImage(SectionRenderer.xy(column, view, zoom, width, height), MARGIN, LABEL_HEIGHT, null);
-		graphics.drawImage(SectionRenderer.xz(column, view, zoom, 0, width, deep), 2 * MARGIN + width, LABEL_HEIGHT, null);
+		graphics.drawImage(SectionRenderer.xy(column, settings, zoom, width, height), MARGIN, LABEL_HEIGHT, null);
+		graphics.drawImage(SectionRenderer.xz(column, settings, zoom, 0, width, deep), 2 * MARGIN + width, LABEL_HEIGHT,
+			null);
 		graphics.setColor(FigureStyle.MUTED);
 		final List<String> labels = List.of("XY, slice " + (sections.slice() + 1) + " of " + volume.depth(), "XZ, row " +
 			(sections.row() + 1) + " of " + volume.height());

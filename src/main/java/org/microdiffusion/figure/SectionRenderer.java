@@ -64,34 +64,34 @@ final class SectionRenderer {
 	}
 
 	/** The XY section at the position of the settings, width by height picture pixels. */
-	static BufferedImage xy(final PanelColumn column, final PanelSettings view, final double zoom, final int width,
+	static BufferedImage xy(final PanelColumn column, final PanelSettings settings, final double zoom, final int width,
 		final int height)
 	{
 		final RandomAccessibleInterval<FloatType> volume = Views.zeroMin(column.volume());
-		final int z = slice(view.position(), column.firstDepth(), column.voxelDepth());
+		final int z = slice(settings.position(), column.firstDepth(), column.voxelDepth());
 		if (z < 0 || z >= volume.dimension(2)) return nothing(width, height);
 		return paint(Views.hyperSlice(volume, 2, z), PixelMapping.of(width, 0, 1 / zoom, (int) volume.dimension(0)),
-			PixelMapping.of(height, 0, 1 / zoom, (int) volume.dimension(1)), column, view, width, height);
+			PixelMapping.of(height, 0, 1 / zoom, (int) volume.dimension(1)), column, settings, width, height);
 	}
 
 	/** The XZ section at the position of the settings, from the depth top downwards. */
-	static BufferedImage xz(final PanelColumn column, final PanelSettings view, final double zoom, final double top,
+	static BufferedImage xz(final PanelColumn column, final PanelSettings settings, final double zoom, final double top,
 		final int width, final int height)
 	{
 		final RandomAccessibleInterval<FloatType> volume = Views.zeroMin(column.volume());
 		final double start = (top - column.firstDepth()) / column.voxelDepth();
-		final double step = view.pixelWidth() / zoom / column.voxelDepth();
-		return paint(Views.hyperSlice(volume, 1, view.position().row()), PixelMapping.of(width, 0, 1 / zoom,
-			(int) volume.dimension(0)), PixelMapping.of(height, start, step, (int) volume.dimension(2)), column, view, width,
-			height);
+		final double step = settings.pixelWidth() / zoom / column.voxelDepth();
+		return paint(Views.hyperSlice(volume, 1, settings.position().row()), PixelMapping.of(width, 0, 1 / zoom,
+			(int) volume.dimension(0)), PixelMapping.of(height, start, step, (int) volume.dimension(2)), column, settings,
+			width, height);
 	}
 
 	private static BufferedImage paint(final RandomAccessibleInterval<FloatType> plane, final PixelMapping across,
-		final PixelMapping down, final PanelColumn column, final PanelSettings view, final int width, final int height)
+		final PixelMapping down, final PanelColumn column, final PanelSettings settings, final int width, final int height)
 	{
 		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
 		final ColourMap colours = column.colouring().map(PanelColumn.Colouring::colours).orElse(ColourMap.GRAY);
-		final DisplayRange range = column.colouring().map(PanelColumn.Colouring::range).orElse(view.range());
+		final DisplayRange range = column.colouring().map(PanelColumn.Colouring::range).orElse(settings.range());
 		final RandomAccess<FloatType> access = plane.randomAccess();
 		for (int j = 0; j < height; j++)
 			for (int i = 0; i < width; i++)

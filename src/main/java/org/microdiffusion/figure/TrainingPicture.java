@@ -59,11 +59,11 @@ public final class TrainingPicture {
 
 		private BufferedImage drawn(final DisplayRange range, final double zoom) {
 			final PanelColumn column = new PanelColumn(title, image, voxelDepth);
-			final PanelSettings view = new PanelSettings(1, "", range, new SectionPosition(0, 0.5 * voxelDepth));
+			final PanelSettings settings = new PanelSettings(1, "", range, new SectionPosition(0, 0.5 * voxelDepth));
 			final int across = size(zoom * image.dimension(0));
 			final int down = size(zoom * height());
-			return deep ? SectionRenderer.xz(column, view, zoom, 0, across, down) : SectionRenderer.xy(column, view, zoom,
-				across, down);
+			return deep ? SectionRenderer.xz(column, settings, zoom, 0, across, down) : SectionRenderer.xy(column, settings,
+				zoom, across, down);
 		}
 	}
 
