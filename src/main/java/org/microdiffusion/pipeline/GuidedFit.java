@@ -60,7 +60,8 @@ final class GuidedFit {
 	}
 
 	DiffusionOptions options() {
-		return how.options(reference.map(Planes::depth).orElse(data.operator().blocks())).forImages(data.width() * data.height());
+		return how.options(reference.map(Planes::depth).orElse(data.operator().blocks())).forImages(
+			data.width() * data.height());
 	}
 
 	Prior prior() {
