@@ -15,14 +15,14 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * The dual variable of {@link HessianL1}: one number for each of the six second
- * derivatives at each voxel. Derivatives are central along one axis and forward
- * when mixed; where a neighbour is missing they are 0.
+ * The dual variable of {@link HessianL1}: one value for each of the six second derivatives at each
+ * voxel. Second derivatives along one axis are central differences, mixed ones are forward differences;
+ * at the border they are 0.
  */
 final class HessianDual {
 
-	/** Pixels that are treated at a time, so that all buffers stay in the first cache. */
-	static final int RUN = 512;
+	/** Pixels per run, so few that all buffers stay in the first-level cache. */
+	static final int PIXELS_PER_RUN = 512;
 
 	private static final int ZZ = 0;
 	private static final int YY = 1;
@@ -41,10 +41,11 @@ final class HessianDual {
 	private final int depth;
 	private final float sigma;
 	private final PaddedVolume[] p;
-	/** Of each thread: made anew for each run they would be gigabytes of garbage. */
-	private final ThreadLocal<float[][]> buffers = ThreadLocal.withInitial(() -> new float[WEIGHTS.length + 5][RUN]);
+	/** Reused by each thread, since new buffers for each run would be gigabytes of garbage. */
+	private final ThreadLocal<float[][]> buffers = ThreadLocal.withInitial(() ->
+		new float[WEIGHTS.length + 5][PIXELS_PER_RUN]);
 
-	/** @param tau the primal step that the dual step must fit: σ τ ‖∇²‖² = 1 */
+	/** @param tau the primal step τ; the dual step σ follows from σ τ ‖∇²‖² = 1 */
 	HessianDual(final int width, final int height, final int depth, final float tau) {
 		this.width = width;
 		this.depth = depth;
@@ -65,8 +66,8 @@ final class HessianDual {
 	void ascend(final PaddedVolume x, final int z) {
 		final float[][] term = Arrays.copyOf(buffers.get(), WEIGHTS.length);
 		final float[][] b = Arrays.copyOfRange(buffers.get(), WEIGHTS.length, WEIGHTS.length + 5);
-		for (int from = 0; from < size; from += RUN) {
-			final int count = Math.min(RUN, size - from);
+		for (int from = 0; from < size; from += PIXELS_PER_RUN) {
+			final int count = Math.min(PIXELS_PER_RUN, size - from);
 			for (int i = 0; i < term.length; i++)
 				p[i].load(term[i], z, from, count);
 			final float[] here = x.load(b[0], z, from, count);

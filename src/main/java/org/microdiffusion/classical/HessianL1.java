@@ -21,27 +21,27 @@ import org.microdiffusion.volume.Planes;
 
 
 /**
- * The volume with the least Σ ‖∇²x‖ among those that agree with the measurement
- * and are not negative; second derivatives along z weigh 1, along x and y 0.25,
- * mixed ones √(w_i w_j)·√2. Solved by the primal-dual method of Chambolle and
- * Pock (2011, Algorithm 1, θ = 1) from the histospline, with the exact
- * projection as the primal step and the dual norm joint over the six terms.
+ * Hessian-L1 regularisation: the volume with the least Σ ‖∇²x‖ among the non-negative volumes that
+ * agree with the measurement. Second derivatives along z have weight 1, along x and y 0.25, mixed ones
+ * √(w_i w_j)·√2; the norm is joint over the six terms. Solved by the primal-dual method of Chambolle
+ * and Pock (2011, Algorithm 1, θ = 1), which starts from the histospline and uses the exact projection
+ * onto the {@link ConsistencySet} as the proximal operator.
  * <p>
- * Needs {@value #BYTES_PER_VOXEL} bytes a voxel on top of the projections and
- * the volume that it returns: six dual terms and the extrapolated volume.
+ * Needs {@value #BYTES_PER_VOXEL} bytes per voxel in addition to the projections and the returned
+ * volume: six dual terms and the extrapolated volume.
  * </p>
  */
 public final class HessianL1 implements Reconstructor {
 
-	/** Memory needed on top of input and output. */
+	/** Bytes per voxel in addition to input and output. */
 	public static final int BYTES_PER_VOXEL = 28;
 
-	private static final float TAU = 0.02f;
-	private static final int RUN = HessianDual.RUN;
+	private static final float PRIMAL_STEP = 0.02f;
+	private static final int PIXELS_PER_RUN = HessianDual.PIXELS_PER_RUN;
 
 	private final int iterations;
 
-	/** 120 iterations, after which more change the quality by less than 0.05 dB. */
+	/** 120 iterations; further ones change the PSNR by less than 0.05 dB. */
 	public HessianL1() {
 		this(120);
 	}
@@ -53,8 +53,8 @@ public final class HessianL1 implements Reconstructor {
 	}
 
 	/**
-	 * @throws IllegalArgumentException if the Java machine has not the memory, with
-	 *           the sizes
+	 * @throws org.microdiffusion.refusal.Refusal one sentence with the sizes, if Java has too little free
+	 *           memory
 	 */
 	@Override
 	public Reconstruction reconstruct(final Projections data, final Progress progress) {
@@ -65,24 +65,25 @@ public final class HessianL1 implements Reconstructor {
 		final PaddedVolume extrapolated = new PaddedVolume(x.width(), x.height(), x.depth());
 		for (int z = 0; z < x.depth(); z++)
 			extrapolated.store(x.plane(z), z, 0, pixels);
-		final HessianDual dual = new HessianDual(x.width(), x.height(), x.depth(), TAU);
+		final HessianDual dual = new HessianDual(x.width(), x.height(), x.depth(), PRIMAL_STEP);
 		for (int i = 0; i < iterations; i++) {
 			progress.report(0.02 + 0.98 * i / iterations, "Hessian-L1, iteration " + (i + 1) + " of " + iterations);
 			Planes.parallel(x.depth(), z -> {
 				progress.checkCancelled();
 				dual.ascend(extrapolated, z);
 			});
-			Planes.parallel((pixels + RUN - 1) / RUN, run -> {
+			Planes.parallel((pixels + PIXELS_PER_RUN - 1) / PIXELS_PER_RUN, run -> {
 				progress.checkCancelled();
-				descend(x, extrapolated, dual, consistent, run * RUN, Math.min(RUN, pixels - run * RUN));
+				descend(x, extrapolated, dual, consistent, run * PIXELS_PER_RUN, Math.min(PIXELS_PER_RUN,
+					pixels - run * PIXELS_PER_RUN));
 			});
 		}
 		return Reconstruction.of(x);
 	}
 
 	/**
-	 * x' = P(x − τ ∇²ᵀp), and the extrapolation 2x' − x, for a run of pixels of all
-	 * slices. The extrapolated volume, which nobody reads meanwhile, keeps x.
+	 * x' = P(x − τ ∇²ᵀp), and the extrapolation 2x' − x, for a run of pixels of all slices. The
+	 * extrapolated volume, which is not read in the meantime, stores x.
 	 */
 	private static void descend(final Planes x, final PaddedVolume extrapolated, final HessianDual dual,
 		final ConsistencySet consistent, final int from, final int count)
@@ -94,7 +95,7 @@ public final class HessianL1 implements Reconstructor {
 			extrapolated.store(old, z, from, count);
 			dual.adjoint(moved, z, from, count);
 			for (int i = 0; i < count; i++)
-				moved[i] = old[i] - TAU * moved[i];
+				moved[i] = old[i] - PRIMAL_STEP * moved[i];
 			System.arraycopy(moved, 0, x.plane(z), from, count);
 		}
 		consistent.project(x, from, from + count);

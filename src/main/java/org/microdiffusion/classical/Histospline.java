@@ -22,17 +22,20 @@ import org.microdiffusion.volume.Planes;
 
 
 /**
- * The smoothest curve along z whose block means are exactly the projections: the
- * least Σ (x_{z-1} − 2 x_z + x_{z+1})² with A x = X, one small matrix for all
- * pixels; then the nearest volume that agrees with the measurement and is not
- * negative.
+ * The histospline: the smoothest curve along z with exactly the measured projections, which minimises Σ
+ * (x_{z-1} − 2 x_z + x_{z+1})² subject to A x = X. It is linear in X, so one small matrix serves all
+ * pixels. The result is projected onto the {@link org.microdiffusion.projection.ConsistencySet}. Needs
+ * straight blocks of equal spacing.
  */
 public final class Histospline implements Reconstructor {
 
-	/** Picks the constant among the curves that the projections do not tell apart. */
+	/**
+	 * Ridge that makes the system regular where projections do not determine the curve: it then selects
+	 * the smallest.
+	 */
 	private static final double RIDGE = 1e-9;
-	/** Blocks after half of which an influence is below the rounding of floats. */
-	private static final int WINDOW = 40;
+	/** Blocks of the window; at half of it a projection's influence is below the rounding error of floats. */
+	private static final int WINDOW_BLOCKS = 40;
 
 	@Override
 	public Reconstruction reconstruct(final Projections data, final Progress progress) {
@@ -44,13 +47,13 @@ public final class Histospline implements Reconstructor {
 	}
 
 	/**
-	 * Rows are slices, columns projections. A projection's influence falls by about
-	 * four from block to block, so of many blocks a window tells all: its ends serve
-	 * the ends, its middle everything between.
+	 * Rows are slices, columns are projections. The influence of a projection decreases by a factor of
+	 * about four per block, so that a solution for a window of blocks is enough: its ends serve the ends
+	 * of the stack, its middle all other blocks.
 	 */
 	private static AxialMatrix matrix(final AxialProjection operator) {
 		final int blocks = operator.blocks();
-		final int window = Math.min(blocks, WINDOW);
+		final int window = Math.min(blocks, WINDOW_BLOCKS);
 		final SimpleMatrix solution = solve(operator.withBlocks(window));
 		final int spacing = operator.spacing();
 		return new AxialMatrix(operator.slices(), blocks, (slice, block) -> {

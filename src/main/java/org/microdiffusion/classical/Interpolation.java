@@ -21,14 +21,13 @@ import org.microdiffusion.projection.Reconstructor;
 
 
 /**
- * The paper's baselines: each projection is taken for a slice at its block's
- * centre, and the slices between are interpolated, pixel by pixel. Beyond the
- * outermost centres the volume is constant. Interpolated volumes do not agree
- * with the projections they come from.
+ * The paper's baselines: interpolation along z of each pixel, with each projection as the slice at its
+ * block's centre. Beyond the outermost centres the volume is constant. Interpolated volumes do not
+ * agree with the projections. Needs blocks of equal spacing.
  */
 public enum Interpolation implements Reconstructor {
 
-	/** Straight lines between the centres. */
+	/** Linear interpolation between the centres. */
 	LINEAR {
 
 		@Override
@@ -72,7 +71,7 @@ public enum Interpolation implements Reconstructor {
 		return Reconstruction.of(matrix(data.operator()).apply(data.planes()));
 	}
 
-	/** Rows are slices, columns projections. */
+	/** Rows are slices, columns are projections. */
 	private AxialMatrix matrix(final AxialProjection operator) {
 		final int n = operator.blocks();
 		final double h = operator.spacing();

@@ -14,10 +14,9 @@ package org.microdiffusion.classical;
 import java.util.Arrays;
 
 /**
- * A volume with zeros around it, read and written in runs of pixels. A run is
- * copied to a buffer before it is worked on: loops in which every array has the
- * same index are the ones that the virtual machine vectorises, and that saves
- * three times what the copy costs.
+ * A zero-padded volume that is read and written in runs of pixels. A run is copied to a buffer, because
+ * the virtual machine vectorises loops in which every array has the same index; that saves three times
+ * the cost of the copy.
  */
 final class PaddedVolume {
 
@@ -33,9 +32,8 @@ final class PaddedVolume {
 	/**
 	 * Copies a run of pixels.
 	 *
-	 * @param z slice; outside of the volume all is 0
-	 * @param pixel the first one, at most one row and one pixel outside of the
-	 *          slice
+	 * @param z slice; 0 outside of the volume
+	 * @param pixel first pixel, at most one row and one pixel outside of the slice
 	 * @return the buffer
 	 */
 	float[] load(final float[] buffer, final int z, final int pixel, final int count) {

@@ -11,16 +11,16 @@
  */
 package org.microdiffusion.figure;
 
-/** Turns the place of a value in its display range into a colour. */
+/** Colour maps: from the relative position of a value in its display range to a colour. */
 public enum ColourMap {
 
 		/** Black to white. */
 		GRAY(0x000000, 0xffffff),
 
 		/**
-		 * Black over purple and orange to pale yellow, lightness rising evenly; for
-		 * errors and uncertainties. Ten colours of matplotlib's map of that name
-		 * (public domain), linear in between.
+		 * Black over purple and orange to pale yellow, with uniformly increasing lightness; for errors and
+		 * uncertainties. Ten colours of matplotlib's map of that name (public domain), linearly
+		 * interpolated.
 		 */
 		INFERNO(0x000004, 0x1b0c42, 0x4b0c6b, 0x781c6d, 0xa52c60, 0xcf4446, 0xed6925, 0xfb9a06, 0xf7d03c, 0xfcffa4);
 
@@ -37,9 +37,9 @@ public enum ColourMap {
 	}
 
 	/**
-	 * The colour of a place in the range.
+	 * The colour at a position in the display range.
 	 *
-	 * @param fraction 0 to 1
+	 * @param fraction relative position, 0 to 1
 	 * @return 0xrrggbb
 	 */
 	public int rgb(final double fraction) {

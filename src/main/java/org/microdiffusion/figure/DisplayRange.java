@@ -24,20 +24,17 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.microdiffusion.volume.Planes;
 
 /**
- * Which intensities are shown as the first and the last colour.
+ * The intensities that are displayed as the first and the last colour.
  *
  * @param min the value shown as the first colour, finite
  * @param max the value shown as the last colour, finite and above min
- * @param gamma exponent between them, above 0; below 1 lifts what is dim, 1 is
- *          linear
+ * @param gamma exponent between them, above 0; 1 is linear, below 1 brightens dim structures
  */
 public record DisplayRange(double min, double max, double gamma) {
 
-	private static final int SAMPLES = 1 << 20;
+	private static final int MAX_SAMPLED_VOXELS = 1 << 20;
 
-	/**
-	 * @throws IllegalArgumentException if a value is outside what is given above
-	 */
+	/** @throws IllegalArgumentException if a value is outside its range */
 	public DisplayRange {
 		if (!Double.isFinite(min) || !Double.isFinite(max) || min >= max) throw new IllegalArgumentException(
 			"The display range " + min + " to " + max + " must be two finite numbers, the first below the second.");
@@ -51,16 +48,15 @@ public record DisplayRange(double min, double max, double gamma) {
 	}
 
 	/**
-	 * A linear range that leaves out the darkest and the brightest voxels. The
-	 * upper end is taken among the voxels above the lower end only, so that the
-	 * sparse structures of a stack with an empty background are not saturated.
-	 * Large volumes are sampled (a million voxels); NaN and infinities do not
-	 * count; a constant volume gets a range of 1 above its value.
+	 * A linear range between two percentiles. The upper percentile is taken among the voxels above the
+	 * lower end only, so that sparse structures on an empty background are not saturated. Large volumes
+	 * are sampled at a million voxels. NaN and infinite values are ignored; a constant volume has a range
+	 * of 1 above its value.
 	 *
 	 * @param volume axes x, y, z
-	 * @param lower percentage of voxels below the range, 0 to 100, as 0.1
-	 * @param upper percentage of voxels below its upper end, lower to 100, as 99.9
-	 * @throws IllegalArgumentException if the percentages are not so
+	 * @param lower percentage of voxels below the range, 0 to 100, such as 0.1
+	 * @param upper percentage of voxels below its upper end, lower to 100, such as 99.9
+	 * @throws IllegalArgumentException if a percentage is outside its range
 	 */
 	public static DisplayRange percentiles(final RandomAccessibleInterval<FloatType> volume, final double lower,
 		final double upper)
@@ -78,9 +74,9 @@ public record DisplayRange(double min, double max, double gamma) {
 	}
 
 	/**
-	 * Where a value lies.
+	 * The relative position of a value in the range.
 	 *
-	 * @return 0 at or below min (and for NaN), 1 at or above max
+	 * @return 0 to 1; 0 at or below min and for NaN, 1 at or above max
 	 */
 	public double fraction(final double value) {
 		if (!(value > min)) return 0;
@@ -89,17 +85,17 @@ public record DisplayRange(double min, double max, double gamma) {
 		return gamma == 1 ? linear : Math.pow(linear, gamma);
 	}
 
-	/** The lower end in three digits. */
+	/** The lower end with three digits. */
 	public String minText() {
 		return text(min);
 	}
 
-	/** The upper end in three digits. */
+	/** The upper end with three digits. */
 	public String maxText() {
 		return text(max);
 	}
 
-	/** A value in three digits. */
+	/** A value with three digits. */
 	public static String text(final double value) {
 		final BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
 		final int exponent = rounded.precision() - rounded.scale() - 1;
@@ -114,8 +110,8 @@ public record DisplayRange(double min, double max, double gamma) {
 	private static float[] sortedSample(final Planes volume) {
 		final int size = volume.width() * volume.height();
 		final long voxels = (long) size * volume.depth();
-		// An odd step that does not divide the width keeps the sample off a single column.
-		long step = Math.max(1, voxels / SAMPLES);
+		// An odd step that does not divide the width, so that the sample is not from a single column.
+		long step = Math.max(1, voxels / MAX_SAMPLED_VOXELS);
 		while (step > 1 && (step % 2 == 0 || volume.width() % step == 0))
 			step++;
 		final float[] values = new float[Math.toIntExact((voxels + step - 1) / step)];

@@ -19,7 +19,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The one look of all pictures: white, one sans-serif face, dark gray text. */
+/** The common style of all figures: white background, one sans-serif font, dark gray text. */
 final class FigureStyle {
 
 	static final Color BACKGROUND = Color.WHITE;
@@ -27,22 +27,22 @@ final class FigureStyle {
 	static final Color MUTED = new Color(0x59636e);
 	static final Color GRID = new Color(0xe4e7eb);
 
-	/** Okabe and Ito's colours, which colour-blind people tell apart. */
+	/** Colours of series: the palette of Okabe and Ito, which colour-blind people can distinguish. */
 	static final List<Color> SERIES = Stream.of(0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x333333)
 		.map(Color::new).toList();
 
 	private static final List<String> FAMILIES = List.of("Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans",
 		"DejaVu Sans");
 
-	// An unknown family yields the logical font Dialog, whose family is not the name asked for.
+	// Java replaces an unknown family by the logical font Dialog, whose family has another name.
 	private static final String FAMILY = FAMILIES.stream().filter(family -> new Font(family, Font.PLAIN, 12).getFamily()
 		.equalsIgnoreCase(family)).findFirst().orElse(Font.SANS_SERIF);
 
 	private FigureStyle() {}
 
 	/**
-	 * The face of all pictures, or the logical one, which joins several faces, if
-	 * that lacks a letter of the text.
+	 * The font of all figures, or a logical font composed of several ones if that lacks a character of
+	 * the text.
 	 *
 	 * @param style Font.PLAIN or Font.BOLD
 	 * @param size in picture pixels
@@ -52,7 +52,7 @@ final class FigureStyle {
 		return font.canDisplayUpTo(text) < 0 ? font : new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
 	}
 
-	/** Graphics with smooth text; dispose of them. */
+	/** Anti-aliased graphics of a picture; to be disposed of. */
 	static Graphics2D graphics(final BufferedImage picture) {
 		final Graphics2D graphics = picture.createGraphics();
 		graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

@@ -39,20 +39,19 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * Lines over a common x, in one panel or in several above each other. Series of
- * the same name share a colour and a place in the legend; a single name needs no
- * legend.
+ * A line plot with one or several panels above each other and a common x axis. Series of the same name
+ * share a colour and a legend entry; a single name has no legend.
  *
- * @param xLabel what x is, with its unit
+ * @param xLabel name and unit of x
  * @param logX whether x is logarithmic
  * @param panels from top to bottom, at least one
  */
 public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 
 	/**
-	 * One panel.
+	 * A panel with its own y axis.
 	 *
-	 * @param yLabel what y is, with its unit
+	 * @param yLabel name and unit of y
 	 * @param logY whether y is logarithmic
 	 * @param series at least one
 	 */
@@ -73,16 +72,16 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		}
 	}
 
-	private static final int RESOLUTION = 2;
+	private static final int PIXELS_PER_UNIT = 2;
 	private static final int WIDTH = 640;
 	private static final int PANEL_HEIGHT = 250;
 	private static final int MARGINS = 90;
 	private static final int LEGEND_WIDTH = 180;
-	private static final int MOST_ABOVE = 4;
-	private static final int MARKED_POINTS = 32;
-	private static final Shape MARK = new Ellipse2D.Double(-2.6, -2.6, 5.2, 5.2);
+	private static final int MAX_SERIES_OF_TOP_LEGEND = 4;
+	private static final int MAX_MARKED_POINTS = 32;
+	private static final Shape MARKER = new Ellipse2D.Double(-2.6, -2.6, 5.2, 5.2);
 	private static final Shape LEGEND_LINE = new Line2D.Double(-9, 0, 9, 0);
-	private static final Stroke THIN = new BasicStroke(0.7f);
+	private static final Stroke THIN_STROKE = new BasicStroke(0.7f);
 
 	/**
 	 * @throws IllegalArgumentException if there is no panel
@@ -111,21 +110,21 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		final CombinedDomainXYPlot plot = new CombinedDomainXYPlot(PlotAxes.axis(xLabel, logX, panels.stream().flatMap(
 			panel -> panel.series.stream()).map(Series::x)));
 		plot.setGap(18);
-		// The insets also say how close the numbers of an axis may come to each other.
+		// The insets also determine the minimum distance of tick labels.
 		plot.getDomainAxis().setTickLabelInsets(new RectangleInsets(3, 14, 3, 14));
 		panels.forEach(panel -> plot.add(subplot(panel, numbers)));
 		plot.setFixedLegendItems(legendItems(numbers));
 		final JFreeChart chart = new JFreeChart(null, null, plot, false);
 		chart.setBackgroundPaint(FigureStyle.BACKGROUND);
 		chart.setPadding(new RectangleInsets(12, 10, 10, 18));
-		final boolean beside = numbers.size() > MOST_ABOVE;
+		final boolean beside = numbers.size() > MAX_SERIES_OF_TOP_LEGEND;
 		if (numbers.size() > 1) chart.addSubtitle(legend(chart, beside ? RectangleEdge.RIGHT : RectangleEdge.TOP));
 		final int width = beside ? WIDTH + LEGEND_WIDTH : WIDTH;
 		final int height = PANEL_HEIGHT * panels.size() + MARGINS;
-		final BufferedImage picture = new BufferedImage(width * RESOLUTION, height * RESOLUTION,
+		final BufferedImage picture = new BufferedImage(width * PIXELS_PER_UNIT, height * PIXELS_PER_UNIT,
 			BufferedImage.TYPE_INT_RGB);
 		final Graphics2D graphics = FigureStyle.graphics(picture);
-		graphics.scale(RESOLUTION, RESOLUTION);
+		graphics.scale(PIXELS_PER_UNIT, PIXELS_PER_UNIT);
 		chart.draw(graphics, new Rectangle(width, height));
 		graphics.dispose();
 		return picture;
@@ -141,8 +140,8 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 			data.addSeries(points(i, series, panel.logY));
 			renderer.setSeriesPaint(i, colour(number));
 			renderer.setSeriesStroke(i, stroke(number));
-			renderer.setSeriesShape(i, MARK);
-			renderer.setSeriesShapesVisible(i, series.x().length <= MARKED_POINTS);
+			renderer.setSeriesShape(i, MARKER);
+			renderer.setSeriesShapesVisible(i, series.x().length <= MAX_MARKED_POINTS);
 		}
 		final XYPlot plot = new XYPlot(data, null, PlotAxes.axis(panel.yLabel, panel.logY, panel.series.stream().map(
 			Series::y)), renderer);
@@ -151,13 +150,13 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		plot.setOutlineVisible(false);
 		plot.setDomainGridlinePaint(FigureStyle.GRID);
 		plot.setRangeGridlinePaint(FigureStyle.GRID);
-		plot.setDomainGridlineStroke(THIN);
-		plot.setRangeGridlineStroke(THIN);
+		plot.setDomainGridlineStroke(THIN_STROKE);
+		plot.setRangeGridlineStroke(THIN_STROKE);
 		plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
 		return plot;
 	}
 
-	/** The number is the key, since the names of one panel may repeat. */
+	/** Points of a series. Its number is the key, because names may occur twice in a panel. */
 	private XYSeries points(final int number, final Series series, final boolean logY) {
 		final XYSeries points = new XYSeries(number, false, true);
 		for (int i = 0; i < series.x().length; i++) {
@@ -171,8 +170,8 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 
 	private static LegendItemCollection legendItems(final Map<String, Integer> numbers) {
 		final LegendItemCollection items = new LegendItemCollection();
-		numbers.forEach((name, number) -> items.add(new LegendItem(name, null, null, null, false, MARK, false, Color.BLACK,
-			false, Color.BLACK, THIN, true, LEGEND_LINE, stroke(number), colour(number))));
+		numbers.forEach((name, number) -> items.add(new LegendItem(name, null, null, null, false, MARKER, false,
+			Color.BLACK, false, Color.BLACK, THIN_STROKE, true, LEGEND_LINE, stroke(number), colour(number))));
 		return items;
 	}
 
@@ -190,7 +189,7 @@ public record LinePlot(String xLabel, boolean logX, List<Panel> panels) {
 		return FigureStyle.SERIES.get(number % FigureStyle.SERIES.size());
 	}
 
-	/** Solid for the first series; once the colours repeat, dashed. */
+	/** Solid lines; dashed ones when colours repeat. */
 	private static Stroke stroke(final int number) {
 		final int round = number / FigureStyle.SERIES.size();
 		return round == 0 ? new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND) : new BasicStroke(1.6f,

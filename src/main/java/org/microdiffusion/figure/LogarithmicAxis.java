@@ -29,13 +29,13 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
 /**
- * A logarithmic axis that always has numbers: at each decade (or every few if
- * there are many), and at 2 and 5 too where there are less than three.
+ * A logarithmic axis with tick labels at each decade, or at every n-th of many decades, and also at 2
+ * and 5 if there are less than three decades.
  */
 final class LogarithmicAxis extends LogAxis {
 
 	private static final long serialVersionUID = 1;
-	private static final int MOST_DECADES = 8;
+	private static final int MAX_LABELLED_DECADES = 8;
 
 	LogarithmicAxis(final String label) {
 		super(label);
@@ -50,7 +50,7 @@ final class LogarithmicAxis extends LogAxis {
 		final int first = (int) Math.floor(Math.log10(getLowerBound()));
 		final int last = (int) Math.floor(Math.log10(getUpperBound()));
 		final double decades = Math.log10(getUpperBound() / getLowerBound());
-		final int step = 1 + (int) (decades / MOST_DECADES);
+		final int step = 1 + (int) (decades / MAX_LABELLED_DECADES);
 		final List<ValueTick> ticks = new ArrayList<>();
 		for (int exponent = first; exponent <= last; exponent++)
 			for (int digit = 1; digit <= 9; digit++) {
@@ -61,7 +61,7 @@ final class LogarithmicAxis extends LogAxis {
 		return ticks;
 	}
 
-	/** Numbers from 0.01 to 9000 are written plainly, others with powers of ten. */
+	/** Values from 0.01 to 9000 are written as decimals, others with powers of ten. */
 	private ValueTick tick(final double value, final int digit, final int exponent, final boolean major,
 		final TextAnchor anchor)
 	{

@@ -24,46 +24,44 @@ import java.util.List;
 
 
 /**
- * Several volumes of one specimen side by side, each as an XY and an XZ section
- * in true proportions, with titles, figures, and a scale bar: projections, the
- * reconstruction of each method, the truth.
+ * A figure of several volumes of one specimen side by side, such as projections, reconstructions and
+ * ground truth: each as an XY and an XZ section in true proportions, with title and figures, and a
+ * scale bar.
  * <p>
- * Each voxel is drawn as what it is, without smoothing: a projection's is as
- * thick in the XZ section as the block that it integrates. Dashed lines in the
- * first column show where the other section lies. Where a volume has no voxels
- * the section is pale gray.
+ * Voxels are drawn without interpolation; in the XZ section a projection is as thick as its block.
+ * Dashed lines in the first column show the position of the other section. Where a volume has no
+ * voxels, a section is pale gray.
  */
 public final class MethodPanel {
 
-	private static final Color POSITION_COLOUR = new Color(0xffd166);
+	private static final Color POSITION_LINE_COLOUR = new Color(0xffd166);
 
 	private final List<PanelColumn> columns;
-	private final PanelSettings view;
+	private final PanelSettings settings;
 	private final PanelLayout layout;
 
-	private MethodPanel(final List<PanelColumn> columns, final PanelSettings view) {
+	private MethodPanel(final List<PanelColumn> columns, final PanelSettings settings) {
 		this.columns = columns;
-		this.view = view;
-		this.layout = new PanelLayout(columns, view);
+		this.settings = settings;
+		this.layout = new PanelLayout(columns, settings);
 	}
 
 	/**
 	 * Draws the picture.
 	 *
 	 * @param columns from left to right, of the same width and height
-	 * @param view what they share
-	 * @return an opaque RGB picture, about {@code view.panelWidth()} pixels wide for
-	 *         each column
-	 * @throws IllegalArgumentException if there are no columns, or their widths or
-	 *           heights differ, or the position's row is not within them, or the
-	 *           calibration makes a section absurdly high
+	 * @param settings common settings
+	 * @return an opaque RGB picture, about {@code settings.panelWidth()} pixels wide for each column
+	 * @throws IllegalArgumentException if there are no columns, or their widths or heights differ, if the
+	 *           row of the XZ section is not within them, or if the calibration makes a section too high
+	 *           for a picture
 	 */
-	public static BufferedImage draw(final List<PanelColumn> columns, final PanelSettings view) {
-		check(columns, view);
-		return new MethodPanel(columns, view).draw();
+	public static BufferedImage draw(final List<PanelColumn> columns, final PanelSettings settings) {
+		check(columns, settings);
+		return new MethodPanel(columns, settings).draw();
 	}
 
-	private static void check(final List<PanelColumn> columns, final PanelSettings view) {
+	private static void check(final List<PanelColumn> columns, final PanelSettings settings) {
 		if (columns.isEmpty()) throw new IllegalArgumentException("A picture needs at least one column.");
 		final PanelColumn first = columns.get(0);
 		for (final PanelColumn column : columns)
@@ -71,8 +69,8 @@ public final class MethodPanel {
 				.dimension(1)) throw new IllegalArgumentException("The columns of a picture must have the same width and height, " +
 					"but \"" + first.title() + "\" is " + SectionRenderer.size(first.volume()) + " and \"" + column.title() +
 					"\" is " + SectionRenderer.size(column.volume()) + ".");
-		if (view.position().row() >= first.volume().dimension(1)) throw new IllegalArgumentException("The row " +
-			view.position().row() + " of the XZ section must be below the height " + first.volume().dimension(1) + ".");
+		if (settings.position().row() >= first.volume().dimension(1)) throw new IllegalArgumentException("The row " +
+			settings.position().row() + " of the XZ section must be below the height " + first.volume().dimension(1) + ".");
 	}
 
 	private BufferedImage draw() {
@@ -92,8 +90,8 @@ public final class MethodPanel {
 		final PanelColumn column = columns.get(i);
 		final Rectangle xy = layout.xy(i);
 		final Rectangle xz = layout.xz(i);
-		graphics.drawImage(SectionRenderer.xy(column, view, layout.zoom, xy.width, xy.height), xy.x, xy.y, null);
-		graphics.drawImage(SectionRenderer.xz(column, view, layout.zoom, layout.top, xz.width, xz.height), xz.x, xz.y,
+		graphics.drawImage(SectionRenderer.xy(column, settings, layout.zoom, xy.width, xy.height), xy.x, xy.y, null);
+		graphics.drawImage(SectionRenderer.xz(column, settings, layout.zoom, layout.top, xz.width, xz.height), xz.x, xz.y,
 			null);
 		graphics.setColor(FigureStyle.TEXT);
 		layout.titles.get(i).draw(graphics, xy.getCenterX(), layout.titleTop(i));
@@ -130,25 +128,25 @@ public final class MethodPanel {
 
 	private void drawPositions(final Graphics2D graphics) {
 		final int thickness = (int) Math.max(1, Math.round(layout.scale));
-		graphics.setColor(POSITION_COLOUR);
+		graphics.setColor(POSITION_LINE_COLOUR);
 		graphics.setStroke(new BasicStroke(thickness, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] { 4 *
 			thickness, 4 * thickness }, 0));
-		drawPosition(graphics, layout.xy(0), (view.position().row() + 0.5) * layout.zoom, thickness);
-		drawPosition(graphics, layout.xz(0), (view.position().depth() - layout.top) / view.pixelWidth() * layout.zoom,
-			thickness);
+		drawPosition(graphics, layout.xy(0), (settings.position().row() + 0.5) * layout.zoom, thickness);
+		drawPosition(graphics, layout.xz(0),
+			(settings.position().depth() - layout.top) / settings.pixelWidth() * layout.zoom, thickness);
 	}
 
 	private static void drawPosition(final Graphics2D graphics, final Rectangle panel, final double down,
 		final int thickness)
 	{
-		// On whole pixels, or the line would be smeared over one more.
+		// On whole pixels, so that the line is not anti-aliased.
 		final double y = panel.y + Math.floor(down) + thickness % 2 / 2.0;
 		if (y >= panel.y && y < panel.getMaxY()) graphics.draw(new Line2D.Double(panel.x, y, panel.getMaxX(), y));
 	}
 
 	private void drawScaleBar(final Graphics2D graphics) {
 		final Rectangle panel = layout.xy(0);
-		final ScaleBar bar = ScaleBar.fit(view.pixelWidth(), view.unit(), layout.zoom, panel.width / 3.0);
+		final ScaleBar bar = ScaleBar.fit(settings.pixelWidth(), settings.unit(), layout.zoom, panel.width / 3.0);
 		final Rectangle place = layout.scaleBar(bar);
 		graphics.setFont(FigureStyle.font(Font.BOLD, layout.figureSize, bar.label()));
 		final double textWidth = TextBlock.width(graphics.getFont(), bar.label());

@@ -19,22 +19,22 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * What a {@link MethodPanel} shows of a volume, which is little enough to be
- * kept for many volumes, and in a file.
+ * The XY and the XZ section of a volume that a {@link MethodPanel} shows; small enough to be stored for
+ * many volumes.
  *
  * @param width of the volume
  * @param height of the volume
- * @param depth of the volume, in slices
- * @param slice z of the XY section; outside of the volume: there is none
+ * @param depth number of slices of the volume
+ * @param slice z of the XY section; there is none if it is outside of the volume
  * @param row y of the XZ section
- * @param xy [y * width + x]; empty if there is none
- * @param xz [z * width + x]
+ * @param xy XY section as [height * width]; empty if there is none
+ * @param xz XZ section as [depth * width]
  */
 public record OrthogonalSections(int width, int height, int depth, int slice, int row, float[] xy, float[] xz) {
 
 	/**
 	 * @param volume axes x, y, z
-	 * @param position where the sections lie; its row is within the volume
+	 * @param position position of the sections; the row is within the volume
 	 * @param firstDepth depth of the upper face of slice 0, as in {@link PanelColumn}
 	 * @param voxelDepth thickness of a slice, as in {@link PanelColumn}
 	 */
@@ -51,7 +51,7 @@ public record OrthogonalSections(int width, int height, int depth, int slice, in
 			outside ? new float[0] : planes.plane(slice).clone(), xz);
 	}
 
-	/** A volume of the same size that has these two sections; NaN elsewhere. */
+	/** A volume of the same size with these two sections and NaN elsewhere. */
 	public RandomAccessibleInterval<FloatType> volume() {
 		final FunctionRandomAccessible<FloatType> voxels = new FunctionRandomAccessible<>(3, (position, value) -> {
 			final int x = position.getIntPosition(0);

@@ -20,35 +20,33 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * One column of a {@link MethodPanel}: a volume, what it is, and what is said
- * about it.
+ * One column of a {@link MethodPanel}: a volume with its title and figures.
  *
- * @param title written over the column
- * @param figures written under it, as many to a line as fit: "37.6 dB", "SSIM
- *          0.949"
+ * @param title text above the column
+ * @param figures texts below it, as many per line as fit, such as "37.6 dB", "SSIM 0.949"
  * @param volume axes x, y, z
- * @param firstDepth depth of the upper face of slice 0, in the unit of the pixel
- *          width; not 0 if projections begin with an offset
- * @param voxelDepth thickness of a slice in the unit of the pixel width; that of
- *          a projection is the whole block's
- * @param colouring colours and range of this column alone, shown with a
- *          calibration bar; empty: gray in the picture's range
+ * @param firstDepth depth of the upper face of slice 0, in the unit of the pixel width; not 0 if
+ *          projections begin with an offset
+ * @param voxelDepth thickness of a slice in the unit of the pixel width; for projections that of a
+ *          block
+ * @param colouring colours and range of this column alone, shown with a calibration bar; empty: gray in
+ *          the picture's range
  */
 public record PanelColumn(String title, List<String> figures, RandomAccessibleInterval<FloatType> volume,
 	double firstDepth, double voxelDepth, Optional<Colouring> colouring)
 {
 
 	/**
-	 * How a column that shows no intensities is coloured.
+	 * The colours of a column that does not show intensities.
 	 *
-	 * @param colours the colours
-	 * @param range the values of the first and of the last colour
+	 * @param colours colour map
+	 * @param range values of the first and the last colour
 	 */
 	public record Colouring(ColourMap colours, DisplayRange range) {}
 
 	/**
-	 * @throws IllegalArgumentException if the volume has not three dimensions or is
-	 *           empty, or a depth is not finite, or the voxel depth not above 0
+	 * @throws IllegalArgumentException if the volume does not have three dimensions or is empty, if a
+	 *           depth is not finite, or if the voxel depth is not above 0
 	 */
 	public PanelColumn {
 		if (volume.numDimensions() != 3 || volume.dimension(0) < 1 || volume.dimension(1) < 1 || volume.dimension(2) < 1)
@@ -66,17 +64,17 @@ public record PanelColumn(String title, List<String> figures, RandomAccessibleIn
 		this(title, List.of(), volume, 0, voxelDepth, Optional.empty());
 	}
 
-	/** The same column with these figures under it. */
+	/** A copy with other figures. */
 	public PanelColumn withFigures(final String... items) {
 		return new PanelColumn(title, List.of(items), volume, firstDepth, voxelDepth, colouring);
 	}
 
-	/** The same column beginning at another depth. */
+	/** A copy that begins at another depth. */
 	public PanelColumn startingAt(final double depth) {
 		return new PanelColumn(title, figures, volume, depth, voxelDepth, colouring);
 	}
 
-	/** The same column in its own colours and range. */
+	/** A copy with its own colours and range. */
 	public PanelColumn coloured(final ColourMap colours, final DisplayRange range) {
 		return new PanelColumn(title, figures, volume, firstDepth, voxelDepth, Optional.of(new Colouring(colours, range)));
 	}

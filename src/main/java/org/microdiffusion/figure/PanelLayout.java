@@ -19,22 +19,22 @@ import java.util.List;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * Where everything of a {@link MethodPanel} lies, in picture pixels. A column is
- * title, XY section, XZ section, figures, calibration bar; the columns wrap into
- * rows of equal length. All columns of a row are aligned, and cells are as wide
- * as the panel or the widest text, so that nothing is clipped.
+ * The layout of a {@link MethodPanel}, in picture pixels. A column consists of title, XY section, XZ
+ * section, figures and calibration bar; the columns are arranged in rows of equal length. The columns
+ * of a row are aligned, and cells are as wide as the panel or the widest text, so that nothing is
+ * clipped.
  */
 final class PanelLayout {
 
-	private static final int LARGEST = 1 << 14;
+	private static final int MAX_SECTION_HEIGHT = 1 << 14;
 
-	/** Columns are spread evenly: 8 of at most 7 in a row become 4 and 4. */
+	/** Columns per row; rows have nearly equal numbers of columns. */
 	private final int perRow;
 	private final int cellWidth;
 	private final int rowHeight;
 
 	final double zoom;
-	/** Size of text and gaps; 1 at panels of 256 pixels. */
+	/** Scale of text and gaps; 1 for panels of 256 pixels. */
 	final double scale;
 	/** Depth of the upper edge of the XZ sections. */
 	final double top;
@@ -55,23 +55,23 @@ final class PanelLayout {
 	/**
 	 * @throws IllegalArgumentException if a section would be too large for a picture
 	 */
-	PanelLayout(final List<PanelColumn> columns, final PanelSettings view) {
+	PanelLayout(final List<PanelColumn> columns, final PanelSettings settings) {
 		final long columnWidth = columns.get(0).volume().dimension(0);
-		zoom = view.zoom((int) columnWidth);
+		zoom = settings.zoom((int) columnWidth);
 		panelWidth = pixels(columnWidth * zoom);
 		xyHeight = pixels(columns.get(0).volume().dimension(1) * zoom);
 		top = columns.stream().mapToDouble(PanelColumn::firstDepth).min().orElseThrow();
 		xzHeight = pixels((columns.stream().mapToDouble(
-			PanelColumn::lastDepth).max().orElseThrow() - top) / view.pixelWidth() * zoom);
-		if (Math.max(xyHeight, xzHeight) > LARGEST) throw new Refusal("The sections of the picture would be " +
-			panelWidth + " pixels wide but " + Math.max(xyHeight, xzHeight) + " high, more than " + LARGEST +
-			"; check the calibration, pixel width " + view.pixelWidth() + " and voxel depth " + columns.get(0).voxelDepth() +
-			".");
+			PanelColumn::lastDepth).max().orElseThrow() - top) / settings.pixelWidth() * zoom);
+		if (Math.max(xyHeight, xzHeight) > MAX_SECTION_HEIGHT) throw new Refusal("The sections of the picture would be " +
+			panelWidth + " pixels wide but " + Math.max(xyHeight, xzHeight) + " high, more than " + MAX_SECTION_HEIGHT +
+			"; check the calibration, pixel width " + settings.pixelWidth() + " and voxel depth " +
+			columns.get(0).voxelDepth() + ".");
 		scale = Math.max(0.8, panelWidth / 256.0);
 		titleSize = 15 * scale;
 		figureSize = 13 * scale;
 		labelWidth = pixels(30 * scale);
-		final int rows = (columns.size() + view.perRow() - 1) / view.perRow();
+		final int rows = (columns.size() + settings.perRow() - 1) / settings.perRow();
 		perRow = (columns.size() + rows - 1) / rows;
 		cellWidth = Math.max(panelWidth, (int) Math.ceil(columns.stream().mapToDouble(this::widest).max().orElseThrow()));
 		titles = columns.stream().map(column -> new TextBlock(words(column), " ", Font.BOLD, titleSize, cellWidth)).toList();
@@ -94,17 +94,17 @@ final class PanelLayout {
 		return new Rectangle(left(column), rowTop(column) + titleHeight + xyHeight + gap(6), panelWidth, xzHeight);
 	}
 
-	/** The calibration bar without its numbers, if the column has one. */
+	/** The place of the calibration bar of a column, without its labels. */
 	Rectangle calibration(final int column) {
 		return new Rectangle(cellLeft(column), figuresTop(column) + figuresHeight + gap(6), cellWidth, gap(8));
 	}
 
-	/** The upper edge of the title, whose last line stands just over the panel. */
+	/** The upper edge of the title, which is aligned to the panel below it. */
 	double titleTop(final int column) {
 		return rowTop(column) + titleHeight - gap(5) - titles.get(column).height();
 	}
 
-	/** Where a bar lies, in the lower right corner of the first column's XY section. */
+	/** The place of the scale bar, in the lower right corner of the first column's XY section. */
 	Rectangle scaleBar(final ScaleBar bar) {
 		final Rectangle panel = xy(0);
 		final int inset = gap(10);

@@ -15,16 +15,15 @@ import org.microdiffusion.refusal.Refusal;
 
 
 /**
- * What all columns of a {@link MethodPanel} share.
+ * The settings of a {@link MethodPanel}, common to its columns.
  *
- * @param pixelWidth width and height of a pixel in the unit
- * @param unit unit of length as ImageJ names it; "pixel", "" or null if the
- *          image has no calibration
+ * @param pixelWidth width and height of a pixel, in the unit
+ * @param unit unit of length as ImageJ names it; "pixel", "" or null if the image has no calibration
  * @param range the intensities shown as black and white
- * @param position where the sections lie
- * @param panelWidth the wished width of a section, at least 16 picture pixels;
- *          the sections are enlarged or reduced by a whole number to come near
- * @param perRow columns side by side before the next row begins, at least 1
+ * @param position position of the sections
+ * @param panelWidth approximate width of a section in picture pixels, at least 16; sections are
+ *          enlarged or reduced by a whole number
+ * @param perRow maximum columns per row, at least 1
  */
 public record PanelSettings(double pixelWidth, String unit, DisplayRange range, SectionPosition position,
 	int panelWidth, int perRow)
@@ -33,9 +32,7 @@ public record PanelSettings(double pixelWidth, String unit, DisplayRange range, 
 	private static final int PANEL_WIDTH = 256;
 	private static final int PER_ROW = 7;
 
-	/**
-	 * @throws IllegalArgumentException if a value is outside what is given above
-	 */
+	/** @throws IllegalArgumentException if a value is outside its range */
 	public PanelSettings {
 		if (!(pixelWidth > 0 && pixelWidth < Double.POSITIVE_INFINITY)) throw new Refusal(
 			"The pixel width " + pixelWidth + " of a picture must be a number above 0.");
@@ -52,19 +49,19 @@ public record PanelSettings(double pixelWidth, String unit, DisplayRange range, 
 		this(pixelWidth, unit, range, position, PANEL_WIDTH, PER_ROW);
 	}
 
-	/** The same with panels of another width. */
+	/** A copy with panels of another width. */
 	public PanelSettings withPanelWidth(final int width) {
 		return new PanelSettings(pixelWidth, unit, range, position, width, perRow);
 	}
 
-	/** The same with another number of columns side by side. */
+	/** A copy with another number of columns per row. */
 	public PanelSettings withPerRow(final int columns) {
 		return new PanelSettings(pixelWidth, unit, range, position, panelWidth, columns);
 	}
 
 	/**
-	 * Picture pixels per image pixel: a whole number, or one over a whole number
-	 * for images of more than twice the wished width.
+	 * Picture pixels per image pixel: a whole number, or the inverse of a whole number for images of more
+	 * than twice the panel width.
 	 */
 	double zoom(final int width) {
 		if (width > 2 * panelWidth) return 1.0 / Math.ceil(width / (2.0 * panelWidth));

@@ -26,28 +26,28 @@ import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.axis.ValueAxis;
 
-/** The axes of a {@link LinePlot}, whose numbers and ranges stay readable whatever the values are. */
+/** Makes the axes of a {@link LinePlot}, with readable tick labels and ranges for any values. */
 final class PlotAxes {
 
-	private static final double MARGIN = 0.02;
-	/** Where a logarithmic axis ends; more decades than any quantity has. */
-	private static final double LEAST = 1e-100;
-	private static final double MOST = 1e100;
-	private static final double LEAST_SPAN = 1e-3;
+	private static final double RELATIVE_MARGIN = 0.02;
+	/** Limits of logarithmic axes. */
+	private static final double MIN_LOGARITHMIC = 1e-100;
+	private static final double MAX_LOGARITHMIC = 1e100;
+	private static final double MIN_RELATIVE_SPAN = 1e-3;
 
 	private PlotAxes() {}
 
-	/** Whether a value has a place on an axis. */
+	/** Whether a value can be shown on an axis. */
 	static boolean shows(final double value, final boolean log) {
-		return log ? value > LEAST && value < MOST : Double.isFinite(value);
+		return log ? value > MIN_LOGARITHMIC && value < MAX_LOGARITHMIC : Double.isFinite(value);
 	}
 
 	/**
-	 * An axis that shows all values it can.
+	 * An axis whose range contains all values that can be shown.
 	 *
-	 * @param label what it is, with its unit
+	 * @param label name and unit of the quantity
 	 * @param log whether it is logarithmic
-	 * @param values of the series along it
+	 * @param values coordinates of each series along the axis
 	 */
 	static ValueAxis axis(final String label, final boolean log, final Stream<double[]> values) {
 		final DoubleStream shown = values.flatMapToDouble(Arrays::stream).filter(value -> shows(value, log));
@@ -67,10 +67,10 @@ final class PlotAxes {
 		axis.setAutoRangeStickyZero(false);
 		axis.setStandardTickUnits(ticks());
 		final double largest = values.map(Math::abs).max().orElse(0);
-		// A constant is shown at a scale on which its rounding errors do not look like a signal.
-		axis.setAutoRangeMinimumSize(largest == 0 ? 1 : largest * LEAST_SPAN);
-		axis.setLowerMargin(MARGIN);
-		axis.setUpperMargin(MARGIN);
+		// Avoids a range in which rounding errors of a constant look like a signal.
+		axis.setAutoRangeMinimumSize(largest == 0 ? 1 : largest * MIN_RELATIVE_SPAN);
+		axis.setLowerMargin(RELATIVE_MARGIN);
+		axis.setUpperMargin(RELATIVE_MARGIN);
 		return axis;
 	}
 
@@ -78,13 +78,13 @@ final class PlotAxes {
 		final LogarithmicAxis axis = new LogarithmicAxis(label);
 		final DoubleSummaryStatistics shown = values.summaryStatistics();
 		if (shown.getCount() == 0) return axis;
-		// JFreeChart's own range has no length if all values are about the same.
-		final double margin = Math.max(Math.pow(shown.getMax() / shown.getMin(), MARGIN), 1.1);
+		// JFreeChart's own range is empty if all values are nearly equal.
+		final double margin = Math.max(Math.pow(shown.getMax() / shown.getMin(), RELATIVE_MARGIN), 1.1);
 		axis.setRange(shown.getMin() / margin, shown.getMax() * margin);
 		return axis;
 	}
 
-	/** Steps of 1, 2 and 5 times powers of ten, with as many decimals as the step has. */
+	/** Tick distances of 1, 2 and 5 times powers of ten, with as many decimals as needed. */
 	private static TickUnits ticks() {
 		final TickUnits units = new TickUnits();
 		for (int exponent = -9; exponent <= 15; exponent++)

@@ -21,16 +21,17 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.microdiffusion.files.WholeFile;
 
-/** Pictures as PNG files. */
+/** Writes pictures as PNG files. */
 public final class PngFile {
 
 	private PngFile() {}
 
 	/**
-	 * Tells before long work whether a picture can be written at its end.
+	 * Checks before a computation whether a picture can be written to a file.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws org.microdiffusion.refusal.Refusal if it cannot, with a sentence that says why and what to do
+	 * @throws org.microdiffusion.refusal.Refusal one sentence with the reason and what to do, if it
+	 *           cannot
 	 */
 	public static void check(final String key, final Path path) {
 		WholeFile.check(key, path, ".png");
@@ -41,8 +42,8 @@ public final class PngFile {
 	 *
 	 * @param key the parameter that names the file
 	 * @param picture opaque RGB
-	 * @throws org.microdiffusion.refusal.Refusal if it cannot be written, with a sentence that names the
-	 *           path and what to do; nothing is left behind then
+	 * @throws org.microdiffusion.refusal.Refusal one sentence with the path and what to do, if it cannot
+	 *           be written; no incomplete file is left
 	 */
 	public static void write(final String key, final BufferedImage picture, final Path path) {
 		check(key, path);
@@ -51,7 +52,7 @@ public final class PngFile {
 
 	private static byte[] encode(final BufferedImage picture) throws IOException {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		// Not ImageIO's own stream: that one needs the temporary folder.
+		// ImageIO's default stream would need the temporary folder.
 		try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
 			ImageIO.write(picture, "png", stream);
 		}

@@ -18,48 +18,48 @@ import java.util.List;
 
 import org.microdiffusion.volume.Planes;
 
-/** The middle XY and XZ sections of a volume on its way, side by side. */
+/** The central XY and XZ sections of an intermediate volume, side by side. */
 public final class PreviewPicture {
 
-	private static final int PANEL = 256;
+	private static final int PANEL_WIDTH = 256;
 	private static final int MARGIN = 12;
-	private static final int LABEL = 20;
-	private static final int TEXT = 12;
-	private static final double DARKEST = 0.1;
-	private static final double BRIGHTEST = 99.9;
+	private static final int LABEL_HEIGHT = 20;
+	private static final int FONT_SIZE = 12;
+	private static final double LOWER_PERCENTILE = 0.1;
+	private static final double UPPER_PERCENTILE = 99.9;
 
 	private PreviewPicture() {}
 
 	/**
-	 * @param volume for reading only
+	 * @param volume axes x, y, z; not changed
 	 * @param voxelDepth thickness of a slice in pixel widths
-	 * @param scale pixels of the picture for each pixel of its layout, at least 1: 2
-	 *          on a screen where everything is shown twice as large
+	 * @param scale picture pixels per layout pixel, at least 1, such as 2 on a high-resolution screen
 	 * @return an opaque RGB picture, of the same size for volumes of the same size
 	 */
 	public static BufferedImage draw(final Planes volume, final double voxelDepth, final double scale) {
 		final SectionPosition position = SectionPosition.middle(volume.image(), voxelDepth);
 		final OrthogonalSections sections = OrthogonalSections.of(volume.image(), position, 0, voxelDepth);
 		final PanelColumn column = new PanelColumn("", volume.image(), voxelDepth);
-		final PanelSettings view = new PanelSettings(1, "", range(sections), position).withPanelWidth(PANEL);
-		final double zoom = view.zoom(volume.width());
+		final PanelSettings settings = new PanelSettings(1, "", range(sections), position).withPanelWidth(PANEL_WIDTH);
+		final double zoom = settings.zoom(volume.width());
 		final int width = size(zoom * volume.width());
 		final int height = size(zoom * volume.height());
 		final int deep = size(zoom * volume.depth() * voxelDepth);
-		final BufferedImage picture = new BufferedImage(size(scale * (3 * MARGIN + 2 * width)), size(scale * (LABEL + Math
-			.max(height, deep) + MARGIN)), BufferedImage.TYPE_INT_RGB);
+		final BufferedImage picture = new BufferedImage(size(scale * (3 * MARGIN + 2 * width)),
+			size(scale * (LABEL_HEIGHT + Math.max(height, deep) + MARGIN)), BufferedImage.TYPE_INT_RGB);
 		final Graphics2D graphics = FigureStyle.graphics(picture);
 		graphics.scale(scale, scale);
 		graphics.setColor(FigureStyle.BACKGROUND);
 		graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
-		graphics.drawImage(SectionRenderer.xy(column, view, zoom, width, height), MARGIN, LABEL, null);
-		graphics.drawImage(SectionRenderer.xz(column, view, zoom, 0, width, deep), 2 * MARGIN + width, LABEL, null);
+		graphics.drawImage(SectionRenderer.xy(column, settings, zoom, width, height), MARGIN, LABEL_HEIGHT, null);
+		graphics.drawImage(SectionRenderer.xz(column, settings, zoom, 0, width, deep), 2 * MARGIN + width, LABEL_HEIGHT,
+			null);
 		graphics.setColor(FigureStyle.MUTED);
 		final List<String> labels = List.of("XY, slice " + (sections.slice() + 1) + " of " + volume.depth(), "XZ, row " +
 			(sections.row() + 1) + " of " + volume.height());
 		for (int i = 0; i < labels.size(); i++) {
-			graphics.setFont(FigureStyle.font(Font.PLAIN, TEXT, labels.get(i)));
-			graphics.drawString(labels.get(i), MARGIN + i * (MARGIN + width), LABEL - 6);
+			graphics.setFont(FigureStyle.font(Font.PLAIN, FONT_SIZE, labels.get(i)));
+			graphics.drawString(labels.get(i), MARGIN + i * (MARGIN + width), LABEL_HEIGHT - 6);
 		}
 		graphics.dispose();
 		return picture;
@@ -73,7 +73,7 @@ public final class PreviewPicture {
 
 	private static DisplayRange range(final float[] section, final int width) {
 		return DisplayRange.percentiles(Planes.wrap(new float[][] { section }, width, section.length / width).image(),
-			DARKEST, BRIGHTEST);
+			LOWER_PERCENTILE, UPPER_PERCENTILE);
 	}
 
 	private static int size(final double pixels) {

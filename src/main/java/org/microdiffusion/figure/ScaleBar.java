@@ -16,35 +16,34 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A bar of round length.
+ * A scale bar of round length.
  *
- * @param length in the unit, or in image pixels if there is none: 1, 2 or 5 times
- *          a power of ten
- * @param label the length as written over the bar, with its unit
- * @param pixels its length in the picture
+ * @param length 1, 2 or 5 times a power of ten, in the unit, or in image pixels if there is none
+ * @param label length with its unit, written above the bar
+ * @param pixels length in picture pixels
  */
 public record ScaleBar(double length, String label, double pixels) {
 
 	private static final String PIXEL = "px";
 	private static final String MICROMETRE = "\u00b5m";
-	private static final Set<String> PIXELS = Set.of("", "pixel", "pixels", PIXEL);
-	private static final Set<String> MICROMETRES = Set.of("um", "micron", "microns", "micrometer", "micrometers",
+	private static final Set<String> PIXEL_NAMES = Set.of("", "pixel", "pixels", PIXEL);
+	private static final Set<String> MICROMETRE_NAMES = Set.of("um", "micron", "microns", "micrometer", "micrometers",
 		"micrometre", "micrometres", MICROMETRE, "\u03bcm", "\\u00b5m");
 
 	/**
 	 * The longest bar that fits.
 	 *
 	 * @param pixelWidth width of an image pixel in the unit
-	 * @param unit unit of length as ImageJ names it; null, "" or "pixel" if there is
-	 *          none, and the pixel width then does not count
+	 * @param unit unit of length as ImageJ names it; null, "" or "pixel" if there is none, and the pixel
+	 *          width is then ignored
 	 * @param zoom picture pixels per image pixel
-	 * @param room the most that the bar may take, in picture pixels
+	 * @param room maximum length of the bar, in picture pixels
 	 */
 	public static ScaleBar fit(final double pixelWidth, final String unit, final double zoom, final double room) {
 		final String symbol = symbol(unit);
 		final double perUnit = symbol.equals(PIXEL) ? zoom : zoom / pixelWidth;
 		final double longest = room / perUnit;
-		// The relative tolerance keeps a length that fits exactly.
+		// The tolerance accepts a length that fits exactly, in spite of rounding errors.
 		final double tolerant = longest * (1 + 1e-9);
 		final int exponent = (int) Math.floor(Math.log10(tolerant));
 		final double power = Math.pow(10, exponent);
@@ -68,7 +67,7 @@ public record ScaleBar(double length, String label, double pixels) {
 	private static String symbol(final String unit) {
 		final String name = unit == null ? "" : unit.strip();
 		final String lower = name.toLowerCase(Locale.ROOT);
-		if (PIXELS.contains(lower)) return PIXEL;
-		return MICROMETRES.contains(lower) ? MICROMETRE : name;
+		if (PIXEL_NAMES.contains(lower)) return PIXEL;
+		return MICROMETRE_NAMES.contains(lower) ? MICROMETRE : name;
 	}
 }

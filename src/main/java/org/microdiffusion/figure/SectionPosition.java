@@ -20,10 +20,10 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.microdiffusion.volume.Planes;
 
 /**
- * Where the sections of a {@link MethodPanel} lie.
+ * The position of the XZ and XY sections of a volume.
  *
- * @param row the y, in pixels, of the XZ section
- * @param depth the z of the XY section, in the unit of the pixel width
+ * @param row y of the XZ section, in pixels
+ * @param depth z of the XY section, in the unit of the pixel width
  */
 public record SectionPosition(int row, double depth) {
 
@@ -36,19 +36,18 @@ public record SectionPosition(int row, double depth) {
 			" and depth " + depth + " must lie within the volume.");
 	}
 
-	/** Through the middle of a volume whose first slice begins at depth 0. */
+	/** The centre of a volume whose first slice begins at depth 0. */
 	public static SectionPosition middle(final RandomAccessibleInterval<FloatType> volume, final double voxelDepth) {
 		return new SectionPosition((int) volume.dimension(1) / 2, (volume.dimension(2) / 2 + 0.5) * voxelDepth);
 	}
 
 	/**
-	 * Through the planes of the middle half of a volume in which the intensity rises
-	 * and falls most along x, where a sparse stack has something to show. The first
-	 * slice begins at depth 0.
+	 * The row and the slice with the largest total variation along x, within the middle half of a volume;
+	 * for a sparse stack these contain structures. The first slice begins at depth 0.
 	 *
 	 * @param volume axes x, y, z
 	 * @param voxelDepth thickness of a slice in the unit of the pixel width
-	 * @param range how the volume is shown; what lies outside does not count
+	 * @param range display range; variation outside of it is ignored
 	 */
 	public static SectionPosition busiest(final RandomAccessibleInterval<FloatType> volume, final double voxelDepth,
 		final DisplayRange range)

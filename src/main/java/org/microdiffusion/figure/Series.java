@@ -12,12 +12,12 @@
 package org.microdiffusion.figure;
 
 /**
- * A named line of a {@link LinePlot}. Points that are not finite, and on
- * logarithmic axes those that are not positive, are gaps.
+ * A named data series of a {@link LinePlot}. Points that are not finite, or not positive on a
+ * logarithmic axis, are gaps.
  *
- * @param name what the legend says
- * @param x one or more numbers
- * @param y as many numbers
+ * @param name name in the legend
+ * @param x x of the points, at least one
+ * @param y y of the points, as many
  */
 public record Series(String name, double[] x, double[] y) {
 

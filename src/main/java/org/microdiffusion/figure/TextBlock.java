@@ -19,23 +19,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Items of text in centred lines, as many on a line as fit; an item is never
- * broken, so that the width must be that of the widest one at least.
+ * Texts in centred lines, as many per line as fit. Texts are not broken, so the width must be at least
+ * that of the widest one.
  */
 final class TextBlock {
 
-	// Measures like FigureStyle.graphics draws, before there is a picture to draw on.
+	// Measures text as FigureStyle.graphics draws it, before there is a picture.
 	private static final FontRenderContext CONTEXT = new FontRenderContext(new AffineTransform(), true, true);
-	private static final double LEADING = 1.3;
+	private static final double LINE_SPACING = 1.3;
 
 	private final List<String> lines = new ArrayList<>();
 	private final Font font;
 	private final double size;
 
 	/**
-	 * @param items what is written
-	 * @param gap what stands between the items of a line
-	 * @param width picture pixels that a line may take
+	 * @param items texts
+	 * @param gap separator of the texts in a line
+	 * @param width maximum width of a line, in picture pixels
 	 */
 	TextBlock(final List<String> items, final String gap, final int style, final double size, final double width) {
 		this.font = FigureStyle.font(style, size, String.join("", items));
@@ -61,14 +61,14 @@ final class TextBlock {
 
 	/** The height in picture pixels. */
 	double height() {
-		return lines.size() * size * LEADING;
+		return lines.size() * size * LINE_SPACING;
 	}
 
-	/** Draws it centred on x, from the top downwards. */
+	/** Draws the lines centred at x, from the top downwards. */
 	void draw(final Graphics2D graphics, final double x, final double top) {
 		graphics.setFont(font);
 		for (int i = 0; i < lines.size(); i++)
 			graphics.drawString(lines.get(i), (float) (x - width(font, lines.get(i)) / 2), (float) (top + (i + 0.5) * size *
-				LEADING + 0.35 * size));
+				LINE_SPACING + 0.35 * size));
 	}
 }

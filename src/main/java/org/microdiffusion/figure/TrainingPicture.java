@@ -20,33 +20,33 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** A training on its way: its curves so far, and sections of what has been learned. */
+/** A figure of a training in progress: its curves so far, and sections of intermediate results. */
 public final class TrainingPicture {
 
 	private static final int WIDTH = 640;
 	private static final int PANEL_HEIGHT = 250;
 	private static final int AXIS_HEIGHT = 90;
 	private static final int MARGIN = 12;
-	private static final int LABEL = 20;
+	private static final int LABEL_HEIGHT = 20;
 
 	private TrainingPicture() {}
 
 	/**
 	 * A section of a volume.
 	 *
-	 * @param title written over it
-	 * @param image axes x, y and one slice; or x, one row, and z
+	 * @param title text above the section
+	 * @param image axes x, y, z, with one slice or one row
 	 * @param voxelDepth thickness of a slice in pixel widths
-	 * @param deep whether it is shown along z rather than y
+	 * @param deep whether it is an XZ section
 	 */
 	public record Section(String title, RandomAccessibleInterval<FloatType> image, double voxelDepth, boolean deep) {
 
-		/** One slice. */
+		/** An XY section: one slice. */
 		public static Section xy(final String title, final RandomAccessibleInterval<FloatType> image) {
 			return new Section(title, image, 1, false);
 		}
 
-		/** One row, with z downwards. */
+		/** An XZ section: one row, with z downwards. */
 		public static Section xz(final String title, final RandomAccessibleInterval<FloatType> image,
 			final double voxelDepth)
 		{
@@ -59,19 +59,19 @@ public final class TrainingPicture {
 
 		private BufferedImage drawn(final DisplayRange range, final double zoom) {
 			final PanelColumn column = new PanelColumn(title, image, voxelDepth);
-			final PanelSettings view = new PanelSettings(1, "", range, new SectionPosition(0, 0.5 * voxelDepth));
+			final PanelSettings settings = new PanelSettings(1, "", range, new SectionPosition(0, 0.5 * voxelDepth));
 			final int across = size(zoom * image.dimension(0));
 			final int down = size(zoom * height());
-			return deep ? SectionRenderer.xz(column, view, zoom, 0, across, down) : SectionRenderer.xy(column, view, zoom,
-				across, down);
+			return deep ? SectionRenderer.xz(column, settings, zoom, 0, across, down) : SectionRenderer.xy(column, settings,
+				zoom, across, down);
 		}
 	}
 
 	/**
-	 * @param curves over the steps, from top to bottom, at least one
-	 * @param sections side by side, in one scale and range, at least one
-	 * @return an opaque RGB picture, 640 pixels wide, of the same size for as many
-	 *         curves and sections of the same sizes
+	 * @param curves curves over the training steps, from top to bottom, at least one
+	 * @param sections sections, side by side, with the same scale and display range, at least one
+	 * @return an opaque RGB picture, 640 pixels wide, of the same size for as many curves and sections of
+	 *         the same sizes
 	 */
 	public static BufferedImage draw(final List<LinePlot.Panel> curves, final List<Section> sections) {
 		final int room = (WIDTH - (sections.size() + 1) * MARGIN) / sections.size();
@@ -81,7 +81,7 @@ public final class TrainingPicture {
 		final List<BufferedImage> drawn = sections.stream().map(section -> section.drawn(range, zoom)).toList();
 		final int plotHeight = PANEL_HEIGHT * curves.size() + AXIS_HEIGHT;
 		final int below = drawn.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow();
-		final BufferedImage picture = new BufferedImage(WIDTH, plotHeight + LABEL + below + MARGIN,
+		final BufferedImage picture = new BufferedImage(WIDTH, plotHeight + LABEL_HEIGHT + below + MARGIN,
 			BufferedImage.TYPE_INT_RGB);
 		final Graphics2D graphics = FigureStyle.graphics(picture);
 		graphics.setColor(FigureStyle.BACKGROUND);
@@ -93,8 +93,8 @@ public final class TrainingPicture {
 			final int x = MARGIN + i * (room + MARGIN);
 			final String title = sections.get(i).title();
 			graphics.setFont(FigureStyle.font(Font.PLAIN, 13, title));
-			graphics.drawString(title, x, plotHeight + LABEL - 6);
-			graphics.drawImage(drawn.get(i), x, plotHeight + LABEL, null);
+			graphics.drawString(title, x, plotHeight + LABEL_HEIGHT - 6);
+			graphics.drawImage(drawn.get(i), x, plotHeight + LABEL_HEIGHT, null);
 		}
 		graphics.dispose();
 		return picture;

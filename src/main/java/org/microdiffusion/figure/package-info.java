@@ -1,8 +1,8 @@
 /**
- * Pictures for papers and pages, made without a window: sections of several
+ * Figures for publications, made without a window: sections of several
  * volumes side by side ({@link org.microdiffusion.figure.MethodPanel}), line
  * plots ({@link org.microdiffusion.figure.LinePlot}), and PNG files that are
- * either whole or not there ({@link org.microdiffusion.figure.PngFile}).
+ * written atomically ({@link org.microdiffusion.figure.PngFile}).
  * <p>
  * Options are records; a picture is computed first as a layout (where each panel
  * lies) and then drawn, so that tests and callers can ask the layout. AWT occurs

@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * Names of files that Java cannot tell. On Unix a name is bytes, which Java reads in
- * the locale's encoding; a locale such as C knows no umlauts.
+ * Checks of file names that Java cannot represent. On Unix a file name is a sequence of bytes, which
+ * Java decodes with the encoding of the locale; the locale C, for example, has no umlauts.
  */
 public final class FileNames {
 
@@ -30,9 +30,9 @@ public final class FileNames {
 	private FileNames() {}
 
 	/**
-	 * The path that a text names.
+	 * Parses a path.
 	 *
-	 * @param subject of the sentence, such as "input is a.tif, which"
+	 * @param subject beginning of the message, such as "input is a.tif, which"
 	 * @throws Refusal one sentence, if no file can have this name
 	 */
 	public static Path path(final String subject, final String text) {
@@ -44,7 +44,7 @@ public final class FileNames {
 		}
 	}
 
-	/** @param subject of the sentence, as in {@link #path} */
+	/** @param subject beginning of the message, as in {@link #path} */
 	public static Refusal refusal(final String subject, final InvalidPathException cause) {
 		final boolean encoded = Charset.forName(ENCODING).newEncoder().canEncode(cause.getInput());
 		return new Refusal(subject + " cannot be the name of a file (" + cause.getReason() + "): " + (encoded
@@ -52,19 +52,18 @@ public final class FileNames {
 	}
 
 	/**
-	 * @param listed a file as its folder lists it
-	 * @throws Refusal one sentence, if the name's text leads to no file or to another
-	 *           one
+	 * @param listed a path from the listing of its folder
+	 * @throws Refusal one sentence, if the name as text does not lead to this file
 	 */
 	public static void check(final String key, final Path listed) {
-		if (isTold(listed)) return;
+		if (isRepresentable(listed)) return;
 		throw new Refusal(key + " is " + shown(listed) + ", a name that this program cannot read: " + advice());
 	}
 
 	/**
-	 * Whether two names are one file or folder, or would be.
+	 * Whether two paths denote the same file or folder, existing or not.
 	 *
-	 * @throws Refusal one sentence, if the disk does not tell
+	 * @throws Refusal one sentence, if the file system cannot tell
 	 */
 	public static boolean isSame(final Path one, final Path other) {
 		if (one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) return true;
@@ -77,14 +76,14 @@ public final class FileNames {
 		}
 	}
 
-	/** The name of a file as its folder lists it, for people to read: as UTF-8, if the locale cannot tell it. */
+	/** The name of a file for messages, decoded as UTF-8 if the locale cannot represent it. */
 	public static String shown(final Path listed) {
-		if (isTold(listed)) return listed.getFileName().toString();
+		if (isRepresentable(listed)) return listed.getFileName().toString();
 		final String path = listed.toUri().getPath();
 		return path.substring(path.lastIndexOf('/') + 1);
 	}
 
-	private static boolean isTold(final Path listed) {
+	private static boolean isRepresentable(final Path listed) {
 		try {
 			return listed.resolveSibling(listed.getFileName().toString()).equals(listed);
 		}

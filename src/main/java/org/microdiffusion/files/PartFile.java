@@ -36,15 +36,15 @@ import java.util.zip.CheckedOutputStream;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * The finished pieces of a result that is not yet complete, in a file beside it, so that
- * interrupted work goes on where it was. The file begins with 8 bytes that name its format. A piece
- * is the length of its key (4 bytes), its own length (8), the key in UTF-8, the CRC-32 of these
- * (4), its bytes, and their CRC-32 (4); numbers have the highest byte first. A piece that was cut
- * off or changed counts for nothing. Pieces are read and written as streams and may be of any size.
+ * The finished pieces of an incomplete result, stored in a file beside it, so that interrupted work can
+ * be resumed. The file begins with 8 bytes that identify the format. A piece consists of the length of
+ * its key (4 bytes), the length of its content (8), the key in UTF-8, the CRC-32 of these (4), the
+ * content, and its CRC-32 (4); numbers are big-endian. Truncated or corrupt pieces are ignored. Pieces
+ * are read and written as streams and may be of any size.
  */
 public final class PartFile {
 
-	/** Reads a piece, to its end. */
+	/** Reads the content of a piece to its end. */
 	@FunctionalInterface
 	public interface Reader<T> {
 
@@ -53,16 +53,16 @@ public final class PartFile {
 
 	private static final String ENDING = ".part";
 	private static final byte[] FORMAT = "MDPART2\n".getBytes(StandardCharsets.US_ASCII);
-	private static final int LONGEST_KEY = 1 << 16;
-	private static final int BUFFER = 1 << 16;
+	private static final int MAX_KEY_BYTES = 1 << 16;
+	private static final int BUFFER_BYTES = 1 << 16;
 
 	private final Path path;
 	private final Map<String, Piece> pieces = new HashMap<>();
 	private Optional<String> remark = Optional.empty();
-	/** Behind the last whole piece; 0: the file is begun anew. */
+	/** Position behind the last complete piece, in bytes; 0 if the file is to be overwritten. */
 	private long end;
 
-	/** Where a piece's bytes are. */
+	/** Position and length of a piece's content, in bytes. */
 	private record Piece(long from, long length) {}
 
 	private PartFile(final Path path) {
@@ -70,12 +70,11 @@ public final class PartFile {
 	}
 
 	/**
-	 * The pieces that earlier work on a result left behind.
+	 * Opens the pieces of earlier work on a result.
 	 *
-	 * @param result the file that will be written at last; the pieces are in its
-	 *          name followed by {@value #ENDING}
-	 * @throws Refusal one sentence, if there is such a file and it cannot be
-	 *           read
+	 * @param result path of the final result; the pieces are in a file of this name followed by
+	 *          {@value #ENDING}
+	 * @throws Refusal one sentence, if the file exists but cannot be read
 	 */
 	public static PartFile beside(final Path result) {
 		final PartFile file = new PartFile(beside(result, ""));
@@ -90,9 +89,9 @@ public final class PartFile {
 	}
 
 	/**
-	 * Another file of the same unfinished work.
+	 * The path of another file of the same unfinished work.
 	 *
-	 * @param ending of its name, such as {@code .mdm}
+	 * @param ending ending of its name, such as {@code .mdm}
 	 */
 	public static Path beside(final Path result, final String ending) {
 		return result.resolveSibling(result.getFileName() + ENDING + ending);
@@ -102,12 +101,12 @@ public final class PartFile {
 		return path;
 	}
 
-	/** Bytes that it has already. */
+	/** The size of the complete pieces, in bytes. */
 	public long size() {
 		return end;
 	}
 
-	/** A sentence for the user if the file cannot be gone on with and is begun anew. */
+	/** A sentence for the user, if the file has another format and will be overwritten. */
 	public Optional<String> remark() {
 		return remark;
 	}
@@ -127,16 +126,16 @@ public final class PartFile {
 				if (!indexPiece(file)) return;
 		}
 		catch (final EOFException e) {
-			// The last piece was cut off, and the next one takes its place.
+			// The last piece is truncated; the next piece overwrites it.
 		}
 	}
 
-	/** Whether there is a whole one. */
+	/** Reads the head of the next piece; false if it is not complete. */
 	private boolean indexPiece(final RandomAccessFile file) throws IOException {
 		file.seek(end);
 		final int keyLength = file.readInt();
 		final long length = file.readLong();
-		if (keyLength < 0 || keyLength > LONGEST_KEY || length < 0) return false;
+		if (keyLength < 0 || keyLength > MAX_KEY_BYTES || length < 0) return false;
 		final byte[] key = new byte[keyLength];
 		file.readFully(key);
 		final Piece piece = new Piece(file.getFilePointer() + Integer.BYTES, length);
@@ -146,7 +145,7 @@ public final class PartFile {
 		return true;
 	}
 
-	/** Of what stands before a piece's bytes. */
+	/** The CRC-32 of a piece's key and length. */
 	private static int checksum(final byte[] key, final long length) {
 		final CRC32 crc = new CRC32();
 		crc.update(key);
@@ -154,7 +153,7 @@ public final class PartFile {
 		return (int) crc.getValue();
 	}
 
-	/** Whether the piece of this key was finished; it is read for that. */
+	/** Whether there is an intact piece with this key; reads it to check. */
 	public boolean has(final String key) {
 		return find(key, in -> {
 			in.skipNBytes(pieces.get(key).length);
@@ -162,15 +161,15 @@ public final class PartFile {
 		}).isPresent();
 	}
 
-	/** The text of this key, if it was finished. */
+	/** The text with this key; empty if there is none. */
 	public Optional<String> find(final String key) {
 		return find(key, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
 	}
 
 	/**
-	 * What is read of the piece of this key, if it was finished.
+	 * Reads the piece with this key; empty if there is none or if it is corrupt.
 	 *
-	 * @param reader must not trust the bytes, which are checked when it has read them
+	 * @param reader must accept corrupt content, because the checksum is verified after reading
 	 * @throws Refusal one sentence, if the file cannot be read
 	 */
 	public <T> Optional<T> find(final String key, final Reader<T> reader) {
@@ -180,7 +179,7 @@ public final class PartFile {
 			file.seek(piece.from);
 			final CRC32 crc = new CRC32();
 			final T value = reader.read(new DataInputStream(new CheckedInputStream(new Bounded(new BufferedInputStream(
-				new FileInputStream(file.getFD()), BUFFER), piece.length), crc)));
+				new FileInputStream(file.getFD()), BUFFER_BYTES), piece.length), crc)));
 			file.seek(piece.from + piece.length);
 			return file.readInt() == (int) crc.getValue() ? Optional.of(value) : Optional.empty();
 		}
@@ -197,7 +196,7 @@ public final class PartFile {
 			" cannot be read: check its permissions, or delete it to begin anew.", e);
 	}
 
-	/** Ends after so many bytes. */
+	/** A stream that ends after a number of bytes. */
 	private static final class Bounded extends InputStream {
 
 		private final InputStream in;
@@ -226,7 +225,7 @@ public final class PartFile {
 	/**
 	 * Adds a text.
 	 *
-	 * @param key says of what data and settings it was made
+	 * @param key identifies the data and settings of the piece
 	 * @throws Refusal one sentence, if it cannot be written
 	 */
 	public void keep(final String key, final String text) {
@@ -237,21 +236,21 @@ public final class PartFile {
 	/**
 	 * Adds a piece.
 	 *
-	 * @param key says of what data and settings it was made
-	 * @param length of the content, bytes
+	 * @param key identifies the data and settings of the piece
+	 * @param length length of the content in bytes
 	 * @throws Refusal one sentence, if it cannot be written
 	 */
 	public void keep(final String key, final long length, final WholeFile.Content content) {
 		final byte[] name = key.getBytes(StandardCharsets.UTF_8);
 		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-			// What was cut off, or cannot be read, makes room.
+			// Removes what is truncated or has another format.
 			file.setLength(end);
 			file.seek(end);
 			if (end == 0) file.write(FORMAT);
 			final CRC32 crc = new CRC32();
-			// Not a channel: a thread that is interrupted to cancel it must still be able to save.
+			// Not a channel: a thread that is interrupted for cancellation must still be able to write.
 			final DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(file.getFD()),
-				BUFFER));
+				BUFFER_BYTES));
 			out.writeInt(name.length);
 			out.writeLong(length);
 			out.write(name);

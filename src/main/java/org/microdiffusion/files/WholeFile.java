@@ -27,10 +27,10 @@ import java.util.UUID;
 
 import org.microdiffusion.refusal.Refusal;
 
-/** Files that are either written completely or not there. */
+/** Atomic writing of files: a file is either complete or not there. */
 public final class WholeFile {
 
-	/** Produces a file's bytes. */
+	/** Writes the content of a file. */
 	@FunctionalInterface
 	public interface Content {
 
@@ -40,11 +40,11 @@ public final class WholeFile {
 	private WholeFile() {}
 
 	/**
-	 * Tells before long work whether a file can be written at its end.
+	 * Checks before a computation whether its result can be written to a file.
 	 *
 	 * @param key the parameter that names the file
-	 * @param endings that its name may have, as ".tif"; none: any
-	 * @throws Refusal if it cannot, with a sentence that says why and what to do
+	 * @param endings allowed endings of its name, such as ".tif"; none: any
+	 * @throws Refusal one sentence with the reason and what to do, if it cannot
 	 */
 	public static void check(final String key, final Path path, final String... endings) {
 		final Path folder = path.toAbsolutePath().getParent();
@@ -63,7 +63,7 @@ public final class WholeFile {
 		checkName(cannot, path);
 	}
 
-	/** Asks the disk, since each has limits of its own for the length of names and their characters. */
+	/** Lets the file system check the name, because the allowed lengths and characters differ. */
 	private static void checkName(final String cannot, final Path path) {
 		try {
 			Files.readAttributes(path, BasicFileAttributes.class);
@@ -77,11 +77,11 @@ public final class WholeFile {
 	}
 
 	/**
-	 * Tells before long work whether there is room for a file beside what is there, since an
-	 * older one of that name goes only when the new one is complete.
+	 * Checks before a computation whether the disk has room for a file. An existing file of that name
+	 * does not count as room, because it is replaced only when the new one is complete.
 	 *
-	 * @param bytes of the file
-	 * @throws Refusal if there is not, with a sentence that has the sizes and says what to do
+	 * @param bytes size of the file
+	 * @throws Refusal one sentence with the sizes and what to do, if there is no room
 	 */
 	public static void checkRoom(final String key, final Path path, final long bytes) {
 		final Path folder = path.toAbsolutePath().getParent();
@@ -97,18 +97,16 @@ public final class WholeFile {
 	}
 
 	/**
-	 * Writes a file; an older one of that name is replaced only when the new one is
-	 * complete.
+	 * Writes a file; an existing one is replaced only when the new one is complete.
 	 *
-	 * @throws Refusal if it cannot be written, with a sentence that names the
-	 *           path; nothing is left behind then
+	 * @throws Refusal one sentence with the path, if it cannot be written; no incomplete file is left
 	 */
 	public static void write(final String key, final Path path, final Content content) {
 		final Path target = target(key, path);
 		final Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
-		temporary.toFile().deleteOnExit(); // when the user ends the program meanwhile
+		temporary.toFile().deleteOnExit(); // if the user closes the program before the file is complete
 		try {
-			// Not a channel: a thread that is interrupted to cancel it must still be able to save.
+			// Not a channel: a thread that is interrupted for cancellation must still be able to write.
 			try (FileOutputStream file = new FileOutputStream(temporary.toFile());
 					OutputStream out = new BufferedOutputStream(file, 1 << 16))
 			{
@@ -125,12 +123,12 @@ public final class WholeFile {
 				advice, e);
 		}
 		finally {
-			// What cannot be deleted now is when the program ends.
+			// If this fails, the file is deleted when the program ends.
 			temporary.toFile().delete();
 		}
 	}
 
-	/** Where a link leads. */
+	/** Resolves symbolic links. */
 	private static Path target(final String key, final Path path) {
 		try {
 			return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
@@ -140,7 +138,7 @@ public final class WholeFile {
 		}
 	}
 
-	/** Without the file's name, with which such a message begins. */
+	/** The message without the file's name at its beginning. */
 	private static String reason(final IOException e, final Path file) {
 		final String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
 		if (reason == null) return e.getClass().getSimpleName();

@@ -1,6 +1,5 @@
 /**
- * Files that are written whole or not at all, for every format, and what was
- * finished of them before in a {@link org.microdiffusion.files.PartFile}. JDK
- * only.
+ * Atomic writing of files, and the finished pieces of incomplete results in a {@link
+ * org.microdiffusion.files.PartFile}. Depends on the JDK only.
  */
 package org.microdiffusion.files;

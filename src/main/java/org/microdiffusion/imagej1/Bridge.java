@@ -32,10 +32,10 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 
-/** Runs a command of this project in plain ImageJ. */
+/** Runs a command of this plugin in ImageJ without SciJava. */
 public final class Bridge implements PlugIn {
 
-	/** @param name of the command's class */
+	/** @param name simple name of the command's class */
 	@Override
 	public void run(final String name) {
 		final SciJavaContext session = SciJavaContext.shared();
@@ -61,7 +61,7 @@ public final class Bridge implements PlugIn {
 		}
 	}
 
-	/** From the macro's options or else from the user; empty if the user cancels. */
+	/** The inputs from the macro's options, or from a dialog; empty if the user cancels. */
 	private static Optional<Map<String, Object>> inputs(final Module module) {
 		final Map<String, ModuleItem<?>> keys = Keys.of(module.getInfo());
 		if (keys.isEmpty()) return Optional.of(Map.of());
@@ -78,7 +78,7 @@ public final class Bridge implements PlugIn {
 		return Optional.of(inputs);
 	}
 
-	/** May be null, where no image is open. */
+	/** The open image with a title, or the current image, which is null if no image is open. */
 	private static ImagePlus image(final ModuleItem<?> item, final String title) {
 		if (title == null || title.equals(CommandForm.NO_IMAGE)) return WindowManager.getCurrentImage();
 		final ImagePlus image = WindowManager.getImage(title);
@@ -87,14 +87,17 @@ public final class Bridge implements PlugIn {
 		return image;
 	}
 
-	/** Headless and in batch mode the command has made its image the current one by itself. */
+	/**
+	 * Shows output images, except headless and in batch mode, where the command itself makes its image
+	 * the current one.
+	 */
 	private static void show(final Module module) {
 		if (IJ.getInstance() == null || Interpreter.isBatchMode()) return;
 		for (final Object output : module.getOutputs().values())
 			if (output instanceof final ImagePlus image) image.show();
 	}
 
-	/** Users see a dialog, unless they cancelled themselves; a macro without windows was told already. */
+	/** Shows a message dialog, unless the user cancelled; without windows the message was already printed. */
 	private static void tell(final CommandInfo command, final String sentence) {
 		if (sentence == null || sentence.isEmpty()) return;
 		if (IJ.escapePressed()) IJ.showStatus(sentence);

@@ -48,14 +48,14 @@ import ij.WindowManager;
 import ij.io.SaveDialog;
 
 /**
- * A command's dialog in plain ImageJ. Each field is added under its key, which
- * ImageJ takes from a label's first word, and gets its visible label afterwards.
- * Below stands what the field under the pointer means or, as long as a value is
- * wrong, what is wrong with it; there is no OK until then.
+ * A command's dialog in plain ImageJ. Each field is added with its key as label, because ImageJ derives
+ * the macro key from the first word of the label, and gets its visible label afterwards. Below the
+ * fields is the description of the field under the pointer or, while a value is invalid, the error
+ * message; OK is disabled then.
  */
 final class CommandForm {
 
-	/** Stands in dialogs and in recorded lines. */
+	/** Choice for no image, in dialogs and in recorded macros. */
 	static final String NO_IMAGE = "none";
 	private static final int TEXT_COLUMNS = 16;
 	private static final int FILE_COLUMNS = 24;
@@ -67,10 +67,10 @@ final class CommandForm {
 	private final Map<ModuleItem<?>, Component> fields = new LinkedHashMap<>();
 	private final Map<ModuleItem<?>, Label> messages = new LinkedHashMap<>();
 	private String help;
-	/** As of the last change. */
+	/** Error message of the current values; empty if they are valid. */
 	private Optional<String> problem = Optional.empty();
 
-	/** @param items keys, and messages between them; to be shown in this order */
+	/** @param items parameters and messages, in the order in which they are shown */
 	CommandForm(final Module module, final List<ModuleItem<?>> items) {
 		this.module = module;
 		this.items = items;
@@ -139,7 +139,7 @@ final class CommandForm {
 			prepare(part, item);
 	}
 
-	/** ImageJ's own button asks for a file that exists. */
+	/** Replaces the action of ImageJ's browse button, which accepts existing files only, by a save dialog. */
 	private void browseToSave(final Button browse, final ModuleItem<?> item) {
 		for (final ActionListener listener : browse.getActionListeners())
 			browse.removeActionListener(listener);
@@ -154,7 +154,7 @@ final class CommandForm {
 		return WindowManager.getImageCount() > 0 ? WindowManager.getImageTitles() : new String[] { NO_IMAGE };
 	}
 
-	/** As in Fiji, the current image. */
+	/** The title of the current image, the default as in Fiji. */
 	private static String current() {
 		return WindowManager.getImageCount() > 0 ? WindowManager.getCurrentImage().getTitle() : NO_IMAGE;
 	}
@@ -182,20 +182,20 @@ final class CommandForm {
 		dialog.getButtons()[0].setEnabled(problem.isEmpty());
 	}
 
-	/** Greys out what does nothing. */
+	/** Disables fields that have no effect with the current values. */
 	private void enable() {
 		if (module instanceof final IdleKeys command) {
 			final Set<String> idle = command.idleKeys();
 			fields.forEach((item, field) -> {
 				final boolean used = !idle.contains(item.getName());
 				field.setEnabled(used);
-				// Some systems show a disabled text as any other.
+				// Some systems do not show that a text field is disabled.
 				field.setForeground(used ? null : Color.GRAY);
 			});
 		}
 	}
 
-	/** Hands the fields' values to the command and asks what it says to them. */
+	/** Sets the command's inputs from the fields and validates them. */
 	private Optional<String> problem() {
 		try {
 			for (final Map.Entry<ModuleItem<?>, Component> field : fields.entrySet())
@@ -208,14 +208,14 @@ final class CommandForm {
 		return fields.keySet().stream().map(item -> item.validateMessage(module)).filter(Objects::nonNull).findFirst();
 	}
 
-	/** May be null, for no image and no file. */
+	/** The value of a field; null for no image and no file. */
 	private static Object value(final ModuleItem<?> item, final String text) {
 		if (item.getType() == ImagePlus.class) return text.equals(NO_IMAGE) ? null : WindowManager.getImage(text);
 		return item.getType() == File.class && text.isBlank() ? null : Keys.value(item, text);
 	}
 
 	/**
-	 * Shows the dialog until the user gives up or says OK to values that are right.
+	 * Shows the dialog until the user cancels or confirms valid values.
 	 *
 	 * @return the values by key; empty if the user cancelled
 	 */
@@ -227,7 +227,7 @@ final class CommandForm {
 		if (dialog.wasCanceled()) return Optional.empty();
 		final Map<String, Object> inputs = new LinkedHashMap<>();
 		for (final ModuleItem<?> item : fields.keySet()) {
-			// As ImageJ hands them out, so that it records them.
+			// Reads values by ImageJ's getters, so that they are recorded.
 			final Object value = value(item, isChoice(item) ? dialog.getNextChoice() : dialog.getNextString());
 			if (value != null) inputs.put(item.getName(), value);
 		}

@@ -21,22 +21,22 @@ import java.awt.RenderingHints;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A sentence in a dialog, broken into lines, in a place that is kept for the longest. */
+/** A description or error message in a dialog, broken into lines, with enough space for the longest. */
 final class DialogNote extends Canvas {
 
 	private static final long serialVersionUID = 1L;
 
 	private static final Color HELP = new Color(0x404040);
-	private static final Color WRONG = new Color(0xb00020);
-	private static final int LEAST_LINES = 2;
+	private static final Color ERROR = new Color(0xb00020);
+	private static final int MIN_LINES = 2;
 
-	/** In widths of an average letter. */
-	private static final int COLUMNS = 64;
+	/** Minimum width, in average characters. */
+	private static final int MIN_COLUMNS = 64;
 
 	private final List<String> longest;
 	private String text = "";
 
-	/** @param longest what will be shown and must fit */
+	/** @param longest texts that must fit */
 	DialogNote(final List<String> longest) {
 		this.longest = longest;
 	}
@@ -46,13 +46,13 @@ final class DialogNote extends Canvas {
 	}
 
 	void problem(final String sentence) {
-		show(sentence, WRONG);
+		show(sentence, ERROR);
 	}
 
 	private void show(final String sentence, final Color colour) {
 		text = sentence;
 		setForeground(colour);
-		// For screen readers, which cannot see what is drawn.
+		// Screen readers cannot read drawn text.
 		getAccessibleContext().setAccessibleName(sentence);
 		repaint();
 	}
@@ -60,10 +60,10 @@ final class DialogNote extends Canvas {
 	@Override
 	public Dimension getPreferredSize() {
 		final FontMetrics metrics = getFontMetrics(getFont());
-		final int least = COLUMNS * metrics.stringWidth("average letters") / "average letters".length();
+		final int least = MIN_COLUMNS * metrics.stringWidth("average letters") / "average letters".length();
 		final int width = Math.max(least, getWidth());
 		final int lines = longest.stream().mapToInt(sentence -> lines(sentence, metrics, width).size()).max().orElse(0);
-		return new Dimension(least, Math.max(LEAST_LINES, lines) * metrics.getHeight());
+		return new Dimension(least, Math.max(MIN_LINES, lines) * metrics.getHeight());
 	}
 
 	@Override

@@ -30,7 +30,7 @@ import org.scijava.thread.ThreadService;
 
 import ij.IJ;
 
-/** SciJava's services inside plain ImageJ, made once and kept. */
+/** A shared SciJava context inside plain ImageJ, created once. */
 final class SciJavaContext {
 
 	private static SciJavaContext shared;
@@ -42,7 +42,7 @@ final class SciJavaContext {
 	private SciJavaContext() {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
-		// SciJava looks for its plugins through the context class loader, which need not know this jar.
+		// SciJava finds plugins by the context class loader, which may not contain this jar.
 		thread.setContextClassLoader(SciJavaContext.class.getClassLoader());
 		try {
 			context = new Context(CommandService.class, ModuleService.class, StatusService.class,
@@ -62,7 +62,7 @@ final class SciJavaContext {
 	}
 
 	/**
-	 * @param name of a class beside the other commands
+	 * @param name simple name of a class in the package of the commands
 	 * @throws IllegalStateException if there is no such command
 	 */
 	CommandInfo command(final String name) {
@@ -76,7 +76,7 @@ final class SciJavaContext {
 		return context;
 	}
 
-	/** With the choices and defaults that the command's initializer adds. */
+	/** Creates a module and runs the command's initializer, which adds choices and defaults. */
 	Module module(final CommandInfo command) {
 		final Module module = modules.createModule(command);
 		try {
@@ -88,12 +88,12 @@ final class SciJavaContext {
 		}
 	}
 
-	/** Runs the command to its end. */
+	/** Runs a command and waits for its end. */
 	Module run(final Module module, final Map<String, Object> inputs) throws InterruptedException, ExecutionException {
 		return modules.run(module, true, inputs).get();
 	}
 
-	/** Commands report to SciJava; ImageJ has the bar that users look at. */
+	/** Passes status and progress events of SciJava to ImageJ's status bar. */
 	@EventHandler
 	void onEvent(final StatusEvent event) {
 		if (event.getStatusMessage() != null) IJ.showStatus(event.getStatusMessage());

@@ -26,33 +26,33 @@ import ij.Prefs;
 import ij.gui.GenericDialog;
 
 /**
- * ImageJ's dialog in which labels and fields are aligned and many rows stand in two
- * columns, broken before a heading.
+ * An ImageJ dialog with aligned labels and fields. Many rows are arranged in two columns, divided
+ * before a heading.
  */
 final class TwoColumnDialog extends GenericDialog {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final int MOST_ROWS = 14;
+	private static final int MAX_ROWS_OF_ONE_COLUMN = 14;
 	private static final int GAP = 4;
-	private static final int BETWEEN = 24;
+	private static final int COLUMN_GAP = 24;
 
 	private final DialogNote note;
 	private final List<DialogRow> rows = new ArrayList<>();
 
-	/** @param heading whether a column may begin with it */
+	/** @param heading whether it is a heading, with which the second column may begin */
 	private record DialogRow(List<Component> components, boolean heading) {}
 
-	/** @param note stands below the fields */
+	/** @param note message below the fields */
 	TwoColumnDialog(final String title, final DialogNote note) {
 		super(title);
 		this.note = note;
 	}
 
-	/** A row of what ImageJ has just added: a label and a field. */
+	/** Adds a row with the components that ImageJ added last: a label and a field. */
 	void row(final List<Component> components) {
 		final Component field = components.get(components.size() - 1);
-		// A text field with a button behind it.
+		// A text field with a button.
 		if (field instanceof final Panel panel && panel.getComponentCount() == 2) {
 			final Component button = panel.getComponent(1);
 			panel.setLayout(new BorderLayout(GAP, 0));
@@ -62,10 +62,7 @@ final class TwoColumnDialog extends GenericDialog {
 		rows.add(new DialogRow(List.of(components.get(0), field), false));
 	}
 
-	/**
-	 * A row without field: the heading of those that follow, or a remark on the field
-	 * before it.
-	 */
+	/** Adds a row without field: a heading, or a message about the field before it. */
 	Label message(final String text, final boolean heading) {
 		addMessage(text);
 		final Label label = (Label) getMessage();
@@ -73,17 +70,17 @@ final class TwoColumnDialog extends GenericDialog {
 		return label;
 	}
 
-	/** When all is added and the letters have their size. */
+	/** Arranges the rows, once all components are added and the font size is set. */
 	@Override
 	protected void setup() {
 		final Component buttons = getComponent(getComponentCount() - 1);
-		final int split = rows.size() > MOST_ROWS ? half() : rows.size();
+		final int split = rows.size() > MAX_ROWS_OF_ONE_COLUMN ? half() : rows.size();
 		final GridBagConstraints at = new GridBagConstraints(0, 0, 1, 1, 1, 0, GridBagConstraints.NORTHWEST,
 			GridBagConstraints.HORIZONTAL, scaled(0, 0, 0, 0), 0, 0);
 		add(column(rows.subList(0, split)), at);
 		if (split < rows.size()) {
 			at.gridx = 1;
-			at.insets = scaled(0, BETWEEN, 0, 0);
+			at.insets = scaled(0, COLUMN_GAP, 0, 0);
 			add(column(rows.subList(split, rows.size())), at);
 		}
 		final GridBagConstraints below = new GridBagConstraints(0, 1, 2, 1, 1, 0, GridBagConstraints.WEST,
@@ -94,10 +91,10 @@ final class TwoColumnDialog extends GenericDialog {
 		below.anchor = GridBagConstraints.EAST;
 		((GridBagLayout) getLayout()).setConstraints(buttons, below);
 		pack();
-		pack(); // the note's height follows from its width
+		pack(); // the height of the note depends on its width
 	}
 
-	/** The heading that is nearest to the middle; far from it, the middle itself. */
+	/** The row with which the second column begins: the heading nearest to the middle, or the middle row. */
 	private int half() {
 		int best = rows.size() / 4;
 		for (int i = 1; i < rows.size(); i++)

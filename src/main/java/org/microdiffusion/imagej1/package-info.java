@@ -10,10 +10,10 @@
  * #L%
  */
 /**
- * The same commands in an ImageJ without Fiji, which knows nothing of SciJava: its
+ * Runs the commands in plain ImageJ, without Fiji and SciJava's menus: ImageJ's
  * {@code plugins.config} names {@link org.microdiffusion.imagej1.Bridge} with a
- * command's name. Parameters come from the command's own declarations: as a dialog
- * ({@link org.microdiffusion.imagej1.CommandForm}), which ImageJ's recorder listens to, or
- * from a macro's options, in the same words as in Fiji.
+ * command's name. Parameters are those that the command declares. They come from a
+ * dialog ({@link org.microdiffusion.imagej1.CommandForm}), which ImageJ's recorder
+ * records, or from a macro's options, with the same keys as in Fiji.
  */
 package org.microdiffusion.imagej1;

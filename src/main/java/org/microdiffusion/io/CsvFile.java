@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 import org.microdiffusion.files.WholeFile;
 
-/** Tables as comma-separated text with a point as decimal sign. */
+/** Writes tables as comma-separated values. */
 public final class CsvFile {
 
 	private static final Pattern SPECIAL = Pattern.compile("[,\"\r\n]");
@@ -27,16 +27,17 @@ public final class CsvFile {
 	private CsvFile() {}
 
 	/**
-	 * Tells before long work whether a table can be written at its end.
+	 * Checks before a computation whether a table can be written to a file.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws org.microdiffusion.refusal.Refusal if it cannot, with a sentence that says why and what to do
+	 * @throws org.microdiffusion.refusal.Refusal one sentence with the reason and what to do, if it
+	 *           cannot
 	 */
 	public static void check(final String key, final Path path) {
 		WholeFile.check(key, path, ".csv");
 	}
 
-	/** A row as a line; a cell with a comma, a quote or a line break is quoted (RFC 4180). */
+	/** A row as a line; cells with a comma, a quote or a line break are quoted (RFC 4180). */
 	public static String line(final List<String> cells) {
 		return cells.stream().map(cell -> SPECIAL.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell)
 			.collect(Collectors.joining(","));
@@ -47,9 +48,9 @@ public final class CsvFile {
 	 *
 	 * @param key the parameter that names the file
 	 * @param header names of the columns
-	 * @param rows of as many cells
-	 * @throws org.microdiffusion.refusal.Refusal if it cannot be written, with a sentence that names the
-	 *           path; nothing is left behind then
+	 * @param rows rows, each with as many cells
+	 * @throws org.microdiffusion.refusal.Refusal one sentence with the path, if it cannot be written; no
+	 *           incomplete file is left
 	 */
 	public static void write(final String key, final List<String> header, final List<List<String>> rows,
 		final Path path)
@@ -57,7 +58,7 @@ public final class CsvFile {
 		writeLines(key, header, rows.stream().map(CsvFile::line).toList(), path);
 	}
 
-	/** As {@link #write}, of lines that {@link #line} made. */
+	/** {@link #write} for rows that {@link #line} has formatted. */
 	public static void writeLines(final String key, final List<String> header, final List<String> lines, final Path path)
 	{
 		check(key, path);

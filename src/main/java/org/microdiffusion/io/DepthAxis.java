@@ -16,29 +16,32 @@ import org.microdiffusion.projection.Geometry;
 import ij.measure.Calibration;
 
 /**
- * Where the middles of an output's slices lie: slice i at first + i step, counted
- * in slices of the input from its first.
+ * The positions of an output's slices along z: the centre of slice i is at first + i step, in slices of
+ * the input from its first.
  */
 public record DepthAxis(double first, double step) {
 
-	/** Projections of a stack: each lies at its block's centre of mass. */
+	/** The positions of projections of a stack: the centres of mass of the blocks. */
 	public static DepthAxis ofProjections(final Geometry geometry) {
 		return new DepthAxis(geometry.offset() + geometry.centre(0), geometry.spacing());
 	}
 
-	/** A volume made of projections: where {@link #ofProjections} put them in the volume. */
+	/**
+	 * The positions of the slices of a volume that is reconstructed from projections: the inverse of
+	 * {@link #ofProjections}.
+	 */
 	public static DepthAxis ofVolume(final Geometry geometry) {
 		return new DepthAxis(-geometry.centre(0) / geometry.spacing(), 1.0 / geometry.spacing());
 	}
 
-	/** The output's slice that holds a place, both from 0; it need not exist. */
+	/** The output's slice at a position, both from 0; it may lie outside of the output. */
 	public int index(final double inputSlice) {
 		return (int) Math.round((inputSlice - first) / step);
 	}
 
 	/**
-	 * Turns the input's calibration, in which slice i lies at (i - zOrigin) pixelDepth,
-	 * into the output's; a depth that is not known stays so.
+	 * Converts the input's calibration, in which slice i is at (i - zOrigin) pixelDepth, into the
+	 * output's. An unknown depth remains unknown.
 	 */
 	void applyTo(final Calibration calibration) {
 		calibration.zOrigin = (calibration.zOrigin - first) / step;
@@ -46,7 +49,7 @@ public record DepthAxis(double first, double step) {
 		else VoxelShape.forgetDepth(calibration);
 	}
 
-	/** The slice of the input, from 0, that an output's slice lies in or next to. */
+	/** The slice of the input, from 0, that is nearest to a slice of the output. */
 	int inputSlice(final int slice, final int slices) {
 		return (int) Math.max(0, Math.min(slices - 1, Math.round(first + slice * step)));
 	}

@@ -16,12 +16,11 @@ import java.util.List;
 import ij.ImagePlus;
 
 /**
- * What became known while an image was read from its file, kept with the image until
- * a command uses it; nothing of it is written to files.
+ * Information from reading an image file, attached to the image as a property until a command uses it.
+ * It is not written to files.
  *
- * @param ordered whether the planes are in the order that a description of the file
- *          gives them
- * @param remarks sentences that the user should read
+ * @param ordered whether the planes are already in the order of the description in the file
+ * @param remarks sentences for the user
  */
 record FileReadInfo(boolean ordered, List<String> remarks) {
 
@@ -31,7 +30,7 @@ record FileReadInfo(boolean ordered, List<String> remarks) {
 		image.setProperty(KEY, this);
 	}
 
-	/** What is kept with an image; nothing where another program has read it. */
+	/** The information attached to an image; empty if another reader opened it. */
 	static FileReadInfo of(final ImagePlus image) {
 		return image.getProperty(KEY) instanceof final FileReadInfo reading ? reading : new FileReadInfo(false, List.of());
 	}

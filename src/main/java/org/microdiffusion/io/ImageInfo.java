@@ -23,9 +23,8 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 
 /**
- * The {@code Info} text of an image (Image > Show Info), which travels with it
- * through TIFF files. What was done to an image is appended to it, so the last
- * line of a kind counts.
+ * Metadata in the {@code Info} text of an image (Image > Show Info), which is stored in TIFF files.
+ * Each command appends lines, so the last line of a kind is valid.
  */
 public final class ImageInfo {
 
@@ -33,30 +32,27 @@ public final class ImageInfo {
 	private static final Pattern GEOMETRY = Pattern.compile(
 		"^MicroDiffusion steplength=(\\S+) profile=(\\S+) overlap=(\\S+) offset=(\\S+)\\s*$", Pattern.MULTILINE);
 
-	/** The line about a command, without the dots of its title. */
-	private static final Pattern MADE = Pattern.compile("^MicroDiffusion \\S+ ([A-Z][^:=]*?)(?:\\.\\.\\.)?:",
+	/** The line that a command appends, without the dots of its title. */
+	private static final Pattern COMMAND_LINE = Pattern.compile("^MicroDiffusion \\S+ ([A-Z][^:=]*?)(?:\\.\\.\\.)?:",
 		Pattern.MULTILINE);
 
-	private static final Pattern RECONSTRUCTING = Pattern.compile("^(Reconstruct|Pretrain INR|Demo)");
+	private static final Pattern RECONSTRUCTION_COMMAND = Pattern.compile("^(Reconstruct|Pretrain INR|Demo)");
 
 	private static final Pattern REGION = Pattern.compile(
 		"^MicroDiffusion region=(\\d{1,9}),(\\d{1,9}),(\\d{1,9}),(\\d{1,9})\\s*$", Pattern.MULTILINE);
 
-	/**
-	 * The geometry of an acquisition as text, each in the form that the parameter of
-	 * that name takes.
-	 */
+	/** The geometry of an acquisition as text, each value in the form that the parameter of that name takes. */
 	public record GeometryText(String steplength, String profile, String overlap, String offset) {}
 
 	private ImageInfo() {}
 
-	/** The line that {@link #geometry} finds again. */
+	/** The line that {@link #geometry} parses. */
 	public static String line(final Geometry geometry) {
 		return "MicroDiffusion steplength=" + geometry.stepLength() + " profile=" + geometry.profile() + " overlap=" +
 			geometry.overlap() + " offset=" + geometry.offset();
 	}
 
-	/** The geometry that was written last, if any was. */
+	/** The geometry in the last such line; empty if there is none. */
 	public static Optional<GeometryText> geometry(final ImagePlus image) {
 		final Matcher lines = GEOMETRY.matcher(text(image));
 		Optional<GeometryText> last = Optional.empty();
@@ -66,7 +62,7 @@ public final class ImageInfo {
 	}
 
 	/**
-	 * The size of a voxel of the volume that an image stands for.
+	 * The voxel size of the volume of which an image is a stack of planes or projections.
 	 *
 	 * @param spacing slices of the volume from one plane of the image to the next
 	 * @return empty if the image is not calibrated
@@ -75,41 +71,37 @@ public final class ImageInfo {
 		return VoxelShape.size(calibration(image), spacing);
 	}
 
-	/**
-	 * A copy of an image's calibration, with what a description in its {@code Info} text
-	 * says where it has none.
-	 */
+	/** A copy of an image's calibration, completed by a description in its {@code Info} text. */
 	public static Calibration calibration(final ImagePlus image) {
 		return InfoDescription.of(image).calibration();
 	}
 
 	/**
-	 * The title of the command that made an image out of projections: such an image is a
-	 * volume already.
+	 * The title of the command that reconstructed an image; such an image is already a volume.
 	 *
-	 * @return empty if its text does not say so
+	 * @return empty if it is not a reconstruction
 	 */
 	public static Optional<String> reconstructedBy(final ImagePlus image) {
-		final Matcher lines = MADE.matcher(text(image));
+		final Matcher lines = COMMAND_LINE.matcher(text(image));
 		String last = "";
 		while (lines.find())
 			last = lines.group(1);
-		return RECONSTRUCTING.matcher(last).find() ? Optional.of(last) : Optional.empty();
+		return RECONSTRUCTION_COMMAND.matcher(last).find() ? Optional.of(last) : Optional.empty();
 	}
 
-	/** Whether this plugin made the image. */
+	/** Whether a command of this plugin made the image. */
 	static boolean isOurs(final ImagePlus image) {
-		return MADE.matcher(text(image)).find();
+		return COMMAND_LINE.matcher(text(image)).find();
 	}
 
-	/** The line that {@link #region} finds again. */
+	/** The line that {@link #region} parses. */
 	static String line(final Rectangle region) {
 		return "MicroDiffusion region=" + region.x + "," + region.y + "," + region.width + "," + region.height + "\n";
 	}
 
 	/**
-	 * The part of the planes of the image before it that this image shows, if its
-	 * text says so and nobody has cut it since.
+	 * The region of the original image to which this image was cropped; empty if its text has none or if
+	 * it was cropped again.
 	 */
 	static Optional<Rectangle> region(final ImagePlus image) {
 		final Matcher lines = REGION.matcher(text(image));
@@ -127,7 +119,7 @@ public final class ImageInfo {
 		to.setProperty(INFO, from.getInfoProperty());
 	}
 
-	/** Adds lines at the end. */
+	/** Appends lines. */
 	public static void append(final ImagePlus image, final String lines) {
 		final String text = text(image);
 		image.setProperty(INFO, text.isEmpty() || text.endsWith("\n") ? text + lines : text + "\n" + lines);

@@ -27,18 +27,18 @@ import ij.io.FileInfo;
 import ij.measure.Calibration;
 
 /**
- * What another program's description says about an image that a reader opened without
- * heeding it. It stands in the {@code Info} text, or in what ImageJ's reader
- * remembers of the file. It counts for a flat stack only, and not for what this plugin made.
+ * Another program's description of an image that was opened by a reader that ignores it. It is in the
+ * {@code Info} text or in the file information of ImageJ's reader. It is used for flat stacks only, and
+ * not for images that this plugin made.
  *
- * @param order of the planes; empty: as ImageJ shows them
- * @param calibration the image's own, completed
- * @param remarks sentences that the user should read
+ * @param order order of the planes; empty if it is that of ImageJ
+ * @param calibration the image's calibration, completed by the description
+ * @param remarks sentences for the user
  */
 record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List<String> remarks) {
 
-	/** As ImageJ's reader names the units of a TIFF's resolution. */
-	private static final Set<String> PRINTED = Set.of("inch", "cm");
+	/** Names that ImageJ's reader gives to the units of a TIFF's resolution. */
+	private static final Set<String> RESOLUTION_UNITS = Set.of("inch", "cm");
 
 	static InfoDescription of(final ImagePlus image) {
 		final Calibration calibration = image.getCalibration().copy();
@@ -54,7 +54,7 @@ record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List
 				calibration, List.of());
 		}
 		catch (final DescriptionException e) {
-			// A stack that is not flat was put into order by whoever opened it.
+			// If a stack is not flat, the reader has already ordered its planes.
 			return new InfoDescription(Optional.empty(), calibration, flat ? List.of("\"" + image.getTitle() +
 				"\" has a description that does not suit its " + planes +
 				" planes, which are taken as they are shown (it is an image" + e.getMessage().replaceFirst("\\.$", "") + ").")
@@ -69,7 +69,7 @@ record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List
 		final List<String> remarks = new ArrayList<>();
 		description.remarks().forEach(end -> remarks.add(title + end + "."));
 		final PlaneOrder order = description.order();
-		// The user may have made slices of them by Image > Properties.
+		// The user may have declared them as slices in Image > Properties.
 		if (description.isOneSliceInTime()) {
 			remarks.add(title + "is a time series of one slice, as its " + description.source() +
 				" says; its planes are taken as they are shown.");
@@ -80,10 +80,10 @@ record InfoDescription(Optional<PlaneOrder> order, Calibration calibration, List
 		return new InfoDescription(Optional.of(order), calibration, remarks);
 	}
 
-	/** Dots per inch or centimetre are a printer's, and a unit without a size says nothing. */
+	/** Applies the description's spacing if the image has no size, or only a printer's resolution. */
 	private static void complete(final Calibration calibration, final Description description) {
-		if (!VoxelShape.isScaled(calibration) || PRINTED.contains(calibration.getUnit())) VoxelShape.apply(description
-			.spacing(), calibration);
+		if (!VoxelShape.isScaled(calibration) || RESOLUTION_UNITS.contains(calibration.getUnit())) VoxelShape.apply(
+			description.spacing(), calibration);
 	}
 
 	private static List<String> texts(final ImagePlus image) {

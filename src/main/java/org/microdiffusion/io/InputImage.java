@@ -31,12 +31,11 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * The volumes inside an image: one for each channel and time point, cut to the
- * selection. The image is never changed. Which planes are channels, slices and time
- * points is what ImageJ shows; a flat stack is what its {@code Info} text says, where
- * another program's description stands there. A stack of several time points of one
- * slice each, as some files store a plain stack, counts as one volume, unless
- * its {@code Info} text says that each is a projection of its own.
+ * The volumes of an image: one for each channel and time point, cropped to the selection. The image is
+ * not changed. Its planes are channels, slices and time points as ImageJ shows them, or, for a flat
+ * stack, as another program's description in its {@code Info} text says. Several time points of one
+ * slice each, as some files store a plain stack, are taken as one volume, unless the {@code Info} text
+ * has the geometry of projections.
  */
 public final class InputImage {
 
@@ -51,7 +50,7 @@ public final class InputImage {
 		this.key = key;
 		this.image = image;
 		this.region = region;
-		// Closing the window would take the pixels away while they are read.
+		// Keeps the pixels if the window is closed while they are read.
 		image.setIgnoreFlush(true);
 		remarks.addAll(FileReadInfo.of(image).remarks());
 		final InfoDescription told = InfoDescription.of(image);
@@ -60,7 +59,7 @@ public final class InputImage {
 		order = told.order().orElseGet(this::shownOrder);
 	}
 
-	/** As ImageJ shows the planes. */
+	/** The order of the planes as ImageJ shows it. */
 	private PlaneOrder shownOrder() {
 		final boolean framesAreSlices = image.getNSlices() == 1 && image.getNChannels() == 1 && image.getNFrames() > 1 &&
 			!saysGeometry(image);
@@ -73,10 +72,10 @@ public final class InputImage {
 	/**
 	 * Checks an image.
 	 *
-	 * @param key the parameter that it was given for, named in messages
-	 * @param image 8, 16 or 32 bit, at least two slices, or one if its {@code Info}
-	 *          text says that it is a projection; may be null
-	 * @throws Refusal one sentence, if it is not so
+	 * @param key key of the parameter, for messages
+	 * @param image 8, 16 or 32 bit, with at least two slices, or one if its {@code Info} text has the
+	 *          geometry of projections; may be null
+	 * @throws Refusal one sentence, if the image is missing or of another kind
 	 */
 	public static InputImage of(final String key, final ImagePlus image) {
 		if (image == null) throw new Refusal(key + " is missing: open or choose an image stack.");
@@ -111,12 +110,12 @@ public final class InputImage {
 		return order.slices();
 	}
 
-	/** Of the part that is used, in pixels. */
+	/** Width of the selection, in pixels. */
 	public int width() {
 		return region.width;
 	}
 
-	/** Of the part that is used, in pixels. */
+	/** Height of the selection, in pixels. */
 	public int height() {
 		return region.height;
 	}
@@ -126,27 +125,30 @@ public final class InputImage {
 		return image;
 	}
 
-	/** A copy of the image's calibration, with what its {@code Info} text says where it has none. */
+	/** A copy of the image's calibration, completed by its {@code Info} text. */
 	public Calibration calibration() {
 		return calibration.copy();
 	}
 
-	/** The label of a plane, all from 0; null if it has none. */
+	/** The label of a plane, null if it has none; indices from 0. */
 	String label(final int channel, final int slice, final int frame) {
 		return image.getStack().getSliceLabel(order.page(channel, slice, frame) + 1);
 	}
 
-	/** The part of each plane that is used, in pixels. */
+	/** The selection, in pixels. */
 	Rectangle used() {
 		return new Rectangle(region);
 	}
 
-	/** Whether all of each plane is used. */
+	/** Whether the selection is the whole image. */
 	private boolean whole() {
 		return region.width == image.getWidth() && region.height == image.getHeight();
 	}
 
-	/** Where {@link #used} lies in the uncut image that this one comes from, as far as is known; empty: not cut here. */
+	/**
+	 * The selection in the coordinates of the original image, from which this image may have been
+	 * cropped; empty if the selection is the whole image.
+	 */
 	Optional<Rectangle> cut() {
 		if (whole()) return Optional.empty();
 		final Rectangle before = ImageInfo.region(image).orElseGet(Rectangle::new);
@@ -154,8 +156,8 @@ public final class InputImage {
 	}
 
 	/**
-	 * This image cut as another one was that comes from it, if their sizes differ
-	 * and the other one's {@code Info} text tells where it lies; else itself.
+	 * Crops this image to the region of a part that was cropped from it, if their sizes differ and the
+	 * part's {@code Info} text has its region; otherwise returns this image.
 	 */
 	public InputImage cutLike(final InputImage part) {
 		final Optional<Rectangle> place = ImageInfo.region(part.image);
@@ -166,14 +168,13 @@ public final class InputImage {
 		return input;
 	}
 
-	/** What the user should know about how the image is read. */
+	/** Sentences for the user about the interpretation of the image. */
 	public List<String> remarks() {
 		return List.copyOf(remarks);
 	}
 
 	/**
-	 * One volume, for reading only: 32-bit planes that lie in memory are shared with
-	 * the image.
+	 * A volume, to be read only: 32-bit planes in memory are shared with the image.
 	 *
 	 * @param channel from 0
 	 * @param frame from 0
@@ -191,10 +192,10 @@ public final class InputImage {
 	}
 
 	/**
-	 * The volume of the channel and time point that the image shows, for commands
-	 * that take one volume; a file shows its first.
+	 * The volume of the channel and time point that the image shows, for commands that take a single
+	 * volume.
 	 *
-	 * @param notes takes a sentence that says which it is, if there are several
+	 * @param notes receives a sentence with the channel and time point, if there are several
 	 * @return as {@link #volume}
 	 * @throws Refusal one sentence, if a pixel is NaN or infinite
 	 */

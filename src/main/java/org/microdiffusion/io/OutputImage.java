@@ -31,29 +31,27 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Builds an image that is like the input in everything but its volumes: the
- * order of channels and time points, lookup tables, display mode, calibration
- * (except the slices' depths), and the {@code Info} text, continued by a
- * given one. Each channel is displayed from its 0.1 to its 99.9 percentile.
+ * Builds an image of new volumes with the properties of the input: order of channels and time points,
+ * lookup tables, display mode, calibration (except positions along z), and the {@code Info} text, to
+ * which lines are appended. The display range of each channel is from the 0.1 to the 99.9 percentile.
  */
 public final class OutputImage {
 
-	private static final double DARKEST = 0.1;
-	private static final double BRIGHTEST = 99.9;
-	private static final double LARGEST_DEVIATION = 99.5;
+	private static final double LOWER_PERCENTILE = 0.1;
+	private static final double UPPER_PERCENTILE = 99.9;
+	private static final double DEVIATION_UPPER_PERCENTILE = 99.5;
 
 	private OutputImage() {}
 
 	/**
-	 * @param input that the volumes were made from
-	 * @param volumes axes x, y, z, all of one size: each channel of the first time
-	 *          point, then of the next
-	 * @param type how to store them
-	 * @param suffix of the title, as "Hessian-L1"
-	 * @param depth where the volumes' slices lie in the input
+	 * @param input the image from which the volumes were computed
+	 * @param volumes axes x, y, z, all of the same size: the channels of the first time point, then those
+	 *          of the next
+	 * @param type pixel type
+	 * @param suffix suffix of the title, such as "Hessian-L1"
+	 * @param depth positions of the volumes' slices in the input
 	 * @param info lines for the {@code Info} text
-	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the type does not suit the
-	 *           input
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the type is not possible for the input
 	 */
 	public static ImagePlus build(final InputImage input, final List<RandomAccessibleInterval<FloatType>> volumes,
 		final OutputType type, final String suffix, final DepthAxis depth, final String info)
@@ -121,7 +119,7 @@ public final class OutputImage {
 		for (int channel = 0; channel < luts.length; channel++) {
 			double max = Double.MIN_NORMAL;
 			for (int i = channel; i < deviations.size(); i += luts.length)
-				max = Math.max(max, DisplayRange.percentiles(deviations.get(i), 0, LARGEST_DEVIATION).max());
+				max = Math.max(max, DisplayRange.percentiles(deviations.get(i), 0, DEVIATION_UPPER_PERCENTILE).max());
 			luts[channel] = lut(ColourMap.INFERNO, max);
 		}
 		if (image instanceof CompositeImage composite) {
@@ -144,10 +142,10 @@ public final class OutputImage {
 	}
 
 	/**
-	 * A stack of its own, stored in 8 bit: 0 stays 0, the brightest voxel is 255,
-	 * and negative values are cut off.
+	 * Builds an 8-bit stack without an input: 0 remains 0, the brightest voxel becomes 255, and negative
+	 * values become 0.
 	 *
-	 * @param volume axes x, y, z, somewhere above 0
+	 * @param volume axes x, y, z, with a maximum above 0
 	 * @param pixel width and height of a pixel, in micrometres
 	 * @param depth distance of the slices, in micrometres
 	 * @param info lines for the {@code Info} text
@@ -184,7 +182,7 @@ public final class OutputImage {
 		return calibration;
 	}
 
-	/** One table for each channel, or one for all where the input has only one. */
+	/** Sets lookup tables and display ranges: for each channel, or for all if the input has only one table. */
 	private static void display(final ImagePlus image, final LUT[] luts,
 		final List<RandomAccessibleInterval<FloatType>> volumes)
 	{
@@ -193,7 +191,7 @@ public final class OutputImage {
 			double min = Double.POSITIVE_INFINITY;
 			double max = Double.NEGATIVE_INFINITY;
 			for (int i = channel; i < volumes.size(); i += luts.length) {
-				final DisplayRange range = DisplayRange.percentiles(volumes.get(i), DARKEST, BRIGHTEST);
+				final DisplayRange range = DisplayRange.percentiles(volumes.get(i), LOWER_PERCENTILE, UPPER_PERCENTILE);
 				min = Math.min(min, range.min());
 				max = Math.max(max, range.max());
 			}
@@ -205,7 +203,7 @@ public final class OutputImage {
 		else image.setLut(luts[0]);
 	}
 
-	/** A title without the ending of a file name. */
+	/** A title without the extension of a file name. */
 	private static String baseName(final String title) {
 		return title.replaceFirst("(?i)(\\.ome)?\\.(tiff?|zip|png|nd2|czi|lif|avi)$", "");
 	}

@@ -24,13 +24,13 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
-/** How the intensities of an output image are stored. */
+/** The pixel type of an output image. */
 public enum OutputType {
 
-	/** 32-bit floats, exact. */
+	/** 32-bit floats. */
 	FLOAT("32-bit"),
 
-	/** As the input stores them: rounded, and clamped to what its type holds. */
+	/** The input's type, with values rounded and clamped to its range. */
 	INPUT("input");
 
 	private final String label;
@@ -40,7 +40,7 @@ public enum OutputType {
 	}
 
 	/**
-	 * @param name as {@link #toString()} writes it, in any case
+	 * @param name label as in {@link #toString()}, in any case
 	 * @throws Refusal one sentence, if there is no such type
 	 */
 	public static OutputType named(final String name) {
@@ -49,17 +49,16 @@ public enum OutputType {
 				OutputType::toString).collect(Collectors.joining(", ")) + "."));
 	}
 
-	/** Whether an image made for this input holds floats. */
+	/** Whether the output for this input has floats. */
 	boolean floats(final ImagePlus input) {
 		return this == FLOAT || input.getBitDepth() == 32;
 	}
 
 	/**
-	 * One plane of the output.
+	 * Converts a plane of the output.
 	 *
 	 * @param values [width * height], in the input's calibrated units
-	 * @throws Refusal one sentence, if the input's intensities are
-	 *           calibrated by a curve
+	 * @throws Refusal one sentence, if the input has a non-linear intensity calibration
 	 */
 	ImageProcessor plane(final float[] values, final int width, final int height, final ImagePlus input) {
 		if (floats(input)) return new FloatProcessor(width, height, values);
@@ -72,12 +71,12 @@ public enum OutputType {
 		return plane;
 	}
 
-	/** Bytes of a voxel that is stored so. */
+	/** Bytes per voxel of the output. */
 	public int bytes(final ImagePlus input) {
 		return floats(input) ? Float.BYTES : input.getBitDepth() / Byte.SIZE;
 	}
 
-	/** What the user should know about an image that is stored so; a sentence each. */
+	/** Sentences for the user about the output type. */
 	public List<String> remarks(final ImagePlus input) {
 		return this == INPUT && input.getBitDepth() == 16 && input.getCalibration().isSigned16Bit() ? List.of(
 			"outputtype is input, and the input has signed values, which ImageJ stores with 32768 added: other programs read them" +

@@ -29,22 +29,21 @@ import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.TiffEncoder;
 
-/** TIFF files of any program, read without dialogs, and ImageJ's own, written as a whole. */
+/** Reads TIFF files of any program without dialogs, and writes ImageJ's TIFF files atomically. */
 public final class TiffFile {
 
-	/** Above it ImageJ writes a directory for the first slice only. */
-	private static final long MOST_WITH_DIRECTORIES = 1L << 32;
+	/** Bytes of pixels from which on ImageJ writes only one image file directory. */
+	private static final long MAX_BYTES_WITH_DIRECTORIES = 1L << 32;
 
 	private TiffFile() {}
 
 	/**
-	 * Reads an image or a hyperstack: which pages are channels, slices and time points is
-	 * what the file itself says; what could not be told is among the remarks of
-	 * {@link InputImage}.
+	 * Reads an image or a hyperstack. Which pages are channels, slices and time points is taken from the
+	 * metadata of the file; uncertainties are among the remarks of {@link InputImage}.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws Refusal if there is no such file, it cannot be read, no complete TIFF of grey
-	 *           images is in it, or one that contradicts itself, with a sentence that names it
+	 * @throws Refusal one sentence with the path, if the file does not exist, cannot be read, is not a
+	 *           complete TIFF file of grayscale images, or has contradictory metadata
 	 */
 	public static ImagePlus read(final String key, final Path path) {
 		final Path file = path.toAbsolutePath();
@@ -63,50 +62,50 @@ public final class TiffFile {
 		}
 	}
 
-	/** Whether an image was read from this file, by whatever name or link. */
+	/** Whether an image was read from a file, also by another name or link. */
 	public static boolean holds(final Path path, final ImagePlus image) {
 		final FileInfo origin = image.getOriginalFileInfo();
 		if (origin == null || origin.fileName == null || origin.directory == null || !Files.exists(path)) return false;
-		final File read = new File(origin.directory, origin.fileName); // a folder that is a URL makes no Path
+		final File read = new File(origin.directory, origin.fileName); // not a Path, because the folder may be a URL
 		return read.exists() && FileNames.isSame(path, read.toPath());
 	}
 
 	/**
-	 * Tells before long work whether an image can be written at its end.
+	 * Checks before a computation whether an image can be written to a file.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws Refusal if it cannot, with a sentence that says why and what to do
+	 * @throws Refusal one sentence with the reason and what to do, if it cannot
 	 */
 	public static void check(final String key, final Path path) {
 		WholeFile.check(key, path, ".tif", ".tiff");
 	}
 
 	/**
-	 * The same where the size is known.
+	 * Checks also whether the disk has enough space.
 	 *
-	 * @param bytes of the image's pixels
-	 * @return sentences about a file of this size that the user should read
-	 * @throws Refusal if it cannot be written, or the disk has less space
+	 * @param bytes size of the image's pixels
+	 * @return sentences for the user about a file of this size
+	 * @throws Refusal one sentence, if it cannot be written or the disk has too little space
 	 */
 	public static List<String> check(final String key, final Path path, final long bytes) {
 		check(key, path);
 		WholeFile.checkRoom(key, path, bytes);
-		return bytes < MOST_WITH_DIRECTORIES ? List.of() : List.of(key + " is larger than 4 GB: ImageJ, Bio-Formats and Python's" +
+		return bytes < MAX_BYTES_WITH_DIRECTORIES ? List.of()
+			: List.of(key + " is larger than 4 GB: ImageJ, Bio-Formats and Python's" +
 			" tifffile read it as a stack, other programs may show its first slice only.");
 	}
 
 	/**
-	 * Writes an image as ImageJ's File > Save As > Tiff does. The image is not
-	 * changed, and belongs to no file afterwards either.
+	 * Writes an image as ImageJ's File > Save As > Tiff does. The image is not changed and does not
+	 * become associated with the file.
 	 *
 	 * @param key the parameter that names the file
-	 * @throws Refusal if it cannot be written, with a sentence that names the
-	 *           path; nothing is left behind then
+	 * @throws Refusal one sentence with the path, if it cannot be written; no incomplete file is left
 	 */
 	public static void write(final String key, final ImagePlus image, final Path path) {
 		check(key, path);
 		final FileInfo info = image.getFileInfo();
-		// An inverted lookup table is a matter of display: other programs would invert the values.
+		// An inverted lookup table is only for display, but other programs would invert the values.
 		info.whiteIsZero = false;
 		final FileSaver saver = new FileSaver(image);
 		info.info = image.getInfoProperty();
@@ -117,7 +116,7 @@ public final class TiffFile {
 		WholeFile.write(key, path, new TiffEncoder(info)::write);
 	}
 
-	/** ImageJ's own, which leaves out the slice depth of a single image. */
+	/** ImageJ's description; for a single image ImageJ omits the slice distance, which is added here. */
 	private static String description(final ImagePlus image, final FileSaver saver) {
 		final String text = saver.getDescriptionString();
 		if (image.getStackSize() > 1) return text;

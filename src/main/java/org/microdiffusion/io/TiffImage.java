@@ -39,11 +39,11 @@ import ij.io.FileOpener;
 import ij.io.TiffDecoder;
 import ij.measure.Calibration;
 
-/** An ImageJ image made of the planes of a TIFF file, in the order that its description gives them. */
+/** Reads a TIFF file as an ImageJ image, with the planes in the order of its description. */
 final class TiffImage {
 
-	/** Above it a float does not hold every whole number. */
-	private static final float LARGEST_EXACT = 1 << 24;
+	/** Up to this value a float represents every integer exactly. */
+	private static final float MAX_EXACT_INTEGER = 1 << 24;
 
 	private final File file;
 	private final TiffStack stack;
@@ -52,7 +52,7 @@ final class TiffImage {
 	private final PlaneOrder order;
 	private final List<String> remarks = new ArrayList<>();
 
-	/** A black plane of any size. */
+	/** A stream of zeros, as the pixels of a black plane. */
 	private static final class Zeros extends InputStream {
 
 		@Override
@@ -81,7 +81,7 @@ final class TiffImage {
 	/**
 	 * Reads a file.
 	 *
-	 * @throws TiffException if it is no TIFF file that can be read
+	 * @throws TiffException if it is not a readable TIFF file
 	 * @throws DescriptionException if its description contradicts its pages
 	 */
 	static ImagePlus read(final File file) throws IOException, TiffException, DescriptionException {
@@ -115,7 +115,7 @@ final class TiffImage {
 		Memory.require("\"" + file.getName() + "\"", (long) order.count() * stack.width() * stack.height() * stack.type()
 			.bytesInMemory(), "for " + order.count() + " x " + stack.width() + " x " + stack.height() + " pixels");
 		final FileInfo info = info();
-		final ImagePlus image = firstLook(info);
+		final ImagePlus image = placeholder(info);
 		final double min = image.getDisplayRangeMin();
 		final double max = image.getDisplayRangeMax();
 		image.setStack(planes(info, image));
@@ -129,7 +129,7 @@ final class TiffImage {
 		return shown;
 	}
 
-	/** ImageJ's own metadata, or as much as is needed to make an image of this type. */
+	/** ImageJ's metadata of the file; without them the minimum for an image of this type. */
 	private FileInfo info() throws IOException, TiffException {
 		final FileInfo info = own.isPresent() ? ownInfo() : new FileInfo();
 		info.fileFormat = FileInfo.TIFF;
@@ -155,9 +155,9 @@ final class TiffImage {
 		return info;
 	}
 
-	/** Labels, lookup tables, selections and the like, which ImageJ stores in tags of its own. */
+	/** Labels, lookup tables, selections and other data in private tags of ImageJ. */
 	private FileInfo ownInfo() {
-		// ImageJ's decoder takes BigTIFF for TIFF, and any bytes for the size of a pixel.
+		// ImageJ's decoder mistakes BigTIFF for TIFF and reads invalid values.
 		if (stack.big()) return withoutDecoder();
 		final FileInfo[] read;
 		try {
@@ -174,7 +174,7 @@ final class TiffImage {
 		return info;
 	}
 
-	/** The description, whose unit is that of the resolution. */
+	/** The description and the resolution, whose units agree. */
 	private FileInfo withoutDecoder() {
 		final FileInfo info = described(new FileInfo());
 		final double[] perUnit = stack.resolution();
@@ -185,8 +185,8 @@ final class TiffImage {
 		return info;
 	}
 
-	/** Lets ImageJ apply its metadata to a plane that stands for all. */
-	private ImagePlus firstLook(final FileInfo info) {
+	/** Lets ImageJ apply its metadata to a black plane instead of the stack. */
+	private ImagePlus placeholder(final FileInfo info) {
 		info.nImages = 1;
 		info.offset = 0;
 		info.longOffset = 0;
@@ -212,15 +212,15 @@ final class TiffImage {
 			final int page = order.page(plane);
 			final Object pixels = stack.read(page, own.isEmpty());
 			planes.addSlice(info.sliceLabels != null && page < info.sliceLabels.length ? info.sliceLabels[page] : null, pixels);
-			if (stack.type().rounds() && !rounded) rounded = aboveExact((float[]) pixels);
+			if (stack.type().rounds() && !rounded) rounded = exceedsExactIntegers((float[]) pixels);
 		}
-		if (rounded) add("has whole numbers above " + (int) LARGEST_EXACT + ", which were rounded to 24 bits");
+		if (rounded) add("has whole numbers above " + (int) MAX_EXACT_INTEGER + ", which were rounded to 24 bits");
 		return planes;
 	}
 
-	private static boolean aboveExact(final float[] values) {
+	private static boolean exceedsExactIntegers(final float[] values) {
 		for (final float value : values)
-			if (Math.abs(value) > LARGEST_EXACT) return true;
+			if (Math.abs(value) > MAX_EXACT_INTEGER) return true;
 		return false;
 	}
 

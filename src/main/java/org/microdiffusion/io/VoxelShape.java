@@ -22,9 +22,8 @@ import org.microdiffusion.volume.LengthUnit;
 import ij.measure.Calibration;
 
 /**
- * What a calibration tells about voxels, with their depth in the unit of their
- * width. A depth of 0, below 0, NaN, or in a unit that cannot be compared is not
- * known; neither is one of exactly 1 pixel, which ImageJ has where nobody gave one.
+ * The size and shape of voxels from ImageJ's calibration. The depth is unknown if it is not above 0, is
+ * NaN, or is in a unit that cannot be converted, and also if it is exactly 1 pixel, ImageJ's default.
  */
 public final class VoxelShape {
 
@@ -34,20 +33,20 @@ public final class VoxelShape {
 	private VoxelShape() {}
 
 	/**
-	 * Whether somebody gave a size. ImageJ's own answer is yes also for a blank unit, which
-	 * its reader has for any TIFF file whose resolution has none.
+	 * Whether the calibration has a size. ImageJ's own method returns true also for a blank unit, which
+	 * its reader sets for TIFF files without a unit of resolution.
 	 */
 	public static boolean isScaled(final Calibration calibration) {
 		return calibration.pixelWidth != 1 || calibration.pixelHeight != 1 || calibration.pixelDepth != 1 || !LengthUnit
 			.isNone(calibration.getUnit());
 	}
 
-	/** Whether somebody gave the distance of planes, in whatever unit. */
+	/** Whether the calibration has a distance of planes, in any unit. */
 	static boolean givesDepth(final Calibration calibration) {
 		return positive(calibration.pixelDepth) && (calibration.pixelDepth != 1 || !LengthUnit.isNone(calibration.getZUnit()));
 	}
 
-	/** Distance of planes, in the unit of the pixels' width; empty: not known, or not comparable. */
+	/** Distance of planes, in the unit of the pixel width; empty if it is unknown. */
 	public static OptionalDouble depth(final Calibration calibration) {
 		final OptionalDouble ratio = LengthUnit.ratio(calibration.getZUnit(), calibration.getUnit());
 		return givesDepth(calibration) && ratio.isPresent() ? OptionalDouble.of(calibration.pixelDepth * ratio.getAsDouble())
@@ -55,10 +54,10 @@ public final class VoxelShape {
 	}
 
 	/**
-	 * Width of a voxel in depths of one of its slices.
+	 * Aspect ratio of a voxel: pixel width over slice distance.
 	 *
 	 * @param slices of the volume from one calibrated plane to the next
-	 * @return empty if either is not known
+	 * @return empty if either is unknown
 	 */
 	public static OptionalDouble aspect(final Calibration calibration, final int slices) {
 		final OptionalDouble depth = depth(calibration);
@@ -67,10 +66,10 @@ public final class VoxelShape {
 	}
 
 	/**
-	 * The size of a voxel, in the unit of its width.
+	 * The size of a voxel, in the unit of the pixel width.
 	 *
 	 * @param slices of the volume from one calibrated plane to the next
-	 * @return empty if it is not known
+	 * @return empty if it is unknown
 	 */
 	static Optional<VoxelSize> size(final Calibration calibration, final int slices) {
 		final OptionalDouble depth = depth(calibration);
@@ -82,7 +81,7 @@ public final class VoxelShape {
 	}
 
 	/**
-	 * Depth of a voxel in its widths; 1 where either is not known.
+	 * Slice distance over pixel width; 1 if either is unknown.
 	 *
 	 * @param slices of the volume from one calibrated plane to the next
 	 */
@@ -90,20 +89,20 @@ public final class VoxelShape {
 		return 1 / aspect(calibration, slices).orElse(1);
 	}
 
-	/** What the user should know where pixels have a size and planes no distance that can be compared with it. */
+	/** A sentence for the user, if the pixel size is known but the distance of planes is not. */
 	public static List<String> remarks(final Calibration calibration) {
 		if (LengthUnit.isNone(calibration.getUnit()) || depth(calibration).isPresent()) return List.of();
 		return List.of("The voxel depth is not known (it is " + calibration.pixelDepth + " " + calibration.getZUnit() +
 			"), so voxels are taken for cubes: give it in Image > Properties.");
 	}
 
-	/** Says that the distance of planes is not known, in ImageJ's way. */
+	/** Sets the distance of planes to ImageJ's default, which means unknown. */
 	static void forgetDepth(final Calibration calibration) {
 		calibration.pixelDepth = 1;
 		calibration.setZUnit(PIXEL);
 	}
 
-	/** Writes what is known into a calibration, in micrometres and seconds. */
+	/** Writes the known distances into a calibration, in micrometres and seconds. */
 	static void apply(final Spacing spacing, final Calibration calibration) {
 		if (spacing.knowsPixels()) {
 			calibration.setUnit(MICROMETRE);
@@ -121,7 +120,7 @@ public final class VoxelShape {
 		}
 	}
 
-	/** Writes micrometres, however a file spelled them, as ImageJ does. */
+	/** Replaces other spellings of micrometres by that of ImageJ. */
 	static void spellMicrometres(final Calibration calibration) {
 		final String y = spelled(calibration.getYUnit());
 		final String z = spelled(calibration.getZUnit());

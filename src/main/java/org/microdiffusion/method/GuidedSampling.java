@@ -116,7 +116,8 @@ public final class GuidedSampling {
 						parts.size()));
 				kept.keep(part.toString(), slices, progress);
 				for (int z = 0; z < slices.depth(); z++)
-					System.arraycopy(slices.plane(z), 0, onItsWay.plane(operator.firstSlice(part.from()) + z), 0, slices.plane(z).length);
+					System.arraycopy(slices.plane(z), 0, onItsWay.plane(operator.firstSlice(part.from()) + z), 0,
+					slices.plane(z).length);
 				preview.accept(onItsWay);
 				return slices;
 			}));

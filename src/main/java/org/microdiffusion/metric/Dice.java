@@ -12,24 +12,24 @@
 package org.microdiffusion.metric;
 
 /**
- * The overlap of two masks as counts, so that the overlaps of slices add up to
- * that of the volume.
+ * The Dice coefficient of two masks, as pixel counts, so that the counts of slices add up to those of
+ * the volume.
  *
- * @param both pixels in both masks
+ * @param both pixels in the intersection of the masks
  * @param image pixels in the image's mask
  * @param truth pixels in the truth's mask
  */
 public record Dice(long both, long image, long truth) {
 
-	/** Of no pixels at all. */
+	/** Counts of an empty image. */
 	public static final Dice NONE = new Dice(0, 0, 0);
 
 	/**
-	 * The overlap of the masks {@link Otsu#level level} &gt; threshold.
+	 * Counts for the masks {@link Otsu#level level} &gt; threshold.
 	 *
 	 * @param image intensities scaled to [0, 1]
 	 * @param imageThreshold 0 to 255
-	 * @param truth the same pixels as they should be
+	 * @param truth the true values of the same pixels
 	 * @param truthThreshold 0 to 255
 	 * @throws IllegalArgumentException if the images differ in size
 	 */
@@ -48,7 +48,7 @@ public record Dice(long both, long image, long truth) {
 		return new Dice(both, inImage, inTruth);
 	}
 
-	/** The overlap over the pixels of both. */
+	/** The counts over the pixels of both. */
 	public Dice plus(final Dice other) {
 		return new Dice(both + other.both, image + other.image, truth + other.truth);
 	}

@@ -19,12 +19,12 @@ import org.microdiffusion.refusal.Refusal;
 import net.imglib2.Interval;
 import net.imglib2.util.Intervals;
 
-/** Refuses to compare what cannot be compared. */
+/** Checks of the arguments of metrics: equal shapes and a valid data range. */
 final class MetricChecks {
 
 	private MetricChecks() {}
 
-	/** Two planes must have as many pixels. */
+	/** Two planes must have the same number of pixels. */
 	static void requireSameLength(final float[] image, final float[] truth) {
 		if (image.length != truth.length) throw new IllegalArgumentException("the image has " + image.length +
 			" pixels and the truth " + truth.length + ": both must have the same shape.");
@@ -36,7 +36,7 @@ final class MetricChecks {
 			" voxels and the " + nameB + " " + print(b) + ": both must have the same shape, so crop the larger one.");
 	}
 
-	/** No metric guesses the range of the data. */
+	/** The data range must be given; no metric guesses it from the data. */
 	static void requireRange(final double dataRange) {
 		if (!(dataRange > 0) || Double.isInfinite(dataRange)) throw new IllegalArgumentException("dataRange is " +
 			dataRange + ": it must be a finite number above 0, the largest minus the smallest value of the data.");

@@ -11,21 +11,18 @@
  */
 package org.microdiffusion.metric;
 
-/**
- * Otsu's threshold over 256 levels, the same number that OpenCV's
- * THRESH_OTSU finds, except for a constant image.
- */
+/** Otsu's threshold of 256 levels, equal to OpenCV's THRESH_OTSU except for a constant image. */
 public final class Otsu {
 
 	private static final int LEVELS = 256;
 
-	/** A class lighter than this is skipped, as OpenCV does (FLT_EPSILON). */
-	private static final double LIGHTEST = Math.ulp(1f);
+	/** Least weight of a class, as a fraction of all pixels (FLT_EPSILON, as in OpenCV). */
+	private static final double MIN_CLASS_WEIGHT = Math.ulp(1f);
 
 	private Otsu() {}
 
 	/**
-	 * The level of an intensity: floor(255 x), clipped to 0 ... 255.
+	 * Quantises an intensity to a level: floor(255 x), clipped to 0 ... 255.
 	 *
 	 * @param x an intensity scaled to [0, 1]
 	 */
@@ -34,7 +31,7 @@ public final class Otsu {
 		return Math.min(LEVELS - 1, Math.max(0, (int) (255f * x)));
 	}
 
-	/** How many pixels have each of the 256 levels. */
+	/** The histogram: the number of pixels at each of the 256 levels. */
 	public static long[] histogram(final float[] image) {
 		final long[] histogram = new long[LEVELS];
 		for (final float x : image)
@@ -73,7 +70,7 @@ public final class Otsu {
 			meanBelow *= weightBelow;
 			weightBelow += weight;
 			final double weightAbove = 1 - weightBelow;
-			if (Math.min(weightBelow, weightAbove) < LIGHTEST) continue;
+			if (Math.min(weightBelow, weightAbove) < MIN_CLASS_WEIGHT) continue;
 			meanBelow = (meanBelow + level * weight) / weightBelow;
 			final double meanAbove = (mean - weightBelow * meanBelow) / weightAbove;
 			final double variance = weightBelow * weightAbove * (meanBelow - meanAbove) * (meanBelow - meanAbove);

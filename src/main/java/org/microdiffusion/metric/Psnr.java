@@ -14,7 +14,10 @@ package org.microdiffusion.metric;
 /** Peak signal-to-noise ratio in dB: 10 log10(range² / mean squared error). */
 public final class Psnr {
 
-	/** What identical images get, in dB: a relative squared error of 1e-12. */
+	/**
+	 * The PSNR of identical images and the upper limit, in dB; it corresponds to a relative squared error
+	 * of 1e-12.
+	 */
 	public static final double MAXIMUM = 120;
 
 	private Psnr() {}
@@ -23,19 +26,17 @@ public final class Psnr {
 	 * The PSNR of an image.
 	 *
 	 * @param image pixels in any order
-	 * @param truth the same pixels as they should be
-	 * @param dataRange largest minus smallest value that the data can have, above
-	 *          0
+	 * @param truth the true values of the same pixels
+	 * @param dataRange largest minus smallest value that the data can have, above 0
 	 * @return in dB, at most {@link #MAXIMUM}
-	 * @throws IllegalArgumentException if the images differ in size or dataRange is
-	 *           not above 0
+	 * @throws IllegalArgumentException if the images differ in size or dataRange is not above 0
 	 */
 	public static double of(final float[] image, final float[] truth, final double dataRange) {
 		return ofError(meanSquaredError(image, truth), dataRange);
 	}
 
 	/**
-	 * The PSNR of a mean squared error, which may come from many images.
+	 * The PSNR of a given mean squared error, for example over several images.
 	 *
 	 * @param meanSquaredError in squared units of the data
 	 * @param dataRange as in {@link #of}

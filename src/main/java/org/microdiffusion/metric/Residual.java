@@ -20,21 +20,20 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * How far a reconstruction is from agreeing with the measurement: |A x - X|,
- * in units of the range (largest minus smallest value) of X. A constant X has no
- * range: its magnitude is the unit then, or 1 if it is 0 everywhere.
+ * The consistency residual of a reconstruction, |A x - X|, in units of the range (largest minus
+ * smallest value) of X. If X is constant, its magnitude is the unit, or 1 if X is 0.
  *
- * @param largest the largest difference
- * @param rms the root mean square difference
+ * @param largest largest absolute difference
+ * @param rms root mean square difference
  */
 public record Residual(double largest, double rms) {
 
 	/**
-	 * Compares two stacks of projections.
+	 * Computes the residual between two stacks of projections.
 	 *
 	 * @param reprojected A x, axes x, y, block
 	 * @param acquired X, axes x, y, block
-	 * @throws IllegalArgumentException if the shapes differ or a value is NaN or
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the shapes differ or a value is NaN or
 	 *           infinite
 	 */
 	public static Residual of(final RandomAccessibleInterval<FloatType> reprojected,

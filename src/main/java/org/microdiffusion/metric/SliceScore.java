@@ -12,8 +12,7 @@
 package org.microdiffusion.metric;
 
 /**
- * The score of one slice, both volumes scaled by the true volume's minimum and
- * maximum.
+ * The metrics of one slice. Both volumes are scaled by the minimum and maximum of the true volume.
  *
  * @param slice z, from 0
  * @param psnr in dB, at most 120

@@ -15,14 +15,13 @@ import org.microdiffusion.refusal.Refusal;
 
 
 /**
- * The structural similarity index (Wang et al. 2004, doi 10.1109/TIP.2003.819861,
- * Eq. 13) with scikit-image's conventions: uniform 7x7 window, K1 = 0.01, K2 =
- * 0.03, sample covariance (over N - 1), averaged over the windows that lie
- * wholly in the image.
+ * The structural similarity index (Wang et al. 2004, doi 10.1109/TIP.2003.819861, Eq. 13) with
+ * scikit-image's conventions: uniform 7x7 window, K1 = 0.01, K2 = 0.03, sample covariance (over N - 1),
+ * averaged over the windows that lie entirely within the image.
  */
 public final class Ssim {
 
-	/** Width and height of the window, and so of the smallest image. */
+	/** Width and height of the window in pixels, the minimum size of an image. */
 	public static final int WINDOW = 7;
 
 	private static final double K1 = 0.01;
@@ -35,7 +34,7 @@ public final class Ssim {
 	private final double c1;
 	private final double c2;
 
-	/** Sums down the window's rows at each x: a, b, a² + b², ab. */
+	/** Sums over the rows of the window at each x: a, b, a² + b², ab. */
 	private final double[] sumA;
 	private final double[] sumB;
 	private final double[] sumSquares;
@@ -60,11 +59,10 @@ public final class Ssim {
 	 * @param truth [height * width]
 	 * @param width at least 7 pixels
 	 * @param height at least 7 pixels
-	 * @param dataRange largest minus smallest value that the data can have, above
-	 *          0
-	 * @return at most 1, which identical images get
-	 * @throws IllegalArgumentException if the images differ in size or are
-	 *           smaller than the window, or dataRange is not above 0
+	 * @param dataRange largest minus smallest value that the data can have, above 0
+	 * @return at most 1; 1 for identical images
+	 * @throws IllegalArgumentException if the images differ in size or are smaller than the window, or
+	 *           dataRange is not above 0
 	 */
 	public static double of(final float[] image, final float[] truth, final int width, final int height,
 		final double dataRange)
@@ -78,9 +76,9 @@ public final class Ssim {
 	}
 
 	/**
-	 * Refuses images that no window fits into.
+	 * Checks that an image is at least as large as the window.
 	 *
-	 * @throws IllegalArgumentException if width or height is below 7
+	 * @throws Refusal one sentence, if width or height is below 7
 	 */
 	static void requireWindow(final long width, final long height) {
 		if (Math.min(width, height) < WINDOW) throw new Refusal("slices of " + width + " x " + height +

@@ -26,16 +26,15 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * How close a reconstructed volume is to the true one. Both are scaled by the
- * true volume's minimum and maximum, the reconstruction is clipped to [0, 1],
- * and the data range is 1.
+ * The metrics of a reconstructed volume against the true one. Both are scaled by the minimum and
+ * maximum of the true volume, the reconstruction is clipped to [0, 1], and the data range is 1.
  *
- * @param slices the score of each slice, in order
+ * @param slices metrics of each slice, in order
  * @param psnr mean over the slices, in dB
  * @param ssim mean over the slices
- * @param dice masks above each slice's own Otsu threshold, a constant slice's
- *          mask is empty, pooled over the volume
- * @param diceTrueThreshold masks of both volumes above the one Otsu threshold of
+ * @param dice Dice coefficient of the masks above each slice's own Otsu threshold, with counts pooled
+ *          over the volume; the mask of a constant slice is empty
+ * @param diceTrueThreshold Dice coefficient of the masks of both volumes above the Otsu threshold of
  *          the true volume
  * @param nrmse root mean square error in units of the true volume's range
  */
@@ -43,13 +42,13 @@ public record VolumeScore(List<SliceScore> slices, double psnr, double ssim, dou
 	double nrmse)
 {
 
-	/** Keeps its own list. */
+	/** Copies the list. */
 	public VolumeScore {
 		slices = List.copyOf(slices);
 	}
 
 	/**
-	 * Scores a reconstruction; the truth's own range is the data range.
+	 * Scores a reconstruction with the range of the truth as the data range.
 	 *
 	 * @see #of(RandomAccessibleInterval, RandomAccessibleInterval, Range, Progress)
 	 */
@@ -60,15 +59,15 @@ public record VolumeScore(List<SliceScore> slices, double psnr, double ssim, dou
 	}
 
 	/**
-	 * Scores a reconstruction. A volume that is not stored as planes of floats is
-	 * copied once; apart from that, two planes a thread are needed.
+	 * Scores a reconstruction. Needs two planes of memory per thread, and a copy of each volume that is
+	 * not stored as planes of floats.
 	 *
 	 * @param reconstruction axes x, y, z, in the truth's units
 	 * @param truth axes x, y, z
-	 * @param range of the true stack, of which {@code truth} may be a part
-	 * @throws IllegalArgumentException if the shapes differ, slices are smaller
-	 *           than 7 x 7, the truth is constant, or a voxel is NaN or infinite
-	 * @throws CancellationException if the user cancelled
+	 * @param range of the true stack, from which {@code truth} may be cropped
+	 * @throws Refusal one sentence, if the shapes differ, slices are smaller than 7 x 7, the truth is
+	 *           constant, or a voxel is NaN or infinite
+	 * @throws CancellationException if cancelled
 	 */
 	public static VolumeScore of(final RandomAccessibleInterval<FloatType> reconstruction,
 		final RandomAccessibleInterval<FloatType> truth, final Range range, final Progress progress)
@@ -82,27 +81,27 @@ public record VolumeScore(List<SliceScore> slices, double psnr, double ssim, dou
 			": it has no range to scale by, so choose a volume with structure.");
 		final int threshold = volumeThreshold(reference, range);
 
-		final Slice[] slices = new Slice[reference.depth()];
+		final SliceStatistics[] slices = new SliceStatistics[reference.depth()];
 		final AtomicInteger done = new AtomicInteger();
 		Planes.parallel(slices.length, z -> {
 			progress.checkCancelled();
-			slices[z] = Slice.of(z, scaled(image.plane(z), range), scaled(reference.plane(z), range), reference.width(),
-				threshold);
+			slices[z] = SliceStatistics.of(z, scaled(image.plane(z), range), scaled(reference.plane(z), range),
+				reference.width(), threshold);
 			progress.report((double) done.incrementAndGet() / slices.length, "Comparing with the truth");
 		});
 		return summary(Arrays.asList(slices));
 	}
 
-	private static VolumeScore summary(final List<Slice> slices) {
-		return new VolumeScore(slices.stream().map(Slice::score).toList(), //
+	private static VolumeScore summary(final List<SliceStatistics> slices) {
+		return new VolumeScore(slices.stream().map(SliceStatistics::score).toList(), //
 			mean(slices, slice -> slice.score.psnr()), //
 			mean(slices, slice -> slice.score.ssim()), //
-			slices.stream().map(Slice::own).reduce(Dice.NONE, Dice::plus).value(), //
-			slices.stream().map(Slice::common).reduce(Dice.NONE, Dice::plus).value(), //
-			Math.sqrt(mean(slices, Slice::squaredError)));
+			slices.stream().map(SliceStatistics::own).reduce(Dice.NONE, Dice::plus).value(), //
+			slices.stream().map(SliceStatistics::common).reduce(Dice.NONE, Dice::plus).value(), //
+			Math.sqrt(mean(slices, SliceStatistics::squaredError)));
 	}
 
-	private static double mean(final List<Slice> slices, final ToDoubleFunction<Slice> value) {
+	private static double mean(final List<SliceStatistics> slices, final ToDoubleFunction<SliceStatistics> value) {
 		return slices.stream().mapToDouble(value).average().orElseThrow();
 	}
 
@@ -122,16 +121,18 @@ public record VolumeScore(List<SliceScore> slices, double psnr, double ssim, dou
 		return scaled;
 	}
 
-	/** What one slice adds to the volume's score. */
-	private record Slice(SliceScore score, double squaredError, Dice own, Dice common) {
+	/** The contribution of one slice to the score of the volume. */
+	private record SliceStatistics(SliceScore score, double squaredError, Dice own, Dice common) {
 
-		static Slice of(final int z, final float[] image, final float[] truth, final int width, final int threshold) {
+		static SliceStatistics of(final int z, final float[] image, final float[] truth, final int width,
+			final int threshold)
+		{
 			final double error = Psnr.meanSquaredError(image, truth);
 			final double ssim = Ssim.of(image, truth, width, truth.length / width, 1);
 			final Dice own = Dice.of(image, Otsu.threshold(Otsu.histogram(image)), truth, Otsu.threshold(Otsu.histogram(
 				truth)));
-			return new Slice(new SliceScore(z, Psnr.ofError(error, 1), ssim, own.value()), error, own, Dice.of(image,
-				threshold, truth, threshold));
+			return new SliceStatistics(new SliceScore(z, Psnr.ofError(error, 1), ssim, own.value()), error, own,
+				Dice.of(image, threshold, truth, threshold));
 		}
 	}
 }

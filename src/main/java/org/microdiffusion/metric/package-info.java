@@ -1,5 +1,5 @@
 /**
- * How close a reconstruction is to the truth, and to the measurement.
+ * Metrics of a reconstruction: against the truth, and against the measurement.
  * <p>
  * {@link org.microdiffusion.metric.Psnr}, {@link org.microdiffusion.metric.Ssim},
  * {@link org.microdiffusion.metric.Otsu} and

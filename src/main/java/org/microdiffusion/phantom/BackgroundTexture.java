@@ -12,25 +12,25 @@
 package org.microdiffusion.phantom;
 
 /**
- * The dim unresolved background between the labelled structures: two octaves of
- * smooth random values on lattices in space, their product skewed so that few
- * places are bright. It depends on the position in micrometres only, not on the
- * voxel grid.
+ * The dim unresolved background between labelled structures: the product of two octaves of smooth
+ * random values, with a skewed distribution in which few places are bright. It depends on the position
+ * in micrometres, not on the voxel grid.
  *
- * @param mean mean brightness, 1 for a fully labelled structure
- * @param grain size of its grains, micrometres
- * @param seed which background
+ * @param mean mean brightness; 1 for a fully labelled structure
+ * @param grain grain size, micrometres
+ * @param seed seed of the random values
  */
 record BackgroundTexture(double mean, double grain, long seed) {
 
-	/** Large patches are this many times wider than grains. */
-	private static final double PATCH = 12;
+	/** Size of patches, in grain sizes. */
+	private static final double PATCH_SIZE_GRAINS = 12;
 
-	/** Mean of the square of a lattice value between lattice points. */
+	/** Mean square of {@link SmoothNoise}. */
 	private static final double MEAN_SQUARE = 0.2842;
 
 	double at(final double x, final double y, final double z) {
-		final double patch = SmoothNoise.at(x / (PATCH * grain), y / (PATCH * grain), z / (PATCH * grain), seed);
+		final double patch = SmoothNoise.at(x / (PATCH_SIZE_GRAINS * grain), y / (PATCH_SIZE_GRAINS * grain),
+			z / (PATCH_SIZE_GRAINS * grain), seed);
 		final double fine = SmoothNoise.at(x / grain, y / grain, z / grain, ~seed);
 		return mean * (0.5 + patch) * (fine * fine / MEAN_SQUARE);
 	}

@@ -26,26 +26,24 @@ import net.imglib2.neighborsearch.RadiusNeighborSearchOnKDTree;
 import org.microdiffusion.progress.Progress;
 
 /**
- * A network between points in space in which nothing ends: the relative
- * neighbourhood graph (two points are joined if no third one is nearer to both,
- * Toussaint 1980), which has about three branches at a point as capillaries
- * have, thinned to at most three, without its dead ends and without parts that
- * hang together with nothing.
+ * A network of capillaries between points in space: the relative neighbourhood graph (Toussaint 1980),
+ * in which two points are connected if no third one is nearer to both. Like capillaries it has about
+ * three branches at each point. It is reduced to at most three branches per point, and dead ends and
+ * disconnected parts are removed.
  */
 final class CapillaryNet {
 
-	private static final int MOST_BRANCHES = 3;
+	private static final int MAX_BRANCHES = 3;
 
 	private final List<Vec> points;
 	private final List<List<Integer>> neighbours = new ArrayList<>();
 
 	/**
-	 * @param points where vessels may meet
-	 * @param reach longest connection
-	 * @param open whether a point may have a single connection, because it is fed
-	 *          by a larger vessel or out of sight; connections between two points
-	 *          that are both fed are not made
-	 * @param fed whether a point lies on a larger vessel
+	 * @param points possible junctions
+	 * @param reach maximum length of a connection, micrometres
+	 * @param open whether a point may have a single connection, because it is fed by a larger vessel or
+	 *          lies outside of the visible box
+	 * @param fed whether a point lies on a larger vessel; two such points are not connected
 	 */
 	CapillaryNet(final List<Vec> points, final double reach, final IntPredicate open, final IntPredicate fed,
 		final Progress progress)
@@ -63,7 +61,7 @@ final class CapillaryNet {
 		return neighbours.get(point);
 	}
 
-	/** Connections on the way to the nearest fed point; large where there is none. */
+	/** The number of connections to the nearest fed point; Integer.MAX_VALUE if there is none. */
 	int[] distances(final IntPredicate fed) {
 		final int[] distance = new int[points.size()];
 		Arrays.fill(distance, Integer.MAX_VALUE);
@@ -109,7 +107,7 @@ final class CapillaryNet {
 		return Arrays.stream(near).noneMatch(k -> k != i && k != j && distance(i, k) < length && distance(j, k) < length);
 	}
 
-	/** The shortest connections first; a fed point gets one only. */
+	/** Adds the shortest connections first; a fed point gets only one. */
 	private void join(final List<int[]> pairs, final IntPredicate fed) {
 		pairs.sort(Comparator.comparingDouble(pair -> distance(pair[0], pair[1])));
 		for (final int[] pair : pairs) {
@@ -122,7 +120,7 @@ final class CapillaryNet {
 	}
 
 	private boolean hasRoom(final int point, final IntPredicate fed) {
-		return neighbours.get(point).size() < (fed.test(point) ? 1 : MOST_BRANCHES);
+		return neighbours.get(point).size() < (fed.test(point) ? 1 : MAX_BRANCHES);
 	}
 
 	private void dropDeadEnds(final IntPredicate open) {

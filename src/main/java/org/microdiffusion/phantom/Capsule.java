@@ -12,15 +12,14 @@
 package org.microdiffusion.phantom;
 
 /**
- * A tapered tube with round ends, the only shape that phantoms are made of: all
- * points within a radius of an axis, the radius going linearly from one end to
- * the other. A sphere is a capsule of length zero.
+ * A tapered tube with round ends: all points within a radius of an axis, where the radius changes
+ * linearly from one end to the other. A sphere is a capsule of length zero.
  *
  * @param from one end of the axis, micrometres
  * @param fromRadius radius there, micrometres
  * @param to the other end of the axis
  * @param toRadius radius there
- * @param brightness fluorescence inside, 1 for a fully labelled structure
+ * @param brightness fluorescence inside; 1 for a fully labelled structure
  */
 record Capsule(Vec from, double fromRadius, Vec to, double toRadius, double brightness) {
 
@@ -29,11 +28,10 @@ record Capsule(Vec from, double fromRadius, Vec to, double toRadius, double brig
 	}
 
 	/**
-	 * The same capsule, to be drawn with edges that fade over the width of a pixel.
-	 * A faded edge adds volume (pi pixel² / 12 to a tube's cross section, pi r pixel²
-	 * / 3 to a sphere), so the capsule becomes thinner; where it would fall between
-	 * the pixels, it is kept half a pixel thick and dimmed instead. Either way the
-	 * fluorescence adds up to that of the true volume.
+	 * The capsule for drawing with anti-aliased edges, which fade over the width of a pixel. Such an edge
+	 * adds volume (π pixel² / 12 to the cross section of a tube, π r pixel² / 3 to a sphere), so the
+	 * capsule is made thinner. A capsule thinner than a pixel gets a radius of half a pixel and is dimmed
+	 * instead. In both cases the total fluorescence is that of the true volume.
 	 *
 	 * @param pixel width of a pixel, micrometres
 	 */

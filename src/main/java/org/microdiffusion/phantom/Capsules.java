@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Capsules as a specimen: each voxel gets the brightness of the brightest capsule
- * in it times the part of the voxel that this one fills.
+ * A specimen of capsules: a voxel has the brightness of the brightest capsule in it, times the fraction
+ * of the voxel that this capsule fills.
  */
 final class Capsules implements Specimen {
 
@@ -25,7 +25,7 @@ final class Capsules implements Specimen {
 	private final double[] top;
 	private final double[] bottom;
 
-	/** @param pixel width and height of the voxels to be drawn, micrometres */
+	/** @param pixel width and height of the voxels, micrometres */
 	Capsules(final List<Capsule> capsules, final double pixel) {
 		shapes = capsules.stream().map(c -> c.softened(pixel)).toArray(Capsule[]::new);
 		top = Arrays.stream(shapes).mapToDouble(c -> Math.min(c.from().z(), c.to().z()) - c.largestRadius()).toArray();
@@ -61,9 +61,8 @@ final class Capsules implements Specimen {
 	}
 
 	/**
-	 * The part of a voxel that is inside, 0 to 1, from the distance of its centre to
-	 * the axis. The voxel is as wide, towards the surface, as its second moment
-	 * says.
+	 * The fraction of a voxel inside the capsule, 0 to 1, from the distance of its centre to the axis.
+	 * The width of the voxel towards the surface follows from its second moment.
 	 */
 	private static double filled(final double dx, final double dy, final double dz, final double radius,
 		final VoxelLayer layer)

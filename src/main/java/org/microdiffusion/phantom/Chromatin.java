@@ -12,21 +12,21 @@
 package org.microdiffusion.phantom;
 
 /**
- * The texture inside of nuclei: clumps, a brighter rim, dark nucleoli.
+ * The texture of chromatin in nuclei: clumps, a brighter rim, dark nucleoli.
  *
- * @param clumps how much brighter clumps are than what is between them, 0 (none) to 1
+ * @param clumps contrast of the clumps, 0 (none) to 1
  * @param grain size of the clumps, micrometres
  */
 record Chromatin(double clumps, double grain) {
 
-	/** Condensed to chromosomes, without texture. */
+	/** Condensed chromosomes, without texture. */
 	static final Chromatin CONDENSED = new Chromatin(0, 1);
 
 	/**
-	 * A factor of the brightness, about 1.
+	 * The local factor of the brightness, about 1.
 	 *
-	 * @param p from the nucleus's centre, micrometres
-	 * @param level 0 in the centre to 1 at the surface
+	 * @param p position relative to the centre of the nucleus, micrometres
+	 * @param level relative distance from the centre: 0 in the centre, 1 at the surface
 	 */
 	double at(final Vec p, final double level, final long seed) {
 		if (clumps == 0) return 1;

@@ -18,17 +18,17 @@ import java.util.SplittableRandom;
 import org.microdiffusion.progress.Progress;
 
 /**
- * Grows a piece of neuropil: spiny dendrites that run through the box, most of
- * them nearly level and some steep, and thin axons with boutons. Sizes are those
- * of cortical pyramidal cells (Harris and Stevens 1989; Arellano et al. 2007).
+ * Grows a piece of cortical tissue: spiny dendrites that cross the box, most of them nearly parallel to
+ * the image plane and some steep, and thin axons with boutons. Sizes are those of cortical pyramidal
+ * cells (Harris and Stevens 1989; Arellano et al. 2007).
  */
 final class Dendrites {
 
-	/** Cubic micrometres of tissue per labelled dendrite and per axon. */
+	/** Tissue volume per labelled dendrite and per labelled axon, cubic micrometres. */
 	private static final double TISSUE_PER_DENDRITE = 5500;
 	private static final double TISSUE_PER_AXON = 9000;
 
-	/** Distance of the points of dendrites and axons, micrometres. */
+	/** Distance of successive points of dendrites and axons, micrometres. */
 	private static final double STEP = 0.4;
 
 	private static final PersistentRandomWalk DENDRITE = new PersistentRandomWalk(STEP, 0.1, 4, 0.08);
@@ -36,8 +36,8 @@ final class Dendrites {
 	private static final PersistentRandomWalk AXON = new PersistentRandomWalk(STEP, 0.2, 3, 0.05);
 	private static final PersistentRandomWalk NECK = new PersistentRandomWalk(0.1, 0.5, 0.5, 0);
 
-	/** Spines per micrometre of dendrite. */
-	private static final double SPINES = 1.1;
+	/** Density of spines, per micrometre of dendrite. */
+	private static final double SPINES_PER_MICROMETRE = 1.1;
 
 	private final Scene scene;
 	private final SplittableRandom random;
@@ -68,13 +68,13 @@ final class Dendrites {
 			axon(placed(i, axons));
 	}
 
-	/** A place in the box; the depths of all places are spread evenly. */
+	/** A random position in the box; the depths of all positions are spread evenly. */
 	private Vec placed(final int i, final int count) {
 		return new Vec(scene.size().x() * random.nextDouble(0.1, 0.9), scene.size().y() * random.nextDouble(0.1, 0.9),
 			scene.size().z() * (i + random.nextDouble()) / count);
 	}
 
-	/** A direction whose slope against the image plane is about the given one. */
+	/** A random direction; its slope against the image plane has the given standard deviation. */
 	private Vec heading(final double slope) {
 		final double angle = random.nextDouble(2 * Math.PI);
 		return new Vec(Math.cos(angle), Math.sin(angle), slope * random.nextGaussian());
@@ -104,7 +104,7 @@ final class Dendrites {
 
 	private void spines(final List<Vec> path, final double[] radii, final double brightness) {
 		final double length = (path.size() - 1) * STEP;
-		for (double s = random.nextExponential() / SPINES; s < length; s += random.nextExponential() / SPINES) {
+		for (double s = random.nextExponential() / SPINES_PER_MICROMETRE; s < length; s += random.nextExponential() / SPINES_PER_MICROMETRE) {
 			final int i = (int) (s / STEP);
 			final Vec along = path.get(i + 1).minus(path.get(i));
 			final Vec base = path.get(i).plus(s / STEP - i, along);
@@ -112,7 +112,7 @@ final class Dendrites {
 		}
 	}
 
-	/** A mushroom (wide head), thin, or stubby (no neck) spine. */
+	/** A spine: mushroom (wide head), thin, or stubby (no neck). */
 	private void spine(final Vec base, final Vec along, final double shaft, final double brightness) {
 		final double type = random.nextDouble();
 		final Vec out = along.turned(Math.PI / 2 + 0.3 * random.nextGaussian(), random);

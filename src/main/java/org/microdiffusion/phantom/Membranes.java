@@ -17,18 +17,17 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * A tissue of closely packed cells whose membranes are stained, as in an embryo
- * or an organ under a light sheet: walls of even thickness and uneven brightness
- * between cells of different sizes and shapes, dim cells, cavities, and nothing
- * outside of the organ.
+ * Closely packed cells with stained membranes, as in an embryo or an organ in a light-sheet microscope:
+ * membranes of uniform thickness and varying brightness between cells of different sizes and shapes,
+ * dim cytoplasm, cavities, and nothing outside of the organ.
  */
 final class Membranes implements Specimen {
 
 	private static final long OUTSIDE = 0;
 	private static final long CAVITY = 1;
 
-	/** The part of the sites that belong to a neighbour's cell, which makes cells that are not convex. */
-	private static final double MERGED = 0.12;
+	/** Fraction of the sites that are merged with a neighbouring cell, which makes cells that are not convex. */
+	private static final double MERGED_FRACTION = 0.12;
 
 	private final Tessellation cells;
 	private final Organ skin;
@@ -40,12 +39,12 @@ final class Membranes implements Specimen {
 	private final double wobble;
 	private final long seed;
 
-	/** A hollow in the tissue. */
+	/** A spherical cavity in the tissue. */
 	private record Cavity(Vec centre, double radius) {}
 
 	/**
-	 * The organ's surface is smooth and cuts its outermost cells, or consists of
-	 * whole cells.
+	 * Chooses at random whether the surface of the organ is smooth and cuts its outermost cells, or
+	 * consists of whole cells.
 	 *
 	 * @param size of the box, micrometres
 	 */
@@ -77,12 +76,12 @@ final class Membranes implements Specimen {
 	private long label(final Vec p, final Organ organ, final List<Cavity> cavities) {
 		if (organ != null && organ.depth(p.x(), p.y(), p.z()) < 0) return OUTSIDE;
 		if (cavities.stream().anyMatch(c -> c.centre().distance(p) < c.radius())) return CAVITY;
-		// Neighbouring sites fall into one patch by chance; a patch of many is divided.
+		// Merged sites of the same cube of a grid get the same label.
 		final long own = SmoothNoise.hash(Double.doubleToLongBits(p.x()), Double.doubleToLongBits(p.y()), Double
 			.doubleToLongBits(p.z()), seed) | 2;
 		final double patch = 1.6 * diameter;
-		return SmoothNoise.unit(own) < MERGED ? SmoothNoise.hash((long) Math.floor(p.x() / patch), (long) Math.floor(p
-			.y() / patch), (long) Math.floor(p.z() / patch), seed) | 2 : own;
+		return SmoothNoise.unit(own) < MERGED_FRACTION ? SmoothNoise.hash((long) Math.floor(p.x() / patch),
+			(long) Math.floor(p.y() / patch), (long) Math.floor(p.z() / patch), seed) | 2 : own;
 	}
 
 	@Override
@@ -118,7 +117,7 @@ final class Membranes implements Specimen {
 		return Math.min(1, bright * uneven * grain);
 	}
 
-	/** The part of a voxel that a wall takes whose middle is some way off, micrometres. */
+	/** The fraction of a voxel inside a membrane whose centre is at a distance, micrometres. */
 	private double filled(final double distance, final boolean atSurface, final double pixel) {
 		final double half = thickness / 2 * (atSurface ? surface : 1);
 		return Math.max(0, Math.min(distance + pixel / 2, half) - Math.max(distance - pixel / 2, -half)) / pixel;
@@ -132,7 +131,7 @@ final class Membranes implements Specimen {
 		return label == OUTSIDE || label == CAVITY;
 	}
 
-	/** The same from both sides of a wall. */
+	/** The brightness of a membrane, equal from both of its cells. */
 	private double brightness(final long wall) {
 		return 1 - contrast * SmoothNoise.unit(SmoothNoise.mix(wall + seed));
 	}

@@ -24,19 +24,18 @@ import java.util.SplittableRandom;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * A traced neuron, as the SWC format (Cannon et al. 1998) describes it: points
- * with a radius, each joined to its parent. It can be imaged instead of a grown
- * neuron.
+ * A traced neuron in the SWC format (Cannon et al. 1998): points with a radius, each connected to its
+ * parent. It can be imaged instead of a simulated neuron.
  */
 public final class Morphology {
 
-	private static final int COLUMNS = 7;
-	private static final double SOMA = 1;
+	private static final int SWC_COLUMNS = 7;
+	private static final double SWC_SOMA_TYPE = 1;
 
-	/** Cell bodies are dimmer per volume than processes: the nucleus excludes label. */
+	/** Brightness of cell bodies relative to processes; the nucleus is not labelled. */
 	private static final double SOMA_BRIGHTNESS = 0.7;
 
-	/** A traced point; its parent is an index, below 0 where a tree begins. */
+	/** A traced point; the parent is an index, negative at the root of a tree. */
 	private record Node(boolean soma, Vec place, double radius, int parent) {}
 
 	private final List<Node> nodes;
@@ -48,13 +47,13 @@ public final class Morphology {
 	/**
 	 * Reads an SWC file.
 	 *
-	 * @throws Refusal one sentence with the file's name, if it cannot be read, or as
-	 *           {@link #parse} does
+	 * @throws Refusal one sentence with the file's name, if it cannot be read or {@link #parse} refuses
+	 *           it
 	 */
 	public static Morphology read(final Path file) {
 		final List<String> lines;
 		try {
-			// Comments are in any encoding; every byte is a character of this one.
+			// Comments may have any encoding, and every byte is valid in this one.
 			lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
 		}
 		catch (final IOException e) {
@@ -69,11 +68,10 @@ public final class Morphology {
 	}
 
 	/**
-	 * @param lines {@code id type x y z radius parent} each, in micrometres, where
-	 *          type 1 is the cell body and parent is the id of any line or -1; what
-	 *          follows a # is a comment
-	 * @throws Refusal one sentence, if a line is otherwise, a parent
-	 *           is not there, or there are fewer than two points
+	 * @param lines lines {@code id type x y z radius parent}, in micrometres, where type 1 is the cell
+	 *          body and parent is the id of any line or -1; text after # is a comment
+	 * @throws Refusal one sentence, if a line is invalid, a parent is missing, or there are fewer than
+	 *           two points
 	 */
 	public static Morphology parse(final List<String> lines) {
 		final List<double[]> rows = new ArrayList<>();
@@ -92,7 +90,7 @@ public final class Morphology {
 			final Integer parent = row[6] < 0 ? Integer.valueOf(-1) : indices.get(row[6]);
 			if (parent == null) throw new Refusal("point " + (long) row[0] + " of the SWC text has the parent " +
 				(long) row[6] + ", but no line has this id: give one that exists, or -1.");
-			nodes.add(new Node(row[1] == SOMA, new Vec(row[2], row[3], row[4]), row[5], parent));
+			nodes.add(new Node(row[1] == SWC_SOMA_TYPE, new Vec(row[2], row[3], row[4]), row[5], parent));
 		}
 		return new Morphology(nodes);
 	}
@@ -100,9 +98,9 @@ public final class Morphology {
 	private static double[] numbers(final String line, final int number) {
 		final String[] words = line.split("\\s+");
 		try {
-			if (words.length < COLUMNS) throw new NumberFormatException();
-			final double[] row = new double[COLUMNS];
-			for (int i = 0; i < COLUMNS; i++) {
+			if (words.length < SWC_COLUMNS) throw new NumberFormatException();
+			final double[] row = new double[SWC_COLUMNS];
+			for (int i = 0; i < SWC_COLUMNS; i++) {
 				row[i] = Double.parseDouble(words[i]);
 				if (!Double.isFinite(row[i])) throw new NumberFormatException();
 			}
@@ -116,8 +114,8 @@ public final class Morphology {
 	}
 
 	/**
-	 * Puts the neuron into a scene, turned at random, so that a random point of it
-	 * lies in the middle half of the box.
+	 * Adds the neuron to a scene, with a random rotation and shift that put a random point of it into the
+	 * middle half of the box.
 	 */
 	void place(final Scene scene, final SplittableRandom random) {
 		final OrthonormalBasis frame = OrthonormalBasis.random(random);
@@ -131,7 +129,7 @@ public final class Morphology {
 			final Node node = nodes.get(i);
 			if (node.parent() < 0) continue;
 			final Node parent = nodes.get(node.parent());
-			// Where a process leaves the cell body, it has its own radius already.
+			// A process has its own radius where it leaves the cell body.
 			final double from = parent.soma() && !node.soma() ? node.radius() : parent.radius();
 			scene.add(new Capsule(places.get(node.parent()), from, places.get(i), node.radius(), node.soma()
 				? SOMA_BRIGHTNESS * brightness : brightness));

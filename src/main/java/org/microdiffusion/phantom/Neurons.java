@@ -18,26 +18,26 @@ import java.util.SplittableRandom;
 import org.microdiffusion.progress.Progress;
 
 /**
- * Grows a few sparsely labelled cortical neurons, pyramidal and stellate, in and
- * around the box. Apical dendrites rise towards the surface (z = 0), axons sink.
+ * Grows a few sparsely labelled cortical neurons, pyramidal and stellate, in and around the box. Apical
+ * dendrites grow towards the surface (z = 0), axons away from it.
  */
 final class Neurons {
 
-	/** Cubic micrometres of tissue per labelled neuron. */
+	/** Tissue volume per labelled neuron, cubic micrometres. */
 	private static final double TISSUE_PER_NEURON = 7.5e5;
 
-	/** Neurons up to this far beside the box send processes into it, micrometres. */
+	/** Distance from the box within which neurons may have processes in it, micrometres. */
 	private static final double SURROUND = 70;
 
-	/** Distance of the points of processes, micrometres. */
+	/** Distance of successive points of processes, micrometres. */
 	private static final double STEP = 1;
 
 	private static final PersistentRandomWalk APICAL = new PersistentRandomWalk(STEP, 0.015, 12, 0.02);
 	private static final PersistentRandomWalk DENDRITE = new PersistentRandomWalk(STEP, 0.045, 8, 0.02);
 	private static final PersistentRandomWalk AXON = new PersistentRandomWalk(STEP, 0.07, 8, 0.02);
 
-	/** Cell bodies are dimmer per volume than processes: the nucleus excludes label. */
-	private static final double SOMA = 0.7;
+	/** Brightness of cell bodies relative to processes; the nucleus is not labelled. */
+	private static final double SOMA_BRIGHTNESS = 0.7;
 
 	private final Scene scene;
 	private final SplittableRandom random;
@@ -69,7 +69,7 @@ final class Neurons {
 		final double brightness = random.nextDouble(0.75, 1);
 		final double radius = random.nextDouble(5.5, 7.5);
 		final Vec squash = Vec.random(random).times(0.25 * radius);
-		scene.add(new Capsule(soma.minus(squash), radius, soma.plus(squash), radius * 0.92, SOMA * brightness));
+		scene.add(new Capsule(soma.minus(squash), radius, soma.plus(squash), radius * 0.92, SOMA_BRIGHTNESS * brightness));
 		final boolean pyramidal = random.nextDouble() < 0.7;
 		if (pyramidal) apical(soma, radius, brightness);
 		final int primary = random.nextInt(4, 7);
@@ -85,12 +85,12 @@ final class Neurons {
 		axon(soma, radius, brightness);
 	}
 
-	/** The cone where a dendrite leaves the cell body. */
+	/** The cone at the base of a dendrite. */
 	private void stump(final Vec soma, final Vec heading, final double radius, final double wide, final double thin,
 		final double length, final double brightness)
 	{
-		scene.add(new Capsule(soma.plus(radius - wide, heading), wide, soma.plus(radius + length, heading), thin, (SOMA + 1) /
-			2 * brightness));
+		scene.add(new Capsule(soma.plus(radius - wide, heading), wide, soma.plus(radius + length, heading), thin,
+			(SOMA_BRIGHTNESS + 1) / 2 * brightness));
 	}
 
 	private void apical(final Vec soma, final double radius, final double brightness) {
@@ -110,7 +110,7 @@ final class Neurons {
 		}
 	}
 
-	/** A dendrite that divides in two up to three times. */
+	/** A dendrite that bifurcates up to three times. */
 	private void branch(final Vec from, final Vec heading, final double radius, final double length,
 		final double brightness, final int order)
 	{

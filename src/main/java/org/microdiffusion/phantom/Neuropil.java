@@ -14,11 +14,9 @@ package org.microdiffusion.phantom;
 import java.util.SplittableRandom;
 
 /**
- * A whole brain or ganglion at low magnification, stained or by its own
- * fluorescence: regions of different brightness, parted by dim borders or not at
- * all, layers along the surface, tracts, texture at all scales (a power spectrum
- * that falls like a power of the frequency), small dark holes, and nothing
- * outside.
+ * A brain or ganglion at low magnification, stained or autofluorescent: regions of different
+ * brightness, with or without dim borders, layers parallel to the surface, tracts, texture at all
+ * scales (with a power-law spectrum), small dark holes, and nothing outside.
  */
 final class Neuropil implements Specimen {
 
@@ -80,7 +78,7 @@ final class Neuropil implements Specimen {
 		double open = 1;
 		for (int i = 0; i < finder.walls(); i++) {
 			final double near = 1 - finder.distance(i) / border;
-			// Half way between both at the border, so that nothing jumps there.
+			// The mean of both regions at the border, so that the brightness is continuous.
 			level += 0.5 * near * near * (level(finder.behind(i)) - level);
 			open = Math.min(open, 1 - borderDepth * Math.pow(near, 4));
 		}
@@ -93,12 +91,12 @@ final class Neuropil implements Specimen {
 			rim)));
 	}
 
-	/** Of a region. */
+	/** The mean brightness of a region. */
 	private double level(final long label) {
 		return 0.55 * (1 - contrast + contrast * 1.6 * SmoothNoise.unit(SmoothNoise.mix(label)));
 	}
 
-	/** Octaves whose amplitudes fall with their wavelengths, mean 0. */
+	/** Fractal noise with mean 0: octaves whose amplitudes decrease with their wavelengths. */
 	private double fractal(final double x, final double y, final double z) {
 		double sum = 0;
 		double amplitude = 1;

@@ -20,19 +20,18 @@ import java.util.SplittableRandom;
 import org.microdiffusion.progress.Progress;
 
 /**
- * Cell nuclei with a chromatin stain, densely packed or sparse: ellipsoids of
- * uneven outline, brighter and dimmer ones, with clumps of chromatin and dark
- * nucleoli; a few divide.
+ * Cell nuclei with a chromatin stain, densely packed or sparse: ellipsoids of irregular outline and
+ * different brightness, with clumps of chromatin and dark nucleoli; a few are dividing.
  */
 final class Nuclei implements Specimen {
 
-	/** Nuclei this near the box may still blur into it, micrometres. */
+	/** Distance from the box within which nuclei may blur into it, micrometres. */
 	private static final double MARGIN = 12;
 
-	/** Places tried for each nucleus that would fit if they lay in a lattice. */
-	private static final int TRIALS = 30;
+	/** Trials per nucleus that would fit in a cubic lattice. */
+	private static final int TRIALS_PER_NUCLEUS = 30;
 
-	private static final double DIVIDING = 0.04;
+	private static final double DIVIDING_FRACTION = 0.04;
 
 	private final Vec size;
 	private final SplittableRandom random;
@@ -55,7 +54,7 @@ final class Nuclei implements Specimen {
 		fill(progress);
 	}
 
-	/** Places them one after the other where there is room (random sequential addition). */
+	/** Places nuclei one after the other where there is room (random sequential addition). */
 	private void fill(final Progress progress) {
 		final Organ organ = random.nextDouble() < 0.5 ? new Organ(size, random) : null;
 		final double patchy = random.nextDouble() < 0.35 ? random.nextDouble(0.3, 0.6) : 0;
@@ -63,8 +62,8 @@ final class Nuclei implements Specimen {
 		final OrthonormalBasis grown = OrthonormalBasis.random(random);
 		final Map<Vec, List<Vec>> taken = new HashMap<>();
 		final Vec around = size.plus(new Vec(2 * MARGIN, 2 * MARGIN, 2 * MARGIN));
-		final long trials = TRIALS * (long) Math.ceil(around.x() * around.y() * around.z() / Math.pow(gap, 3));
-		// Whatever the chance, one is seen.
+		final long trials = TRIALS_PER_NUCLEUS * (long) Math.ceil(around.x() * around.y() * around.z() / Math.pow(gap, 3));
+		// At least one nucleus lies in the box.
 		place(size.times(0.5), grown, taken);
 		for (long i = 0; i < trials; i++) {
 			if (i % 1000 == 0) progress.checkCancelled();
@@ -87,13 +86,13 @@ final class Nuclei implements Specimen {
 		taken.computeIfAbsent(cell, c -> new ArrayList<>()).add(p);
 		final double r = radius * Math.exp(0.1 * random.nextGaussian());
 		final double brightness = Math.min(1, 0.62 * Math.exp(unevenness * random.nextGaussian()));
-		if (random.nextDouble() < DIVIDING) divide(p, r);
+		if (random.nextDouble() < DIVIDING_FRACTION) divide(p, r);
 		else nuclei.add(new Nucleus(p, OrthonormalBasis.along(grown.a().plus(0.6, Vec.random(random)), random),
 			new Vec(r * Math.exp(elongation), r * Math.exp(elongation * random.nextDouble(-1, 0.5)),
 			r * Math.exp(-elongation)), brightness, chromatin, random.nextLong()));
 	}
 
-	/** A plate of chromosomes (metaphase), or two that have parted (anaphase). */
+	/** A plate of chromosomes (metaphase), or two separated plates (anaphase). */
 	private void divide(final Vec p, final double r) {
 		final OrthonormalBasis frame = OrthonormalBasis.random(random);
 		final double apart = random.nextBoolean() ? 0 : r * random.nextDouble(0.35, 0.75);

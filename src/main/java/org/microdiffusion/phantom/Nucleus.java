@@ -12,26 +12,26 @@
 package org.microdiffusion.phantom;
 
 /**
- * An ellipsoid of stained chromatin with an uneven outline.
+ * A nucleus: an ellipsoid of stained chromatin with an irregular outline.
  *
  * @param centre micrometres
- * @param frame directions of its axes
- * @param axes half lengths of these, micrometres
- * @param brightness fluorescence inside, on average
- * @param chromatin its texture
- * @param seed of texture and outline
+ * @param frame directions of the axes
+ * @param axes semi-axes, micrometres
+ * @param brightness mean fluorescence inside
+ * @param chromatin texture of the chromatin
+ * @param seed seed of texture and outline
  */
 record Nucleus(Vec centre, OrthonormalBasis frame, Vec axes, double brightness, Chromatin chromatin, long seed) {
 
-	/** Height of the highest bump of the outline and depth of the deepest dent, of the half axes. */
-	private static final double BUMP = 0.12;
+	/** Maximum deviation of the outline from the ellipsoid, relative to the semi-axes. */
+	private static final double MAX_RELATIVE_DEVIATION = 0.12;
 
-	/** How far from the centre it may be seen, micrometres. */
+	/** The maximum distance of the outline from the centre, micrometres. */
 	private double reach() {
-		return (1 + BUMP) * Math.max(axes.x(), Math.max(axes.y(), axes.z()));
+		return (1 + MAX_RELATIVE_DEVIATION) * Math.max(axes.x(), Math.max(axes.y(), axes.z()));
 	}
 
-	/** Adds this one to what a layer shows. */
+	/** Draws the nucleus into a layer. */
 	void draw(final VoxelLayer layer) {
 		final double reach = reach() + layer.pixel();
 		final double z = layer.z() - centre.z();
@@ -49,10 +49,11 @@ record Nucleus(Vec centre, OrthonormalBasis frame, Vec axes, double brightness, 
 		final Vec p = frame.coordinates(offset);
 		final Vec unit = new Vec(p.x() / axes.x(), p.y() / axes.y(), p.z() / axes.z());
 		final double level = unit.norm();
-		// To first order the distance from the surface: the level over its gradient.
+		// The distance from the surface to first order is the level over its gradient.
 		final double slope = level == 0 ? 1 / axes.x() : new Vec(unit.x() / axes.x(), unit.y() / axes.y(), unit.z() / axes
 			.z()).norm() / level;
-		final double bump = 2 * BUMP * (SmoothNoise.at(1.3 * unit.x(), 1.3 * unit.y(), 1.3 * unit.z(), seed) - 0.5);
+		final double bump = 2 * MAX_RELATIVE_DEVIATION * (SmoothNoise.at(1.3 * unit.x(), 1.3 * unit.y(), 1.3 * unit.z(),
+			seed) - 0.5);
 		final double filled = Math.min(1, 0.5 - (level - 1 - bump) / (slope * pixel));
 		return filled <= 0 ? 0 : Math.min(1, filled * brightness * chromatin.at(p, Math.min(1, level), seed + 1));
 	}

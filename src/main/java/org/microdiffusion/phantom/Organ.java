@@ -14,8 +14,8 @@ package org.microdiffusion.phantom;
 import java.util.SplittableRandom;
 
 /**
- * A bumpy ball of tissue, so large that the box shows a part of it: outside there
- * is nothing.
+ * The shape of an organ: a ball with an uneven surface, of which the box shows a part. There is no
+ * tissue outside.
  */
 final class Organ {
 
@@ -25,7 +25,7 @@ final class Organ {
 	private final double wave;
 	private final long seed;
 
-	/** @param size of the box, micrometres; its middle is inside */
+	/** @param size size of the box, micrometres; its centre is inside */
 	Organ(final Vec size, final SplittableRandom random) {
 		final double box = Math.cbrt(size.x() * size.y() * size.z());
 		final Vec outwards = Vec.random(random);
@@ -37,7 +37,7 @@ final class Organ {
 		seed = random.nextLong();
 	}
 
-	/** About how far a position is below the surface, micrometres; negative outside. */
+	/** The approximate distance of a position below the surface, micrometres; negative outside. */
 	double depth(final double x, final double y, final double z) {
 		final double dx = x - centre.x();
 		final double dy = y - centre.y();

@@ -13,15 +13,15 @@ package org.microdiffusion.phantom;
 
 import java.util.random.RandomGenerator;
 
-/** Three directions of length 1 at right angles to each other. */
+/** An orthonormal basis: three perpendicular directions of length 1. */
 record OrthonormalBasis(Vec a, Vec b, Vec c) {
 
-	/** Turned at random, every way as likely. */
+	/** A basis with a uniformly random orientation. */
 	static OrthonormalBasis random(final RandomGenerator random) {
 		return along(Vec.random(random), random);
 	}
 
-	/** Whose first direction is the given one, any length above 0; turned at random about it. */
+	/** A basis whose first direction is the given one, of any length above 0, with a random rotation about it. */
 	static OrthonormalBasis along(final Vec direction, final RandomGenerator random) {
 		final Vec a = direction.unit();
 		final Vec b = a.perpendicular(random);
@@ -29,12 +29,12 @@ record OrthonormalBasis(Vec a, Vec b, Vec c) {
 			a.x() * b.y() - a.y() * b.x()));
 	}
 
-	/** A vector by its coordinates along the three directions. */
+	/** The vector with these coordinates in the basis. */
 	Vec at(final double x, final double y, final double z) {
 		return a.times(x).plus(y, b).plus(z, c);
 	}
 
-	/** The coordinates of a vector along the three directions. */
+	/** The coordinates of a vector in the basis. */
 	Vec coordinates(final Vec v) {
 		return new Vec(v.dot(a), v.dot(b), v.dot(c));
 	}

@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
 
-/** Work on the planes of a volume that reports and can be stopped between planes. */
+/** Parallel computation on the planes of a volume, with progress and cancellation. */
 final class ParallelPlanes {
 
 	private ParallelPlanes() {}

@@ -16,21 +16,20 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * How a process winds through tissue: a curve whose curvature fluctuates around
- * zero (an Ornstein-Uhlenbeck process along the arc), so that it is smooth, and
- * which is drawn back to its first heading, so that it does not curl up.
+ * A persistent random walk, the path of a process through tissue: a smooth curve whose curvature is an
+ * Ornstein-Uhlenbeck process along the arc, and whose direction relaxes towards its initial heading, so
+ * that it does not curl up.
  *
- * @param step distance of the points of the curve, micrometres
+ * @param step distance of successive points of the curve, micrometres
  * @param curvature root mean square curvature, 1/micrometre
- * @param persistence arc length over which the curvature is correlated,
- *          micrometres
- * @param pull how fast the curve returns to its heading, 1/micrometre
+ * @param persistence arc length over which the curvature is correlated, micrometres
+ * @param pull rate of relaxation towards the initial heading, 1/micrometre
  */
 record PersistentRandomWalk(double step, double curvature, double persistence, double pull) {
 
 	/**
 	 * @param from first point of the curve
-	 * @param heading its direction there, any length above 0
+	 * @param heading initial direction, of any length above 0
 	 * @param length arc length, micrometres
 	 * @return the points, at least two
 	 */

@@ -22,23 +22,22 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
-/** Makes synthetic image stacks of labelled samples. */
+/** Renders synthetic image stacks of labelled samples. */
 public final class Phantom {
 
-	/** Depth over which scattering dims the fluorescence by a factor e, micrometres. */
-	private static final double SCATTERING = 600;
+	/** Attenuation length of the fluorescence by scattering, micrometres. */
+	private static final double ATTENUATION_LENGTH = 600;
 
 	private Phantom() {}
 
 	/**
-	 * Grows a sample and images it. The same options give the same volume, bit for
-	 * bit, on any number of threads.
+	 * Grows a sample and simulates its image. The same options give the same volume, bit for bit, on any
+	 * number of threads.
 	 *
-	 * @param options what to show and how
-	 * @param progress where the work is, and whether to stop
-	 * @return axes x, y, z, where z grows with depth; a voxel full of label at the
-	 *         surface has the intensity 1, thin structures have less, and read
-	 *         noise may go below 0
+	 * @param options sample and imaging
+	 * @param progress for the state of the work and for cancellation
+	 * @return axes x, y, z, where z increases with depth; a fully labelled voxel at the surface has the
+	 *         intensity 1, thin structures have less, and read noise may be negative
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static RandomAccessibleInterval<FloatType> render(final PhantomOptions options, final Progress progress) {
@@ -46,14 +45,14 @@ public final class Phantom {
 	}
 
 	/**
-	 * Images traced neurons instead of grown ones, each turned and placed at random.
+	 * Renders traced neurons instead of simulated ones, each with a random rotation and position.
 	 *
-	 * @param options what to show and how; its kind says what the background is like
-	 * @param neurons from which to choose
-	 * @param count how many to place, at least 1; one may be chosen again
-	 * @param progress where the work is, and whether to stop
-	 * @return as {@link #render(PhantomOptions, Progress)} does
-	 * @throws IllegalArgumentException if there is no neuron to place
+	 * @param options sample and imaging; its kind determines the background
+	 * @param neurons traced neurons to choose from, with replacement
+	 * @param count number of neurons to place, at least 1
+	 * @param progress for the state of the work and for cancellation
+	 * @return as in {@link #render(PhantomOptions, Progress)}
+	 * @throws Refusal one sentence, if there is no neuron to place
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static RandomAccessibleInterval<FloatType> render(final PhantomOptions options,
@@ -105,7 +104,7 @@ public final class Phantom {
 		return new Capsules(scene.capsules(), options.voxelXY());
 	}
 
-	/** To the nanometre, so that rounding never makes the same box another one. */
+	/** Rounded to nanometres, so that boxes of the same size are equal in spite of rounding errors. */
 	private static double micrometres(final int voxels, final double size) {
 		return Math.rint(voxels * size * 1000) / 1000;
 	}
@@ -122,18 +121,18 @@ public final class Phantom {
 		new Rasterizer(options.voxelXY(), options.voxelZ()).draw(specimen, sharp, marginXY, marginZ, progress.part(
 			0, 0.4));
 		if (options.background() > 0) {
-			final BackgroundTexture haze = new BackgroundTexture(options.background(), options.kind().grain(), seed);
-			ParallelPlanes.run(sharp.depth(), progress.part(0.4, 0.7), z -> addBackground(haze, sharp, z, marginXY, marginZ,
-				options));
+			final BackgroundTexture texture = new BackgroundTexture(options.background(), options.kind().grain(), seed);
+			ParallelPlanes.run(sharp.depth(), progress.part(0.4, 0.7), z -> addBackground(texture, sharp, z, marginXY,
+				marginZ, options));
 		}
 		final Planes blurred = psf.blur(sharp, progress.part(0.7, 1));
 		for (int z = 0; z < blurred.depth(); z++)
-			scale(blurred.plane(z), (float) Math.exp(-(z + 0.5) * options.voxelZ() / SCATTERING));
+			scale(blurred.plane(z), (float) Math.exp(-(z + 0.5) * options.voxelZ() / ATTENUATION_LENGTH));
 		return blurred;
 	}
 
-	private static void addBackground(final BackgroundTexture haze, final Planes target, final int z, final int marginXY,
-		final int marginZ, final PhantomOptions options)
+	private static void addBackground(final BackgroundTexture texture, final Planes target, final int z,
+		final int marginXY, final int marginZ, final PhantomOptions options)
 	{
 		final float[] plane = target.plane(z);
 		final double pz = (z - marginZ + 0.5) * options.voxelZ();
@@ -141,7 +140,7 @@ public final class Phantom {
 			final double py = (y - marginXY + 0.5) * options.voxelXY();
 			for (int x = 0; x < target.width(); x++) {
 				final int i = y * target.width() + x;
-				plane[i] += (1 - plane[i]) * haze.at((x - marginXY + 0.5) * options.voxelXY(), py, pz);
+				plane[i] += (1 - plane[i]) * texture.at((x - marginXY + 0.5) * options.voxelXY(), py, pz);
 			}
 		}
 	}

@@ -11,7 +11,7 @@
  */
 package org.microdiffusion.phantom;
 
-/** What a phantom shows: first the three kinds of sample in the MicroDiffusion paper. */
+/** The kind of sample; the first three are those of the MicroDiffusion paper. */
 public enum PhantomKind {
 
 	/**
@@ -21,21 +21,21 @@ public enum PhantomKind {
 	DENDRITES(0.9),
 
 	/**
-	 * Blood vessels: wide ones at the surface, branches that dive and taper, and
-	 * a network of capillaries that closes on itself.
+	 * Blood vessels: wide ones at the surface, tapering branches that descend from them, and a network of
+	 * capillaries in loops.
 	 */
 	VASCULATURE(7),
 
 	/** A few neurons with cell bodies and long winding neurites. */
 	NEURONS(3.5),
 
-	/** Stained membranes of closely packed cells, the organ's surface, cavities. */
+	/** Stained membranes of closely packed cells, with the organ's surface and cavities. */
 	MEMBRANES(0.9),
 
 	/** Nuclei with textured chromatin, densely packed or sparse, some dividing. */
 	NUCLEI(0.9),
 
-	/** Whole ganglia: regions, layers, tracts, and texture at all scales. */
+	/** Ganglia or brains: regions, layers, tracts, and texture at all scales. */
 	NEUROPIL(3);
 
 	private final double grain;
@@ -44,7 +44,7 @@ public enum PhantomKind {
 		this.grain = grain;
 	}
 
-	/** The scale of the kind: the size of its unresolved structures, micrometres. */
+	/** The size of the unresolved structures, micrometres. */
 	double grain() {
 		return grain;
 	}

@@ -18,35 +18,33 @@ import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.PhotonNoise;
 
 /**
- * What a phantom shows and how it was imaged. The structures depend on kind,
- * seed and the size of the imaged box in micrometres only: the same box on
- * another voxel grid shows the same sample.
+ * Sample and imaging of a phantom. The structures depend only on kind, seed and the size of the imaged
+ * box in micrometres, so the same box on another voxel grid shows the same sample.
  *
- * @param kind what to show
+ * @param kind kind of sample
  * @param width voxels along x, 1 to 8192
  * @param height voxels along y, 1 to 8192
  * @param depth voxels along z, 1 to 8192
  * @param voxelXY voxel width and height in micrometres, 0.01 to 100
  * @param voxelZ distance of the planes in micrometres, 0.01 to 100
- * @param psfLateral standard deviation of the point spread function along x and
- *          y in micrometres, 0 to 20 pixels
- * @param psfAxial the same along z, 0 to 20 planes
- * @param noise photon noise; its photons are those at the brightest voxel
- * @param background mean brightness of the unresolved background, 0 to 1, where
- *          1 is a fully labelled structure
- * @param seed which sample of the kind
+ * @param psfLateral standard deviation of the point spread function along x and y in micrometres, 0 to
+ *          20 pixels
+ * @param psfAxial standard deviation along z in micrometres, 0 to 20 planes
+ * @param noise photon and read noise, with the photons at the brightest voxel
+ * @param background mean brightness of the unresolved background, 0 to 1, where 1 is a fully labelled
+ *          structure
+ * @param seed seed of the sample
  */
 public record PhantomOptions(PhantomKind kind, int width, int height, int depth, double voxelXY, double voxelZ,
 	double psfLateral, double psfAxial, PhotonNoise noise, double background, long seed)
 {
 
-	/** Side of the cube of the largest volume, in the kind's grains. */
-	private static final double LARGEST_BOX = 300;
+	/** Maximum cube root of the box's volume, in grain sizes of the kind. */
+	private static final double MAX_BOX_GRAINS = 300;
 
 	/**
-	 * @throws IllegalArgumentException if a value is outside its range, or if the
-	 *           box is so large in micrometres that it would hold too many
-	 *           structures
+	 * @throws Refusal one sentence, if a value is outside its range, or if the box is so large in
+	 *           micrometres that it would contain too many structures
 	 * @throws NullPointerException if kind or noise is null
 	 */
 	public PhantomOptions {
@@ -61,16 +59,15 @@ public record PhantomOptions(PhantomKind kind, int width, int height, int depth,
 		check("psfAxial", psfAxial, 0, 20 * voxelZ, "micrometres (20 planes)");
 		check("background", background, 0, 1, "of a labelled structure's brightness");
 		final double box = width * voxelXY * height * voxelXY * depth * voxelZ;
-		final double largest = Math.pow(LARGEST_BOX * kind.grain(), 3);
+		final double largest = Math.pow(MAX_BOX_GRAINS * kind.grain(), 3);
 		if (box > largest) throw new Refusal(String.format(Locale.ROOT,
 			"The phantom's box of %.3g cubic micrometres would hold too many structures; at most %.3g are allowed for %s, " +
 				"so use fewer or smaller voxels.", box, largest, kind));
 	}
 
 	/**
-	 * 128 x 128 x 96 voxels as a two-photon microscope would sample such a sample,
-	 * with the resolution and the noise of a good stack, and a seed whose sample is
-	 * a good example of its kind.
+	 * 128 x 128 x 96 voxels with the sampling, resolution and noise of a good two-photon stack, and a
+	 * seed that gives a typical sample of the kind.
 	 */
 	public static PhantomOptions of(final PhantomKind kind) {
 		return switch (kind) {

@@ -15,33 +15,33 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
 
 /**
- * A separable Gaussian point spread function. Its kernel is the discrete
- * Gaussian (Lindeberg 1990), exp(-t) I_n(t) with t = sigma², whose variance is
- * exactly t at any width, also below a pixel where sampled Gaussians fail.
+ * A separable Gaussian point spread function. Its kernel is the discrete Gaussian (Lindeberg 1990),
+ * exp(-t) I_n(t) with t = sigma², whose variance is exactly t at any width, also below a pixel, where a
+ * sampled Gaussian is not accurate.
  *
  * @param lateral standard deviation along x and y, pixels
  * @param axial standard deviation along z, planes
  */
 record PointSpread(double lateral, double axial) {
 
-	/** The kernel reaches this many standard deviations far, and a pixel. */
-	private static final double REACH = 5;
+	/** Radius of the kernel beyond a pixel, in standard deviations. */
+	private static final double RADIUS_SIGMAS = 5;
 
-	/** Pixels to each side that reach into a pixel along x and y. */
+	/** Radius of the kernel along x and y, pixels. */
 	int lateralReach() {
 		return reach(lateral);
 	}
 
-	/** Planes to each side that reach into a plane. */
+	/** Radius of the kernel along z, planes. */
 	int axialReach() {
 		return reach(axial);
 	}
 
 	/**
-	 * The part of a blurred volume that depends on nothing outside of it.
+	 * Convolves a volume, without the border where the kernel reaches outside.
 	 *
 	 * @param volume not changed
-	 * @return smaller by the reach at every side
+	 * @return smaller by the radius of the kernel at every side
 	 */
 	Planes blur(final Planes volume, final Progress progress) {
 		final int depth = volume.depth() - 2 * axialReach();
@@ -78,7 +78,7 @@ record PointSpread(double lateral, double axial) {
 	}
 
 	private static int reach(final double sigma) {
-		return sigma > 0 ? 1 + (int) Math.ceil(REACH * sigma) : 0;
+		return sigma > 0 ? 1 + (int) Math.ceil(RADIUS_SIGMAS * sigma) : 0;
 	}
 
 	/**

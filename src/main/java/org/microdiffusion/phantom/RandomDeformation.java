@@ -14,8 +14,8 @@ package org.microdiffusion.phantom;
 import java.util.SplittableRandom;
 
 /**
- * A smooth random distortion of space, a sum of transverse waves: it makes a
- * network of regular curves wind, without tearing its junctions apart.
+ * A smooth random deformation of space, a sum of transverse waves. It makes the curves of a network
+ * wind and keeps its junctions connected.
  */
 final class RandomDeformation {
 
@@ -26,7 +26,7 @@ final class RandomDeformation {
 	private final double[] phase = new double[WAVES];
 
 	/**
-	 * @param shift root mean square length of the displacement, micrometres
+	 * @param shift root mean square displacement, micrometres
 	 * @param wavelength mean wavelength, micrometres
 	 */
 	RandomDeformation(final double shift, final double wavelength, final SplittableRandom random) {
@@ -38,7 +38,7 @@ final class RandomDeformation {
 		}
 	}
 
-	/** Where the point goes. */
+	/** The deformed position of a point. */
 	Vec at(final Vec p) {
 		Vec moved = p;
 		for (int i = 0; i < WAVES; i++)

@@ -13,10 +13,7 @@ package org.microdiffusion.phantom;
 
 import java.util.random.RandomGenerator;
 
-/**
- * A smooth random factor along a curve, around 1: caliber and brightness of
- * real processes are never constant.
- */
+/** A smooth random factor along a curve, with mean 1, for the calibre and the brightness of processes. */
 final class RandomModulation {
 
 	private static final int WAVES = 4;
@@ -27,7 +24,7 @@ final class RandomModulation {
 
 	/**
 	 * @param deviation standard deviation of the factor
-	 * @param wavelength mean length of its waves, micrometres
+	 * @param wavelength mean wavelength, micrometres
 	 */
 	RandomModulation(final double deviation, final double wavelength, final RandomGenerator random) {
 		amplitude = deviation * Math.sqrt(2.0 / WAVES);

@@ -25,8 +25,8 @@ final class Rasterizer {
 
 	/**
 	 * @param pixel voxel width and height, micrometres
-	 * @param spacing distance of the planes, micrometres; planes further apart
-	 *          than a pixel is wide are averaged from several layers
+	 * @param spacing distance of the planes, micrometres; if it exceeds the pixel width, a plane is the
+	 *          mean of several layers
 	 */
 	Rasterizer(final double pixel, final double spacing) {
 		this.pixel = pixel;
@@ -35,8 +35,8 @@ final class Rasterizer {
 	}
 
 	/**
-	 * @param target the grid, overwritten; its voxel (marginXY, marginXY, marginZ)
-	 *          begins at the origin of the specimen
+	 * @param target the voxel grid, initially 0; its voxel (marginXY, marginXY, marginZ) begins at the
+	 *          origin of the specimen
 	 */
 	void draw(final Specimen specimen, final Planes target, final int marginXY, final int marginZ,
 		final Progress progress)

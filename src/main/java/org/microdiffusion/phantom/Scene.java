@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The labelled structures in and around an imaged box, in micrometres: the box
- * spans 0 to size on each axis, z grows with depth.
+ * The labelled structures in and around an imaged box, in micrometres. The box spans 0 to size along
+ * each axis, and z increases with depth.
  */
 final class Scene {
 
-	/** Structures this near the box may still blur into it, micrometres. */
+	/** Distance from the box within which structures may blur into it, micrometres. */
 	private static final double MARGIN = 20;
 
 	private final Vec size;
@@ -42,13 +42,13 @@ final class Scene {
 		return capsules;
 	}
 
-	/** Whether a point lies in the box or within a distance of each of its sides. */
+	/** Whether a point lies in the box enlarged by a distance at each side. */
 	boolean near(final Vec p, final double distance) {
 		return p.x() > -distance && p.y() > -distance && p.z() > -distance && p.x() < size.x() + distance && p.y() < size
 			.y() + distance && p.z() < size.z() + distance;
 	}
 
-	/** Adds a capsule unless it is too far outside to be seen. */
+	/** Adds a capsule unless it is too far away to be visible. */
 	void add(final Capsule capsule) {
 		final double reach = MARGIN + capsule.largestRadius();
 		if (near(capsule.from(), reach) || near(capsule.to(), reach)) capsules.add(capsule);

@@ -11,15 +11,14 @@
  */
 package org.microdiffusion.phantom;
 
-/** Smooth random values in space, without direction and without repetition. */
+/** Value noise: smooth, isotropic random values in space, without period. */
 final class SmoothNoise {
 
 	private SmoothNoise() {}
 
 	/**
-	 * Random values 0 to 1 at the points of a lattice of distance 1, smoothly blended
-	 * between them: 0.5 on average. The lattice is turned against the axes, lest its
-	 * rows show.
+	 * Random values from 0 to 1 at the points of a lattice of spacing 1, interpolated smoothly; the mean
+	 * is 0.5. The lattice is rotated against the axes, so that its rows are not visible.
 	 */
 	static double at(final double px, final double py, final double pz, final long seed) {
 		final double x = (2 * px - 2 * py + pz) / 3;
@@ -48,17 +47,17 @@ final class SmoothNoise {
 		return t * t * (3 - 2 * t);
 	}
 
-	/** Rises smoothly from 0 at 0 to 1 at 1, and is constant beyond. */
+	/** The smooth step function: 0 below 0, 1 above 1. */
 	static double step(final double t) {
 		return smooth(Math.max(0, Math.min(1, t)));
 	}
 
-	/** Random bits for a point of a lattice. */
+	/** Random bits for a lattice point. */
 	static long hash(final long x, final long y, final long z, final long seed) {
 		return mix(mix(mix(seed + x) + y) + z);
 	}
 
-	/** A number from 0 to 1 of random bits. */
+	/** A number from 0 to 1 from random bits. */
 	static double unit(final long bits) {
 		return (bits >>> 11) * 0x1p-53;
 	}

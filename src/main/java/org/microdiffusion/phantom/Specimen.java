@@ -11,14 +11,14 @@
  */
 package org.microdiffusion.phantom;
 
-/** What is imaged, in micrometres, so that it does not depend on the voxel grid. */
+/** An imaged specimen, in micrometres, independent of the voxel grid. */
 interface Specimen {
 
 	/**
-	 * Sets each voxel of a layer to the fluorescence in it, 0 to 1; where the surface
-	 * of a structure crosses a voxel, to the part that is filled.
+	 * Draws the fluorescence into the voxels of a layer, 0 to 1; at the surface of a structure it is
+	 * weighted with the filled fraction of the voxel.
 	 *
-	 * @param layer zero everywhere at first
+	 * @param layer initially 0
 	 */
 	void draw(VoxelLayer layer);
 }

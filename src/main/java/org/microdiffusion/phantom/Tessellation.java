@@ -18,19 +18,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
 /**
- * Space divided into cells, like a foam or an epithelium: every position belongs
- * to the nearest of randomly placed sites (Voronoi), with weights that make
- * cells of different sizes (Laguerre). The sites are one for each field of a
- * turned and stretched lattice, off its middle by chance, so that they fill space
- * evenly and without end. Sites with the same label are one cell.
+ * A Laguerre (weighted Voronoi) tessellation of space into cells: every position belongs to the nearest
+ * of randomly placed sites, with weights that give cells of different sizes. There is one site per
+ * field of a rotated and stretched lattice, with a random offset from the centre of the field, so that
+ * the tessellation is even and unlimited. Sites with the same label are one cell.
  */
 final class Tessellation {
 
-	/** How far a site lies from the middle of its field at most, along each axis, in fields. */
-	private static final double JITTER = 0.42;
+	/** Maximum offset of a site from the centre of its field along each axis, in fields. */
+	private static final double MAX_OFFSET_FIELDS = 0.42;
 
-	/** Largest difference of two weights, fields². */
-	private static final double WEIGHTS = 0.15;
+	/** Maximum difference of two weights, fields². */
+	private static final double MAX_WEIGHT_DIFFERENCE = 0.15;
 
 	private final OrthonormalBasis frame;
 	private final Vec field;
@@ -38,10 +37,10 @@ final class Tessellation {
 	private final ToLongFunction<Vec> labels;
 	private final ConcurrentHashMap<Vec, Sites> near = new ConcurrentHashMap<>();
 
-	/** Place in fields, weight in fields². */
+	/** A site: position in fields, weight in fields². */
 	private record Site(Vec place, double weight, long label) {}
 
-	/** Sites as arrays, which are quicker to search. */
+	/** Sites as arrays, which are faster to search. */
 	private record Sites(double[] x, double[] y, double[] z, double[] weight, long[] label) {
 
 		Sites(final List<Site> sites) {
@@ -52,10 +51,10 @@ final class Tessellation {
 	}
 
 	/**
-	 * @param frame how the lattice is turned
-	 * @param field mean widths of a cell along the frame's directions, micrometres
-	 * @param seed of the places and weights
-	 * @param labels of the sites by their place in micrometres
+	 * @param frame orientation of the lattice
+	 * @param field mean widths of a cell along the directions of the basis, micrometres
+	 * @param seed seed of the positions and weights
+	 * @param labels labels of the sites as a function of their position in micrometres
 	 */
 	Tessellation(final OrthonormalBasis frame, final Vec field, final long seed, final ToLongFunction<Vec> labels) {
 		this.frame = frame;
@@ -64,7 +63,7 @@ final class Tessellation {
 		this.labels = labels;
 	}
 
-	/** The walls of all cells within a distance, micrometres, of where it is moved to; for one thread. */
+	/** Finds the walls of cells within a distance, micrometres, of a position; for one thread. */
 	final class Finder {
 
 		private final double reach;
@@ -79,7 +78,7 @@ final class Tessellation {
 
 		Finder(final double reach) {
 			this.reach = reach;
-			// No two sites whose cells touch are further apart than this many fields.
+			// Sites whose cells touch are at most 4 fields apart.
 			bound = 4 * reach / Math.min(field.x(), Math.min(field.y(), field.z()));
 		}
 
@@ -106,7 +105,10 @@ final class Tessellation {
 			return here;
 		}
 
-		/** The plane between two sites: half the difference of the squares, over its gradient. */
+		/**
+		 * The distance from the plane between two sites: half the difference of the squared distances over
+		 * its gradient.
+		 */
 		private void addWall(final int i) {
 			final double gx = (sites.x()[i] - sites.x()[nearest]) / field.x();
 			final double gy = (sites.y()[i] - sites.y()[nearest]) / field.y();
@@ -129,7 +131,7 @@ final class Tessellation {
 			return count;
 		}
 
-		/** Micrometres from the position to a wall. */
+		/** The distance from the position to a wall, micrometres. */
 		double distance(final int wall) {
 			return distance[wall];
 		}
@@ -140,7 +142,7 @@ final class Tessellation {
 		}
 	}
 
-	/** All sites that may be the nearest, or have a wall, somewhere in a field or up to a third of one beside it. */
+	/** All sites that may be the nearest, or have a wall, in a field or up to a third of a field around it. */
 	private Sites sitesNear(final Vec cell) {
 		final List<Site> sites = new ArrayList<>();
 		for (int dz = -2; dz <= 2; dz++)
@@ -155,16 +157,16 @@ final class Tessellation {
 	private Site site(final long i, final long j, final long k) {
 		final long bits = SmoothNoise.hash(i, j, k, seed);
 		final Vec place = new Vec(i + off(bits + 1), j + off(bits + 2), k + off(bits + 3));
-		final double weight = WEIGHTS * SmoothNoise.unit(SmoothNoise.mix(bits + 4));
+		final double weight = MAX_WEIGHT_DIFFERENCE * SmoothNoise.unit(SmoothNoise.mix(bits + 4));
 		return new Site(place, weight, labels.applyAsLong(frame.at(place.x() * field.x(), place.y() * field.y(), place.z() *
 			field.z())));
 	}
 
 	private static double off(final long bits) {
-		return 0.5 + JITTER * (2 * SmoothNoise.unit(SmoothNoise.mix(bits)) - 1);
+		return 0.5 + MAX_OFFSET_FIELDS * (2 * SmoothNoise.unit(SmoothNoise.mix(bits)) - 1);
 	}
 
-	/** The largest or smallest weighted square of the distance of a site to the positions in a field. */
+	/** The largest or smallest weighted squared distance of a site to the positions in a field. */
 	private static double square(final Vec cell, final Site site, final boolean largest) {
 		return square(site.place().x() - cell.x(), largest) + square(site.place().y() - cell.y(), largest) + square(site
 			.place().z() - cell.z(), largest) - site.weight();

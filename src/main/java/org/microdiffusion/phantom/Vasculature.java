@@ -24,30 +24,29 @@ import net.imglib2.neighborsearch.NearestNeighborSearchOnKDTree;
 import org.microdiffusion.progress.Progress;
 
 /**
- * Grows the blood vessels under the surface of a cortex: pial arteries and veins
- * that run level, arterioles and venules that leave them and dive, tapering, and
- * a capillary net of loops that joins these, as in the mouse cortex (Blinder et
- * al. 2013). No vessel ends within sight.
+ * Grows the blood vessels below the surface of a cortex as in the mouse (Blinder et al. 2013): pial
+ * arteries and veins parallel to the surface, tapering arterioles and venules that descend from them,
+ * and a network of capillary loops that connects these. No vessel ends within the box.
  */
 final class Vasculature {
 
 	/** Mean distance of the junctions of capillaries, micrometres. */
-	private static final double MESH = 38;
+	private static final double JUNCTION_SPACING = 38;
 
 	/** Distance of neighbouring pial arteries, and of veins, micrometres. */
 	private static final double PIAL_SPACING = 230;
 
-	/** How much of a pial vessel's winding goes up and down. */
+	/** Vertical component of a pial vessel's winding, relative to the horizontal one. */
 	private static final double FLATNESS = 0.3;
 
-	/** Least distance of diving vessels, micrometres. */
+	/** Minimum distance of descending vessels, micrometres. */
 	private static final double DIVING_SPACING = 60;
 
-	/** Distance of the branches of a diving vessel, micrometres. */
+	/** Distance of the branches of a descending vessel, micrometres. */
 	private static final double BRANCH_SPACING = 34;
 
-	/** How far beyond the box a vessel's end is out of sight, micrometres. */
-	private static final double OUT_OF_SIGHT = 22;
+	/** Distance from the box at which the end of a vessel is not visible, micrometres. */
+	private static final double INVISIBLE_DISTANCE = 22;
 
 	private static final double STEP = 2;
 	private static final PersistentRandomWalk PIAL = new PersistentRandomWalk(STEP, 0.008, 40, 0.01);
@@ -77,7 +76,7 @@ final class Vasculature {
 		capillaries();
 	}
 
-	/** Vessels that cross the whole box, and the ones that dive from them. */
+	/** Pial vessels that cross the whole box, and the vessels that descend from them. */
 	private void pial(final Vec along, final Vec across, final double depth, final double leastRadius,
 		final double mostRadius, final double divingRadius)
 	{
@@ -125,8 +124,8 @@ final class Vasculature {
 		final int fed = junctions.size();
 		addFreeJunctions();
 		final IntPredicate isFed = i -> i < fed;
-		final CapillaryNet net = new CapillaryNet(junctions, 1.8 * MESH, i -> i < fed || !scene.near(junctions.get(i),
-			OUT_OF_SIGHT), isFed, progress);
+		final CapillaryNet net = new CapillaryNet(junctions, 1.8 * JUNCTION_SPACING,
+			i -> i < fed || !scene.near(junctions.get(i), INVISIBLE_DISTANCE), isFed, progress);
 		final int[] generation = net.distances(isFed);
 		final double[] radius = IntStream.range(0, junctions.size()).mapToDouble(i -> random.nextDouble(2, 2.9) + 1.6 * Math
 			.pow(0.5, Math.min(generation[i], 60))).toArray();
@@ -135,16 +134,16 @@ final class Vasculature {
 				if (i < j) tube(curve(net, i, j), radius[i], radius[j], 0.1);
 	}
 
-	/** Random places a mesh apart, clear of the large vessels and below the pial ones. */
+	/** Random junctions at the mean distance, away from the large vessels and below the pial ones. */
 	private void addFreeJunctions() {
 		final NearestNeighborSearchOnKDTree<Vec> search = new NearestNeighborSearchOnKDTree<>(new KDTree<>(large, large
 			.stream().map(p -> new RealPoint(p.x(), p.y(), p.z())).toList()));
 		final Vec size = scene.size();
 		final double top = Math.min(26, 0.2 * size.z());
-		final double rim = 1.5 * MESH;
-		for (double z = top; z < size.z() + rim; z += MESH)
-			for (double y = -rim; y < size.y() + rim; y += MESH)
-				for (double x = -rim; x < size.x() + rim; x += MESH) {
+		final double rim = 1.5 * JUNCTION_SPACING;
+		for (double z = top; z < size.z() + rim; z += JUNCTION_SPACING)
+			for (double y = -rim; y < size.y() + rim; y += JUNCTION_SPACING)
+				for (double x = -rim; x < size.x() + rim; x += JUNCTION_SPACING) {
 					final Vec p = new Vec(x + jitter(), y + jitter(), Math.max(top, z + jitter()));
 					search.search(new RealPoint(p.x(), p.y(), p.z()));
 					if (search.getDistance() > 24) junctions.add(p);
@@ -152,10 +151,10 @@ final class Vasculature {
 	}
 
 	private double jitter() {
-		return random.nextDouble(-0.5, 0.5) * MESH;
+		return random.nextDouble(-0.5, 0.5) * JUNCTION_SPACING;
 	}
 
-	/** A smooth curve between two junctions that continues the vessels there. */
+	/** A smooth curve between two junctions that continues the adjacent vessels. */
 	private List<Vec> curve(final CapillaryNet net, final int from, final int to) {
 		final Vec a = junctions.get(from);
 		final Vec b = junctions.get(to);
@@ -175,8 +174,8 @@ final class Vasculature {
 	}
 
 	/**
-	 * The direction in which the vessel towards a neighbour leaves a junction: the
-	 * two straightest vessels run through, others leave straight towards their end.
+	 * The direction in which the vessel towards a neighbour leaves a junction: the two straightest
+	 * vessels continue each other, others leave straight towards their end.
 	 */
 	private Vec departure(final CapillaryNet net, final int at, final int towards) {
 		final Vec here = junctions.get(at);

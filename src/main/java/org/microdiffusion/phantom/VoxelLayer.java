@@ -12,22 +12,21 @@
 package org.microdiffusion.phantom;
 
 /**
- * A layer of voxels at one depth.
+ * A layer of voxels at one depth, into which specimens are drawn.
  *
- * @param values y * width + x
- * @param origin corner of the first voxel along x and y, middle of the layer
- *          along z, micrometres
+ * @param values brightness as [height * width]
+ * @param origin corner of the first voxel along x and y, centre of the layer along z, micrometres
  * @param pixel voxel width and height, micrometres
- * @param thickness of the layer, micrometres, at most a pixel
+ * @param thickness thickness of the layer, micrometres, at most a pixel
  */
 record VoxelLayer(float[] values, int width, int height, Vec origin, double pixel, double thickness) {
 
-	/** The middle of a column, micrometres. */
+	/** The x of the centre of a column, micrometres. */
 	double x(final int column) {
 		return origin.x() + (column + 0.5) * pixel;
 	}
 
-	/** The middle of a row, micrometres. */
+	/** The y of the centre of a row, micrometres. */
 	double y(final int row) {
 		return origin.y() + (row + 0.5) * pixel;
 	}
@@ -37,12 +36,12 @@ record VoxelLayer(float[] values, int width, int height, Vec origin, double pixe
 		return origin.z();
 	}
 
-	/** The column that a position is in, or the nearest from 0 to the width. */
+	/** The column at a position, clamped to 0 ... width. */
 	int column(final double x) {
 		return index(x - origin.x(), width);
 	}
 
-	/** The row that a position is in, or the nearest from 0 to the height. */
+	/** The row at a position, clamped to 0 ... height. */
 	int row(final double y) {
 		return index(y - origin.y(), height);
 	}
@@ -51,7 +50,7 @@ record VoxelLayer(float[] values, int width, int height, Vec origin, double pixe
 		return (int) Math.max(0, Math.min(size, Math.floor(position / pixel)));
 	}
 
-	/** Where a voxel is brighter than what was drawn before. */
+	/** Raises the brightness of a voxel to at least a value. */
 	void brighten(final int i, final double value) {
 		values[i] = (float) Math.max(values[i], value);
 	}

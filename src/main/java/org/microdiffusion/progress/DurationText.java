@@ -11,18 +11,19 @@
  */
 package org.microdiffusion.progress;
 
-/** Times for people. */
+/** Durations as text. */
 public final class DurationText {
 
-	private static final int MINUTE = 60;
-	private static final int FEW = 100;
+	private static final int SECONDS_PER_MINUTE = 60;
+	private static final int MAX_IN_ONE_UNIT = 100;
 
 	private DurationText() {}
 
-	/** @return such as 40 s, 12 min, 3 h 20 min */
+	/** @return a text such as 40 s, 12 min or 3 h 20 min */
 	public static String text(final double seconds) {
-		final long minutes = Math.round(seconds / MINUTE);
-		if (seconds < FEW) return Math.round(seconds) + " s";
-		return minutes < FEW ? minutes + " min" : minutes / MINUTE + " h " + minutes % MINUTE + " min";
+		final long minutes = Math.round(seconds / SECONDS_PER_MINUTE);
+		if (seconds < MAX_IN_ONE_UNIT) return Math.round(seconds) + " s";
+		return minutes < MAX_IN_ONE_UNIT ? minutes + " min"
+			: minutes / SECONDS_PER_MINUTE + " h " + minutes % SECONDS_PER_MINUTE + " min";
 	}
 }

@@ -16,13 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/**
- * How a long computation tells where it is and learns that nobody wants its
- * result any more. Implementations are thread safe.
- */
+/** Progress reports and cancellation of a long computation. Implementations are thread-safe. */
 public interface Progress {
 
-	/** Reports to nobody and is never cancelled. */
+	/** Ignores reports and is never cancelled. */
 	Progress NONE = new Progress() {
 
 		@Override
@@ -35,27 +32,25 @@ public interface Progress {
 	};
 
 	/**
-	 * Tells how far the work is.
+	 * Reports the progress.
 	 *
-	 * @param fraction the part that is done, 0 to 1
-	 * @param message what is being done now, for people
+	 * @param fraction fraction of the work that is done, 0 to 1
+	 * @param message what is being done, for users
 	 */
 	void report(double fraction, String message);
 
 	/**
-	 * Tells something that the user should know while the work goes on, such as
-	 * which device computes.
+	 * Logs a sentence that the user should know during the computation, such as the device that is used.
 	 *
-	 * @param sentence for people
+	 * @param sentence for users
 	 */
 	default void log(final String sentence) {}
 
-	/** Whether the user asked to stop. */
+	/** Whether the user cancelled. */
 	boolean cancelled();
 
 	/**
-	 * Stops the caller if the user asked for it; call it at least every half
-	 * second.
+	 * Stops the caller if the user cancelled; to be called at least every half second.
 	 *
 	 * @throws CancellationException if {@link #cancelled()}
 	 */
@@ -63,7 +58,7 @@ public interface Progress {
 		if (cancelled()) throw new CancellationException("Cancelled.");
 	}
 
-	/** The same, which reports to nobody. */
+	/** Passes on cancellation only; reports are ignored. */
 	default Progress quiet() {
 		final Progress whole = this;
 		return new Progress() {
@@ -78,7 +73,7 @@ public interface Progress {
 		};
 	}
 
-	/** The same, telling before each message in which stage of the work it is. */
+	/** Puts the name of a stage before each message. */
 	default Progress named(final String stage) {
 		final Progress whole = this;
 		return new Progress() {
@@ -105,7 +100,7 @@ public interface Progress {
 	 *
 	 * @param from fraction of the whole at which the part begins, 0 to 1
 	 * @param to fraction of the whole at which the part ends, from to 1
-	 * @return a progress whose 0 to 1 is this one's {@code from} to {@code to}
+	 * @return a progress that maps 0 to 1 to {@code from} to {@code to} of this one
 	 */
 	default Progress part(final double from, final double to) {
 		final Progress whole = this;
@@ -129,10 +124,10 @@ public interface Progress {
 	}
 
 	/**
-	 * The progress of parts that follow one another.
+	 * The progress of consecutive parts of the work.
 	 *
-	 * @param work how much each part has to do, in any unit, 0 or more
-	 * @return as many, which together make up this one
+	 * @param work amount of work of each part, in any unit, at least 0
+	 * @return one progress for each part, which together cover this one
 	 */
 	default List<Progress> parts(final double... work) {
 		final double whole = Math.max(Double.MIN_NORMAL, Arrays.stream(work).sum());

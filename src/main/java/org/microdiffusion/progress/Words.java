@@ -15,31 +15,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Sentences for people. */
+/** Texts of messages. */
 public final class Words {
 
-	/** Between a number and what follows it a line is not broken: 128 x 96 pixels, 12 GB, 3 slices. */
+	/** Spaces at which a line may be broken: not within 128 x 96 pixels, 12 GB or 3 slices. */
 	private static final Pattern BREAK = Pattern.compile(
 		"(?<![0-9])(?<![0-9] [x\u00d7]) |(?<=[0-9]) (?![\\p{L}%\u00d7])");
 
 	private Words() {}
 
 	/**
-	 * A number and a noun that agrees with it.
+	 * A number and a noun in singular or plural.
 	 *
-	 * @param noun of one, with a regular plural, such as "time point"
-	 * @return such as "1 time point", "0 time points"
+	 * @param noun singular of a noun with a regular plural, such as "time point"
+	 * @return a text such as "1 time point" or "0 time points"
 	 */
 	public static String count(final long number, final String noun) {
 		return number + " " + noun + (number == 1 ? "" : "s");
 	}
 
 	/**
-	 * Breaks a text into lines, not within words, however long, and not between a number
-	 * and its unit.
+	 * Breaks a text into lines, but not within words and not between a number and its unit.
 	 *
-	 * @param columns at most in a line, if there is a place to break it
-	 * @return at least one; joined by spaces they are the text, if it had no line breaks
+	 * @param columns maximum characters per line, unless there is no place to break it
+	 * @return at least one line
 	 */
 	public static List<String> lines(final String text, final int columns) {
 		final List<String> lines = new ArrayList<>();

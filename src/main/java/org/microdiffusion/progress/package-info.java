@@ -1,5 +1,4 @@
 /**
- * Fraction, message, cancelled: the only thing that every layer shares. JDK
- * only.
+ * Progress reports, cancellation and texts for users, shared by all layers. Depends on the JDK only.
  */
 package org.microdiffusion.progress;

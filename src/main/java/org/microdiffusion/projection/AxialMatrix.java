@@ -14,17 +14,19 @@ package org.microdiffusion.projection;
 import org.microdiffusion.volume.Planes;
 
 /**
- * A matrix along z that is the same for every pixel:
- * {@code out(x, y, row) = Σ_column m(row, column) in(x, y, column)}. Only the
- * span of each row that is not zero is kept, so a banded matrix costs its band.
+ * A matrix that is multiplied with the values along z of every pixel:
+ * {@code out(x, y, row) = Σ_column m(row, column) in(x, y, column)}. Only the non-zero span of each row
+ * is stored.
  */
 public final class AxialMatrix {
+
+	private static final double RELATIVE_THRESHOLD = 1e-9;
 
 	private final int columns;
 	private final int[] first;
 	private final float[][] span;
 
-	/** The number at a row and column of a matrix. */
+	/** The entry of a matrix at a row and a column, both from 0. */
 	@FunctionalInterface
 	public interface Entries {
 
@@ -32,8 +34,8 @@ public final class AxialMatrix {
 	}
 
 	/**
-	 * @param entries all finite; those below 1e-9 of the largest at the ends of a
-	 *          row are left out
+	 * @param entries finite; at both ends of a row, entries below 1e-9 of the largest absolute entry are
+	 *          treated as 0
 	 */
 	public AxialMatrix(final int rows, final int columns, final Entries entries) {
 		this.columns = columns;
@@ -46,9 +48,9 @@ public final class AxialMatrix {
 		for (int row = 0; row < rows; row++) {
 			int from = 0;
 			int to = columns;
-			while (from < to && Math.abs(entries.at(row, from)) <= 1e-9 * largest)
+			while (from < to && Math.abs(entries.at(row, from)) <= RELATIVE_THRESHOLD * largest)
 				from++;
-			while (to > from && Math.abs(entries.at(row, to - 1)) <= 1e-9 * largest)
+			while (to > from && Math.abs(entries.at(row, to - 1)) <= RELATIVE_THRESHOLD * largest)
 				to--;
 			first[row] = from;
 			span[row] = new float[to - from];
@@ -58,8 +60,8 @@ public final class AxialMatrix {
 	}
 
 	/**
-	 * @param in as many planes as columns
-	 * @return as many planes as rows
+	 * @param in one plane for each column
+	 * @return one plane for each row
 	 * @throws IllegalArgumentException if the number of planes differs
 	 */
 	public Planes apply(final Planes in) {

@@ -21,10 +21,7 @@ import org.microdiffusion.files.FileNames;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 
-/**
- * How strongly the beam sees each slice of a block: n weights w_k, at least 0,
- * with sum 1.
- */
+/** The axial profile of the beam over a block: n weights w_k, one for each slice, at least 0 and with sum 1. */
 public final class AxialProfile {
 
 	private static final double FWHM_PER_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
@@ -32,11 +29,14 @@ public final class AxialProfile {
 	private final String name;
 	private final double[] weights;
 
-	/** Spreadsheets put it before the first number. */
+	/** Byte order mark, which spreadsheets write at the beginning of a file. */
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
-	private static final int MAX_LENGTH = 10_000;
-	/** Weights whose sum is nearer to 1 than this are kept as they are, so that stored ones come back equal. */
-	private static final double ROUNDING = 1e-12;
+	private static final int MAX_SLICES = 10_000;
+	/**
+	 * If the sum of the weights differs from 1 by less, they are not normalised again, so that stored
+	 * weights are read back unchanged.
+	 */
+	private static final double SUM_TOLERANCE = 1e-12;
 
 	private AxialProfile(final String name, final double... weights) {
 		requireLength(weights.length);
@@ -45,15 +45,16 @@ public final class AxialProfile {
 			throw new Refusal("profile is " + name +
 				": weights must be finite numbers of at least 0 that are not all 0, so correct them.");
 		this.name = name;
-		this.weights = Math.abs(sum - 1) < ROUNDING ? weights.clone() : Arrays.stream(weights).map(w -> w / sum).toArray();
+		this.weights = Math.abs(sum - 1) < SUM_TOLERANCE ? weights.clone() : Arrays.stream(weights).map(w ->
+			w / sum).toArray();
 	}
 
 	private static void requireLength(final int n) {
-		if (n < 2 || n > MAX_LENGTH) throw new Refusal("steplength is " + n +
-			": a projection averages 2 to " + MAX_LENGTH + " slices, so give a number in this range.");
+		if (n < 2 || n > MAX_SLICES) throw new Refusal("steplength is " + n +
+			": a projection averages 2 to " + MAX_SLICES + " slices, so give a number in this range.");
 	}
 
-	/** Equal weights 1/n for n slices, n at least 2. */
+	/** Equal weights 1/n for n slices, 2 to 10,000. */
 	public static AxialProfile uniform(final int n) {
 		requireLength(n);
 		final double[] weights = new double[n];
@@ -62,9 +63,9 @@ public final class AxialProfile {
 	}
 
 	/**
-	 * A Gaussian about the middle of the block.
+	 * A Gaussian centred on the block.
 	 *
-	 * @param n slices, at least 2
+	 * @param n slices, 2 to 10,000
 	 * @param fwhm full width at half maximum, in slices, above 0
 	 */
 	public static AxialProfile gaussian(final int n, final double fwhm) {
@@ -79,19 +80,18 @@ public final class AxialProfile {
 		return new AxialProfile("gaussian:" + fwhm, weights);
 	}
 
-	/** The given weights, scaled to sum 1. */
+	/** The given weights, normalised to sum 1. */
 	public static AxialProfile of(final double... weights) {
 		return new AxialProfile(Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(";")), weights);
 	}
 
 	/**
-	 * Reads a profile as users write it.
+	 * Parses a profile as users write it.
 	 *
-	 * @param text {@code uniform}, {@code gaussian:FWHM} with the width in slices,
-	 *          {@code w1;w2;...}, or the name of a .csv file with n numbers
+	 * @param text {@code uniform}, {@code gaussian:FWHM} with the width in slices, {@code w1;w2;...}, or
+	 *          the name of a .csv file with n numbers
 	 * @param n the step length
-	 * @throws Refusal one sentence, if the text is none of these
-	 *           or has not n weights
+	 * @throws Refusal one sentence, if the text is none of these or does not have n weights
 	 */
 	public static AxialProfile parse(final String text, final int n) {
 		final String spec = text.strip();
@@ -127,7 +127,7 @@ public final class AxialProfile {
 		return weights[k];
 	}
 
-	/** Σ k w_k: where the block's centre of mass lies, in slices from its first. */
+	/** Σ k w_k: the block's centre of mass, in slices from its first. */
 	public double centre() {
 		double centre = 0;
 		for (int k = 0; k < weights.length; k++)
@@ -145,7 +145,7 @@ public final class AxialProfile {
 		return Arrays.hashCode(weights);
 	}
 
-	/** As {@link #parse} reads it. */
+	/** The text that {@link #parse} reads. */
 	@Override
 	public String toString() {
 		return name;

@@ -21,11 +21,10 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * The operator A of a {@link Geometry} for N blocks: {@code (A x)_i = Σ_k w_k
- * x_{first(i) + k}} at every pixel, with its adjoint Aᵀ and its pseudo-inverse
- * {@code A⁺ = Aᵀ (A Aᵀ)⁻¹}. A Aᵀ is an N×N band, the same for every pixel, and
- * is factorised once. Volumes have the axes x, y, z with {@link #slices()}
- * planes, projections the axes x, y, block with {@link #blocks()} planes.
+ * The operator A of a {@link Geometry} for N blocks: {@code (A x)_i = Σ_k w_k x_{first(i) + k}} at
+ * every pixel, with its adjoint Aᵀ and its pseudo-inverse {@code A⁺ = Aᵀ (A Aᵀ)⁻¹}. A Aᵀ is an N×N
+ * band, the same for every pixel, and is factorised once (Cholesky). Volumes have the axes x, y, z with
+ * {@link #slices()} planes, projections the axes x, y, block with {@link #blocks()} planes.
  */
 public final class AxialProjection {
 
@@ -38,8 +37,8 @@ public final class AxialProjection {
 	private final BandedCholesky gram;
 
 	/**
-	 * @param geometry of the acquisition
-	 * @param blocks N, at least 1
+	 * @param geometry geometry of the acquisition
+	 * @param blocks number of blocks N, at least 1
 	 * @throws Refusal one sentence, if there is no block, or if blocks overlap so much that their
 	 *           projections depend on each other
 	 */
@@ -54,13 +53,13 @@ public final class AxialProjection {
 			column));
 	}
 
-	/** A itself: the weight of a slice in a block's projection. */
+	/** The entry of A: the weight of a slice in a block's projection. */
 	public double entry(final int block, final int slice) {
 		final int k = slice - geometry.firstSlice(block);
 		return k < 0 || k >= geometry.stepLength() ? 0 : geometry.profile().weight(k);
 	}
 
-	/** (A Aᵀ)(lag): the correlation of two blocks' weights that are lag blocks apart. */
+	/** The entry of A Aᵀ for two blocks at a distance of lag blocks: the correlation of their weights. */
 	private double gram(final int lag) {
 		double sum = 0;
 		for (int k = lag * geometry.spacing(); k < geometry.stepLength(); k++)
@@ -166,11 +165,11 @@ public final class AxialProjection {
 	}
 
 	/**
-	 * What the projections show at each slice, which is A⁺ y where the weights are equal and no
-	 * slice is shared.
+	 * Nearest-neighbour interpolation along z: each slice shows the projection of the nearest block. For
+	 * disjoint blocks with equal weights this is A⁺ y.
 	 *
 	 * @param projections axes x, y, block
-	 * @return the nearest block's at each slice, not copied
+	 * @return axes x, y, slice; planes are shared with the projections, not copied
 	 */
 	public Planes repeated(final Planes projections) {
 		final float[][] slices = new float[slices()][];

@@ -15,20 +15,22 @@ import org.microdiffusion.refusal.Refusal;
 
 
 /**
- * L Lᵀ = a symmetric positive definite band, factorised once and solved for many
- * right-hand sides side by side.
+ * Cholesky factorisation L Lᵀ of a symmetric positive definite band matrix, which then solves for many
+ * right-hand sides at once.
  */
 final class BandedCholesky {
 
+	private static final double MIN_RELATIVE_PIVOT = 1e-12;
+
 	private final int bandwidth;
-	/** [row][column - row + bandwidth], the diagonal last. */
+	/** L as [row][column - row + bandwidth]; the diagonal is last. */
 	private final double[][] lower;
 
 	/**
-	 * @param size rows of the matrix
-	 * @param bandwidth the matrix is zero where |row - column| is larger
-	 * @param entries asked for at rows and columns not behind them
-	 * @throws IllegalArgumentException if it is not positive definite to 1e-12
+	 * @param size number of rows
+	 * @param bandwidth entries with a larger |row - column| are 0
+	 * @param entries of the lower triangle: columns up to the row
+	 * @throws Refusal one sentence, if a pivot is below 1e-12 of its diagonal entry
 	 */
 	BandedCholesky(final int size, final int bandwidth, final AxialMatrix.Entries entries) {
 		this.bandwidth = bandwidth;
@@ -38,7 +40,7 @@ final class BandedCholesky {
 				double sum = entries.at(row, column);
 				for (int k = Math.max(0, row - bandwidth); k < column; k++)
 					if (k >= column - bandwidth) sum -= at(row, k) * at(column, k);
-				if (row == column && !(sum > 1e-12 * entries.at(row, row))) throw new Refusal(
+				if (row == column && !(sum > MIN_RELATIVE_PIVOT * entries.at(row, row))) throw new Refusal(
 					"overlap is too large: the projections of neighbouring blocks depend on each other, so give a smaller one.");
 				lower[row][column - row + bandwidth] = row == column ? Math.sqrt(sum) : sum / at(column, column);
 			}

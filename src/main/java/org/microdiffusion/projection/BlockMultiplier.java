@@ -12,8 +12,8 @@
 package org.microdiffusion.projection;
 
 /**
- * How far one block's n values must be moved along the block's weights to agree
- * with its projection.
+ * The Lagrange multiplier of one block: how far its n values are moved along the block's weights until
+ * they agree with its projection.
  */
 final class BlockMultiplier {
 
@@ -21,7 +21,7 @@ final class BlockMultiplier {
 	private final float weightsSquared;
 	private final boolean nonNegative;
 
-	/** @param nonNegative whether values below 0 count as 0 */
+	/** @param nonNegative whether negative values are replaced by 0 */
 	BlockMultiplier(final AxialProfile profile, final boolean nonNegative) {
 		this.nonNegative = nonNegative;
 		weights = new float[profile.length()];
@@ -33,7 +33,7 @@ final class BlockMultiplier {
 		weightsSquared = (float) squared;
 	}
 
-	/** n */
+	/** n, the slices of a block. */
 	int length() {
 		return weights.length;
 	}
@@ -47,16 +47,16 @@ final class BlockMultiplier {
 		return weightsSquared;
 	}
 
-	/** The part of a residual that noise does not explain. */
+	/** Soft threshold: the part of a residual that exceeds the slack, with its sign. */
 	static float beyond(final float residual, final float slack) {
 		return Math.copySign(Math.max(0, Math.abs(residual) - slack), residual);
 	}
 
 	/**
-	 * The λ for which v + λ w is the point of {|w·x − target| ≤ slack}, and of {x ≥
-	 * 0} if so wanted, that is nearest to v; with x ≥ 0 it is max(0, v + λ w).
+	 * The λ for which v + λ w is the Euclidean projection of v onto {|w·x − target| ≤ slack}. With
+	 * non-negativity, max(0, v + λ w) is the projection onto {|w·x − target| ≤ slack, x ≥ 0}.
 	 *
-	 * @param values the block's values begin at {@code first}
+	 * @param values v; the block's values begin at {@code first}
 	 */
 	float of(final float[] values, final int first, final float target, final float slack) {
 		if (nonNegative) return clipped(values, first, target, slack);
@@ -67,8 +67,8 @@ final class BlockMultiplier {
 	}
 
 	/**
-	 * Michelot's variable fixing: solve for the values that are still positive, drop
-	 * those that become negative, repeat.
+	 * Variable fixing (Michelot 1986): solves for the values that are still positive, removes those that
+	 * become negative, and repeats.
 	 */
 	private float clipped(final float[] values, final int first, final float target, final float slack) {
 		double sum = 0;
@@ -86,7 +86,7 @@ final class BlockMultiplier {
 		return (float) multiplier;
 	}
 
-	/** The largest λ that makes every v + λ w at most 0. */
+	/** The largest λ for which every v + λ w is at most 0. */
 	private float zeroing(final float[] values, final int first) {
 		float lowest = 0;
 		for (int k = 0; k < weights.length; k++)
@@ -94,7 +94,7 @@ final class BlockMultiplier {
 		return lowest;
 	}
 
-	/** λ with Σ w (v + λ w) = goal over the values with v + limit w > 0. */
+	/** The λ with Σ w (v + λ w) = goal, summed over the values with v + limit w > 0. */
 	private double solve(final float[] values, final int first, final double goal, final double limit) {
 		double sum = 0;
 		double squared = 0;

@@ -16,30 +16,29 @@ import org.microdiffusion.volume.LocalMean;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The volumes that agree with a measurement X: {@code |A x − X| ≤ k σ} at every
- * pixel of every projection, σ the noise at X or, if that is brighter, at its mean
- * over 3 × 3 pixels, and k the deviations that are allowed;
- * {@code A x = X} without noise; and x ≥ 0 if the measurement says so.
+ * The set of volumes x that agree with a measurement X: {@code |A x − X| ≤ k σ} at every pixel of every
+ * projection, or {@code A x = X} without noise; and x ≥ 0 if the measurement is non-negative. σ is the
+ * standard deviation of the noise at X or at the mean of X over 3 × 3 pixels, whichever is larger; k is
+ * the allowed number of standard deviations.
  * <p>
- * The nearest such volume is found on every pixel's line along z by itself. With
- * disjoint blocks it is exact in one step: per block the Euclidean projection
- * onto {w·x = X, x ≥ 0}. Blocks that overlap share slices: without noise x ← x +
- * A⁺(X − A x), and Newton's method where that is negative, to 1e-6 of the largest
- * projection; with noise Hildreth's method, a multiplier for each block, each
- * solved exactly in turn, to 1e-5 or a hundredth of what the line's pixels may miss. Where no volume
- * above 0 agrees at all, the result is the one found until then.
+ * The Euclidean projection onto this set is computed for each pixel's line along z separately. For
+ * disjoint blocks it is exact: per block the projection onto {w·x = X, x ≥ 0}. For overlapping blocks
+ * without noise it is x ← x + A⁺(X − A x), followed by Newton's method on lines with negative values,
+ * to 1e-6 of the largest projection. For overlapping blocks with noise it is Hildreth's method, to 1e-5
+ * of the largest projection or 1 % of the line's slack k σ. If the set is empty, the last iterate is
+ * returned.
  * </p>
  */
 public final class ConsistencySet {
 
-	/** Pixels that one task treats at a time, so that all its slices stay in cache. */
-	private static final int CHUNK = 1024;
+	/** Pixels per task, so few that all their slices stay in the cache. */
+	private static final int PIXELS_PER_TASK = 1024;
 
 	private final AxialProjection operator;
 	private final Geometry geometry;
 	private final boolean nonNegative;
 	private final Planes measured;
-	/** k σ at each pixel of each projection; null without noise. */
+	/** Slack k σ at each pixel of each projection; null without noise. */
 	private final Planes slack;
 	private final BlockMultiplier multiplier;
 
@@ -52,29 +51,28 @@ public final class ConsistencySet {
 		multiplier = new BlockMultiplier(geometry.profile(), nonNegative);
 	}
 
-	/** As {@link #project(Planes, Progress)}, not to be cancelled. */
+	/** {@link #project(Planes, Progress)} without cancellation. */
 	public void project(final Planes volume) {
 		project(volume, Progress.NONE);
 	}
 
 	/**
-	 * Replaces a volume by the nearest one that agrees with the measurement.
+	 * Replaces a volume by its Euclidean projection onto this set.
 	 *
-	 * @param volume as deep as the operator's slices; changed
-	 * @param progress is only asked whether to stop
-	 * @throws java.util.concurrent.CancellationException if cancelled; the volume is
-	 *           changed in part then
+	 * @param volume axes x, y, z, with the operator's number of slices; overwritten
+	 * @param progress for cancellation only
+	 * @throws java.util.concurrent.CancellationException if cancelled; the volume is then changed in part
 	 */
 	public void project(final Planes volume, final Progress progress) {
 		final int pixels = volume.width() * volume.height();
-		Planes.parallel((pixels + CHUNK - 1) / CHUNK, chunk -> {
+		Planes.parallel((pixels + PIXELS_PER_TASK - 1) / PIXELS_PER_TASK, chunk -> {
 			progress.checkCancelled();
-			project(volume, chunk * CHUNK, Math.min(pixels, (chunk + 1) * CHUNK));
+			project(volume, chunk * PIXELS_PER_TASK, Math.min(pixels, (chunk + 1) * PIXELS_PER_TASK));
 		});
 	}
 
 	/**
-	 * As {@link #project(Planes)}, for some pixels of every slice.
+	 * {@link #project(Planes)} for a range of pixels of every slice.
 	 *
 	 * @param from first pixel, y * width + x
 	 * @param to behind the last pixel
@@ -97,7 +95,7 @@ public final class ConsistencySet {
 		}
 	}
 
-	/** The lines of a volume that agrees but may be negative. */
+	/** Projects lines of a volume that agrees with the measurement onto the non-negative volumes that do so. */
 	private void clip(final Planes volume, final int from, final int to) {
 		final NonNegativeSolver line = new NonNegativeSolver(operator);
 		for (int p = from; p < to; p++)
@@ -130,7 +128,7 @@ public final class ConsistencySet {
 					volume.plane(z)[p] = Math.max(0, volume.plane(z)[p]);
 	}
 
-	/** From local means too, since a pixel that is dark by chance has no less noise for it. */
+	/** k σ at the larger of the pixel and its local mean: a pixel that is dark by chance has no less noise. */
 	private static Planes slack(final Planes measured, final NoiseLevel noise, final double deviations) {
 		final float[][] slack = new float[measured.depth()][];
 		Planes.parallel(slack.length, i -> {
@@ -141,7 +139,7 @@ public final class ConsistencySet {
 		return Planes.wrap(slack, measured.width(), measured.height());
 	}
 
-	/** How much the sum may miss the measured value of a pixel. */
+	/** Slack k σ of a pixel. */
 	float slack(final int block, final int pixel) {
 		return slack == null ? 0 : slack.plane(block)[pixel];
 	}
@@ -151,7 +149,7 @@ public final class ConsistencySet {
 		return measured.plane(block)[pixel];
 	}
 
-	/** Copies measured values from a pixel on. */
+	/** Copies measured values, beginning with a pixel. */
 	void load(final float[] targets, final int block, final int from) {
 		System.arraycopy(measured.plane(block), from, targets, 0, targets.length);
 	}

@@ -16,10 +16,9 @@ import java.util.Arrays;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The nearest consistent values in blocks that share no slices: for a run of
- * pixels at once, and exactly for each pixel that becomes negative on the way.
- * The loops run over copies in which all arrays have the same index, which is
- * what the virtual machine vectorises.
+ * The Euclidean projection onto a {@link ConsistencySet} for blocks that share no slices: for a run of
+ * pixels at once, then for single pixels where a value becomes negative. The loops run over copies in
+ * which all arrays have the same index, because the virtual machine vectorises such loops.
  */
 final class DisjointBlockSolver {
 
@@ -33,7 +32,7 @@ final class DisjointBlockSolver {
 	private final float[] smallest;
 	private final float[] values;
 
-	/** @param size pixels of a run */
+	/** @param size pixels per run */
 	DisjointBlockSolver(final ConsistencySet set, final Geometry geometry, final BlockMultiplier multiplier,
 		final int size)
 	{
@@ -48,7 +47,7 @@ final class DisjointBlockSolver {
 		values = new float[multiplier.length()];
 	}
 
-	/** Block i of the pixels from {@code from} on. */
+	/** Projects block i of a run of pixels that begins with {@code from}. */
 	void project(final Planes volume, final int i, final int from) {
 		set.load(target, i, from);
 		System.arraycopy(target, 0, step, 0, size);
@@ -72,7 +71,7 @@ final class DisjointBlockSolver {
 			System.arraycopy(slices[k], 0, volume.plane(geometry.firstSlice(i) + k), from, size);
 	}
 
-	/** From the pixel's old values, exactly. */
+	/** The exact non-negative projection of one pixel, from its old values. */
 	private void clip(final int p, final float slack) {
 		for (int k = 0; k < values.length; k++)
 			values[k] = slices[k][p] - multiplier.weight(k) * step[p];

@@ -16,31 +16,31 @@ import org.microdiffusion.refusal.Refusal;
 
 
 /**
- * Which slices each projection covers. Block i covers the slices
- * {@code offset + i * spacing() ... offset + i * spacing() + n - 1} of the
- * specimen.
+ * The acquisition geometry: which slices of the specimen each projection covers. Block i covers the
+ * slices {@code offset + i * spacing() ... offset + i * spacing() + n - 1}. Users of projections ask an
+ * {@link AxialProjection} instead, since a geometry will get more ways to view a block.
  *
  * @param profile the weights of a block's n slices
- * @param overlap slices that neighbouring blocks share; negative: slices between
- *          them that no projection sees; below n
+ * @param overlap slices that neighbouring blocks share, below n; negative for a gap of slices that no
+ *          projection sees, at most 16 n
  * @param offset slices of the specimen before the first block, at least 0
  */
 public record Geometry(AxialProfile profile, int overlap, int offset) {
 
-	private static final int MAX_GAP = 16;
+	private static final int MAX_GAP_STEPS = 16;
 
 	public Geometry {
 		if (overlap >= profile.length()) throw new Refusal("overlap is " + overlap +
 			": neighbouring blocks of " + profile.length() + " slices share at most " + (profile.length() - 1) +
 			", so give less.");
-		if (overlap < -MAX_GAP * profile.length()) throw new Refusal("overlap is " + overlap +
-			": a gap of more than " + MAX_GAP + " blocks is too large to fill, so give " + -MAX_GAP * profile.length() +
-			" or more.");
+		if (overlap < -MAX_GAP_STEPS * profile.length()) throw new Refusal("overlap is " + overlap +
+			": a gap of more than " + MAX_GAP_STEPS + " blocks is too large to fill, so give " +
+			-MAX_GAP_STEPS * profile.length() + " or more.");
 		if (offset < 0) throw new Refusal("offset is " + offset +
 			": the number of slices before the first block must be 0 or more.");
 	}
 
-	/** Disjoint blocks of n slices with equal weights from the first slice on. */
+	/** Disjoint blocks of n slices with equal weights, which begin at the first slice. */
 	public static Geometry uniform(final int n) {
 		return new Geometry(AxialProfile.uniform(n), 0, 0);
 	}
@@ -50,21 +50,21 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 		return profile.length();
 	}
 
-	/** Slices from one block's beginning to the next one's. */
+	/** Slices from the beginning of one block to that of the next. */
 	public int spacing() {
 		return stepLength() - overlap;
 	}
 
-	/** Whether no slice is seen by two projections. */
+	/** Whether no slice is covered by two blocks. */
 	public boolean disjoint() {
 		return overlap <= 0;
 	}
 
 	/**
-	 * How many whole blocks fit.
+	 * The number of whole blocks that fit into a stack.
 	 *
 	 * @param slices of the specimen, counted from its first
-	 * @throws IllegalArgumentException if not even one fits
+	 * @throws Refusal one sentence, if not even one fits
 	 */
 	public int blocks(final int slices) {
 		if (offset >= slices) throw new Refusal("offset is " + offset + " but the stack has only " +
@@ -77,8 +77,8 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 	}
 
 	/**
-	 * Slices from the first block's beginning to the last one's end: the depth of
-	 * a reconstructed volume.
+	 * Slices from the beginning of the first block to the end of the last: the depth of a reconstructed
+	 * volume.
 	 *
 	 * @throws Refusal one sentence, if there are more slices than a volume can have
 	 */
@@ -89,7 +89,7 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 		return (int) slices;
 	}
 
-	/** Slices of the specimen behind the last whole block; they are not imaged. */
+	/** Slices of the specimen after the last whole block, which are not imaged. */
 	public int trailingSlices(final int slices) {
 		return slices - offset - imagedSlices(blocks(slices));
 	}
@@ -99,7 +99,7 @@ public record Geometry(AxialProfile profile, int overlap, int offset) {
 		return block * spacing();
 	}
 
-	/** Where a block's centre of mass lies, in slices from the first imaged one. */
+	/** A block's centre of mass along z, in slices from the first imaged one. */
 	public double centre(final int block) {
 		return firstSlice(block) + profile.centre();
 	}

@@ -16,17 +16,16 @@ import java.util.Arrays;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The nearest point on one pixel's line along z that agrees with noisy
- * projections whose blocks share slices, by Hildreth's method: each block's
- * multiplier is solved exactly in turn, which is coordinate ascent of the dual
- * problem.
+ * The Euclidean projection of one pixel's line along z onto a {@link ConsistencySet}, for noisy
+ * projections of overlapping blocks, by Hildreth's method (1957): coordinate ascent of the dual
+ * problem, in which each block's multiplier is solved exactly in turn.
  */
 final class HildrethSolver {
 
-	/** In units of the largest projection. */
+	/** Change of a projection at which the iteration stops, in units of the largest projection. */
 	private static final double TOLERANCE = 1e-5;
-	/** Of what pixels may miss, the part that agreement need not be better than. */
-	private static final double SHARE_OF_SLACK = 0.01;
+	/** The same relative to the largest slack of the line, if that is more. */
+	private static final double RELATIVE_SLACK_TOLERANCE = 0.01;
 	private static final int MAX_SWEEPS = 200;
 
 	private final ConsistencySet set;
@@ -49,7 +48,7 @@ final class HildrethSolver {
 		Arrays.fill(multipliers, 0);
 		double tolerance = TOLERANCE;
 		for (int i = 0; i < multipliers.length; i++)
-			tolerance = Math.max(tolerance, SHARE_OF_SLACK * set.slack(i, pixel));
+			tolerance = Math.max(tolerance, RELATIVE_SLACK_TOLERANCE * set.slack(i, pixel));
 		double change = Double.POSITIVE_INFINITY;
 		for (int sweep = 0; sweep < MAX_SWEEPS && change > tolerance; sweep++) {
 			change = 0;
@@ -60,7 +59,7 @@ final class HildrethSolver {
 			volume.plane(z)[pixel] = set.nonNegative() ? Math.max(0, values[z]) : values[z];
 	}
 
-	/** Solves block i's multiplier; returns how far its sum was off. */
+	/** Solves block i's multiplier and returns the change of its projection. */
 	private double update(final int i, final int pixel) {
 		final int first = geometry.firstSlice(i);
 		shift(first, -multipliers[i]);

@@ -15,12 +15,12 @@ import org.microdiffusion.refusal.Refusal;
 
 
 /**
- * The standard deviation of the noise of a projection's pixel as a function of
- * its intensity v above the background: {@code σ² = gain · v + constant}, the
- * first term for photons, the second for the camera.
+ * The standard deviation of the noise of a projection's pixel as a function of its intensity v above
+ * the background: {@code σ² = gain · v + constant}, where the first term is photon noise and the second
+ * camera noise.
  *
  * @param gain variance per intensity, at least 0, in units of intensity
- * @param constant variance at no light, at least 0, in units of intensity²
+ * @param constant variance without light, at least 0, in units of intensity²
  */
 public record NoiseLevel(double gain, double constant) {
 
@@ -55,7 +55,7 @@ public record NoiseLevel(double gain, double constant) {
 		return gain == 0 && constant == 0;
 	}
 
-	/** The standard deviation at an intensity; below 0 as at 0. */
+	/** The standard deviation at an intensity; negative intensities count as 0. */
 	public double at(final double intensity) {
 		return Math.sqrt(gain * Math.max(0, intensity) + constant);
 	}

@@ -14,19 +14,21 @@ package org.microdiffusion.projection;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The nearest point of {A x = X, x ≥ 0} on one pixel's line along z, for blocks
- * that share slices. It is x = max(0, v + Aᵀλ) with the λ that minimises the
- * convex, piecewise quadratic ½‖max(0, v + Aᵀλ)‖² − X·λ. Newton's method finds it:
- * its matrix A D Aᵀ, D the slices above 0, is a narrow band.
+ * The Euclidean projection of one pixel's line v along z onto {A x = X, x ≥ 0} for overlapping blocks.
+ * It is x = max(0, v + Aᵀλ), where λ minimises the convex, piecewise quadratic dual ½‖max(0, v + Aᵀλ)‖²
+ * − X·λ. λ is found by Newton's method; the Hessian A D Aᵀ, where D selects the slices above 0, is a
+ * narrow band.
  */
 final class NonNegativeSolver {
 
-	/** In units of the largest projection. */
+	/** Largest remaining |A x − X|, in units of the largest projection. */
 	private static final double TOLERANCE = 1e-6;
-	/** More than a feasible line needs. */
+	/** Newton steps; a feasible line needs fewer. */
 	private static final int MAX_STEPS = 100;
-	/** Keeps the matrix definite where all slices of a block are 0. */
+	/** Added to the diagonal of the Hessian, which is singular if all slices of a block are 0. */
 	private static final double RIDGE = 1e-9;
+	private static final double ARMIJO = 1e-4;
+	private static final double MIN_STEP_LENGTH = 1e-6;
 
 	private final AxialProjection operator;
 	private final Geometry geometry;
@@ -49,8 +51,8 @@ final class NonNegativeSolver {
 	}
 
 	/**
-	 * @param volume agrees with the measurement at the pixel; its line is changed if
-	 *          it is negative somewhere
+	 * @param volume agrees with the measurement at the pixel; its line is changed only if it has a
+	 *          negative value
 	 */
 	void project(final Planes volume, final int pixel, final Planes measured) {
 		double smallest = 0;
@@ -88,20 +90,20 @@ final class NonNegativeSolver {
 		}
 	}
 
-	/** Half as far along the step until the value falls; returns it. */
+	/** Backtracking line search (Armijo); returns the new value of the dual. */
 	private double search(final double value, final double slope) {
 		for (double length = 1;; length /= 2) {
 			for (int i = 0; i < trial.length; i++)
 				trial[i] = multipliers[i] + length * step[i][0];
 			final double next = evaluate(trial);
-			if (next <= value - 1e-4 * length * slope || length < 1e-6) {
+			if (next <= value - ARMIJO * length * slope || length < MIN_STEP_LENGTH) {
 				System.arraycopy(trial, 0, multipliers, 0, trial.length);
 				return next;
 			}
 		}
 	}
 
-	/** Sets x and returns ½‖x‖² − X·λ. */
+	/** Sets x = max(0, v + Aᵀλ) and returns the dual ½‖x‖² − X·λ. */
 	private double evaluate(final double[] lambda) {
 		System.arraycopy(start, 0, x, 0, x.length);
 		double value = 0;
@@ -124,7 +126,7 @@ final class NonNegativeSolver {
 		return sum;
 	}
 
-	/** (A D Aᵀ) at a row and a column not behind it, with the ridge. */
+	/** The entry of A D Aᵀ, with the ridge, at a row and a column up to the row. */
 	private double curvature(final int row, final int column) {
 		double sum = row == column ? RIDGE : 0;
 		for (int z = geometry.firstSlice(row); z < geometry.firstSlice(column) + geometry.stepLength(); z++)

@@ -14,12 +14,12 @@ package org.microdiffusion.projection;
 import org.microdiffusion.progress.Progress;
 
 
-/** A method: from the projections, and nothing but them, to the volume. */
+/** A reconstruction method: computes a volume from projections alone. */
 @FunctionalInterface
 public interface Reconstructor {
 
 	/**
-	 * Refuses before any work what cannot come to an end.
+	 * Checks before the computation whether it is possible.
 	 *
 	 * @param data of the sizes and the geometry of what will be reconstructed; its pixels are not read
 	 * @param progress takes a line for the log if something is loaded for that

@@ -1,6 +1,6 @@
 /**
- * The measurement: what a non-diffracting beam does to a volume, and how a
- * volume is made to agree with what was measured.
+ * The forward model: how a non-diffracting beam projects a volume, and how a volume
+ * is made to agree with measured projections.
  * <p>
  * {@link org.microdiffusion.projection.Geometry} says which slices a block
  * covers and with which weights, {@link

@@ -12,9 +12,9 @@
 package org.microdiffusion.refusal;
 
 /**
- * What a user can mend: a parameter or a file that cannot be used. The message is
- * one sentence that names it, its value, what is allowed and what to do, and is
- * shown as it is. Every other exception is a fault of the program.
+ * An error that the user can correct: a parameter or a file that cannot be used. The message is one
+ * sentence that names it, its value, what is allowed and what to do, and is shown unchanged. Every
+ * other exception is an error of the program.
  */
 public class Refusal extends IllegalArgumentException {
 

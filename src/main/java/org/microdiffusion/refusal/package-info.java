@@ -1,4 +1,4 @@
 /**
- * What a user can mend, told from faults of the program. JDK only.
+ * Errors that the user can correct, as distinct from errors of the program. Depends on the JDK only.
  */
 package org.microdiffusion.refusal;

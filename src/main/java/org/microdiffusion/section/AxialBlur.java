@@ -68,8 +68,8 @@ final class AxialBlur {
 		final Planes images = LateralTrainingData.middle(data.planes());
 		final double[] response = data.operator().axialResponse();
 		final int spacing = data.operator().spacing();
-		if (images.depth() < 3 || stretch * Math.min(images.width(), images.height()) < kernel(response, LARGEST).length + 3 *
-			spacing) return 0;
+		if (images.depth() < 3 || stretch * Math.min(images.width(), images.height()) < kernel(response,
+			LARGEST).length + 3 * spacing) return 0;
 		final double noise = LateralBlur.noiseVariance(images, data.noise());
 		final Planes alongX = Permute.xy(AxialResampling.stretched(Permute.xy(images), stretch));
 		final Planes alongY = Permute.xy(AxialResampling.stretched(images, stretch));

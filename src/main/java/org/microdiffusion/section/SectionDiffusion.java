@@ -108,8 +108,9 @@ public final class SectionDiffusion {
 		/** Why its lateral planes teach nothing, if they do not. */
 		private Optional<String> tooSmall(final AxialDegradation likeness) {
 			final int needed = (int) Math.ceil(smallest() / Math.min(1, likeness.stretch()));
-			if (needed > LateralTrainingData.LARGEST_SIDE) return Optional.of("a step length of " + data.operator().axialResolution() +
-				" slices is too long to learn from the middle " + LateralTrainingData.LARGEST_SIDE + " pixels of lateral planes");
+			if (needed > LateralTrainingData.LARGEST_SIDE) return Optional.of("a step length of " +
+				data.operator().axialResolution() + " slices is too long to learn from the middle " +
+				LateralTrainingData.LARGEST_SIDE + " pixels of lateral planes");
 			if (Math.min(prior.width(), prior.height()) >= needed) return Optional.empty();
 			return Optional.of("the projections have " + prior.width() + " x " + prior.height() +
 				" pixels, too few to learn from: at least " + needed + " x " + needed + " are needed");

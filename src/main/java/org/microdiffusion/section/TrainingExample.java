@@ -182,7 +182,8 @@ record TrainingExample(InverseProblem subject, Sections sections, Planes truth, 
 	 * @param left of that noise's variance, 0 to 1, by what was done to the images since
 	 */
 	TrainingExample noisy(final double left) {
-		return new TrainingExample(subject, sections, truth, held, energy, left * (1 - subject.data().operator().projectedVariance()));
+		return new TrainingExample(subject, sections, truth, held, energy,
+			left * (1 - subject.data().operator().projectedVariance()));
 	}
 
 	/** At most so many of its sections, evenly spread, each of which was reconstructed alone. */

@@ -19,13 +19,13 @@ import java.util.HexFormat;
 
 import org.microdiffusion.progress.Progress;
 
-/** Tells whether data and settings are the same as before: equal fingerprints, equal in every bit. */
+/** Hashes of data and settings: equal fingerprints mean data that are equal in every bit. */
 public final class Fingerprint {
 
 	private Fingerprint() {}
 
 	/**
-	 * @param volume every voxel and the size count
+	 * @param volume the hash depends on its size and on every voxel
 	 * @return SHA-256 in 64 hexadecimal digits
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */

@@ -17,18 +17,18 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names of units of length, as image files write them. */
+/** Conversion of units of length, as image files name them. */
 public final class LengthUnit {
 
 	private static final String MICRO = "\u00b5";
 
-	/** UTF-8 that was read as Latin-1 has a letter before the sign; what no encoding knows is one, too. */
+	/** Spellings of the micro sign, among them UTF-8 that was read as Latin-1 and replacement characters. */
 	private static final Pattern MICRO_SIGN = Pattern.compile(
 		"^(?:\\\\u00b5|\\\\u03bc|\u00c2\u00b5|\u00ce\u00bc|\u03bc|\ufffd+|&#181;)", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern ANGSTROM = Pattern.compile("^(?:\u00c3\u0085|\u212b|\u00c5|\\\\u00c5)");
 
-	/** Micrometres of each, by names in lower case, without a plural s and with British endings. */
+	/** Micrometres per unit, by names in lower case, singular and British spelling. */
 	private static final Map<String, Double> MICROMETRES = Map.ofEntries(Map.entry("pm", 1e-6), Map.entry("picometre",
 		1e-6), Map.entry("\u00e5", 1e-4), Map.entry("angstrom", 1e-4), Map.entry("\u00e5ngstr\u00f6m", 1e-4), Map.entry(
 			"nm", 1e-3), Map.entry("nanometre", 1e-3), Map.entry(MICRO + "m", 1.0), Map.entry("um", 1.0), Map.entry(MICRO,
@@ -38,17 +38,17 @@ public final class LengthUnit {
 			"in", 25400.0), Map.entry("\"", 25400.0), Map.entry("thou", 25.4), Map.entry("ft", 304800.0), Map.entry("foot",
 				304800.0));
 
-	/** What says that nothing is known. */
-	private static final Set<String> NONE = Set.of("", "pixel", "px", "voxel", "slice", "reference frame",
+	/** Units that mean that the size is not known. */
+	private static final Set<String> UNKNOWN_UNITS = Set.of("", "pixel", "px", "voxel", "slice", "reference frame",
 		"reference_frame", "referenceframe", "unit", "none", "unknown", "null");
 
 	private LengthUnit() {}
 
 	/**
-	 * Micrometres of one of this unit.
+	 * The length of a unit in micrometres.
 	 *
-	 * @param unit in any case and encoding, such as "µm", "micron", "Inches"; may be null
-	 * @return empty for pixels and for what is no unit of length
+	 * @param unit name of a unit, in any case and encoding, such as "µm", "micron", "Inches"; may be null
+	 * @return empty for pixels and for anything that is not a unit of length
 	 */
 	public static OptionalDouble micrometres(final String unit) {
 		final Double length = MICROMETRES.get(plain(unit));
@@ -57,13 +57,13 @@ public final class LengthUnit {
 
 	/** Whether a unit says that the size is not known: pixels, or none at all. */
 	public static boolean isNone(final String unit) {
-		return NONE.contains(plain(unit));
+		return UNKNOWN_UNITS.contains(plain(unit));
 	}
 
 	/**
-	 * How many of one unit are one of another.
+	 * The factor that converts a length from one unit to another.
 	 *
-	 * @return empty if they cannot be compared
+	 * @return empty if one of them is not a unit of length
 	 */
 	public static OptionalDouble ratio(final String of, final String in) {
 		if (plain(of).equals(plain(in))) return OptionalDouble.of(1);

@@ -11,18 +11,17 @@
  */
 package org.microdiffusion.volume;
 
-/** Means over squares of pixels, in which noise averages out. */
+/** Box filter: means over squares of pixels, which average out noise. */
 public final class LocalMean {
 
 	private LocalMean() {}
 
 	/**
-	 * The mean of the square around each pixel; where it reaches over the border, of
-	 * the part inside.
+	 * The mean over the square around each pixel; at the border over the part of it inside the plane.
 	 *
 	 * @param plane y * width + x
-	 * @param radius half of the square's side without its middle, at least 0
-	 * @return as long as the plane
+	 * @param radius in pixels, at least 0; the square has 2 radius + 1 pixels along each side
+	 * @return [height * width]
 	 */
 	public static float[] of(final float[] plane, final int width, final int radius) {
 		final int height = plane.length / width;

@@ -14,20 +14,20 @@ package org.microdiffusion.volume;
 import org.microdiffusion.refusal.Refusal;
 
 
-/** Tells before long work whether Java's memory suffices for it. */
+/** Checks before a computation whether Java has enough free memory for it. */
 public final class Memory {
 
 	private Memory() {}
 
 	/**
-	 * @param what needs it, the beginning of the sentence, such as "Hessian-L1"
-	 * @param bytes that must be free at once
-	 * @param size of what it is for, such as "for 512 x 512 x 120 voxels"
-	 * @throws IllegalArgumentException if they are not, with the sizes and what to do
+	 * @param what the computation, which begins the sentence, such as "Hessian-L1"
+	 * @param bytes that must be free at the same time
+	 * @param size the size of the data, such as "for 512 x 512 x 120 voxels"
+	 * @throws Refusal one sentence with the sizes and what to do, if less is free
 	 */
 	public static void require(final String what, final long bytes, final String size) {
 		if (bytes <= available()) return;
-		// What is no longer used counts as used until it has been collected.
+		// Unused objects count as used until they are collected.
 		System.gc();
 		if (bytes <= available()) return;
 		throw new Refusal(what + " needs " + (bytes >> 20) + " MB " + size + " but only " +

@@ -14,29 +14,30 @@ package org.microdiffusion.volume;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Random numbers at the voxels of a volume, addressed by seed and coordinates: a part of the
- * volume draws what the whole would, whatever is drawn before, and by however many threads.
+ * Counter-based random numbers at the voxels of a volume: each is a function of the seed and the
+ * voxel's coordinates. A part of a volume therefore has the same numbers as the whole volume, in any
+ * order and on any number of threads.
  *
- * @param key the seed, or what {@link #part} made of it
+ * @param key the seed, or a key derived from it by {@link #part}
  */
 public record NoiseField(long key) {
 
-	/** Last words of counters: of normal values, and of the first draw of {@link #at}. */
-	private static final int NORMAL = 0;
-	private static final int FIRST_DRAW = 1;
+	/** Last word of the counter: for normal values, and for the first draw of {@link #at}. */
+	private static final int NORMAL_COUNTER = 0;
+	private static final int FIRST_UNIFORM_COUNTER = 1;
 
-	/** Another field, for one of several things that are drawn with this seed. */
+	/** An independent field with the same seed, for one of several parts. */
 	public NoiseField part(final long index) {
 		return new NoiseField(Philox.key(key, index));
 	}
 
-	/** Another field, for one of several purposes. */
+	/** An independent field with the same seed, for one of several purposes. */
 	public NoiseField part(final String purpose) {
 		return new NoiseField(Philox.key(key, purpose));
 	}
 
 	/**
-	 * Independent values with mean 0 and variance 1.
+	 * Independent normal values with mean 0 and variance 1 (white noise).
 	 *
 	 * @param x of the first column
 	 * @param y of the first row
@@ -48,9 +49,9 @@ public record NoiseField(long key) {
 		final int[] words = new int[Philox.WORDS];
 		for (int row = 0, p = 0; row < height; row++)
 			for (int column = 0; column < width; column++, p++) {
-				// One counter for two neighbours.
+				// Two neighbours share a counter.
 				final int half = x + column & 1;
-				if (half == 0 || column == 0) scramble(words, x + column >> 1, y + row, z, NORMAL);
+				if (half == 0 || column == 0) scramble(words, x + column >> 1, y + row, z, NORMAL_COUNTER);
 				plane[p] = (float) NormalQuantile.of(Philox.bits(words, 2 * half));
 			}
 		return plane;
@@ -64,7 +65,7 @@ public record NoiseField(long key) {
 		Philox.scramble(words, key);
 	}
 
-	/** As many random bits as are wanted, for one voxel. */
+	/** An unlimited source of random bits for one voxel. */
 	public UniformRandomProvider at(final int x, final int y, final int z) {
 		return new UniformRandomProvider() {
 
@@ -74,7 +75,7 @@ public record NoiseField(long key) {
 			@Override
 			public long nextLong() {
 				final int half = draws & 1;
-				if (half == 0) scramble(words, x, y, z, FIRST_DRAW + draws / 2);
+				if (half == 0) scramble(words, x, y, z, FIRST_UNIFORM_COUNTER + draws / 2);
 				draws++;
 				return Philox.bits(words, 2 * half);
 			}

@@ -12,13 +12,13 @@
 package org.microdiffusion.volume;
 
 /**
- * Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2,
- * 3"): 128 random bits as a function of a counter and a key. It passes BigCrush for counters that
- * differ in one bit, so seeds, steps and voxels that are neighbours have nothing in common.
+ * Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"):
+ * 128 random bits as a function of a counter and a key. It passes BigCrush also for counters that
+ * differ in one bit, so the numbers of neighbouring seeds, steps and voxels are independent.
  */
 public final class Philox {
 
-	/** 32-bit words of a counter, and of what is made of it. */
+	/** 32-bit words of a counter and of its output. */
 	public static final int WORDS = 4;
 
 	private static final int ROUNDS = 10;
@@ -26,22 +26,25 @@ public final class Philox {
 	private static final long MULTIPLIER_1 = 0xCD9E8D57L;
 	private static final int WEYL_0 = 0x9E3779B9;
 	private static final int WEYL_1 = 0xBB67AE85;
-	private static final long LOW = 0xFFFFFFFFL;
-	/** Last word of the counters that keys are derived with; others use other ones. */
-	private static final int DERIVING = -1;
+	private static final long LOW_WORD_MASK = 0xFFFFFFFFL;
+	/**
+	 * Last word of the counters from which keys are derived; counters of random numbers have other last
+	 * words.
+	 */
+	private static final int KEY_COUNTER = -1;
 
 	private Philox() {}
 
 	/**
-	 * @param words the counter, which is replaced by the random bits; {@value #WORDS} of them
-	 * @param key its first word in the low bits
+	 * @param words the counter, {@value #WORDS} words, which are replaced by random bits
+	 * @param key 64 bits; the low 32 bits are the first word
 	 */
 	public static void scramble(final int[] words, final long key) {
 		int c0 = words[0], c1 = words[1], c2 = words[2], c3 = words[3];
 		int k0 = (int) key, k1 = (int) (key >>> 32);
 		for (int round = 0; round < ROUNDS; round++) {
-			final long product0 = MULTIPLIER_0 * (c0 & LOW);
-			final long product1 = MULTIPLIER_1 * (c2 & LOW);
+			final long product0 = MULTIPLIER_0 * (c0 & LOW_WORD_MASK);
+			final long product1 = MULTIPLIER_1 * (c2 & LOW_WORD_MASK);
 			c0 = (int) (product1 >>> 32) ^ c1 ^ k0;
 			c1 = (int) product1;
 			c2 = (int) (product0 >>> 32) ^ c3 ^ k1;
@@ -55,22 +58,22 @@ public final class Philox {
 		words[3] = c3;
 	}
 
-	/** A key for one of the parts of what another key is for. */
+	/** Derives an independent key for a part with a number. */
 	public static long key(final long key, final long part) {
-		final int[] words = { (int) part, (int) (part >>> 32), 0, DERIVING };
+		final int[] words = { (int) part, (int) (part >>> 32), 0, KEY_COUNTER };
 		scramble(words, key);
 		return bits(words, 0);
 	}
 
-	/** A key for one purpose of several. */
+	/** Derives an independent key for a purpose with a name. */
 	public static long key(final long key, final String purpose) {
-		final int[] words = { purpose.hashCode(), 0, 1, DERIVING };
+		final int[] words = { purpose.hashCode(), 0, 1, KEY_COUNTER };
 		scramble(words, key);
 		return bits(words, 0);
 	}
 
-	/** Two of the words. */
+	/** Two of the words as 64 bits. */
 	public static long bits(final int[] words, final int first) {
-		return words[first] & LOW | (long) words[first + 1] << 32;
+		return words[first] & LOW_WORD_MASK | (long) words[first + 1] << 32;
 	}
 }

@@ -27,26 +27,25 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * The noise of a detector that counts photons: with g = photons / (largest
- * value above the background b), a value x becomes
- * b + (Poisson(g (x - b)) + N(0, readNoise²)) / g. Its mean is x, its variance
- * (x - b) / g + (readNoise / g)². Below the background, where no photons are
- * expected, only the read noise is added.
+ * Photon noise and read noise of a detector: with g = photons / (largest value above the background b),
+ * a value x becomes b + (Poisson(g (x - b)) + N(0, readNoise²)) / g. Its mean is x, its variance (x -
+ * b) / g + (readNoise / g)². Below the background, where no photons are expected, only the read noise
+ * is added.
  *
- * @param photons photons expected at the largest value, 0 (no noise at all) or 0.001 to 1e8
+ * @param photons expected photons at the largest value, 0.001 to 1e8, or 0 for no noise
  * @param readNoise standard deviation of the read noise in photons, 0 to 1e6
  */
 public record PhotonNoise(double photons, double readNoise) {
 
-	/** Leaves an image as it is. */
+	/** No noise. */
 	public static final PhotonNoise NONE = new PhotonNoise(0, 0);
 
-	/** Above this mean, a sampler is prepared anew for every pixel. */
-	private static final double LARGEST_CACHED_MEAN = 10_000;
+	/** Largest mean, in photons, for which Poisson samplers are cached. */
+	private static final double MAX_CACHED_MEAN = 10_000;
 
 	/**
-	 * @throws IllegalArgumentException if a value is outside its range, or if
-	 *           there is read noise without photons
+	 * @throws Refusal one sentence, if a value is outside its range, or if there is read noise without
+	 *           photons
 	 */
 	public PhotonNoise {
 		if (photons != 0 && !(photons >= 0.001 && photons <= 1e8)) throw new Refusal("photons is " +
@@ -58,14 +57,14 @@ public record PhotonNoise(double photons, double readNoise) {
 	}
 
 	/**
-	 * A noisy copy. The same image and seed give the same noise on any number of threads, and a
-	 * part of an image the noise of the whole, if its brightest value is there.
+	 * A copy with noise. The same image and seed give the same noise on any number of threads. A crop
+	 * that contains the brightest value has the same noise as the whole image.
 	 *
-	 * @param image axes x, y, z, its own coordinates address the noise; not changed
-	 * @param progress where the work is, and whether to stop
+	 * @param image axes x, y, z, whose coordinates address the noise; not changed
+	 * @param progress for the state of the work and for cancellation
 	 * @return a new image of the same size and intensity units
-	 * @throws IllegalArgumentException if the image has not three dimensions,
-	 *           has values that are not finite, or no value above zero
+	 * @throws IllegalArgumentException if the image has not three dimensions, has values that are not
+	 *           finite, or no value above zero
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public RandomAccessibleInterval<FloatType> apply(final RandomAccessibleInterval<FloatType> image, final long seed,
@@ -75,8 +74,8 @@ public record PhotonNoise(double photons, double readNoise) {
 	}
 
 	/**
-	 * A noisy copy for a phantom, whose published seeds stand for streams of random numbers: one is
-	 * split off for each plane.
+	 * A copy with noise for a phantom, whose random numbers come from a stream for each plane, split off
+	 * from a root, as in its published examples.
 	 *
 	 * @param image axes x, y, z; not changed
 	 */
@@ -87,24 +86,21 @@ public record PhotonNoise(double photons, double readNoise) {
 		final Exposure exposure = new Exposure(List.of(Planes.read(image)), 0);
 		return exposure.of(Planes.read(image), z -> {
 			final SplittableRandom stream = streams.get(z);
-			final Chance chance = new Chance(stream::nextLong, stream::nextGaussian);
+			final PixelRandom chance = new PixelRandom(stream::nextLong, stream::nextGaussian);
 			return (x, y) -> chance;
 		}, progress);
 	}
 
 	/**
-	 * Noisy copies of what one detector sees at one setting, such as all channels
-	 * and time points of an image: one gain for all of them, and other noise for
-	 * each.
+	 * Copies with noise of images that one detector recorded at one setting, such as all channels and
+	 * time points of an image: with the same gain, and independent noise for each.
 	 *
 	 * @param images each with axes x, y, z; not changed
-	 * @param background the value that carries no photons, finite
-	 * @return new images in the same order, of the same sizes and intensity units;
-	 *         the first is the same whatever follows it, as long as that is no
-	 *         brighter
-	 * @throws IllegalArgumentException if an image has not three dimensions or
-	 *           values that are not finite, or if there is no value above the
-	 *           background
+	 * @param background intensity without photons, finite
+	 * @return new images in the same order, of the same sizes and intensity units; the first does not
+	 *         depend on those that follow unless they are brighter
+	 * @throws IllegalArgumentException if an image has not three dimensions or values that are not
+	 *           finite, or if there is no value above the background
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public List<RandomAccessibleInterval<FloatType>> apply(final List<RandomAccessibleInterval<FloatType>> images,
@@ -114,40 +110,40 @@ public record PhotonNoise(double photons, double readNoise) {
 		final Exposure exposure = new Exposure(sources, background);
 		return IntStream.range(0, sources.size()).mapToObj(i -> {
 			final NoiseField field = new NoiseField(seed).part("photons").part(i);
-			// Coordinates count modulo 2³².
+			// Coordinates are taken modulo 2³².
 			final int x0 = (int) images.get(i).min(0), y0 = (int) images.get(i).min(1), z0 = (int) images.get(i).min(2);
-			return exposure.of(sources.get(i), z -> (x, y) -> Chance.of(field.at(x0 + x, y0 + y, z0 + z)), progress);
+			return exposure.of(sources.get(i), z -> (x, y) -> PixelRandom.of(field.at(x0 + x, y0 + y, z0 + z)), progress);
 		}).toList();
 	}
 
-	/** What is random at a pixel: bits, and values with mean 0 and variance 1. */
-	private record Chance(UniformRandomProvider bits, DoubleSupplier normal) {
+	/** Random numbers at a pixel: uniform bits, and normal values with mean 0 and variance 1. */
+	private record PixelRandom(UniformRandomProvider bits, DoubleSupplier normal) {
 
-		static Chance of(final UniformRandomProvider bits) {
-			return new Chance(bits, () -> NormalQuantile.of(bits.nextLong()));
+		static PixelRandom of(final UniformRandomProvider bits) {
+			return new PixelRandom(bits, () -> NormalQuantile.of(bits.nextLong()));
 		}
 	}
 
-	/** Of a plane's pixels. */
-	private interface Chances {
+	/** Random numbers at the pixels of a plane. */
+	private interface PlaneRandom {
 
-		Chance at(int x, int y);
+		PixelRandom at(int x, int y);
 	}
 
-	/** One setting of the detector. */
+	/** The gain and the background of one setting of the detector. */
 	private final class Exposure {
 
 		private final double background;
 		private final double gain;
-		private final PoissonSamplerCache poisson = new PoissonSamplerCache(0, Math.min(photons, LARGEST_CACHED_MEAN));
+		private final PoissonSamplerCache poisson = new PoissonSamplerCache(0, Math.min(photons, MAX_CACHED_MEAN));
 
 		Exposure(final List<Planes> images, final double background) {
 			this.background = background;
 			gain = photons == 0 ? 0 : photons / brightest(images, background);
 		}
 
-		/** @param chances of plane z */
-		RandomAccessibleInterval<FloatType> of(final Planes source, final IntFunction<Chances> chances,
+		/** @param chances random numbers of plane z */
+		RandomAccessibleInterval<FloatType> of(final Planes source, final IntFunction<PlaneRandom> chances,
 			final Progress progress)
 		{
 			final Planes noisy = source.copy();
@@ -158,10 +154,10 @@ public record PhotonNoise(double photons, double readNoise) {
 			return noisy.image();
 		}
 
-		private void expose(final float[] plane, final int width, final Chances chances) {
+		private void expose(final float[] plane, final int width, final PlaneRandom chances) {
 			for (int p = 0; p < plane.length; p++) {
 				final double expected = gain * (plane[p] - background);
-				final Chance chance = chances.at(p % width, p / width);
+				final PixelRandom chance = chances.at(p % width, p / width);
 				final double counted = expected > 0 ? poisson.createSharedStateSampler(chance.bits, expected).sample()
 					: expected;
 				plane[p] = (float) (background + (counted + readNoise * chance.normal.getAsDouble()) / gain);

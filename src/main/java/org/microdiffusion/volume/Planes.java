@@ -27,10 +27,7 @@ import net.imglib2.view.Views;
 
 import org.microdiffusion.refusal.Refusal;
 
-/**
- * A volume as one {@code float[]} a plane, x fastest: {@code plane(z)[y * width
- * + x]}.
- */
+/** A volume as one {@code float[]} per plane, with x fastest: {@code plane(z)[y * width + x]}. */
 public final class Planes {
 
 	private final int width;
@@ -52,7 +49,7 @@ public final class Planes {
 		return new Planes(new float[depth][pixels(width, height)], width, height);
 	}
 
-	/** Of a plane. */
+	/** The number of pixels of a plane. */
 	private static int pixels(final long width, final long height) {
 		if (width * height > Integer.MAX_VALUE) throw new Refusal("a plane has " + width + " x " + height +
 			" pixels: at most " + Integer.MAX_VALUE + " fit into one, so select a smaller region.");
@@ -73,11 +70,11 @@ public final class Planes {
 	}
 
 	/**
-	 * The planes of a volume for reading: the volume's own memory if it is stored
-	 * as planes of floats, else a copy.
+	 * The planes of a volume, to be read only: they share the volume's memory if it is stored as planes
+	 * of floats, and are a copy otherwise.
 	 *
 	 * @param volume axes x, y, z
-	 * @throws IllegalArgumentException if the volume has not three dimensions
+	 * @throws IllegalArgumentException if the volume does not have three dimensions
 	 */
 	public static Planes read(final RandomAccessibleInterval<FloatType> volume) {
 		if (volume.numDimensions() != 3) throw new IllegalArgumentException(
@@ -116,7 +113,7 @@ public final class Planes {
 		return planes.length;
 	}
 
-	/** The memory of plane z itself, not a copy. */
+	/** Plane z, which is not copied. */
 	public float[] plane(final int z) {
 		return planes[z];
 	}
@@ -126,7 +123,7 @@ public final class Planes {
 		return new Planes(Arrays.copyOfRange(planes, from, to), width, height);
 	}
 
-	/** An independent copy. */
+	/** A deep copy. */
 	public Planes copy() {
 		return new Planes(Arrays.stream(planes).map(float[]::clone).toArray(float[][]::new), width, height);
 	}
@@ -142,10 +139,9 @@ public final class Planes {
 	}
 
 	/**
-	 * Runs a task for each of 0 ... count - 1 on ImgLib2's task executor, that is
-	 * on as many threads as the caller of the algorithm allows. What a task throws
-	 * is thrown here as it was; the executor would rethrow a copy with another
-	 * message.
+	 * Runs a task for each of 0 ... count - 1 on ImgLib2's task executor, whose number of threads the
+	 * caller sets. An exception of a task is thrown unchanged; the executor would throw a copy with
+	 * another message.
 	 */
 	public static void parallel(final int count, final IntConsumer task) {
 		final AtomicReference<RuntimeException> thrown = new AtomicReference<>();

@@ -15,12 +15,17 @@ import java.util.Arrays;
 
 import org.microdiffusion.refusal.Refusal;
 
-/** The smallest and the largest value of a volume, both finite. */
+/**
+ * The range of intensities of a volume.
+ *
+ * @param min the smallest value, finite
+ * @param max the largest value, finite
+ */
 public record Range(double min, double max) {
 
 	/**
-	 * @param name of the volume, for the message
-	 * @throws IllegalArgumentException if a voxel is NaN or infinite
+	 * @param name name of the volume for the message
+	 * @throws Refusal one sentence, if a voxel is NaN or infinite
 	 */
 	public static Range of(final Planes volume, final String name) {
 		final Range[] ranges = new Range[volume.depth()];
@@ -42,7 +47,7 @@ public record Range(double min, double max) {
 		return new Range(min, max);
 	}
 
-	/** Largest minus smallest. */
+	/** The largest minus the smallest value. */
 	public double size() {
 		return max - min;
 	}

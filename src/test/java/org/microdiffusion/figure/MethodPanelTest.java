@@ -92,8 +92,8 @@ class MethodPanelTest {
 		assertEquals(22 * 4, xz.height);
 		for (int row = 0; row < xz.height; row++) {
 			final int slice = Math.floorDiv(row - 8, 24);
-			assertEquals(slice < 0 || slice > 2 ? SectionRenderer.NOTHING : gray((slice + 1) / 4.0), rgb(picture, xz.x + 100,
-				xz.y + row));
+			assertEquals(slice < 0 || slice > 2 ? SectionRenderer.OUTSIDE_COLOUR : gray((slice + 1) / 4.0), rgb(picture,
+				xz.x + 100, xz.y + row));
 		}
 		// Depth 10 lies in the second projection, which begins at 2 + 6.
 		assertEquals(gray(0.5), rgb(picture, layout.xy(1).x, layout.xy(1).y));
@@ -104,7 +104,7 @@ class MethodPanelTest {
 		final List<PanelColumn> columns = List.of(new PanelColumn("Truth", zeros(64, 64, 13), 1), new PanelColumn("Short",
 			zeros(64, 64, 12), 1));
 		final PanelSettings view = view(1, new SectionPosition(4, 12.5));
-		assertEquals(SectionRenderer.NOTHING, rgb(MethodPanel.draw(columns, view), new PanelLayout(columns,
+		assertEquals(SectionRenderer.OUTSIDE_COLOUR, rgb(MethodPanel.draw(columns, view), new PanelLayout(columns,
 			view).xy(1).x + 30, new PanelLayout(columns, view).xy(1).y + 30));
 	}
 

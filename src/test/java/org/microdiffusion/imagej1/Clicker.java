@@ -173,7 +173,7 @@ public final class Clicker {
 		await(() -> dialog.getButtons()[0].isEnabled() ? null : "refused");
 		picture(dialog, "wrong value");
 		System.out.println("said at once=" + Stream.of(dialog.getComponents()).filter(c -> c.getClass().getSimpleName().equals(
-			"Note")).map(c -> c.getAccessibleContext().getAccessibleName()).findFirst().orElse("nothing"));
+			"DialogNote")).map(c -> c.getAccessibleContext().getAccessibleName()).findFirst().orElse("nothing"));
 		((TextField) dialog.getStringFields().get(0)).setText("4");
 		await(() -> dialog.getButtons()[0].isEnabled() ? "right" : null);
 		click(dialog.getButtons()[1]);

@@ -11,7 +11,7 @@
  */
 package org.microdiffusion.io.description;
 
-/** What the pages of a file are counted by. */
+/** The axes along which the pages of a file are ordered. */
 enum Axis {
 		CHANNEL, SLICE, TIME;
 

@@ -15,27 +15,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file says about its pages.
+ * The description of the pages of a file in its metadata.
  *
- * @param source of it, such as "OME-XML"
- * @param order of the pages
- * @param spacing of pixels, planes and time points
- * @param remarks what the user should know about how it was understood, each the end
- *          of a sentence that begins with the file's name
+ * @param source name of the format, such as "OME-XML"
+ * @param order order of the pages
+ * @param spacing distances of pixels, planes and time points
+ * @param remarks remarks for the user, each the end of a sentence that begins with the file's name
  */
 public record Description(String source, PlaneOrder order, Spacing spacing, List<String> remarks) {
 
-	/** Whether it knows time points only, no depth. */
+	/** Whether it has several time points but only one slice. */
 	public boolean isOneSliceInTime() {
 		return order.slices() == 1 && order.frames() > 1;
 	}
 
 	/**
-	 * Finds the first description that says what pages are.
+	 * Finds the first description of the pages.
 	 *
-	 * @param texts of the file: its image description, the software's name, metadata
+	 * @param texts texts of the file: image description, name of the software, other metadata
 	 * @return empty if there is none
-	 * @throws DescriptionException if there is one that does not suit the pages
+	 * @throws DescriptionException if there is one that contradicts the pages
 	 */
 	public static Optional<Description> find(final List<String> texts, final Pages pages) throws DescriptionException {
 		final Optional<Description> ome = OmeXml.find(texts, pages);

@@ -12,8 +12,8 @@
 package org.microdiffusion.io.description;
 
 /**
- * A file's description that leaves open which page is what. The message goes on
- * where a sentence has named the file: ", which holds 3 images (positions): ...".
+ * A description that contradicts the pages of a file or leaves their order open. The message continues
+ * a sentence that begins with the file: ", which holds 3 images (positions): ...".
  */
 public final class DescriptionException extends Exception {
 

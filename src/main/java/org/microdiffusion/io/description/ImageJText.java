@@ -19,13 +19,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
-import org.microdiffusion.io.description.PlaneOrder.Run;
+import org.microdiffusion.io.description.PlaneOrder.AxisRun;
 import org.microdiffusion.progress.Words;
 
-/**
- * ImageJ's own description: lines such as {@code slices=12}, of which the first is
- * {@code ImageJ=1.54p}.
- */
+/** ImageJ's description of a TIFF file: lines such as {@code slices=12} after {@code ImageJ=1.54p}. */
 public final class ImageJText {
 
 	private static final String SOURCE = "ImageJ description";
@@ -40,7 +37,7 @@ public final class ImageJText {
 			throw new IllegalStateException(e); // a string can always be read
 		}
 		catch (final IllegalArgumentException e) {
-			values.clear(); // a broken escape: what it says cannot be told, so it says nothing
+			values.clear(); // an invalid escape sequence: the text is ignored
 		}
 	}
 
@@ -49,23 +46,23 @@ public final class ImageJText {
 		return text.startsWith("ImageJ=") || text.startsWith("SCIFIO=") ? Optional.of(new ImageJText(text)) : Optional.empty();
 	}
 
-	/** Images that it says the file has, 1 or more. */
+	/** The number of images of the file, at least 1. */
 	public int images() {
 		return Math.max(1, size("images"));
 	}
 
-	/** Whether it says what the display range is. */
+	/** Whether it has a display range. */
 	public boolean saysRange() {
 		return values.containsKey("min") && values.containsKey("max");
 	}
 
-	/** @return the distance of planes as it stands there; NaN if that is no number, 1 if nothing stands there */
+	/** @return the distance of planes; NaN if it is not a number, 1 if it is missing */
 	public double spacing() {
 		final String text = values.getProperty("spacing");
 		return text == null ? 1 : Spacing.number(text);
 	}
 
-	/** Which page is what. */
+	/** The order of the pages. */
 	public PlaneOrder order(final Pages pages) throws DescriptionException {
 		final int channels = Math.max(1, size("channels"));
 		final int slices = Math.max(1, size("slices"));
@@ -77,14 +74,14 @@ public final class ImageJText {
 			": put that right in ImageJ (Image > Properties) and save it again.");
 	}
 
-	/** Channels are fastest unless an order such as zct is given. */
-	private List<Run> runs(final int channels, final int slices, final int frames) {
+	/** The axes from the fastest to the slowest: czt unless another order is given. */
+	private List<AxisRun> runs(final int channels, final int slices, final int frames) {
 		final String order = values.getProperty("order", "czt").toLowerCase(Locale.ROOT).replaceAll("[xy]", "");
 		final boolean known = order.length() == 3 && order.contains("c") && order.contains("z") && order.contains("t");
 		final int[] sizes = { channels, slices, frames };
-		final List<Run> runs = new ArrayList<>();
+		final List<AxisRun> runs = new ArrayList<>();
 		for (final char letter : (known ? order : "czt").toCharArray())
-			runs.add(new Run(Axis.of(letter), sizes[Axis.of(letter).ordinal()]));
+			runs.add(new AxisRun(Axis.of(letter), sizes[Axis.of(letter).ordinal()]));
 		return runs;
 	}
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.microdiffusion.io.description.PlaneOrder.Run;
+import org.microdiffusion.io.description.PlaneOrder.AxisRun;
 import org.microdiffusion.progress.Words;
 
 import com.google.gson.JsonElement;
@@ -24,9 +24,9 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 /**
- * The summary that Micro-Manager writes as JSON: {@code Slices}, {@code Frames},
- * {@code Channels}, {@code Positions}, {@code z-step_um}, {@code PixelSize_um},
- * {@code SlicesFirst}. (Its {@code TimeFirst} is about positions.)
+ * The summary that Micro-Manager writes as JSON: {@code Slices}, {@code Frames}, {@code Channels},
+ * {@code Positions}, {@code z-step_um}, {@code PixelSize_um}, {@code SlicesFirst}. {@code TimeFirst}
+ * concerns positions and is ignored.
  */
 final class MicroManager {
 
@@ -42,7 +42,7 @@ final class MicroManager {
 		return Optional.empty();
 	}
 
-	/** The object that has the sizes, wherever it stands in a text of other lines. */
+	/** Finds the JSON object with the sizes in a text that may have other lines. */
 	private static Optional<JsonObject> summary(final String text) {
 		final int start = text.indexOf('{');
 		if (start < 0 || !text.contains("\"Slices\"") || !text.contains("\"Channels\"")) return Optional.empty();
@@ -55,7 +55,7 @@ final class MicroManager {
 				: Optional.empty();
 		}
 		catch (final JsonParseException | StringIndexOutOfBoundsException e) {
-			return Optional.empty(); // not Micro-Manager's
+			return Optional.empty(); // not a summary of Micro-Manager
 		}
 	}
 
@@ -68,7 +68,7 @@ final class MicroManager {
 		final List<String> remarks = new ArrayList<>();
 		final boolean fewer = pages.count() < volume;
 		final boolean more = !fewer && pages.count() > volume * frames;
-		// Each position has a file of its own, unless all are in one.
+		// Micro-Manager writes a file per position, or one file with all.
 		if (more && positions > 1) throw new DescriptionException(", which holds " + positions +
 			" positions: open it with Bio-Formats, choose one and save it as TIFF.");
 		if (fewer || more) throw new DescriptionException(", whose " + SOURCE +
@@ -78,11 +78,12 @@ final class MicroManager {
 		final int whole = (int) (pages.count() / volume);
 		if (pages.count() % volume != 0) remarks.add("ends within a time point, which is left out");
 		if (whole < frames) remarks.add("was to have " + Words.count(frames, "time point") + " and has " + whole);
-		final Run channel = new Run(Axis.CHANNEL, channels);
-		final Run slice = new Run(Axis.SLICE, slices);
-		final Run time = new Run(Axis.TIME, whole);
-		// All slices of a channel before the next channel, or the other way round.
-		final List<Run> runs = flag(summary, "SlicesFirst") ? List.of(slice, channel, time) : List.of(channel, slice, time);
+		final AxisRun channel = new AxisRun(Axis.CHANNEL, channels);
+		final AxisRun slice = new AxisRun(Axis.SLICE, slices);
+		final AxisRun time = new AxisRun(Axis.TIME, whole);
+		// Slices are faster than channels, or channels faster than slices.
+		final List<AxisRun> runs = flag(summary, "SlicesFirst") ? List.of(slice, channel, time) : List.of(channel, slice,
+			time);
 		return new Description(SOURCE, PlaneOrder.of(runs), spacing(summary), remarks);
 	}
 

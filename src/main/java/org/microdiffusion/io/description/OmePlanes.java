@@ -16,30 +16,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-import org.microdiffusion.io.description.PlaneOrder.Run;
+import org.microdiffusion.io.description.PlaneOrder.AxisRun;
 import org.microdiffusion.progress.Words;
 import org.w3c.dom.Element;
 
-/**
- * The planes of one {@code Pixels} element, and the pages that its {@code TiffData}
- * elements say they are in.
- */
+/** The planes of a {@code Pixels} element and the pages that its {@code TiffData} elements assign to them. */
 final class OmePlanes {
 
-	private static final int NOWHERE = -1;
-	private static final int ELSEWHERE = -2;
-	/** Of all files of a set; more are a damaged number. */
+	private static final int MISSING = -1;
+	private static final int IN_OTHER_FILE = -2;
+	/** Maximum number of planes of a set of files; a larger number is taken as damaged. */
 	private static final int MAX_PLANES = 1 << 24;
 
 	private final Element pixels;
 	private final String uuid;
 	private final Pages pages;
-	private final List<Run> runs = new ArrayList<>();
+	private final List<AxisRun> runs = new ArrayList<>();
 	private final TreeSet<String> otherFiles = new TreeSet<>();
-	/** For each plane in the order of its runs: where it is, or why not. */
+	/** The page of each plane, or {@link #MISSING} or {@link #IN_OTHER_FILE}. */
 	private final int[] places;
 
-	/** @throws DescriptionException if it has no sizes, or its sizes are no numbers */
+	/** @throws DescriptionException if sizes are missing or are not numbers */
 	OmePlanes(final Element pixels, final Element root, final Pages pages) throws DescriptionException {
 		this.pixels = pixels;
 		this.pages = pages;
@@ -47,9 +44,9 @@ final class OmePlanes {
 		final String order = OmeXml.attribute(pixels, "DimensionOrder", "XYCZT");
 		if (!order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)")) throw broken("DimensionOrder", order);
 		for (final char letter : order.substring(2).toCharArray())
-			runs.add(new Run(Axis.of(letter), letter == 'C' ? channelsOfPages() : size(letter)));
+			runs.add(new AxisRun(Axis.of(letter), letter == 'C' ? channelsOfPages() : size(letter)));
 		long count = 1;
-		for (final Run run : runs) {
+		for (final AxisRun run : runs) {
 			count *= run.size();
 			if (count > MAX_PLANES / pages.samples()) throw broken("the number of planes", Long.toString(count));
 		}
@@ -57,7 +54,10 @@ final class OmePlanes {
 		place();
 	}
 
-	/** The samples of a page are channels, the fastest ones. */
+	/**
+	 * The number of channels on different pages; the samples of a page are channels too, and the fastest
+	 * axis.
+	 */
 	private int channelsOfPages() throws DescriptionException {
 		final int channels = size('C');
 		if (channels % pages.samples() != 0) throw new DescriptionException(", whose OME-XML says " + Words.count(channels,
@@ -90,7 +90,7 @@ final class OmePlanes {
 	}
 
 	private void place() throws DescriptionException {
-		Arrays.fill(places, NOWHERE);
+		Arrays.fill(places, MISSING);
 		final List<Element> blocks = OmeXml.children(pixels, "TiffData");
 		if (blocks.isEmpty()) for (int i = 0; i < places.length; i++)
 			places[i] = i;
@@ -105,13 +105,13 @@ final class OmePlanes {
 		final int count = integer(block, "PlaneCount", usual, 0);
 		final int first = first(block);
 		for (int i = 0; i < count && first + i < places.length; i++)
-			places[first + i] = here ? ifd + i : ELSEWHERE;
+			places[first + i] = here ? ifd + i : IN_OTHER_FILE;
 	}
 
 	private int first(final Element block) throws DescriptionException {
 		int index = 0;
 		int step = 1;
-		for (final Run run : runs) {
+		for (final AxisRun run : runs) {
 			final String name = "First" + "CZT".charAt(run.axis().ordinal());
 			final int samples = run.axis() == Axis.CHANNEL ? pages.samples() : 1;
 			final int first = integer(block, name, 0, 0) / samples;
@@ -122,7 +122,7 @@ final class OmePlanes {
 		return index;
 	}
 
-	/** Whether a block lies in this file; a set whose files are not named lies in this one. */
+	/** Whether a block is in this file; blocks without a file name are. */
 	private boolean isHere(final Element block) {
 		final List<Element> names = OmeXml.children(block, "UUID");
 		if (names.isEmpty()) return true;
@@ -133,17 +133,17 @@ final class OmePlanes {
 		return same || file.isBlank() && uuid.isBlank();
 	}
 
-	/** Whether any plane is in this file. */
+	/** Whether at least one plane is in this file. */
 	boolean areHere() {
 		return Arrays.stream(places).anyMatch(place -> place >= 0);
 	}
 
 	/**
-	 * @throws DescriptionException if a plane is in another file or nowhere; time points
-	 *           at the end may be missing
+	 * @throws DescriptionException if a plane is missing or in another file; time points at the end may
+	 *           be missing
 	 */
 	PlaneOrder order(final List<String> remarks) throws DescriptionException {
-		if (Arrays.stream(places).anyMatch(place -> place == ELSEWHERE) && !renamed()) throw new DescriptionException(
+		if (Arrays.stream(places).anyMatch(place -> place == IN_OTHER_FILE) && !renamed()) throw new DescriptionException(
 			", whose planes are in several files (such as " + otherFiles.first() +
 				"): open it with Bio-Formats and save it as TIFF.");
 		final int inFile = pages.count() / pages.samples();
@@ -162,10 +162,10 @@ final class OmePlanes {
 		return withSamples(order, frames);
 	}
 
-	/** Whether the only file that is named is this one under an earlier name. */
+	/** Whether the only named file is this one, which was renamed. */
 	private boolean renamed() {
 		final boolean alone = otherFiles.size() == 1 && !areHere() && uuid.isBlank();
-		return alone && Arrays.stream(places).allMatch(place -> place == ELSEWHERE) && rename();
+		return alone && Arrays.stream(places).allMatch(place -> place == IN_OTHER_FILE) && rename();
 	}
 
 	private boolean rename() {

@@ -31,8 +31,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * OME-XML, as it stands in the image description of OME-TIFF files: sizes and order
- * of channels, slices and time points, which pages they are, physical sizes.
+ * OME-XML from the image description of OME-TIFF files: numbers and order of channels, slices and time
+ * points, their pages, physical sizes.
  */
 final class OmeXml {
 
@@ -52,7 +52,7 @@ final class OmeXml {
 		return Optional.empty();
 	}
 
-	/** Nothing outside of the text is read: no document type, no entities. */
+	/** Parses without document type and entities, so that nothing outside of the text is read. */
 	private static Element parse(final String text) throws DescriptionException {
 		try {
 			final DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
@@ -107,7 +107,7 @@ final class OmeXml {
 		return element.hasAttribute(name) ? element.getAttribute(name) : usual;
 	}
 
-	/** Elements of this name, with or without a namespace's prefix. */
+	/** Child elements of this name, with or without a namespace prefix. */
 	static List<Element> children(final Element parent, final String name) {
 		final List<Element> found = new ArrayList<>();
 		for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling())

@@ -12,12 +12,12 @@
 package org.microdiffusion.io.description;
 
 /**
- * What a description must agree with.
+ * The pages of a file, with which a description must agree.
  *
- * @param file name of the file, without folders
- * @param count of pages, each sample of a page for itself
- * @param samples of each page, 1 or more
- * @param width of a page, in pixels
- * @param height of a page, in pixels
+ * @param file name of the file without folders
+ * @param count number of planes: pages times samples
+ * @param samples samples per pixel, at least 1
+ * @param width width of a page, in pixels
+ * @param height height of a page, in pixels
  */
 public record Pages(String file, int count, int samples, int width, int height) {}

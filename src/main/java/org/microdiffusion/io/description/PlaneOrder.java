@@ -15,7 +15,7 @@ import java.util.List;
 
 import org.microdiffusion.progress.Words;
 
-/** Which page of a file holds which channel, slice and time point; all counted from 0. */
+/** The order of the planes of a file: the page of each channel, slice and time point; all indices from 0. */
 public final class PlaneOrder {
 
 	private final int channels;
@@ -23,12 +23,12 @@ public final class PlaneOrder {
 	private final int frames;
 	private final int[] pages;
 
-	/** So many steps along an axis. */
-	record Run(Axis axis, int size) {}
+	/** A number of steps along an axis. */
+	record AxisRun(Axis axis, int size) {}
 
 	/**
-	 * @param pages [frames][slices][channels] in one, each the page that holds it
-	 * @throws IllegalArgumentException if there are not as many as planes
+	 * @param pages pages of the planes, flattened from [frames][slices][channels]
+	 * @throws IllegalArgumentException if the number of pages differs from the number of planes
 	 */
 	PlaneOrder(final int channels, final int slices, final int frames, final int[] pages) {
 		if ((long) channels * slices * frames != pages.length) throw new IllegalArgumentException(channels + " x " + slices +
@@ -39,8 +39,11 @@ public final class PlaneOrder {
 		this.pages = pages.clone();
 	}
 
-	/** Pages in the order of runs, of which the first one's step is the next page; two runs of an axis are one. */
-	static PlaneOrder of(final List<Run> runs) {
+	/**
+	 * The order given by runs along axes, from the fastest to the slowest; runs along the same axis are
+	 * combined.
+	 */
+	static PlaneOrder of(final List<AxisRun> runs) {
 		final int[] sizes = { 1, 1, 1 };
 		runs.forEach(run -> sizes[run.axis().ordinal()] = Math.multiplyExact(sizes[run.axis().ordinal()], run.size()));
 		final int[] pages = new int[Math.multiplyExact(Math.multiplyExact(sizes[0], sizes[1]), sizes[2])];
@@ -48,7 +51,7 @@ public final class PlaneOrder {
 			final int[] place = new int[3];
 			final int[] step = { 1, 1, 1 };
 			int rest = page;
-			for (final Run run : runs) {
+			for (final AxisRun run : runs) {
 				final int axis = run.axis().ordinal();
 				place[axis] += rest % run.size() * step[axis];
 				step[axis] *= run.size();
@@ -59,14 +62,15 @@ public final class PlaneOrder {
 		return new PlaneOrder(sizes[0], sizes[1], sizes[2], pages);
 	}
 
-	/** Every page a slice. */
+	/** Each page is a slice. */
 	public static PlaneOrder slices(final int pages) {
-		return of(List.of(new Run(Axis.SLICE, pages)));
+		return of(List.of(new AxisRun(Axis.SLICE, pages)));
 	}
 
-	/** Channels fastest, then slices, then time points, as ImageJ has them. */
+	/** ImageJ's order: channels are fastest, then slices, then time points. */
 	public static PlaneOrder of(final int channels, final int slices, final int frames) {
-		return of(List.of(new Run(Axis.CHANNEL, channels), new Run(Axis.SLICE, slices), new Run(Axis.TIME, frames)));
+		return of(List.of(new AxisRun(Axis.CHANNEL, channels), new AxisRun(Axis.SLICE, slices), new AxisRun(Axis.TIME,
+			frames)));
 	}
 
 	public int channels() {
@@ -82,29 +86,29 @@ public final class PlaneOrder {
 		return frames;
 	}
 
-	/** Of all channels, slices and time points. */
+	/** The number of planes. */
 	public int count() {
 		return pages.length;
 	}
 
-	/** The page that holds a plane. */
+	/** The page of a plane. */
 	public int page(final int channel, final int slice, final int frame) {
 		return pages[(frame * slices + slice) * channels + channel];
 	}
 
-	/** The page of the plane that is the n-th where channels are fastest and time points slowest. */
+	/** The page of a plane, numbered in ImageJ's order. */
 	public int page(final int plane) {
 		return pages[plane];
 	}
 
-	/** The plane that a page holds, numbered as {@link #page(int)} takes it; the first one for a page that is left out. */
+	/** The plane of a page, numbered in ImageJ's order; 0 for a page without a plane. */
 	public int planeOf(final int page) {
 		for (int plane = 0; plane < pages.length; plane++)
 			if (pages[plane] == page) return plane;
 		return 0;
 	}
 
-	/** Such as "2 channels, 12 slices and 1 time point". */
+	/** A text such as "2 channels, 12 slices and 1 time point". */
 	@Override
 	public String toString() {
 		return Words.count(channels, "channel") + ", " + Words.count(slices, "slice") + " and " + Words.count(frames,

@@ -19,14 +19,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.microdiffusion.io.description.PlaneOrder.Run;
+import org.microdiffusion.io.description.PlaneOrder.AxisRun;
 import org.microdiffusion.progress.Words;
 
 /**
- * Headers of ScanImage, lines such as {@code SI.hChannels.channelSave = [1;2]}: of
- * version 5 and later, of version 4, and of version 3 ({@code state.acq.*}). Its
- * pages are interleaved: channels fastest, then the frames of a slice, slices,
- * volumes. After each volume there may be frames of the flight back.
+ * The header of ScanImage, with lines such as {@code SI.hChannels.channelSave = [1;2]}: of version 5
+ * and later, of version 4, and of version 3 ({@code state.acq.*}). The order of pages is: channels
+ * (fastest), frames of a slice, slices, volumes. Each volume may be followed by flyback frames.
  */
 final class ScanImage {
 
@@ -57,7 +56,7 @@ final class ScanImage {
 		return header.channels() == 0 ? Optional.empty() : Optional.of(header.describe());
 	}
 
-	/** Saved ones; 0 if the header does not say. */
+	/** The number of saved channels; 0 if there is no header. */
 	private int channels() {
 		for (final String key : List.of("hChannels.channelSave", "channelsSave", "channelSave"))
 			if (values.containsKey(key)) return numbers(values.get(key)).size();
@@ -89,7 +88,7 @@ final class ScanImage {
 			"stackNumSlices", "state.acq.numberOfZSlices").orElse(1));
 	}
 
-	/** Frames of a slice. */
+	/** The number of frames per slice. */
 	private int repeats(final int slices) {
 		final boolean averaged = number("state.acq.averaging").orElse(0.0) > 0;
 		if (averaged) return 1;
@@ -97,7 +96,7 @@ final class ScanImage {
 			"state.acq.numberOfFrames").orElse(1);
 	}
 
-	/** What fits the pages: an acquisition may have been stopped, or gone on. */
+	/** The order that fits the number of pages; an acquisition may have been stopped early or continued. */
 	private PlaneOrder order(final int channels, final int images, final int slices, final int repeats,
 		final int volumes) throws DescriptionException
 	{
@@ -105,7 +104,7 @@ final class ScanImage {
 		final int volume = slices * repeats;
 		final int back = count("hFastZ.numDiscardFlybackFrames", "hStackManager.numFlybackFrames",
 			"fastZNumDiscardFrames").orElse(0);
-		if (slices == 1) return PlaneOrder.of(List.of(new Run(Axis.CHANNEL, channels), new Run(Axis.TIME, images)));
+		if (slices == 1) return PlaneOrder.of(List.of(new AxisRun(Axis.CHANNEL, channels), new AxisRun(Axis.TIME, images)));
 		if (back > 0 && images != (long) volume * volumes && images % ((long) volume + back) == 0) {
 			remarks.add("has " + Words.count(back, "frame") + " of the flight back after each volume, which " + (back == 1
 				? "is" : "are") + " left out");
@@ -129,7 +128,7 @@ final class ScanImage {
 		return volumes(channels, images / repeats, repeats, 1, images * channels);
 	}
 
-	/** @param stride pages from one volume to the next */
+	/** @param stride number of pages from one volume to the next */
 	private static PlaneOrder volumes(final int channels, final int slices, final int repeats, final int volumes,
 		final int stride)
 	{
@@ -172,7 +171,7 @@ final class ScanImage {
 		return numbers(text(key)).stream().findFirst();
 	}
 
-	/** The first of several keys that has a whole number above 0. */
+	/** The value of the first key that has a positive integer. */
 	private Optional<Integer> count(final String... keys) {
 		for (final String key : keys) {
 			final Optional<Double> number = number(key);

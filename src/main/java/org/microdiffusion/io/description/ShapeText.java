@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.microdiffusion.io.description.PlaneOrder.Run;
+import org.microdiffusion.io.description.PlaneOrder.AxisRun;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -26,9 +26,9 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 
 /**
- * The shape of an array that Python programs write, such as {@code {"shape": [12, 2,
- * 512, 512], "axes": "ZCYX"}}, of which the last axis is fastest. Without axes only
- * one of them can have more than one plane.
+ * The shape of an array that Python programs write, such as
+ * {@code {"shape": [12, 2, 512, 512], "axes": "ZCYX"}}, where the last axis is the fastest. Without
+ * names of axes, only one axis besides Y and X may be longer than 1.
  */
 final class ShapeText {
 
@@ -52,7 +52,7 @@ final class ShapeText {
 				.getAsJsonObject()) : Optional.empty();
 		}
 		catch (final JsonParseException e) {
-			return Optional.empty(); // another program's
+			return Optional.empty(); // the text of another program
 		}
 	}
 
@@ -63,15 +63,15 @@ final class ShapeText {
 		final String axes = text.get("axes") instanceof final JsonPrimitive letters ? letters.getAsString().toUpperCase(
 			Locale.ROOT) : "";
 		final long count = sizes.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-		// Another shape than the file's: the planes were changed after it was written.
+		// The shape differs from the file's, which was changed after the text was written.
 		if (count != (long) pages.count() * pages.width() * pages.height()) return Optional.empty();
 		if (axes.length() != sizes.size()) return unnamed(sizes, pages);
-		final List<Run> runs = new ArrayList<>();
+		final List<AxisRun> runs = new ArrayList<>();
 		for (int i = sizes.size() - 1; i >= 0; i--)
-			if (axes.charAt(i) != 'Y' && axes.charAt(i) != 'X' && sizes.get(i) > 1) runs.add(new Run(axis(axes.charAt(i), axes),
-				sizes.get(i)));
-		// The axes of a page may have other sizes, whose product is the same.
-		if (runs.stream().mapToLong(Run::size).reduce(1, (a, b) -> a * b) != pages.count()) return Optional.empty();
+			if (axes.charAt(i) != 'Y' && axes.charAt(i) != 'X' && sizes.get(i) > 1) runs.add(new AxisRun(axis(axes.charAt(i),
+			axes), sizes.get(i)));
+		// The size of a page may differ in spite of the same product.
+		if (runs.stream().mapToLong(AxisRun::size).reduce(1, (a, b) -> a * b) != pages.count()) return Optional.empty();
 		return Optional.of(new Description(SOURCE, PlaneOrder.of(runs), Spacing.UNKNOWN, List.of()));
 	}
 

@@ -16,19 +16,19 @@ import java.util.OptionalDouble;
 import org.microdiffusion.volume.LengthUnit;
 
 /**
- * Distances of pixels and planes, each above 0 or NaN where it is not known.
+ * Distances of pixels, planes and time points, each above 0, or NaN if unknown.
  *
- * @param x of pixels in a row, in micrometres
- * @param y of rows, in micrometres; where it is not known, that of pixels
- * @param z of planes, in micrometres
- * @param seconds from one time point to the next
+ * @param x pixel width, in micrometres
+ * @param y pixel height, in micrometres; if it is unknown, the pixel width
+ * @param z distance of planes, in micrometres
+ * @param seconds time between successive time points, in seconds
  */
 public record Spacing(double x, double y, double z, double seconds) {
 
-	/** Nothing is known. */
+	/** All distances are unknown. */
 	public static final Spacing UNKNOWN = new Spacing(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-	/** What is not finite and above 0 is not known. */
+	/** Replaces values that are not finite and above 0 by NaN. */
 	public Spacing {
 		x = known(x);
 		y = Double.isNaN(known(y)) ? x : known(y);
@@ -40,18 +40,18 @@ public record Spacing(double x, double y, double z, double seconds) {
 		return size > 0 && size < Double.POSITIVE_INFINITY ? size : Double.NaN;
 	}
 
-	/** Whether pixels have a size. */
+	/** Whether the pixel size is known. */
 	public boolean knowsPixels() {
 		return !Double.isNaN(x);
 	}
 
-	/** Micrometres; NaN if it is no number or no unit of length. */
+	/** Converts to micrometres; NaN if it is not a number or the unit is not one of length. */
 	static double micrometres(final String number, final String unit) {
 		final OptionalDouble one = LengthUnit.micrometres(unit);
 		return one.isPresent() ? number(number) * one.getAsDouble() : Double.NaN;
 	}
 
-	/** NaN if it is none. */
+	/** Parses a number; NaN if it is not one. */
 	static double number(final String text) {
 		try {
 			return text == null ? Double.NaN : Double.parseDouble(text.strip());

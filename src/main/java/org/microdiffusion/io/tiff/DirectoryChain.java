@@ -19,18 +19,21 @@ import java.util.Set;
 
 import javax.imageio.stream.ImageInputStream;
 
-/** The list of a file's directories, each of which points to the next; a broken one must not pass for a shorter one. */
+/**
+ * Checks the linked list of a file's image file directories, so that a broken list is not mistaken for
+ * a shorter one.
+ */
 final class DirectoryChain {
 
-	private static final int CLASSIC = 42;
-	private static final int BIG = 43;
+	private static final int TIFF_VERSION = 42;
+	private static final int BIGTIFF_VERSION = 43;
 
 	private DirectoryChain() {}
 
 	/**
-	 * How many directories there are; leaves the stream in the file's byte order.
+	 * Counts the directories and sets the byte order of the stream to that of the file.
 	 *
-	 * @throws TiffException if it is no TIFF file, or the list leads out of it or in a circle
+	 * @throws TiffException if it is not a TIFF file, or if the list leaves the file or is circular
 	 */
 	static int length(final ImageInputStream input) throws IOException, TiffException {
 		try {
@@ -38,19 +41,19 @@ final class DirectoryChain {
 			if (order != 0x4949 && order != 0x4d4d) throw TiffException.damaged(null);
 			input.setByteOrder(order == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 			final int version = input.readUnsignedShort();
-			if (version != CLASSIC && version != BIG) throw TiffException.damaged(null);
-			if (version == BIG) input.skipBytes(4);
-			return follow(input, version == BIG);
+			if (version != TIFF_VERSION && version != BIGTIFF_VERSION) throw TiffException.damaged(null);
+			if (version == BIGTIFF_VERSION) input.skipBytes(4);
+			return follow(input, version == BIGTIFF_VERSION);
 		}
 		catch (final EOFException e) {
 			throw TiffException.damaged(e);
 		}
 	}
 
-	/** Whether a TIFF file has places of 64 bits; needs the stream in the file's byte order. */
+	/** Whether it is a BigTIFF file, with offsets of 64 bits; the stream must have the file's byte order. */
 	static boolean isBig(final ImageInputStream input) throws IOException {
 		input.seek(2);
-		return input.readUnsignedShort() == BIG;
+		return input.readUnsignedShort() == BIGTIFF_VERSION;
 	}
 
 	private static int follow(final ImageInputStream input, final boolean big) throws IOException, TiffException {

@@ -15,23 +15,23 @@ import java.util.function.IntToDoubleFunction;
 
 import org.microdiffusion.io.tiff.SampleType.NumberFormat;
 
-/** Values as they are stored, made what ImageJ holds. */
+/** Converts stored values to ImageJ's pixel types. */
 final class PixelConversion {
 
-	private static final int SIGN_OF_SHORT = 0x8000;
+	private static final int SIGN_BIT = 0x8000;
 
 	private PixelConversion() {}
 
 	/**
-	 * @param stored byte[], short[], int[], float[] or double[]; halves as short[] or float[]
-	 * @param invert whether 0 stands for white: integers only
-	 * @return byte[], short[] (signed ones plus 32768, as ImageJ has them) or float[]
+	 * @param stored byte[], short[], int[], float[] or double[]; 16-bit floats as short[] or float[]
+	 * @param invert whether 0 is white and values are to be inverted; ignored for floats
+	 * @return byte[], short[] (signed ones plus 32768, as in ImageJ) or float[]
 	 */
 	static Object convert(final Object stored, final SampleType type, final boolean invert) {
 		return switch (type.pixels()) {
 			case BYTES -> bytes((byte[]) stored, invert ? (1 << type.bits()) - 1 : 0);
 			case SHORTS -> shorts((short[]) stored, invert ? (1 << type.bits()) - 1 : 0);
-			case SIGNED_SHORTS -> shorts((short[]) stored, SIGN_OF_SHORT ^ (invert ? 0xffff : 0));
+			case SIGNED_SHORTS -> shorts((short[]) stored, SIGN_BIT ^ (invert ? 0xffff : 0));
 			case FLOATS -> floats(stored, type, invert && type.kind() != NumberFormat.FLOAT);
 		};
 	}
@@ -65,7 +65,7 @@ final class PixelConversion {
 		return floats;
 	}
 
-	/** IEEE 754 binary16. */
+	/** Decodes an IEEE 754 binary16 number. */
 	static float half(final short bits) {
 		final int exponent = bits >> 10 & 0x1f;
 		final int fraction = bits & 0x3ff;

@@ -12,19 +12,19 @@
 package org.microdiffusion.io.tiff;
 
 /**
- * How a value is stored.
+ * The type of the stored values (samples).
  *
- * @param bits of it, 1 to 64
- * @param kind how they are meant
+ * @param bits bits per value, 1 to 64
+ * @param kind number format of the bits
  */
 public record SampleType(int bits, NumberFormat kind) {
 
-	/** How a value's bits are meant. */
+	/** The number format of the bits of a value. */
 	public enum NumberFormat {
 			UNSIGNED, SIGNED, FLOAT
 	}
 
-	/** What ImageJ holds such values in. */
+	/** ImageJ's pixel types. */
 	public enum PixelType {
 			BYTES, SHORTS, SIGNED_SHORTS, FLOATS
 	}
@@ -34,9 +34,9 @@ public record SampleType(int bits, NumberFormat kind) {
 	private static final int UNDEFINED = 4;
 
 	/**
-	 * @param bits of each sample; none: 1
-	 * @param formats of each sample; none: unsigned
-	 * @throws TiffException if no such values can be read
+	 * @param bits bits of each sample; 1 if empty
+	 * @param formats sample formats; unsigned if empty
+	 * @throws TiffException if such values are not supported
 	 */
 	static SampleType of(final long[] bits, final long[] formats) throws TiffException {
 		final long first = bits.length == 0 ? 1 : bits[0];
@@ -61,14 +61,14 @@ public record SampleType(int bits, NumberFormat kind) {
 			": open it in another program and save it in 8, 16 or 32 bit as TIFF.");
 	}
 
-	/** What holds every value of this type, or rounds it to 24 bits. */
+	/** The pixel type that represents all values of this type, or rounds them to 24 bits. */
 	public PixelType pixels() {
 		if (kind == NumberFormat.UNSIGNED && bits <= 8) return PixelType.BYTES;
 		if (kind == NumberFormat.UNSIGNED && bits <= 16) return PixelType.SHORTS;
 		return kind == NumberFormat.SIGNED && bits == 16 ? PixelType.SIGNED_SHORTS : PixelType.FLOATS;
 	}
 
-	/** Bytes of a pixel in memory. */
+	/** Bytes per pixel in memory. */
 	public int bytesInMemory() {
 		return switch (pixels()) {
 			case BYTES -> 1;
@@ -81,7 +81,7 @@ public record SampleType(int bits, NumberFormat kind) {
 		return bits == 8 || bits == 16 || bits == 32 || bits == 64;
 	}
 
-	/** Whether values may be rounded. */
+	/** Whether the conversion to floats may round values. */
 	public boolean rounds() {
 		return bits == 32 && kind != NumberFormat.FLOAT;
 	}

@@ -12,8 +12,8 @@
 package org.microdiffusion.io.tiff;
 
 /**
- * A TIFF file that cannot be read. The message goes on where a sentence has named
- * the file: ", which is cut off: ...".
+ * A TIFF file that cannot be read. The message continues a sentence that begins with the file: ", which
+ * is cut off: ...".
  */
 public final class TiffException extends Exception {
 
@@ -27,7 +27,7 @@ public final class TiffException extends Exception {
 		super(clause, cause);
 	}
 
-	/** Nothing in it can be trusted. */
+	/** The file is not a TIFF file or is damaged. */
 	static TiffException damaged(final Exception cause) {
 		return new TiffException(", which is not a TIFF file, or damaged: open it in another program and save it as TIFF.",
 			cause);

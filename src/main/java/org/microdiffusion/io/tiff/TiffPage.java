@@ -17,21 +17,21 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * How a page of a TIFF file is stored.
+ * The storage of a page of a TIFF file.
  *
- * @param index of its directory, from 0
+ * @param index index of its directory, from 0
  * @param width in pixels
  * @param height in pixels
- * @param type of its values
- * @param samples of each pixel, without an alpha channel behind them
- * @param storedSamples with it
- * @param whiteIsZero whether 0 stands for white, so that bright is a small value
- * @param compression TIFF's number of it; 1: none
- * @param reduced whether it is a smaller copy of another page
- * @param offsets of its strips or tiles, in bytes
- * @param lengths of them, in bytes
- * @param tiled whether they are tiles
- * @param planar whether all pixels of a sample are stored before those of the next
+ * @param type type of the samples
+ * @param samples samples per pixel without alpha channels
+ * @param storedSamples samples per pixel with alpha channels
+ * @param whiteIsZero whether 0 is white
+ * @param compression TIFF's compression number; 1 is uncompressed
+ * @param reduced whether it is a reduced-resolution copy of another page
+ * @param offsets offsets of its strips or tiles in the file, in bytes
+ * @param lengths lengths of its strips or tiles, in bytes
+ * @param tiled whether the page has tiles instead of strips
+ * @param planar whether the samples are stored as separate planes
  */
 record TiffPage(int index, int width, int height, SampleType type, int samples, int storedSamples, boolean whiteIsZero,
 	int compression, boolean reduced, long[] offsets, long[] lengths, boolean tiled,
@@ -58,18 +58,20 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 	private static final int MAX_SIDE = 1 << 24;
 	private static final int MAX_PIXELS = Integer.MAX_VALUE - 8;
 
-	/** By TIFF's number; what is not here cannot be read. */
-	private static final Map<Integer, String> READABLE = Map.of(1, "none", 2, "CCITT", 3, "CCITT", 4, "CCITT", 5, "LZW", 7,
-		"JPEG", 8, "Deflate", 32773, "PackBits", 32946, "Deflate");
+	/** Supported compressions by TIFF's number. */
+	private static final Map<Integer, String> SUPPORTED_COMPRESSIONS = Map.of(1, "none", 2, "CCITT", 3, "CCITT", 4,
+		"CCITT", 5, "LZW", 7, "JPEG", 8, "Deflate", 32773, "PackBits", 32946, "Deflate");
 
-	private static final Map<Integer, String> OTHERS = Map.of(6, "old JPEG", 33003, "JPEG 2000", 33004, "JPEG 2000", 33005,
-		"JPEG 2000", 34712, "JPEG 2000", 34925, "LZMA", 34887, "LERC", 50000, "Zstandard", 50001, "WebP", 50002, "JPEG XL");
+	private static final Map<Integer, String> UNSUPPORTED_COMPRESSIONS = Map.of(6, "old JPEG", 33003, "JPEG 2000", 33004,
+		"JPEG 2000", 33005, "JPEG 2000", 34712, "JPEG 2000", 34925, "LZMA", 34887, "LERC", 50000, "Zstandard", 50001,
+		"WebP", 50002, "JPEG XL");
 
-	/** @throws TiffException if it cannot be read as a grey image */
+	/** @throws TiffException if it cannot be read as a grayscale image */
 	static TiffPage of(final TiffTags tags, final int index) throws TiffException {
 		final int compression = (int) tags.number(COMPRESSION, 1);
-		if (!READABLE.containsKey(compression)) throw new TiffException(", which is compressed by " + OTHERS.getOrDefault(
-			compression, "method " + compression) + ": open it with Bio-Formats and save it without compression.");
+		if (!SUPPORTED_COMPRESSIONS.containsKey(compression)) throw new TiffException(", which is compressed by " +
+			UNSUPPORTED_COMPRESSIONS.getOrDefault(compression,
+			"method " + compression) + ": open it with Bio-Formats and save it without compression.");
 		final long width = tags.number(WIDTH, 0);
 		final long height = tags.number(HEIGHT, 0);
 		if (width <= 0 || height <= 0 || width > MAX_SIDE || height > MAX_SIDE) throw TiffException.damaged(null);
@@ -95,14 +97,14 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 				PLANAR_CONFIGURATION, 1) == 2);
 	}
 
-	/** Extra samples of type 1 and 2 are transparencies. */
+	/** The samples without alpha channels, which are extra samples of type 1 and 2. */
 	private static int withoutAlpha(final TiffTags tags, final int samples) throws TiffException {
 		final long[] extra = tags.numbers(EXTRA_SAMPLES);
 		final int alphas = (int) LongStream.of(extra).filter(kind -> kind == 1 || kind == 2).count();
 		return Math.max(1, samples - alphas);
 	}
 
-	/** Where its last byte lies, as far as its directory tells. */
+	/** The end of its last byte in the file, as far as the directory determines it. */
 	long end() {
 		long end = 0;
 		for (int i = 0; i < Math.min(offsets.length, lengths.length); i++)
@@ -111,16 +113,16 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 		return last.isPresent() ? Math.max(end, last.getAsLong() + bytes()) : end;
 	}
 
-	/** Of one sample of all pixels, without compression. */
+	/** The uncompressed size of one sample plane, in bytes. */
 	long bytes() {
 		return (long) width * height * type.bits() / 8;
 	}
 
 	/**
-	 * Where the first pixel of a sample lies.
+	 * The offset of the first pixel of a sample plane in the file, in bytes.
 	 *
 	 * @param sample from 0
-	 * @return empty unless its pixels are one run of uncompressed bytes in the file
+	 * @return empty unless its pixels are contiguous and uncompressed
 	 */
 	OptionalLong run(final int sample) {
 		if (compression != 1 || tiled || storedSamples > 1 && !planar || !type.wholeBytes()) return OptionalLong.empty();

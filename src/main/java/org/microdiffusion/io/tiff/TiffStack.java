@@ -33,9 +33,9 @@ import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 
 /**
- * The grey planes of a TIFF or BigTIFF file, read one by one. A plane is a sample of a page: the
- * pages in the order of their directories, the samples of a page one after another. Smaller
- * copies of pages are left out.
+ * The grayscale planes of a TIFF or BigTIFF file, read one by one. A plane is a sample of a page;
+ * planes are in the order of the pages, then of the samples of a page. Reduced-resolution copies of
+ * pages are skipped.
  */
 public final class TiffStack implements Closeable {
 
@@ -55,10 +55,10 @@ public final class TiffStack implements Closeable {
 	private final int reduced;
 	private final boolean big;
 	private final long length;
-	/** Planes behind each other that have one directory together; 0: each has its own. */
+	/** Number of contiguous planes that share one directory; 0 if each page has its own. */
 	private final int run;
 
-	/** @throws TiffException if it cannot be read, is cut off, or has no grey pages of one size */
+	/** @throws TiffException if it cannot be read, is truncated, or does not have grayscale pages of one size */
 	public TiffStack(final File file) throws IOException, TiffException {
 		input = new FileImageInputStream(file);
 		try {
@@ -75,7 +75,7 @@ public final class TiffStack implements Closeable {
 			reader = new TIFFImageReaderSpi().createReaderInstance(null);
 			input.seek(0);
 			reader.setInput(input);
-			reader.getNumImages(true); // reads the header from here; later the stream is elsewhere
+			reader.getNumImages(true); // reads the header now, while the stream is at its beginning
 		}
 		catch (final IOException | TiffException | RuntimeException e) {
 			input.close();
@@ -101,7 +101,7 @@ public final class TiffStack implements Closeable {
 		return directories;
 	}
 
-	/** ImageJ and MetaMorph give a directory to the first of many planes only. */
+	/** ImageJ and MetaMorph may write a single directory for many contiguous planes. */
 	private int run() throws TiffException {
 		if (pages.size() > 1) return 0;
 		final int metamorph = tags.has(METAMORPH_PLANES) ? tags.numbers(METAMORPH_PLANES).length : 0;
@@ -123,7 +123,7 @@ public final class TiffStack implements Closeable {
 		if (end > length) throw TiffException.cutOff(end, length);
 	}
 
-	/** Planes of a page: more than one where pages have several samples. */
+	/** Samples per pixel, that is planes per page. */
 	public int samples() {
 		return pages.get(0).samples();
 	}
@@ -133,7 +133,7 @@ public final class TiffStack implements Closeable {
 		return big;
 	}
 
-	/** All planes: pages times samples. */
+	/** The number of planes: pages times samples. */
 	public int planes() {
 		return run > 0 ? run : pages.size() * samples();
 	}
@@ -150,17 +150,17 @@ public final class TiffStack implements Closeable {
 		return pages.get(0).type();
 	}
 
-	/** Whether the file says that 0 is white. */
+	/** Whether 0 is white. */
 	public boolean whiteIsZero() {
 		return pages.get(0).whiteIsZero();
 	}
 
-	/** Smaller copies of pages that are left out. */
+	/** The number of skipped reduced-resolution copies. */
 	public int reduced() {
 		return pages.get(0).reduced() ? 0 : reduced;
 	}
 
-	/** Whether an alpha channel is left out. */
+	/** Whether an alpha channel is skipped. */
 	public boolean transparent() {
 		return pages.get(0).samples() < pages.get(0).storedSamples();
 	}
@@ -170,7 +170,7 @@ public final class TiffStack implements Closeable {
 		return tags.text(DESCRIPTION).orElse("");
 	}
 
-	/** Texts in which programs describe their files. */
+	/** The texts in which programs describe the file. */
 	public List<String> texts() throws IOException {
 		final List<String> texts = new ArrayList<>();
 		for (final int tag : new int[] { DESCRIPTION, SOFTWARE, MICRO_MANAGER })
@@ -189,18 +189,18 @@ public final class TiffStack implements Closeable {
 		return Optional.of(map);
 	}
 
-	/** Columns and rows of pixels in a unit of the file's own; NaN where it tells none. */
+	/** The resolution along x and y, in pixels per unit of the file; NaN if it has none. */
 	public double[] resolution() {
 		return new double[] { tags.fraction(X_RESOLUTION), tags.fraction(Y_RESOLUTION) };
 	}
 
-	/** Micrometres of a pixel's width and height by the page's resolution; NaN where it tells none. */
+	/** Pixel width and height from the resolution, in micrometres; NaN if they are unknown. */
 	public double[] pixelSize() throws TiffException {
 		final int unit = (int) tags.number(RESOLUTION_UNIT, 2);
 		final double micrometres = unit == 2 ? 25400 : unit == 3 ? 10000 : Double.NaN;
 		final double x = resolution()[0];
 		final double y = resolution()[1];
-		// Printers' and screens' resolutions say nothing about a specimen.
+		// Resolutions of printers and screens are not those of a specimen.
 		final boolean paper = unit == 2 && (x <= 1 || x == 72 || x == 96 || x == 150 || x == 300 || x == 600);
 		return paper || !(x > 0 && y > 0) ? new double[] { Double.NaN, Double.NaN } : new double[] { micrometres / x,
 			micrometres / y };
@@ -210,9 +210,9 @@ public final class TiffStack implements Closeable {
 	 * Reads a plane.
 	 *
 	 * @param plane from 0
-	 * @param invert whether to make 0 black where it is white, which only integers have
+	 * @param invert whether to invert integers if 0 is white
 	 * @return byte[], short[] (signed ones plus 32768) or float[], as {@link SampleType#pixels} says
-	 * @throws TiffException if it is damaged
+	 * @throws TiffException if the plane is damaged
 	 */
 	public Object read(final int plane, final boolean invert) throws IOException, TiffException {
 		final TiffPage page = pages.get(run > 0 ? 0 : plane / samples());

@@ -18,7 +18,7 @@ import java.util.Optional;
 import com.twelvemonkeys.imageio.metadata.Directory;
 import com.twelvemonkeys.imageio.metadata.Entry;
 
-/** The values of a directory's tags. */
+/** The tags of an image file directory. */
 final class TiffTags {
 
 	private final Directory directory;
@@ -31,7 +31,7 @@ final class TiffTags {
 		return directory.getEntryById(tag) != null;
 	}
 
-	/** @throws TiffException if the values lie behind the end of the file, or are no numbers */
+	/** @throws TiffException if the values are beyond the end of the file or are not numbers */
 	long[] numbers(final int tag) throws TiffException {
 		final Entry entry = directory.getEntryById(tag);
 		if (entry == null) return new long[0];
@@ -50,19 +50,19 @@ final class TiffTags {
 		return number instanceof Byte ? number.byteValue() & 0xff : number.longValue();
 	}
 
-	/** The first value, or another one where there is none. */
+	/** The first value, or a default if there is none. */
 	long number(final int tag, final long usual) throws TiffException {
 		final long[] numbers = numbers(tag);
 		return numbers.length == 0 ? usual : numbers[0];
 	}
 
-	/** The first value as a fraction's quotient; NaN where there is none. */
+	/** The first value as a floating-point number; NaN if there is none. */
 	double fraction(final int tag) {
 		final Entry entry = directory.getEntryById(tag);
 		return entry != null && entry.getValue() instanceof final Number number ? number.doubleValue() : Double.NaN;
 	}
 
-	/** All texts of a tag, a line each. */
+	/** The texts of a tag, one per line. */
 	Optional<String> text(final int tag) {
 		final Entry entry = directory.getEntryById(tag);
 		if (entry == null) return Optional.empty();

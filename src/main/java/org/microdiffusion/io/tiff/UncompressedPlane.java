@@ -15,12 +15,12 @@ import java.io.IOException;
 
 import javax.imageio.stream.ImageInputStream;
 
-/** A plane that is one run of uncompressed bytes in a file. */
+/** Reads a plane that is stored as contiguous uncompressed bytes. */
 final class UncompressedPlane {
 
 	private UncompressedPlane() {}
 
-	/** @param place of its first pixel, in bytes */
+	/** @param place offset of the first pixel in the file, in bytes */
 	static Object read(final ImageInputStream input, final TiffPage page, final long place, final boolean invert)
 		throws IOException
 	{
