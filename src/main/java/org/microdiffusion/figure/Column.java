@@ -76,11 +76,6 @@ public record Column(String title, List<String> figures, RandomAccessibleInterva
 		return new Column(title, figures, volume, depth, voxelDepth, colouring);
 	}
 
-	/** The same column in its own colours and range. */
-	public Column coloured(final ColourMap colours, final DisplayRange range) {
-		return new Column(title, figures, volume, firstDepth, voxelDepth, Optional.of(new Colouring(colours, range)));
-	}
-
 	/** Depth of the lower face of the last slice. */
 	double lastDepth() {
 		return firstDepth + voxelDepth * volume.dimension(2);

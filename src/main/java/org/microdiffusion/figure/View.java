@@ -53,11 +53,6 @@ public record View(double pixelWidth, String unit, DisplayRange range, Cut cut, 
 		return new View(pixelWidth, unit, range, cut, width, perRow);
 	}
 
-	/** The same with another number of columns side by side. */
-	public View withPerRow(final int columns) {
-		return new View(pixelWidth, unit, range, cut, panelWidth, columns);
-	}
-
 	/**
 	 * Picture pixels per image pixel: a whole number, or one over a whole number
 	 * for images of more than twice the wished width.

@@ -22,9 +22,9 @@ import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * The operator A of a {@link Geometry} for N blocks: {@code (A x)_i = Σ_k w_k
- * x_{first(i) + k}} at every pixel, with its adjoint Aᵀ and its pseudo-inverse
- * {@code A⁺ = Aᵀ (A Aᵀ)⁻¹}. A Aᵀ is an N×N band, the same for every pixel, and
- * is factorised once. Volumes have the axes x, y, z with {@link #slices()}
+ * x_{first(i) + k}} at every pixel. Its pseudo-inverse is {@code A⁺ = Aᵀ (A
+ * Aᵀ)⁻¹}, where A Aᵀ is an N×N band, the same for every pixel, and is factorised
+ * once. Volumes have the axes x, y, z with {@link #slices()}
  * planes, projections the axes x, y, block with {@link #blocks()} planes.
  */
 public final class AxialProjection {
@@ -32,7 +32,6 @@ public final class AxialProjection {
 	private final Geometry geometry;
 	private final int blocks;
 	private final AxialMatrix forward;
-	private final AxialMatrix adjoint;
 	private final BandedCholesky gram;
 
 	/**
@@ -47,7 +46,6 @@ public final class AxialProjection {
 		this.geometry = geometry;
 		this.blocks = blocks;
 		forward = new AxialMatrix(blocks, slices(), this::entry);
-		adjoint = new AxialMatrix(slices(), blocks, (slice, block) -> entry(block, slice));
 		gram = new BandedCholesky(blocks, (geometry.stepLength() - 1) / geometry.spacing(), (row, column) -> gram(row - column));
 	}
 
@@ -103,28 +101,6 @@ public final class AxialProjection {
 	/** A x: x, y, slice to x, y, block. */
 	public RandomAccessibleInterval<FloatType> forward(final RandomAccessibleInterval<FloatType> volume) {
 		return forward.apply(Planes.read(volume)).image();
-	}
-
-	/** Aᵀ y: x, y, block to x, y, slice. */
-	public RandomAccessibleInterval<FloatType> adjoint(final RandomAccessibleInterval<FloatType> projections) {
-		return adjoint.apply(Planes.read(projections)).image();
-	}
-
-	/** A⁺ y, the smallest volume whose projections are y. */
-	public RandomAccessibleInterval<FloatType> pseudoInverse(final RandomAccessibleInterval<FloatType> projections) {
-		final Planes y = Planes.read(projections);
-		final Planes solved = Planes.zeros(y.width(), y.height(), blocks);
-		Planes.parallel(y.height(), row -> {
-			final double[][] lines = new double[blocks][y.width()];
-			for (int i = 0; i < blocks; i++)
-				for (int x = 0; x < y.width(); x++)
-					lines[i][x] = y.plane(i)[row * y.width() + x];
-			solve(lines);
-			for (int i = 0; i < blocks; i++)
-				for (int x = 0; x < y.width(); x++)
-					solved.plane(i)[row * y.width() + x] = (float) lines[i][x];
-		});
-		return adjoint.apply(solved).image();
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -164,8 +165,8 @@ class MethodPanelTest {
 	@Test
 	void noTextIsClippedHoweverSmallThePanels() {
 		final List<Column> columns = List.of(new Column("Extraordinarily long-named", zeros(16, 16, 2), 1).withFigures(
-			"37.6 dB on average", "SSIM 0.949"), new Column("Uncertainty", zeros(16, 16, 2), 1).coloured(ColourMap.INFERNO,
-				new DisplayRange(-1.2345e-7, 123456.7)).withFigures("standard deviation"));
+			"37.6 dB on average", "SSIM 0.949"), coloured("Uncertainty", zeros(16, 16, 2), new DisplayRange(
+				-1.2345e-7, 123456.7)).withFigures("standard deviation"));
 		final BufferedImage picture = MethodPanel.draw(columns, view(1, new Cut(3, 1)).withPanelWidth(16));
 		for (int x = 0; x < picture.getWidth(); x++)
 			for (int y = 0; y < picture.getHeight(); y++)
@@ -178,8 +179,8 @@ class MethodPanelTest {
 		final Planes volume = Planes.zeros(64, 64, 4);
 		for (int z = 0; z < 4; z++)
 			Arrays.fill(volume.plane(z), 5);
-		final List<Column> columns = List.of(new Column("Mean", volume.image(), 1), new Column("Deviation", volume.image(),
-			1).coloured(ColourMap.INFERNO, new DisplayRange(0, 10)));
+		final List<Column> columns = List.of(new Column("Mean", volume.image(), 1), coloured("Deviation", volume.image(),
+			new DisplayRange(0, 10)));
 		final View view = view(1, new Cut(3, 1));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		final BufferedImage picture = MethodPanel.draw(columns, view);
@@ -229,8 +230,14 @@ class MethodPanelTest {
 		assertSentence("first depth NaN", () -> column.startingAt(Double.NaN));
 		assertSentence("pixel width -1.0", () -> view(-1, new Cut(3, 1)));
 		assertSentence("panel width 3", () -> view.withPanelWidth(3));
-		assertSentence("0 columns", () -> view.withPerRow(0));
+		assertSentence("0 columns", () -> new View(1, "", view.range(), view.cut(), 256, 0));
 		assertSentence("row -1", () -> new Cut(-1, 0));
+	}
+
+	private static Column coloured(final String title, final RandomAccessibleInterval<FloatType> volume,
+		final DisplayRange range)
+	{
+		return new Column(title, List.of(), volume, 0, 1, Optional.of(new Column.Colouring(ColourMap.INFERNO, range)));
 	}
 
 	private static void assertSentence(final String part, final Executable code) {
