@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 
 import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.io.TiffFile;
@@ -33,6 +32,7 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 import org.scijava.task.TaskService;
+import org.scijava.util.VersionUtils;
 
 import ij.ImagePlus;
 
@@ -49,6 +49,7 @@ public final class Main {
 	private static final int WRONG = 2;
 
 	private static final Set<String> HELP = Set.of("help", "--help", "-h");
+	private static final Set<String> VERSION = Set.of("version", "--version");
 
 	private final Context context;
 	private final Verbs verbs;
@@ -80,13 +81,13 @@ public final class Main {
 			StatusService.class, TaskService.class, EventService.class))
 		{
 			final Main launcher = new Main(context);
-			if (args.length == 0 || HELP.contains(args[0])) {
-				launcher.verbs.printUsage(out);
-				return DONE;
+			if (args.length == 0 || HELP.contains(args[0])) launcher.help(out, args);
+			else if (VERSION.contains(args[0])) out.println("MicroDiffusion " + VersionUtils.getVersion(Main.class));
+			else {
+				final ProgressPrinter progress = new ProgressPrinter(err);
+				context.service(EventService.class).subscribe(progress);
+				launcher.execute(out, args);
 			}
-			final ProgressPrinter progress = new ProgressPrinter(err);
-			context.service(EventService.class).subscribe(progress);
-			launcher.execute(out, args);
 			return DONE;
 		}
 		catch (final InterruptedException e) {
@@ -101,6 +102,12 @@ public final class Main {
 			err.println(Fault.text(e));
 			return BUG;
 		}
+	}
+
+	private void help(final PrintStream out, final String... args) {
+		if (args.length > 2) throw new Refusal("\"" + String.join(" ", args) + "\" asks for several verbs: give one.");
+		if (args.length == 2) verbs.printKeys(out, verbs.named(args[1]));
+		else verbs.printList(out);
 	}
 
 	private void execute(final PrintStream out, final String... args) throws ExecutionException, InterruptedException
@@ -144,7 +151,7 @@ public final class Main {
 	{
 		for (final String key : keys.keySet())
 			if (!known.containsKey(key)) throw new Refusal(verb.getName() + " has no key " + key +
-				": its keys are " + known.keySet().stream().collect(Collectors.joining(", ")) + ".");
+				Nearest.question(key, known.keySet()) + ": its keys are " + String.join(", ", known.keySet()) + ".");
 		for (final ModuleItem<?> item : known.values())
 			if (verbs.needed(verb, item) && keys.getOrDefault(item.getName(), "").isBlank()) throw new Refusal(verb
 				.getName() + " needs " + item.getName() + "=" + Verbs.example(verb, item) + ".");

@@ -26,7 +26,6 @@ import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
-
 import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
@@ -34,7 +33,10 @@ import ij.ImagePlus;
 /** The launcher's verbs and keys, as the commands declare them. */
 final class Verbs {
 
+	private static final String USAGE = "Usage: java -cp 'target/app/*' org.microdiffusion.Main ";
+
 	private static final int COLUMNS = 100;
+	private static final int NAME = 20;
 	private static final int INDENT = 24;
 
 	/** Plugins > MicroDiffusion > the entry. */
@@ -59,9 +61,9 @@ final class Verbs {
 	 * @throws Refusal one sentence, if there is no such verb
 	 */
 	CommandInfo named(final String verb) {
-		return all.stream().filter(command -> command.getName().equals(verb)).findFirst().orElseThrow(
-			() -> new Refusal("There is no verb " + verb + ": use one of " + all.stream().map(
-				CommandInfo::getName).collect(Collectors.joining(", ")) + "."));
+		final List<String> names = all.stream().map(CommandInfo::getName).toList();
+		return all.stream().filter(command -> command.getName().equals(verb)).findFirst().orElseThrow(() -> new Refusal(
+			"There is no verb " + verb + Nearest.question(verb, names) + ": use one of " + String.join(", ", names) + "."));
 	}
 
 	/**
@@ -81,19 +83,28 @@ final class Verbs {
 		return "FILE" + (item.getType() == ImagePlus.class ? ".tif" : Keys.extension(verb, item));
 	}
 
-	void printUsage(final PrintStream out) {
-		out.println("Usage: java -cp 'target/app/*' org.microdiffusion.Main VERB key=value ...");
-		for (final CommandInfo verb : all) {
-			out.println();
-			print(out, verb.getName() + ":", verb.getDescription());
-			final Module module = module(verb);
-			for (final ModuleItem<?> item : Keys.of(module.getInfo()).values()) {
-				final Object value = item.getValue(module);
-				final String choices = item.getChoices() == null || item.getChoices().isEmpty() ? "" : " One of " + item
-					.getChoices().stream().map(Object::toString).collect(Collectors.joining(", ")) + ".";
-				print(out, "  " + item.getName() + "=" + (value == null ? example(verb, item) : value), item.getDescription() +
-					choices + (needed(verb, item) ? " Needed." : ""));
-			}
+	/** Each verb in a line. */
+	void printList(final PrintStream out) {
+		out.println(USAGE + "VERB key=value ...");
+		out.println();
+		for (final CommandInfo verb : all)
+			out.println(String.format("%-" + NAME + "s", verb.getName()) + verb.getDescription());
+		out.println();
+		out.println("The keys of a verb: help VERB. The version: --version.");
+	}
+
+	/** A verb's keys with their defaults, descriptions and choices. */
+	void printKeys(final PrintStream out, final CommandInfo verb) {
+		out.println(USAGE + verb.getName() + " key=value ...");
+		out.println();
+		print(out, verb.getName() + ":", verb.getDescription());
+		final Module module = module(verb);
+		for (final ModuleItem<?> item : Keys.of(module.getInfo()).values()) {
+			final Object value = item.getValue(module);
+			final String choices = item.getChoices() == null || item.getChoices().isEmpty() ? "" : " One of " + item
+				.getChoices().stream().map(Object::toString).collect(Collectors.joining(", ")) + ".";
+			print(out, "  " + item.getName() + "=" + (value == null ? example(verb, item) : value), item.getDescription() +
+				choices + (needed(verb, item) ? " Needed." : ""));
 		}
 	}
 

@@ -22,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,9 @@ import org.microdiffusion.io.TiffFile;
 import ij.ImagePlus;
 
 class MainTest {
+
+	private static final List<String> VERBS = List.of("sample", "simulate", "reconstruct", "reconstruct-folder", "train",
+		"pretrain", "pretrain-sections", "evaluate", "compare", "sweep", "model", "engine", "manual", "demo");
 
 	@TempDir
 	Path folder;
@@ -160,12 +164,14 @@ class MainTest {
 	}
 
 	@Test
-	void withoutArgumentsItPrintsVerbsAndKeys() {
+	void withoutArgumentsItPrintsEachVerbInALine() {
 		assertEquals(0, run());
-		final List<String> verbs = said(out).lines().filter(line -> line.matches("[a-z-]+: +[A-Z].*")).map(line -> line.substring(
-			0, line.indexOf(':'))).toList();
-		assertEquals(List.of("sample", "simulate", "reconstruct", "reconstruct-folder", "train", "pretrain", "pretrain-sections",
-			"evaluate", "compare", "sweep", "model", "engine", "manual", "demo"), verbs);
+		assertEquals(VERBS, said(out).lines().filter(line -> line.matches("[a-z-]+ {2,}[A-Z].*\\.")).map(line -> line.substring(
+			0, line.indexOf(' '))).toList());
+	}
+
+	@Test
+	void theHelpOfAVerbPrintsItsKeysOnly() {
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
 			"input steplength profile overlap offset method effort noise background training reference prior psfratio steps " +
@@ -182,12 +188,27 @@ class MainTest {
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure",
 			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "model input output",
 				"device speed output", "sample samples results" };
-		final List<String> printed = said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).map(line -> line
-			.substring(2, line.indexOf('='))).toList();
+		final List<String> printed = new ArrayList<>();
+		for (final String verb : VERBS) {
+			assertEquals(0, run("help", verb));
+			assertEquals(List.of(verb), said(out).lines().filter(line -> line.matches("[a-z-]+: +[A-Z].*")).map(line -> line
+				.substring(0, line.indexOf(':'))).toList());
+			said(out).lines().filter(line -> line.matches("  [a-z]+=.*")).forEach(line -> printed.add(line.substring(2, line
+				.indexOf('='))));
+			assertTrue(said(out).lines().allMatch(line -> line.length() <= 100));
+		}
 		assertEquals(List.of(String.join(" ", keys).split(" ")), printed);
+		run("help", "reconstruct");
 		assertTrue(said(out).replaceAll("\\s+", " ").contains(
 			"One of MicroDiffusion, Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper)."));
-		assertTrue(said(out).lines().allMatch(line -> line.length() <= 100));
+	}
+
+	@Test
+	void theVersionIsALine() {
+		for (final String version : List.of("version", "--version")) {
+			assertEquals(0, run(version));
+			assertTrue(said(out).matches("MicroDiffusion \\d+\\.\\d+\\.\\d+.*\n"), said(out));
+		}
 	}
 
 	static Stream<Arguments> wrong() {
@@ -198,6 +219,14 @@ class MainTest {
 				"pretrain, pretrain-sections, evaluate, compare, sweep, model, engine, manual, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
+			Arguments.of("There is no verb recontruct (did you mean reconstruct?): use one of " + String.join(", ", VERBS) +
+				".", List.of("recontruct", in, to)), //
+			Arguments.of("There is no verb Sweeps (did you mean sweep?): use one of " + String.join(", ", VERBS) + ".", List.of(
+				"help", "Sweeps")), //
+			Arguments.of("\"help model sweep\" asks for several verbs: give one.", List.of("help", "model", "sweep")), //
+			Arguments.of("simulate has no key stepslength (did you mean steplength?): its keys are input, steplength, " +
+				"profile, overlap, offset, photons, readnoise, background, seed, output.", List.of("simulate", in, to,
+					"stepslength=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //
 			Arguments.of("seed is given twice: give it once.", List.of("simulate", in, "seed=1", "seed=2")), //
 			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", to)), //

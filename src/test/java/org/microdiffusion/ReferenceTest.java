@@ -62,15 +62,18 @@ class ReferenceTest {
 		if (COMMANDS.isEmpty()) verbs();
 	}
 
-	/** From the usage, in which a verb begins a line and a key is indented by two. */
-	static Stream<String> verbs() {
+	private static String help(final String... args) {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
-		Main.run(new PrintStream(out, true, StandardCharsets.UTF_8), System.err);
-		for (final String block : out.toString(StandardCharsets.UTF_8).split("\n\n")) {
-			final Matcher verb = Pattern.compile("^([a-z-]+):").matcher(block);
-			if (!verb.find()) continue;
+		Main.run(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, args);
+		return out.toString(StandardCharsets.UTF_8);
+	}
+
+	/** From the help, in which a key is indented by two. */
+	static Stream<String> verbs() {
+		final Matcher verb = Pattern.compile("(?m)^([a-z-]+) {2,}").matcher(help());
+		while (verb.find()) {
 			final Map<String, Key> keys = new LinkedHashMap<>();
-			for (final String entry : block.split("\n  (?=[a-z]+=)")) {
+			for (final String entry : help("help", verb.group(1)).split("\n  (?=[a-z]+=)")) {
 				final Matcher key = Pattern.compile("^([a-z]+)=(.*?)(?:\\s\\s|\\s(?=[A-Za-z])|$)").matcher(entry);
 				if (!key.find()) continue;
 				final Matcher choices = Pattern.compile("One of (.*?)\\.( Needed\\.)?$").matcher(entry.replaceAll("\\s+", " ").strip());

@@ -74,11 +74,6 @@ public record PanelColumn(String title, List<String> figures, RandomAccessibleIn
 		return new PanelColumn(title, figures, volume, depth, voxelDepth, colouring);
 	}
 
-	/** A copy with its own colours and range. */
-	public PanelColumn coloured(final ColourMap colours, final DisplayRange range) {
-		return new PanelColumn(title, figures, volume, firstDepth, voxelDepth, Optional.of(new Colouring(colours, range)));
-	}
-
 	/** Depth of the lower face of the last slice. */
 	double lastDepth() {
 		return firstDepth + voxelDepth * volume.dimension(2);

@@ -54,11 +54,6 @@ public record PanelSettings(double pixelWidth, String unit, DisplayRange range, 
 		return new PanelSettings(pixelWidth, unit, range, position, width, perRow);
 	}
 
-	/** A copy with another number of columns per row. */
-	public PanelSettings withPerRow(final int columns) {
-		return new PanelSettings(pixelWidth, unit, range, position, panelWidth, columns);
-	}
-
 	/**
 	 * Picture pixels per image pixel: a whole number, or the inverse of a whole number for images of more
 	 * than twice the panel width.

@@ -12,6 +12,7 @@
 package org.microdiffusion.inr;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The points of a regular grid, by their positions along the axes in slices or
@@ -22,28 +23,11 @@ public record Grid(double[] z, double[] y, double[] x) {
 
 	/** Every voxel. */
 	public static Grid acquired(final Extent extent) {
-		return new Grid(steps(extent.depth(), 1), steps(extent.height(), 1), steps(extent.width(), 1));
+		return new Grid(indices(extent.depth()), indices(extent.height()), indices(extent.width()));
 	}
 
-	/**
-	 * A grid that covers the same range more finely or coarsely.
-	 *
-	 * @param zoomZ samples per slice, above 0
-	 * @param zoomY samples per pixel, above 0
-	 * @param zoomX samples per pixel, above 0
-	 * @throws IllegalArgumentException if a zoom is not above 0
-	 */
-	public static Grid zoomed(final Extent extent, final double zoomZ, final double zoomY, final double zoomX) {
-		return new Grid(steps(extent.depth(), zoomZ), steps(extent.height(), zoomY), steps(extent.width(), zoomX));
-	}
-
-	/** Centres of equal cells that tile the range from the first voxel's edge to the last one's. */
-	private static double[] steps(final int count, final double zoom) {
-		if (!(zoom > 0 && count * zoom < Integer.MAX_VALUE)) throw new IllegalArgumentException("zoom is " + zoom +
-			": give a number above 0 that leaves a volume of a usable size.");
-		final double[] positions = new double[Math.max(1, (int) Math.round(count * zoom))];
-		Arrays.setAll(positions, i -> (i + 0.5) / zoom - 0.5);
-		return positions;
+	private static double[] indices(final int count) {
+		return IntStream.range(0, count).asDoubleStream().toArray();
 	}
 
 	/** The same lateral points at other slices. */

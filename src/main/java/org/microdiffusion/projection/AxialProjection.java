@@ -22,7 +22,7 @@ import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * The operator A of a {@link Geometry} for N blocks: {@code (A x)_i = Σ_k w_k x_{first(i) + k}} at
- * every pixel, with its adjoint Aᵀ and its pseudo-inverse {@code A⁺ = Aᵀ (A Aᵀ)⁻¹}. A Aᵀ is an N×N
+ * every pixel. Its pseudo-inverse is {@code A⁺ = Aᵀ (A Aᵀ)⁻¹}, where A Aᵀ is an N×N
  * band, the same for every pixel, and is factorised once (Cholesky). Volumes have the axes x, y, z with
  * {@link #slices()} planes, projections the axes x, y, block with {@link #blocks()} planes.
  */
@@ -33,7 +33,6 @@ public final class AxialProjection {
 	private final Geometry geometry;
 	private final int blocks;
 	private final AxialMatrix forward;
-	private final AxialMatrix adjoint;
 	private final BandedCholesky gram;
 
 	/**
@@ -48,7 +47,6 @@ public final class AxialProjection {
 		this.geometry = geometry;
 		this.blocks = blocks;
 		forward = new AxialMatrix(blocks, slices(), this::entry);
-		adjoint = new AxialMatrix(slices(), blocks, (slice, block) -> entry(block, slice));
 		gram = new BandedCholesky(blocks, (geometry.stepLength() - 1) / geometry.spacing(), (row, column) -> gram(row -
 			column));
 	}
@@ -185,37 +183,6 @@ public final class AxialProjection {
 	/** {@link #forward(Planes)} of an image. */
 	public RandomAccessibleInterval<FloatType> forward(final RandomAccessibleInterval<FloatType> volume) {
 		return forward(Planes.read(volume)).image();
-	}
-
-	/** Aᵀ y: x, y, block to x, y, slice. */
-	public Planes adjoint(final Planes projections) {
-		return adjoint.apply(projections);
-	}
-
-	/** {@link #adjoint(Planes)} of an image. */
-	public RandomAccessibleInterval<FloatType> adjoint(final RandomAccessibleInterval<FloatType> projections) {
-		return adjoint(Planes.read(projections)).image();
-	}
-
-	/** {@link #pseudoInverse(Planes)} of an image. */
-	public RandomAccessibleInterval<FloatType> pseudoInverse(final RandomAccessibleInterval<FloatType> projections) {
-		return pseudoInverse(Planes.read(projections)).image();
-	}
-
-	/** A⁺ y, the volume of least norm whose projections are y. */
-	public Planes pseudoInverse(final Planes y) {
-		final Planes solved = Planes.zeros(y.width(), y.height(), blocks);
-		Planes.parallel(y.height(), row -> {
-			final double[][] lines = new double[blocks][y.width()];
-			for (int i = 0; i < blocks; i++)
-				for (int x = 0; x < y.width(); x++)
-					lines[i][x] = y.plane(i)[row * y.width() + x];
-			solve(lines);
-			for (int i = 0; i < blocks; i++)
-				for (int x = 0; x < y.width(); x++)
-					solved.plane(i)[row * y.width() + x] = (float) lines[i][x];
-		});
-		return adjoint.apply(solved);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -164,9 +165,9 @@ class MethodPanelTest {
 
 	@Test
 	void noTextIsClippedHoweverSmallThePanels() {
-		final List<PanelColumn> columns = List.of(new PanelColumn("Extraordinarily long-named", zeros(16, 16, 2),
-			1).withFigures("37.6 dB on average", "SSIM 0.949"), new PanelColumn("Uncertainty", zeros(16, 16, 2),
-			1).coloured(ColourMap.INFERNO, new DisplayRange(-1.2345e-7, 123456.7)).withFigures("standard deviation"));
+		final List<PanelColumn> columns = List.of(new PanelColumn("Extraordinarily long-named", zeros(16, 16, 2), 1).withFigures(
+			"37.6 dB on average", "SSIM 0.949"), coloured("Uncertainty", zeros(16, 16, 2), new DisplayRange(
+				-1.2345e-7, 123456.7)).withFigures("standard deviation"));
 		final BufferedImage picture = MethodPanel.draw(columns, view(1, new SectionPosition(3, 1)).withPanelWidth(16));
 		for (int x = 0; x < picture.getWidth(); x++)
 			for (int y = 0; y < picture.getHeight(); y++)
@@ -179,8 +180,8 @@ class MethodPanelTest {
 		final Planes volume = Planes.zeros(64, 64, 4);
 		for (int z = 0; z < 4; z++)
 			Arrays.fill(volume.plane(z), 5);
-		final List<PanelColumn> columns = List.of(new PanelColumn("Mean", volume.image(), 1), new PanelColumn("Deviation",
-			volume.image(), 1).coloured(ColourMap.INFERNO, new DisplayRange(0, 10)));
+		final List<PanelColumn> columns = List.of(new PanelColumn("Mean", volume.image(), 1), coloured("Deviation", volume.image(),
+			new DisplayRange(0, 10)));
 		final PanelSettings view = view(1, new SectionPosition(3, 1));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		final BufferedImage picture = MethodPanel.draw(columns, view);
@@ -232,8 +233,14 @@ class MethodPanelTest {
 		assertSentence("first depth NaN", () -> column.startingAt(Double.NaN));
 		assertSentence("pixel width -1.0", () -> view(-1, new SectionPosition(3, 1)));
 		assertSentence("panel width 3", () -> view.withPanelWidth(3));
-		assertSentence("0 columns", () -> view.withPerRow(0));
+		assertSentence("0 columns", () -> new PanelSettings(1, "", view.range(), view.position(), 256, 0));
 		assertSentence("row -1", () -> new SectionPosition(-1, 0));
+	}
+
+	private static PanelColumn coloured(final String title, final RandomAccessibleInterval<FloatType> volume,
+		final DisplayRange range)
+	{
+		return new PanelColumn(title, List.of(), volume, 0, 1, Optional.of(new PanelColumn.Colouring(ColourMap.INFERNO, range)));
 	}
 
 	private static void assertSentence(final String part, final Executable code) {

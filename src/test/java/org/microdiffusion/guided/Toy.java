@@ -63,7 +63,7 @@ final class Toy {
 
 	/** Each projection repeated: a prior that knows nothing of the depth. */
 	static Planes prior(final Projections data) {
-		return Planes.read(data.operator().pseudoInverse(data.images()));
+		return data.operator().repeated(Planes.read(data.images()));
 	}
 
 	static ModelOptions model(final Prediction prediction, final ModelOptions.Prior prior, final double gamma) {

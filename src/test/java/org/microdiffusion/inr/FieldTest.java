@@ -130,7 +130,7 @@ class FieldTest {
 		final List<Parameter> constants = Fields.draw(options, 3);
 		final Field field = new Fields(options, extent, constants).field();
 		final List<Parameter> w = random(field.initial(0), 0.8);
-		final Grid grid = Grid.zoomed(extent, 1.5, 1, 2);
+		final Grid grid = new Grid(cells(6, 1.5), cells(5, 1), cells(4, 2));
 		final Planes values = new Inr(options, extent, constants, w).values(backend, grid, Progress.NONE);
 		for (int z = 0; z < 9; z++)
 			for (int y = 0; y < 5; y++)
@@ -144,6 +144,11 @@ class FieldTest {
 					h = linear(w.get(8), w.get(9), h, false);
 					assertEquals(h[0], values.plane(z)[y * 8 + x], 2e-5, z + ", " + y + ", " + x);
 				}
+	}
+
+	/** Centres of equal cells, so many per voxel, from the first voxel's edge to the last one's. */
+	private static double[] cells(final int voxels, final double perVoxel) {
+		return IntStream.range(0, (int) (voxels * perVoxel)).mapToDouble(i -> (i + 0.5) / perVoxel - 0.5).toArray();
 	}
 
 	private Projections projections(final Geometry geometry, final int blocks, final int height, final int width) {
@@ -347,7 +352,6 @@ class FieldTest {
 		assertThrows(IllegalArgumentException.class, () -> new FieldOptions.Mlp(new EncodingOptions.SinCos(3), 3, 7, 4, 5));
 		assertThrows(IllegalArgumentException.class, () -> new FieldOptions.Grids(1));
 		assertThrows(IllegalArgumentException.class, () -> new Extent(0, 1, 1));
-		assertThrows(IllegalArgumentException.class, () -> Grid.zoomed(new Extent(2, 2, 2), 0, 1, 1));
 		final InrOptions paper = InrOptions.paper();
 		assertThrows(IllegalArgumentException.class, () -> new InrOptions(paper.field(), paper.training(), -1, 1, 0));
 		assertThrows(IllegalArgumentException.class, () -> new InrOptions(paper.field(), paper.training(), 0, 0, 0));

@@ -72,6 +72,31 @@ class AxialProjectionTest {
 		return largest;
 	}
 
+	/** Aᵀ y, from the entries of A. */
+	private static Planes adjoint(final AxialProjection a, final Planes y) {
+		final Planes x = Planes.zeros(y.width(), y.height(), a.slices());
+		for (int z = 0; z < a.slices(); z++)
+			for (int block = 0; block < a.blocks(); block++)
+				for (int i = 0; i < x.plane(z).length; i++)
+					x.plane(z)[i] += (float) (a.entry(block, z) * y.plane(block)[i]);
+		return x;
+	}
+
+	/** A⁺ y = Aᵀ (A Aᵀ)⁻¹ y, the smallest volume whose projections are y. */
+	private static Planes pseudoInverse(final AxialProjection a, final Planes y) {
+		final double[][] solved = new double[a.blocks()][];
+		for (int block = 0; block < a.blocks(); block++) {
+			final float[] plane = y.plane(block);
+			solved[block] = IntStream.range(0, plane.length).mapToDouble(i -> plane[i]).toArray();
+		}
+		a.solve(solved);
+		final Planes planes = Planes.zeros(y.width(), y.height(), a.blocks());
+		for (int block = 0; block < a.blocks(); block++)
+			for (int i = 0; i < solved[block].length; i++)
+				planes.plane(block)[i] = (float) solved[block][i];
+		return adjoint(a, planes);
+	}
+
 	@ParameterizedTest
 	@MethodSource("geometries")
 	void whatIsFlatIsRepeatedAsItIs(final Geometry geometry) {
@@ -123,8 +148,7 @@ class AxialProjectionTest {
 	void repeatedUniformBlocksAreThePseudoInverse() {
 		final AxialProjection operator = new AxialProjection(Geometry.uniform(6), 4);
 		final Planes projections = random(4, 3, false);
-		assertEquals(0, largestDifference(operator.repeated(projections), Planes.read(operator.pseudoInverse(projections
-			.image()))), 1e-6);
+		assertEquals(0, largestDifference(operator.repeated(projections), pseudoInverse(operator, projections)), 1e-6);
 	}
 
 	@Test
@@ -144,7 +168,7 @@ class AxialProjectionTest {
 	@Test
 	void adjointRepeatsTheProjectionOverN() {
 		final Planes y = random(2, 1, true);
-		final Planes x = Planes.read(new AxialProjection(Geometry.uniform(4), 2).adjoint(y.image()));
+		final Planes x = adjoint(new AxialProjection(Geometry.uniform(4), 2), y);
 		for (int z = 0; z < 8; z++)
 			for (int i = 0; i < x.plane(z).length; i++)
 				assertEquals(y.plane(z / 4)[i] / 4, x.plane(z)[i], 1e-7);
@@ -157,7 +181,7 @@ class AxialProjectionTest {
 		final Planes x = random(a.slices(), 2, false);
 		final Planes y = random(4, 3, false);
 		final double left = dot(Planes.read(a.forward(x.image())), y);
-		final double right = dot(x, Planes.read(a.adjoint(y.image())));
+		final double right = dot(x, adjoint(a, y));
 		assertEquals(left, right, 1e-5 * Math.sqrt(dot(x, x) * dot(y, y)));
 	}
 
@@ -166,11 +190,11 @@ class AxialProjectionTest {
 	void pseudoInverseIsARightInverseAndTheSmallest(final Geometry geometry) {
 		final AxialProjection a = new AxialProjection(geometry, 4);
 		final Planes y = random(4, 4, false);
-		final Planes x = Planes.read(a.pseudoInverse(y.image()));
+		final Planes x = pseudoInverse(a, y);
 		assertTrue(largestDifference(Planes.read(a.forward(x.image())), y) < 1e-5);
 		// x is in the range of Aᵀ, so it is orthogonal to every null vector v − A⁺A v
 		final Planes v = random(a.slices(), 5, false);
-		final Planes seen = Planes.read(a.pseudoInverse(a.forward(v.image())));
+		final Planes seen = pseudoInverse(a, Planes.read(a.forward(v.image())));
 		final Planes unseen = v.copy();
 		for (int z = 0; z < v.depth(); z++)
 			for (int i = 0; i < v.plane(z).length; i++)
@@ -181,7 +205,7 @@ class AxialProjectionTest {
 	@Test
 	void uniformPseudoInverseRepeatsTheProjection() {
 		final Planes y = random(3, 6, true);
-		final Planes x = Planes.read(new AxialProjection(Geometry.uniform(6), 3).pseudoInverse(y.image()));
+		final Planes x = pseudoInverse(new AxialProjection(Geometry.uniform(6), 3), y);
 		for (int z = 0; z < 18; z++)
 			assertArrayEquals(y.plane(z / 6), x.plane(z), 1e-6f);
 	}

@@ -36,7 +36,7 @@ import ai.djl.util.Platform;
 /** What users read when the engine cannot be loaded, in Java machines of their own. */
 class NativeFilesTest {
 
-	private static final String NATIVES = "pytorch-native-cpu";
+	private static final String NATIVES = "pytorch-native-cpu-2.7.1-";
 	private static final long SECONDS = 120;
 
 	@TempDir
@@ -46,8 +46,8 @@ class NativeFilesTest {
 	private List<String> said(final String classes, final Path cache) throws Exception {
 		final Path output = folder.resolve("output.txt");
 		final Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
-			"-Dai.djl.offline=true", "-DENGINE_CACHE_DIR=" + cache, "-cp", classes, "org.microdiffusion.Main", "engine",
-			"speed=no").redirectErrorStream(true).redirectOutput(output.toFile()).start();
+			"--enable-native-access=ALL-UNNAMED", "-Dai.djl.offline=true", "-DENGINE_CACHE_DIR=" + cache, "-cp", classes,
+			"org.microdiffusion.Main", "engine", "speed=no").redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
 		final List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
 		assertEquals(2, process.exitValue(), String.join("\n", lines));

@@ -13,6 +13,7 @@ package org.microdiffusion.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 
 import org.microdiffusion.figure.ColourMap;
@@ -47,6 +48,8 @@ import net.imglib2.type.numeric.real.FloatType;
 public final class UncertaintyPicture {
 
 	private static final int MARGIN = 16;
+	private static final int PANEL_WIDTH = 192;
+	private static final int COLUMNS = 5;
 
 	private UncertaintyPicture() {}
 
@@ -61,16 +64,21 @@ public final class UncertaintyPicture {
 		final double depth = calibration.pixelDepth;
 		final DisplayRange range = DisplayRange.percentiles(truth, 0.1, 99.9);
 		final DisplayRange errors = new DisplayRange(0, DisplayRange.percentiles(told, 0, 99.8).max());
-		final PanelSettings view = new PanelSettings(calibration.pixelWidth, calibration.getUnit(), range,
-			SectionPosition.busiest(truth, depth, range)).withPanelWidth(192).withPerRow(5);
-		PngFile.write("picture", MethodPanel.draw(List.of(new PanelColumn("Projections", projections,
-			depth * truth.dimension(2) / projections.dimension(2)), new PanelColumn("Volume", made, depth),
-			new PanelColumn("Truth", truth, depth), new PanelColumn("Uncertainty told", told,
-			depth).coloured(ColourMap.INFERNO, errors), new PanelColumn("Error made", error.image(),
-			depth).coloured(ColourMap.INFERNO, errors)), view), Path.of(args[4]));
+		final PanelSettings view = new PanelSettings(calibration.pixelWidth, calibration.getUnit(), range, SectionPosition.busiest(truth, depth, range),
+			PANEL_WIDTH, COLUMNS);
+		PngFile.write("picture", MethodPanel.draw(List.of(new PanelColumn("Projections", projections, depth * truth.dimension(2) /
+			projections.dimension(2)), new PanelColumn("Volume", made, depth), new PanelColumn("Truth", truth, depth), coloured(
+				"Uncertainty told", told, depth, errors), coloured("Error made", error.image(), depth, errors)), view), Path.of(
+					args[4]));
 		System.out.println("All voxels: " + within(error, told, Planes.read(made), -Double.MAX_VALUE));
 		System.out.println("Structures: " + within(error, told, Planes.read(made), range.min() + 0.2 * (range.max() - range
 			.min())));
+	}
+
+	private static PanelColumn coloured(final String title, final RandomAccessibleInterval<FloatType> volume,
+		final double depth, final DisplayRange errors)
+	{
+		return new PanelColumn(title, List.of(), volume, 0, depth, Optional.of(new PanelColumn.Colouring(ColourMap.INFERNO, errors)));
 	}
 
 	/** Without a margin, for a small picture. */

@@ -82,7 +82,7 @@ public class SectionBenchmark {
 		for (int z = 0; z < SIDE; z++)
 			System.arraycopy(new Noise(z).normal(SIDE * COUNT), 0, volume.plane(z), 0, SIDE * COUNT);
 		final Projections data = new Projections(operator.forward(volume.image()), operator, NoiseLevel.NONE, false);
-		final Planes prior = Planes.read(operator.pseudoInverse(data.images()));
+		final Planes prior = operator.repeated(Planes.read(data.images()));
 		sections = new InverseProblem(data, prior, List.of(SectionPlane.X)).sections(SectionPlane.X);
 		final List<TrainingExample> lessons = List.of(TrainingExample.ofVolume(volume, data, prior).get(0));
 		objective = new SectionObjective(SectionModel.network(new Layout(1)), SectionModel.schedule(), step -> lessons,
