@@ -15,6 +15,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,6 +59,12 @@ class LayersTest {
 		final String[] known = Stream.concat(Stream.of(ROOT), LAYERS.stream().map(LayersTest::packages)).toArray(
 			String[]::new);
 		classes().should().resideInAnyPackage(known).check(CLASSES);
+	}
+
+	/** The layers above order packages, but not their subpackages. */
+	@Test
+	void packagesDependOnEachOtherInOneDirection() {
+		slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
 	}
 
 	@Test

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.microdiffusion.command.SectionKeys.Efforts;
-import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.inr.Neighbouring;
 import org.microdiffusion.io.DepthAxis;
@@ -36,25 +35,26 @@ import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.pipeline.ExpectedWork;
 import org.microdiffusion.pipeline.GuidedSettings;
 import org.microdiffusion.pipeline.InrSettings;
-import org.microdiffusion.pipeline.TrainingMode;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.ModelCard;
 import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.Reconstruct;
 import org.microdiffusion.pipeline.SectionSettings;
+import org.microdiffusion.pipeline.TrainingMode;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.section.training.PsfRatio;
 import org.microdiffusion.volume.Planes;
 import org.scijava.ItemVisibility;
 import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Parameter;
 
-import ij.ImagePlus;
-
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+
+import ij.ImagePlus;
 
 /**
  * How a volume is reconstructed: the keys that all commands share which do so,

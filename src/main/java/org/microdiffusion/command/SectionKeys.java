@@ -15,24 +15,24 @@ import java.io.File;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.microdiffusion.section.TrainingBudget;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.PsfRatio;
-import org.microdiffusion.section.SectionOptions;
-import org.microdiffusion.pipeline.TrainingMode;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.SectionSettings;
-import org.microdiffusion.io.InputImage;
-import org.microdiffusion.io.VoxelShape;
+import org.microdiffusion.pipeline.TrainingMode;
 import org.microdiffusion.refusal.Refusal;
-
-import ij.measure.Calibration;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.PsfRatio;
+import org.microdiffusion.section.training.TrainingBudget;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.ConstantUtils;
+
+import ij.measure.Calibration;
 
 /** Parameters of the method MicroDiffusion. */
 final class SectionKeys {

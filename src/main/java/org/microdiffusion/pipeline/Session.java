@@ -21,11 +21,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.microdiffusion.section.SectionWeights;
 import org.microdiffusion.inr.Inr;
 import org.microdiffusion.inr.InrTraining;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.section.posterior.SectionWeights;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.volume.Planes;

@@ -16,8 +16,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
-import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.pipeline.MethodSettings;
+import org.microdiffusion.section.training.PsfRatio;
 
 import ij.measure.Calibration;
 

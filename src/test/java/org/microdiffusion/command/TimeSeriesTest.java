@@ -25,18 +25,18 @@ import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microdiffusion.section.TrainingBudget;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.pipeline.TrainingMode;
 import org.microdiffusion.pipeline.Method;
 import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.NoiseSetting;
 import org.microdiffusion.pipeline.Reconstruct;
 import org.microdiffusion.pipeline.SectionSettings;
+import org.microdiffusion.pipeline.TrainingMode;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.TrainingBudget;
 import org.microdiffusion.volume.Planes;
 
 import ij.IJ;

@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.training.AxialDegradation;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;

@@ -15,12 +15,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.PsfRatio;
-import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.PsfRatio;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Yardstick;
 

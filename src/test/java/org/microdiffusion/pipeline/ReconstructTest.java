@@ -24,14 +24,14 @@ import java.util.OptionalDouble;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
-import org.microdiffusion.section.TrainingBudget;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.TrainingBudget;
 import org.microdiffusion.volume.PhotonNoise;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;

@@ -27,10 +27,6 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microdiffusion.section.TrainingBudget;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.SectionOptions;
-import org.microdiffusion.section.SectionWeights;
 import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.model.Provenance;
 import org.microdiffusion.phantom.Phantom;
@@ -41,6 +37,10 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.posterior.SectionWeights;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.TrainingBudget;
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;

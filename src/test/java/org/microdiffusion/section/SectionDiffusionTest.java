@@ -37,6 +37,9 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.section.posterior.SectionWeights;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.TrainingBudget;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.volume.Planes;
@@ -283,8 +286,7 @@ class SectionDiffusionTest {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
 		for (final SectionOptions options : List.of(quick(3, 2), quick(3, 1), quick(1, 1))) {
 			final WorkEstimate work = WorkEstimate.of(options, data);
-			assertEquals(work.reconstruction() - work.lessons(), run(data, options, 1).calls() * work.volume(), 1e-6 * work
-				.volume(), () -> options.toString());
+			assertEquals(work.reconstruction() - work.validationPriors(), run(data, options, 1).calls() * work.voxels(), 1e-6 * work.voxels(), () -> options.toString());
 		}
 	}
 
@@ -294,9 +296,8 @@ class SectionDiffusionTest {
 		final SectionOptions options = quick(2, 2).with(new AxialDegradation(1, List.of(0.0, 0.8, 1.6)));
 		final WorkEstimate work = WorkEstimate.of(options, data);
 		assertEquals(16, data.operator().blocks());
-		assertEquals(work.measured() * 5 / 16, work.calibrating());
-		assertEquals(work.reconstruction() - work.lessons(), run(data, options, 1).calls() * work.volume(), 1e-6 * work
-			.volume());
+		assertEquals(work.validationPixels() * 5 / 16, work.calibrationPixels());
+		assertEquals(work.reconstruction() - work.validationPriors(), run(data, options, 1).calls() * work.voxels(), 1e-6 * work.voxels());
 	}
 
 	@Test
