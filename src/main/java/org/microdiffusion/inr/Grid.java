@@ -14,19 +14,18 @@ package org.microdiffusion.inr;
 import java.util.Arrays;
 
 /**
- * The points of a regular grid, by their positions along the axes in slices or
- * pixels of the acquired grid: 0 is its first, and positions between and
- * somewhat beyond are allowed.
+ * The points of a regular grid, in slices and pixels of the acquired grid. 0 is its first slice or
+ * pixel; fractions and positions somewhat outside are allowed.
  */
 public record Grid(double[] z, double[] y, double[] x) {
 
-	/** Every voxel. */
+	/** All voxels of the acquired grid. */
 	public static Grid acquired(final Extent extent) {
 		return new Grid(steps(extent.depth(), 1), steps(extent.height(), 1), steps(extent.width(), 1));
 	}
 
 	/**
-	 * A grid that covers the same range more finely or coarsely.
+	 * A grid of the same range with another sampling.
 	 *
 	 * @param zoomZ samples per slice, above 0
 	 * @param zoomY samples per pixel, above 0
@@ -37,7 +36,7 @@ public record Grid(double[] z, double[] y, double[] x) {
 		return new Grid(steps(extent.depth(), zoomZ), steps(extent.height(), zoomY), steps(extent.width(), zoomX));
 	}
 
-	/** Centres of equal cells that tile the range from the first voxel's edge to the last one's. */
+	/** Centres of equal intervals from the outer edge of the first voxel to that of the last. */
 	private static double[] steps(final int count, final double zoom) {
 		if (!(zoom > 0 && count * zoom < Integer.MAX_VALUE)) throw new IllegalArgumentException("zoom is " + zoom +
 			": give a number above 0 that leaves a volume of a usable size.");

@@ -69,9 +69,9 @@ final class GuidedSampling {
 		final Geometry geometry = data.operator().geometry();
 		final int slices = geometry.imagedSlices(Math.min(atOnce(geometry, data.operator().blocks()), data.operator()
 			.blocks()));
-		if (width * height * slices > Tensors.LARGEST) throw new Refusal("the projections have " + width + " x " + height +
+		if (width * height * slices > Tensors.MAX_VALUES) throw new Refusal("the projections have " + width + " x " + height +
 			" pixels, of which " + Method.MICRODIFFUSION_PAPER + " makes " + slices + " slices at a time, but at most " +
-			Tensors.LARGEST + " voxels are possible: select a smaller region" + (geometry.overlap() == 0 ? "." :
+			Tensors.MAX_VALUES + " voxels are possible: select a smaller region" + (geometry.overlap() == 0 ? "." :
 			", or fewer projections."));
 	}
 

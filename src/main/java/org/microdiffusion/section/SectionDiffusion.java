@@ -179,18 +179,18 @@ public final class SectionDiffusion {
 		preview.accept(volume);
 		final Optional<Planes> deviation = options.samples() == 1 ? Optional.empty() : Optional.of(deviation(posterior,
 			validation, parts.get(3).named("Held-out data"), parts.get(4), progress));
-		return new Result(volume, deviation, shrinkage.gain(), calls(model, problem.prior()), shrinkage.gain() > 0 ? Optional
-			.empty() : Optional.of(
+		return new Result(volume, deviation, shrinkage.gain(), calls(model, problem.prior()), shrinkage.gain() > 0
+			? Optional.empty() : Optional.of(
 				"The result is the prior: what was learned did not improve XY planes that were held out of training."));
 	}
 
 	private Planes deviation(final Posterior posterior, final Validation validation, final Progress calibrating,
 		final Progress sampling, final Progress progress)
 	{
-		final Calibration calibration = validation.calibration(options.samples(), options.steps(), new NoiseField(seed).part(
-			"calibration"), calibrating);
-		final Planes spread = posterior.deviation(options.samples(), options.steps(), new NoiseField(seed).part("deviation"),
-			sampling);
+		final Calibration calibration = validation.calibration(options.samples(), options.steps(), new NoiseField(seed)
+			.part("calibration"), calibrating);
+		final Planes spread = posterior.deviation(options.samples(), options.steps(), new NoiseField(seed)
+			.part("deviation"), sampling);
 		return calibration.deviation(UncertaintyFeatures.of(posterior.problem(), spread, progress));
 	}
 

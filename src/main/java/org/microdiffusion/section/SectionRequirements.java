@@ -79,8 +79,8 @@ public final class SectionRequirements {
 	public static void checkSamples(final SectionOptions options, final Projections data) {
 		final long width = data.images().dimension(0), height = data.images().dimension(1);
 		final long voxels = width * height * data.operator().slices();
-		if (options.drawsSamples() && voxels > Tensors.LARGEST) throw new Refusal("steps is " + options.steps() +
-			", but of at most " + Tensors.LARGEST + " voxels samples can be drawn, and the volume has " + width + " x " +
+		if (options.drawsSamples() && voxels > Tensors.MAX_VALUES) throw new Refusal("steps is " + options.steps() +
+			", but of at most " + Tensors.MAX_VALUES + " voxels samples can be drawn, and the volume has " + width + " x " +
 			height + " x " + data.operator().slices() +
 			": give steps=1 without samples and uncertainty, or select a smaller region.");
 	}

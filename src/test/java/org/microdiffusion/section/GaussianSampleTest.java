@@ -78,7 +78,8 @@ class GaussianSampleTest {
 			for (int v = 0; v < clean.depth(); v++)
 				for (int p = 0; p < clean.plane(v).length; p++) {
 					final double mean = EXAGGERATION * MEAN[p / clean.width() % N];
-					clean.plane(v)[p] = (float) (mean + gain * ((noisy == null ? 0 : noisy.plane(v)[p] * scale) - alphaBar * mean));
+					clean.plane(v)[p] = (float) (mean + gain * ((noisy == null ? 0 : noisy.plane(v)[p] * scale) - alphaBar *
+						mean));
 				}
 			return clean;
 		}
@@ -109,10 +110,11 @@ class GaussianSampleTest {
 	}
 
 	private static SectionDiffusion.Result result(final Specimen specimen, final int steps) {
-		final List<TrainingExample> measured = List.of(TrainingExamples.ofVolume(specimen.truth, specimen.data, specimen.prior).get(0).validatedEverywhere());
+		final List<TrainingExample> measured = List.of(TrainingExamples.ofVolume(specimen.truth, specimen.data,
+			specimen.prior).get(0).validatedEverywhere());
 		final SectionOptions options = new SectionOptions(new TrainingBudget(1, 0, 1), steps, 1, AxialDegradation.USUAL);
-		return new SectionDiffusion(options, 3, backend, volume -> {}).result(new Normal(), new InverseProblem(specimen.data,
-			specimen.prior, SectionPlane.BOTH), measured, Progress.NONE);
+		return new SectionDiffusion(options, 3, backend, volume -> {}).result(new Normal(), new InverseProblem(
+			specimen.data, specimen.prior, SectionPlane.BOTH), measured, Progress.NONE);
 	}
 
 	@Test
@@ -133,7 +135,8 @@ class GaussianSampleTest {
 		final Planes volume = result(specimen, 250).volume();
 		final int count = OPERATOR.blocks() * SIDE * SIDE;
 		for (int a = 0; a < N; a++) {
-			assertEquals(MEAN[a], mean(volume, specimen.prior, a), 4 * SIGMA / Math.sqrt(count) + 0.004, "mean of slice " + a);
+			assertEquals(MEAN[a], mean(volume, specimen.prior, a), 4 * SIGMA / Math.sqrt(count) + 0.004, "mean of slice " +
+				a);
 			for (int b = 0; b < N; b++) {
 				double product = 0;
 				for (int i = 0; i < count; i++)

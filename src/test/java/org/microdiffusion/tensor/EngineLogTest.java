@@ -37,9 +37,9 @@ class EngineLogTest {
 		assertEquals(2, classes.size());
 		for (final String place : System.getProperty("java.class.path").split(File.pathSeparator))
 			if (!place.contains("slf4j-nop")) classes.add(place);
-		final Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp", String.join(
-			File.pathSeparator, classes), "-Dai.djl.pytorch.num_threads=1", EngineLogTest.class.getName()).redirectErrorStream(
-				true).start();
+		final Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
+			String.join(File.pathSeparator, classes), "-Dai.djl.pytorch.num_threads=1", EngineLogTest.class.getName())
+			.redirectErrorStream(true).start();
 		assertEquals("DEBUG goes to ch.qos.logback.classic.Logger", new String(process.getInputStream().readAllBytes(),
 			StandardCharsets.UTF_8).strip());
 		assertEquals(0, process.waitFor());

@@ -47,7 +47,8 @@ public record IntensityNormalization(double centre, double spread, double detail
 		final double count = (double) repeated.depth() * repeated.plane(0).length;
 		final double mean = sum / count;
 		final double detail = positive(details / count);
-		return new IntensityNormalization(mean, positive(squares / count - mean * mean), detail, RESIDUAL_PER_DETAIL * detail);
+		return new IntensityNormalization(mean, positive(squares / count - mean * mean), detail, RESIDUAL_PER_DETAIL *
+			detail);
 	}
 
 	private static double positive(final double variance) {

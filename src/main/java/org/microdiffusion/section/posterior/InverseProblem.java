@@ -25,7 +25,9 @@ import org.microdiffusion.volume.Planes;
  * @param sectionPlanes planes over which predictions are averaged
  * @param normalization of intensities
  */
-public record InverseProblem(Projections data, Planes prior, List<SectionPlane> sectionPlanes, IntensityNormalization normalization) {
+public record InverseProblem(Projections data, Planes prior, List<SectionPlane> sectionPlanes,
+	IntensityNormalization normalization)
+{
 
 	/** Sections that are copied out of the volume at a time, to limit memory. */
 	private static final int SECTIONS_PER_SLAB = 64;
@@ -38,7 +40,8 @@ public record InverseProblem(Projections data, Planes prior, List<SectionPlane> 
 
 	/** Normalises by the statistics of prior and projections. */
 	public InverseProblem(final Projections data, final Planes prior, final List<SectionPlane> sectionPlanes) {
-		this(data, prior, sectionPlanes, IntensityNormalization.of(prior, data.operator().repeated(Planes.read(data.images()))));
+		this(data, prior, sectionPlanes, IntensityNormalization.of(prior, data.operator().repeated(Planes.read(data
+			.images()))));
 	}
 
 	/** The same problem with one section plane only. */
@@ -70,9 +73,9 @@ public record InverseProblem(Projections data, Planes prior, List<SectionPlane> 
 			final int count = sectionPlane.count(prior);
 			for (int from = 0; from < count; from += SECTIONS_PER_SLAB) {
 				final int to = Math.min(count, from + SECTIONS_PER_SLAB);
-				sectionPlane.add(sum, model.residual(SectionStack.of(this, sectionPlane, from, to), noisy == null ? null : sectionPlane
-					.sections(noisy, from, to), level, views, part.part((double) from / count, (double) to / count)), from, 1f /
-						sectionPlanes.size());
+				sectionPlane.add(sum, model.residual(SectionStack.of(this, sectionPlane, from, to), noisy == null ? null
+					: sectionPlane.sections(noisy, from, to), level, views, part.part((double) from / count, (double) to /
+					count)), from, 1f / sectionPlanes.size());
 			}
 		}
 		return sum;

@@ -79,8 +79,8 @@ public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager
 		final Planes squares = Planes.zeros(prior.width(), prior.height(), prior.depth());
 		for (int k = 0; k < samples; k++) {
 			final SectionPlane sectionPlane = problem.sectionPlanes().get(k % problem.sectionPlanes().size());
-			final Planes sample = new Posterior(model, problem.in(sectionPlane), manager).sample(steps, field.part(k), progress
-				.part((double) k / samples, (k + 1.0) / samples));
+			final Planes sample = new Posterior(model, problem.in(sectionPlane), manager).sample(steps, field.part(k),
+				progress.part((double) k / samples, (k + 1.0) / samples));
 			Planes.parallel(sum.depth(), z -> {
 				for (int p = 0; p < sum.plane(z).length; p++) {
 					sum.plane(z)[p] += sample.plane(z)[p];
@@ -91,7 +91,8 @@ public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager
 		Planes.parallel(sum.depth(), z -> {
 			for (int p = 0; p < sum.plane(z).length; p++) {
 				final double mean = (double) sum.plane(z)[p] / samples;
-				squares.plane(z)[p] = (float) Math.sqrt(Math.max(0, squares.plane(z)[p] - samples * mean * mean) / (samples - 1));
+				squares.plane(z)[p] = (float) Math.sqrt(Math.max(0, squares.plane(z)[p] - samples * mean * mean) / (samples -
+					1));
 			}
 		});
 		return squares;

@@ -85,8 +85,8 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 			for (int from = 0; from < sections.count(); from += maxSections) {
 				progress.checkCancelled();
 				progress.report((i + (double) from / sections.count()) / used / tiles.size(), "Predicting sections");
-				add(sum, new TileBatch(sections, noisy, from, Math.min(sections.count(), from + maxSections), tile, (view & 2) != 0, (view &
-					1) != 0), level, factor);
+				add(sum, new TileBatch(sections, noisy, from, Math.min(sections.count(), from + maxSections), tile,
+					(view & 2) != 0, (view & 1) != 0), level, factor);
 			}
 		}
 		return sum;
@@ -101,9 +101,12 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 		// Shorter tiles would consist mostly of margins.
 		final int minLength = 4 * margin;
 		final List<TilePair> tiles = new ArrayList<>();
-		for (final Tile rows : Tile.of(sections.height(), Math.max(minLength, (int) Math.sqrt(maxTilePixels)), margin, grain))
-			for (final Tile columns : Tile.of(sections.width(), Math.max(minLength, maxTilePixels / rows.length()), margin, grain))
+		final int height = Math.max(minLength, (int) Math.sqrt(maxTilePixels));
+		for (final Tile rows : Tile.of(sections.height(), height, margin, grain)) {
+			final int width = Math.max(minLength, maxTilePixels / rows.length());
+			for (final Tile columns : Tile.of(sections.width(), width, margin, grain))
 				tiles.add(new TilePair(rows, columns));
+		}
 		return tiles;
 	}
 
@@ -155,8 +158,8 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 			final Patch patch = part.patch(part.from + i);
 			for (int y = rows.coreFrom() - rows.from(); y < rows.coreTo() - rows.from(); y++)
 				for (int x = columns.coreFrom() - columns.from(); x < columns.coreTo() - columns.from(); x++)
-					sum.plane(part.from + i)[batch.row(patch, y) * sum.width() + batch.column(patch, x)] += factor * output[(i * rows
-						.length() + y) * columns.length() + x];
+					sum.plane(part.from + i)[batch.row(patch, y) * sum.width() + batch.column(patch, x)] += factor * output[(i *
+						rows.length() + y) * columns.length() + x];
 		}
 	}
 

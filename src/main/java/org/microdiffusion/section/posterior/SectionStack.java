@@ -45,8 +45,8 @@ public record SectionStack(Planes prior, Planes repeated, float[] phase, float s
 		final Planes images = Permute.yz(sectionPlane.sections(Planes.read(data.images()), from, to));
 		final Planes repeated = data.operator().repeated(images);
 		final Geometry geometry = data.operator().geometry();
-		return new SectionStack(sectionPlane.sections(problem.prior(), from, to), Permute.yz(repeated), phase(data), (float) geometry
-			.spacing() / SPACING_UNIT_ROWS, symmetric(geometry.profile()), problem.normalization());
+		return new SectionStack(sectionPlane.sections(problem.prior(), from, to), Permute.yz(repeated), phase(data),
+			(float) geometry.spacing() / SPACING_UNIT_ROWS, symmetric(geometry.profile()), problem.normalization());
 	}
 
 	private static float[] phase(final Projections data) {

@@ -68,8 +68,8 @@ final class AxialBlur {
 	static double estimate(final Projections data, final double stretch) {
 		final Planes images = LateralTrainingData.middle(Planes.read(data.images()));
 		final Geometry geometry = data.operator().geometry();
-		if (images.depth() < 3 || stretch * Math.min(images.width(), images.height()) < kernel(geometry, MAX_BLUR_SLICES).length + 3 *
-			geometry.spacing()) return 0;
+		if (images.depth() < 3 || stretch * Math.min(images.width(), images.height()) < kernel(geometry,
+			MAX_BLUR_SLICES).length + 3 * geometry.spacing()) return 0;
 		final double noise = LateralBlur.noiseVariance(images, data.noise());
 		final Planes alongX = Permute.xy(AxialResampling.stretched(Permute.xy(images), stretch));
 		final Planes alongY = Permute.xy(AxialResampling.stretched(images, stretch));
@@ -105,9 +105,9 @@ final class AxialBlur {
 				for (int k = 0; k < kernel.length; k++)
 					blocks.plane(v)[p] += kernel[k] * images.plane(v)[p / width * images.width() + p % width + k];
 		});
-		return new Differences(alongX(blocks, block, noise * differenceVariance(kernel, block)), alongX(blocks, 2 * block, noise * differenceVariance(
-			kernel, 2 * block)), alongZ(blocks, 1, noise * differenceVariance(kernel, kernel.length)), alongZ(blocks, 2, noise * differenceVariance(kernel,
-				kernel.length)));
+		return new Differences(alongX(blocks, block, noise * differenceVariance(kernel, block)), alongX(blocks, 2 * block,
+			noise * differenceVariance(kernel, 2 * block)), alongZ(blocks, 1, noise * differenceVariance(kernel,
+			kernel.length)), alongZ(blocks, 2, noise * differenceVariance(kernel, kernel.length)));
 	}
 
 	/** Variance of the difference, at a distance, of two kernel-weighted sums of unit white noise. */

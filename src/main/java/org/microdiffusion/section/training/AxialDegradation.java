@@ -38,8 +38,8 @@ public record AxialDegradation(double stretch, List<Double> blurs) {
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public AxialDegradation {
 		blurs = List.copyOf(blurs);
-		if (!(stretch >= MIN_STRETCH && stretch <= MAX_STRETCH)) throw new IllegalArgumentException("the stretch is " + stretch +
-			": give " + MIN_STRETCH + " to " + MAX_STRETCH + " rows for each row.");
+		if (!(stretch >= MIN_STRETCH && stretch <= MAX_STRETCH)) throw new IllegalArgumentException("the stretch is " +
+			stretch + ": give " + MIN_STRETCH + " to " + MAX_STRETCH + " rows for each row.");
 		if (blurs.isEmpty() || blurs.size() > MAX_BLURS || blurs.stream().anyMatch(b -> !(b >= 0 && b <= MAX_BLUR_SLICES)))
 			throw new IllegalArgumentException("the axial blur is " + blurs + ": give 1 to " + MAX_BLURS +
 				" numbers of slices from 0 to " + MAX_BLUR_SLICES + ".");
@@ -52,8 +52,8 @@ public record AxialDegradation(double stretch, List<Double> blurs) {
 
 	/** Description for the user. */
 	public String inWords() {
-		final String blurred = "blurred by " + blurs.stream().map(AxialDegradation::text).collect(Collectors.joining(" or ")) +
-			" slices";
+		final String blurred = "blurred by " + blurs.stream().map(AxialDegradation::text).collect(Collectors.joining(
+			" or ")) + " slices";
 		return text(stretch).equals("1") ? blurred : "stretched " + text(stretch) + " times and " + blurred;
 	}
 

@@ -51,7 +51,8 @@ final class AxialResampling {
 	 */
 	static Planes stretched(final Planes images, final double factor) {
 		if (factor == 1) return images;
-		final Planes smooth = factor < 1 ? blurred(images, ALIAS_FREE_SIGMA_PIXELS * Math.sqrt(1 / factor / factor - 1)) : images;
+		final Planes smooth = factor < 1 ? blurred(images, ALIAS_FREE_SIGMA_PIXELS * Math.sqrt(1 / factor / factor - 1))
+			: images;
 		final int width = images.width();
 		final int last = images.height() - 1;
 		final int height = (int) Math.round(factor * images.height());
@@ -85,7 +86,7 @@ final class AxialResampling {
 
 	/** Weights of the four rows about a position, t rows behind the second of them. */
 	private static double[] cubic(final double t) {
-		return new double[] { t * (-0.5 + t * (1 - 0.5 * t)), 1 + t * t * (-2.5 + 1.5 * t), t * (0.5 + t * (2 - 1.5 * t)), t *
-			t * (0.5 * t - 0.5) };
+		return new double[] { t * (-0.5 + t * (1 - 0.5 * t)), 1 + t * t * (-2.5 + 1.5 * t), t * (0.5 + t * (2 - 1.5 * t)),
+			t * t * (0.5 * t - 0.5) };
 	}
 }

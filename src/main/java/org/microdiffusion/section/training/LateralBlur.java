@@ -52,7 +52,8 @@ final class LateralBlur {
 		final double[] columns = spectrum(Permute.xy(images), length);
 		final double floor = noiseVariance(images, noise);
 		final int first = (int) Math.ceil(MIN_FREQUENCY / frequency(1, length));
-		final double weakest = first < rows.length ? Math.max(2 * floor, MIN_RELATIVE_POWER * (rows[first] + columns[first]) / 2) : 0;
+		final double weakest = first < rows.length ? Math.max(2 * floor, MIN_RELATIVE_POWER * (rows[first] +
+			columns[first]) / 2) : 0;
 		int last = first;
 		while (last < rows.length && frequency(last, length) <= MAX_FREQUENCY && (rows[last] + columns[last]) / 2 > weakest)
 			last++;
@@ -68,7 +69,8 @@ final class LateralBlur {
 		centre(logarithms);
 		final double[] beyond = residuals(squares, logarithms);
 		final double variance = -product(residuals(powers, logarithms), beyond) / product(beyond, beyond);
-		return variance >= MIN_SIGMA_PIXELS * MIN_SIGMA_PIXELS ? OptionalDouble.of(Math.sqrt(variance)) : OptionalDouble.empty();
+		return variance >= MIN_SIGMA_PIXELS * MIN_SIGMA_PIXELS ? OptionalDouble.of(Math.sqrt(variance)) : OptionalDouble
+			.empty();
 	}
 
 	/** Variance of noise, averaged over all pixels. */

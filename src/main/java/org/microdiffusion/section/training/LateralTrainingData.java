@@ -62,8 +62,8 @@ public record LateralTrainingData(Projections data, Reconstructor method, AxialD
 			final TrainingExample x = TrainingExamples.ofPlanes(AxialResampling.blurred(alongX, blurs.get(i)), validationArea(
 				fromX, toX, fromY, toY), data, method, stacked, field.part(2 * i), named.part(from, from + 0.5 / blurs.size()));
 			final TrainingExample y = TrainingExamples.ofPlanes(AxialResampling.blurred(alongY, blurs.get(i)), validationArea(
-				fromY, toY, fromX, toX), data, method, stacked, field.part(2 * i + 1), named.part(from + 0.5 / blurs.size(), from +
-					1.0 / blurs.size()));
+				fromY, toY, fromX, toX), data, method, stacked, field.part(2 * i + 1), named.part(from + 0.5 / blurs.size(),
+				from + 1.0 / blurs.size()));
 			examples.addAll(stacked ? List.of(x, y) : List.of(x.withTruthNoise(noiseVarianceFactor(planes.width(), blurs.get(
 				i))), y.withTruthNoise(noiseVarianceFactor(planes.height(), blurs.get(i)))));
 		}
@@ -97,7 +97,8 @@ public record LateralTrainingData(Projections data, Reconstructor method, AxialD
 	private Planes betweenBlocks(final Planes reconstruction, final int shift) {
 		final Geometry geometry = TrainingExamples.aligned(data);
 		final int slices = geometry.imagedSlices(geometry.blocks(Math.min(MAX_PLANES, reconstruction.depth() - shift)));
-		final int before = Math.max(0, (reconstruction.depth() - slices) / 2 - shift) / geometry.spacing() * geometry.spacing();
+		final int before = Math.max(0, (reconstruction.depth() - slices) / 2 - shift) / geometry.spacing() * geometry
+			.spacing();
 		return middle(reconstruction, before + shift, slices);
 	}
 

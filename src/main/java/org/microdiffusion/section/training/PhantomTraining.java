@@ -43,12 +43,13 @@ public record PhantomTraining(SectionTraining training, TrainingPhantoms phantom
 	public TrainingState train(final TrainingState resumed, final Backend backend, final TrainingListener listener,
 		final Progress progress)
 	{
-		return training.train(new PhantomTrainingData(phantoms, method, progress), SectionWeights.untrained(seed), resumed, seed,
-			backend, listener, progress);
+		return training.train(new PhantomTrainingData(phantoms, method, progress), SectionWeights.untrained(seed), resumed,
+			seed, backend, listener, progress);
 	}
 
 	/** The averaged weights of a state of the training. */
 	public SectionWeights weights(final TrainingState state) {
-		return new SectionWeights(state.averaged(SectionWeights.untrained(seed).parameters()), state.step(), training.lastLevelFraction() < 1);
+		return new SectionWeights(state.averaged(SectionWeights.untrained(seed).parameters()), state.step(), training
+			.lastLevelFraction() < 1);
 	}
 }

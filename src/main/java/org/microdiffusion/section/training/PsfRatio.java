@@ -68,10 +68,11 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 		final double stretch = stretch();
 		if (ratio.isEmpty()) {
 			final double estimate = AxialBlur.estimate(data, stretch);
-			return new AxialDegradation(stretch, estimate < MIN_CREDIBLE_BLUR_SLICES ? AxialDegradation.USUAL.blurs() : List.of(estimate));
+			return new AxialDegradation(stretch, estimate < MIN_CREDIBLE_BLUR_SLICES ? AxialDegradation.USUAL.blurs()
+				: List.of(estimate));
 		}
-		final double lateral = LateralBlur.estimate(LateralTrainingData.middle(Planes.read(data.images())), data.noise()).orElse(
-			DEFAULT_LATERAL_SIGMA_PIXELS);
+		final double lateral = LateralBlur.estimate(LateralTrainingData.middle(Planes.read(data.images())), data.noise())
+			.orElse(DEFAULT_LATERAL_SIGMA_PIXELS);
 		final double blur = lateral * Math.sqrt(Math.max(0, Math.pow(ratio.getAsDouble() * voxel, 2) - stretch * stretch));
 		return new AxialDegradation(stretch, List.of(Math.min(blur, AxialDegradation.MAX_BLUR_SLICES)));
 	}

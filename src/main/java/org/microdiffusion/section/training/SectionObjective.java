@@ -57,8 +57,8 @@ public final class SectionObjective implements Objective {
 	private final double lastLevelFraction;
 	private final long seed;
 
-	public SectionObjective(final SectionNet net, final NoiseSchedule schedule, final TrainingData data, final double lastLevelFraction,
-		final long seed)
+	public SectionObjective(final SectionNet net, final NoiseSchedule schedule, final TrainingData data,
+		final double lastLevelFraction, final long seed)
 	{
 		this.net = net;
 		this.schedule = schedule;
@@ -105,12 +105,14 @@ public final class SectionObjective implements Objective {
 		final TrainingExample example = draw.example;
 		final double scale = example.sections().normalization().residual();
 		final float factor = (float) (draw.patch.gain() / scale);
-		final float weight = (float) (Math.min(MAX_EXAMPLE_WEIGHT, scale * scale / example.energy()) / (ENERGY_OFFSET + draw.energy));
+		final float weight = (float) (Math.min(MAX_EXAMPLE_WEIGHT, scale * scale / example.energy()) / (ENERGY_OFFSET +
+			draw.energy));
 		final int size = targets.length / BATCH_IMAGES;
 		for (int p = 0; p < size; p++) {
 			final int row = batch.row(draw.patch, p / batch.width());
 			final int column = batch.column(draw.patch, p % batch.width());
-			targets[i * size + p] = factor * example.residual(draw.patch.section(), row * example.sections().width() + column);
+			targets[i * size + p] = factor * example.residual(draw.patch.section(), row * example.sections().width() +
+				column);
 			counted[i * size + p] = example.validation().contains(row, column) ? 0 : weight;
 		}
 	}
@@ -134,13 +136,16 @@ public final class SectionObjective implements Objective {
 	private record ExamplePatch(TrainingExample example, Patch patch, double energy) {}
 
 	/** Draws one of several random patches, with a probability that grows with its residual. */
-	private static ExamplePatch draw(final List<TrainingExample> examples, final int height, final int width, final Noise random) {
+	private static ExamplePatch draw(final List<TrainingExample> examples, final int height, final int width,
+		final Noise random)
+	{
 		ExamplePatch chosen = null;
 		double total = 0;
 		for (int i = 0; i < CANDIDATES_PER_PATCH; i++) {
 			final TrainingExample example = examples.get(random.below(examples.size()));
 			final Patch patch = randomPatch(example.sections(), height, width, random);
-			final ExamplePatch candidate = new ExamplePatch(example, patch, example.energy(patch, height, width) / example.energy());
+			final ExamplePatch candidate = new ExamplePatch(example, patch, example.energy(patch, height, width) / example
+				.energy());
 			final double weight = MIN_SAMPLING_WEIGHT + Math.sqrt(candidate.energy);
 			total += weight;
 			if (chosen == null || (random.uniform(1, 1)[0] + 1) / 2 * total < weight) chosen = candidate;

@@ -57,7 +57,8 @@ public record SectionTraining(int steps, double rate, double averaging, double l
 	{
 		final SectionObjective objective = new SectionObjective(SectionModel.network(new Layout(seed)), SectionModel
 			.schedule(), data, lastLevelFraction, seed);
-		final TrainingOptions options = new TrainingOptions(steps, LearningRate.oneCycle(rate, steps), ADAM_W, 1, averaging);
+		final TrainingOptions options = new TrainingOptions(steps, LearningRate.oneCycle(rate, steps), ADAM_W, 1,
+			averaging);
 		return new Trainer(backend, objective, options).train(start.parameters(), resumed, listener, progress);
 	}
 
@@ -66,8 +67,8 @@ public record SectionTraining(int steps, double rate, double averaging, double l
 	 *
 	 * @return the averaged weights
 	 */
-	public SectionWeights train(final TrainingData data, final SectionWeights start, final long seed, final Backend backend,
-		final Progress progress)
+	public SectionWeights train(final TrainingData data, final SectionWeights start, final long seed,
+		final Backend backend, final Progress progress)
 	{
 		final TrainingState end = train(data, start, TrainingState.start(start.parameters(), seed), seed, backend,
 			TrainingListener.NONE, progress);

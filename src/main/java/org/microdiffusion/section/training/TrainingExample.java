@@ -89,10 +89,10 @@ public record TrainingExample(InverseProblem problem, SectionStack sections, Pla
 		final Planes images = Permute.yz(evenlySpaced(Permute.yz(Planes.read(problem.data().images())), maxSections));
 		final Projections data = new Projections(images.image(), problem.data().operator(), problem.data().noise(), problem
 			.data().nonNegative());
-		final InverseProblem part = new InverseProblem(data, Permute.yz(evenlySpaced(sections.prior(), maxSections)), problem
-			.sectionPlanes(), problem.normalization());
-		return new TrainingExample(part, part.sections(SectionPlane.XZ), evenlySpaced(truth, maxSections), validation, energy,
-			truthNoise);
+		final InverseProblem part = new InverseProblem(data, Permute.yz(evenlySpaced(sections.prior(), maxSections)),
+			problem.sectionPlanes(), problem.normalization());
+		return new TrainingExample(part, part.sections(SectionPlane.XZ), evenlySpaced(truth, maxSections), validation,
+			energy, truthNoise);
 	}
 
 	/** The same selection of planes, one for each section. */
@@ -110,8 +110,8 @@ public record TrainingExample(InverseProblem problem, SectionStack sections, Pla
 
 	/** Whether the prior equals the truth at all validation pixels, except for rounding. */
 	public boolean nothingToValidate() {
-		return IntStream.range(0, sections.count()).noneMatch(v -> validation.pixels(sections.width()).anyMatch(p -> Math.pow(
-			residual(v, p), 2) > ROUNDING_ENERGY));
+		return IntStream.range(0, sections.count()).noneMatch(v -> validation.pixels(sections.width()).anyMatch(p ->
+			Math.pow(residual(v, p), 2) > ROUNDING_ENERGY));
 	}
 
 	/** Mean squared residual of a patch; validation pixels count as 0. */

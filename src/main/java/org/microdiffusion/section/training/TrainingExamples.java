@@ -45,8 +45,9 @@ public final class TrainingExamples {
 	 *          ones; otherwise each is reconstructed by itself
 	 * @param field noise of the projections
 	 */
-	public static TrainingExample ofPlanes(final Planes images, final ValidationArea validation, final Projections measurement,
-		final Reconstructor method, final boolean stacked, final NoiseField field, final Progress progress)
+	public static TrainingExample ofPlanes(final Planes images, final ValidationArea validation,
+		final Projections measurement, final Reconstructor method, final boolean stacked, final NoiseField field,
+		final Progress progress)
 	{
 		final Geometry geometry = aligned(measurement);
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(images.height()));
@@ -71,8 +72,8 @@ public final class TrainingExamples {
 	public static List<TrainingExample> ofVolume(final Planes truth, final Projections data, final Planes prior) {
 		final InverseProblem problem = new InverseProblem(data, prior, SectionPlane.BOTH);
 		return List.of(new TrainingExample(problem, problem.sections(SectionPlane.XZ), Permute.yz(truth),
-			ValidationArea.NONE), new TrainingExample(problem, problem.sections(SectionPlane.YZ), Permute.yz(Permute.xy(truth)),
-				ValidationArea.NONE));
+			ValidationArea.NONE), new TrainingExample(problem, problem.sections(SectionPlane.YZ), Permute.yz(Permute
+			.xy(truth)), ValidationArea.NONE));
 	}
 
 	/**

@@ -86,18 +86,19 @@ public final class TrainingPhantoms {
 		final Geometry geometry = Geometry.uniform(STEP_LENGTHS.get(random.nextInt(STEP_LENGTHS.size())));
 		final PhantomKind[] kinds = PhantomKind.values();
 		final PhantomKind kind = kinds[random.nextInt(kinds.length)];
-		final boolean useTraced = kind == PhantomKind.NEURONS && !traced.isEmpty() && random.nextDouble() < TRACED_PROBABILITY;
+		final boolean useTraced = kind == PhantomKind.NEURONS && !traced.isEmpty() &&
+			random.nextDouble() < TRACED_PROBABILITY;
 		final PhantomOptions options = options(kind, geometry.stepLength(), random);
 		// Traced branches are mostly too thin to stand out from any background.
 		final Planes image = Planes.read(useTraced ? Phantom.render(options.withBackground(0), traced, random.nextInt(1, 9),
 			progress) : Phantom.render(options, progress));
 		if (random.nextBoolean()) addGlow(image, random.nextInt(3, 13), logUniform(random, 0.05, 0.5));
 		// Cell bodies are far brighter than their branches, most of all in traced neurons.
-		final double saturated = THIN_KINDS.contains(kind) && (useTraced || random.nextBoolean()) ? logUniform(random, useTraced
-			? 0.1 : 0.25, 1) : 1;
+		final double saturated = THIN_KINDS.contains(kind) && (useTraced || random.nextBoolean()) ? logUniform(random,
+			useTraced ? 0.1 : 0.25, 1) : 1;
 		final Planes truth = rotated(scaled(image, saturated, logUniform(random, 0.6, 1.6)), random);
-		return new ProjectedPhantom(truth, projected(truth, geometry, random, progress), useTraced ? "traced neurons" : kind.name()
-			.toLowerCase(Locale.ROOT));
+		return new ProjectedPhantom(truth, projected(truth, geometry, random, progress), useTraced ? "traced neurons"
+			: kind.name().toLowerCase(Locale.ROOT));
 	}
 
 	/**
@@ -109,13 +110,14 @@ public final class TrainingPhantoms {
 		final boolean thin = THIN_KINDS.contains(kind);
 		final double voxel = Math.sqrt(usual.voxelXY() * usual.voxelZ()) * (thin ? logUniform(random, 0.7, 3)
 			: logUniform(random, 0.6, 2));
-		final int blocks = random.nextInt((MIN_SIDE_VOXELS + stepLength - 1) / stepLength, MAX_SIDE_VOXELS / stepLength + 1);
+		final int blocks = random.nextInt((MIN_SIDE_VOXELS + stepLength - 1) / stepLength, MAX_SIDE_VOXELS / stepLength +
+			1);
 		final double lateral = voxel * logUniform(random, 0.4, 1.5);
 		final double axial = lateral * logUniform(random, 1, 4);
 		final double haze = random.nextInt(4) == 0 ? 0 : logUniform(random, 0.002, thin ? 0.03 : 0.15);
-		return usual.withSize(random.nextInt(MIN_SIDE_VOXELS, MAX_SIDE_VOXELS + 1), random.nextInt(MIN_SIDE_VOXELS, MAX_SIDE_VOXELS + 1), blocks *
-			stepLength).withNoise(PhotonNoise.NONE).withPsf(0, 0).withVoxels(voxel, voxel).withPsf(lateral, axial)
-			.withBackground(haze).withSeed(random.nextLong());
+		return usual.withSize(random.nextInt(MIN_SIDE_VOXELS, MAX_SIDE_VOXELS + 1), random.nextInt(MIN_SIDE_VOXELS,
+			MAX_SIDE_VOXELS + 1), blocks * stepLength).withNoise(PhotonNoise.NONE).withPsf(0, 0).withVoxels(voxel,
+			voxel).withPsf(lateral, axial).withBackground(haze).withSeed(random.nextLong());
 	}
 
 	private static double logUniform(final SplittableRandom random, final double least, final double most) {

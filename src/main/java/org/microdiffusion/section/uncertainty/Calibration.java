@@ -86,8 +86,8 @@ public final class Calibration {
 	private static double quantile(final double fraction, final double[] squares, final double[] variances,
 		final double threshold)
 	{
-		final double[] reached = IntStream.range(0, squares.length).filter(i -> variances[i] > threshold).mapToDouble(i -> Math
-			.sqrt(squares[i] / variances[i])).sorted().toArray();
+		final double[] reached = IntStream.range(0, squares.length).filter(i -> variances[i] > threshold).mapToDouble(i ->
+			Math.sqrt(squares[i] / variances[i])).sorted().toArray();
 		return reached.length == 0 ? 0 : reached[(int) (fraction * (reached.length - 1))];
 	}
 

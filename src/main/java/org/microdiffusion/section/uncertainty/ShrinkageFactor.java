@@ -64,8 +64,8 @@ public final class ShrinkageFactor {
 		return binned.gain > single.gain + MIN_BINNING_GAIN_DB ? binned : single;
 	}
 
-	private static ShrinkageFactor of(final List<TrainingExample> examples, final List<Planes> corrections, final int bins,
-		final double max)
+	private static ShrinkageFactor of(final List<TrainingExample> examples, final List<Planes> corrections,
+		final int bins, final double max)
 	{
 		final double[] edges = edges(examples, corrections, bins);
 		final double[] squares = new double[bins], products = new double[bins], sum = new double[bins], count =
@@ -94,13 +94,13 @@ public final class ShrinkageFactor {
 				"or another seed.");
 		final int[] filled = IntStream.range(0, bins).filter(b -> count[b] > 0).toArray();
 		if (filled.length == 0) return new ShrinkageFactor(new double[1], new double[1], 0);
-		final double[] factor = Arrays.stream(filled).mapToDouble(b -> squares[b] > 0 ? Math.max(0, Math.min(max, products[b] /
-			squares[b])) : 0).toArray();
+		final double[] factor = Arrays.stream(filled).mapToDouble(b -> squares[b] > 0 ? Math.max(0, Math.min(max,
+			products[b] / squares[b])) : 0).toArray();
 		double after = before;
 		for (int i = 0; i < filled.length; i++)
 			after += factor[i] * (factor[i] * squares[filled[i]] - 2 * products[filled[i]]);
-		return new ShrinkageFactor(Arrays.stream(filled).mapToDouble(b -> sum[b] / count[b]).toArray(), factor, before > 0 ? 10 * Math
-			.log10(before / Math.max(after, MIN_ERROR_RATIO * before)) : 0);
+		return new ShrinkageFactor(Arrays.stream(filled).mapToDouble(b -> sum[b] / count[b]).toArray(), factor, before > 0
+			? 10 * Math.log10(before / Math.max(after, MIN_ERROR_RATIO * before)) : 0);
 	}
 
 	/** Edges of the bins, each of which contains the same sum of squared corrections. */

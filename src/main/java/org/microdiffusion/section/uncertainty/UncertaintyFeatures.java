@@ -58,7 +58,8 @@ public final class UncertaintyFeatures {
 		});
 		final double[] walkVariance = walkVariance(operator);
 		return List.of(meanSquares(problem, spread, progress), meanSquares(problem, detail, progress), times(meanSquares(
-			problem, prior, progress), walkVariance), times(meanSquares(problem, broad(problem, progress), progress), walkVariance));
+			problem, prior, progress), walkVariance), times(meanSquares(problem, broad(problem, progress), progress),
+			walkVariance));
 	}
 
 	private static Planes meanSquares(final InverseProblem problem, final Planes volume, final Progress progress) {

@@ -81,8 +81,8 @@ class SectionModelTest {
 	private static InverseProblem problem(final int width, final int height, final int blocks) {
 		final AxialProjection operator = new AxialProjection(Geometry.uniform(N), blocks);
 		final Planes volume = volume(width, height, operator.slices(), 7);
-		return new InverseProblem(new Projections(operator.forward(volume.image()), operator, NoiseLevel.NONE, false), volume,
-			SectionPlane.BOTH);
+		return new InverseProblem(new Projections(operator.forward(volume.image()), operator, NoiseLevel.NONE, false),
+			volume, SectionPlane.BOTH);
 	}
 
 	/** The largest difference, in units of the range. */
@@ -103,8 +103,8 @@ class SectionModelTest {
 	void tilesHaveNoSeams(final int width, final int blocks) {
 		final SectionStack sections = problem(width, 2, blocks).sections(SectionPlane.XZ);
 		final Planes noisy = volume(width, sections.height(), 2, 50);
-		try (SectionModel whole = new SectionModel(backend, weights); SectionModel tiled = new SectionModel(backend, weights,
-			SMALL))
+		try (SectionModel whole = new SectionModel(backend, weights); SectionModel tiled = new SectionModel(backend,
+			weights, SMALL))
 		{
 			final Planes expected = whole.residual(sections, noisy, 500, 4, Progress.NONE);
 			final Planes found = tiled.residual(sections, noisy, 500, 4, Progress.NONE);
@@ -119,7 +119,8 @@ class SectionModelTest {
 		final InverseProblem problem = problem(70, 24, 2);
 		try (SectionModel model = new SectionModel(backend, weights)) {
 			final Planes x = Permute.yz(model.residual(problem.sections(SectionPlane.XZ), null, 1000, 1, Progress.NONE));
-			final Planes y = Permute.xy(Permute.yz(model.residual(problem.sections(SectionPlane.YZ), null, 1000, 1, Progress.NONE)));
+			final Planes y = Permute.xy(Permute.yz(model.residual(problem.sections(SectionPlane.YZ), null, 1000, 1,
+				Progress.NONE)));
 			final Planes mean = x.copy();
 			for (int z = 0; z < mean.depth(); z++)
 				for (int p = 0; p < mean.plane(z).length; p++)
@@ -138,8 +139,8 @@ class SectionModelTest {
 			for (final Parameter p : weights.parameters())
 				arrays.add(Tensors.of(manager, p.values(), p.shape()));
 			final Pass pass = new Pass(arrays, false);
-			SectionModel.network(new Layout(0)).apply(pass, manager.zeros(new Shape(8, Batch.CHANNELS, 64, 72)), 1, 1, 1, 1, 1,
-				1, 1, 1);
+			SectionModel.network(new Layout(0)).apply(pass, manager.zeros(new Shape(8, Batch.CHANNELS, 64, 72)), 1, 1, 1, 1,
+				1, 1, 1, 1);
 			assertEquals(18e9, 3.0 * pass.flops(), 0.5e9);
 			assertEquals(0.33e6, 2.0 * pass.flops() / pixels, 0.01e6);
 		}

@@ -75,8 +75,8 @@ class AxialDegradationTest {
 		final Projections data = new Projections(Planes.zeros(SIDE, 48, 2).image(), new AxialProjection(geometry, 2),
 			NoiseLevel.NONE, true);
 		final PsfRatio ratio = new PsfRatio(OptionalDouble.of(1), OptionalDouble.of(1.5));
-		final List<TrainingExample> examples = new LateralTrainingData(data, new HessianL1(), ratio.degradation(data), 1).examples(Planes.read(data
-			.images()), true, Progress.NONE);
+		final List<TrainingExample> examples = new LateralTrainingData(data, new HessianL1(), ratio.degradation(data),
+			1).examples(Planes.read(data.images()), true, Progress.NONE);
 		assertEquals(List.of(90, 72), examples.stream().map(example -> example.truth().height()).toList());
 		assertEquals(List.of(new ValidationArea(30, 60, 16, 32), new ValidationArea(24, 48, 20, 40)), examples.stream().map(
 			TrainingExample::validation).toList());
@@ -97,8 +97,8 @@ class AxialDegradationTest {
 			Arrays.fill(plane, 288, 576, 1);
 		final Projections data = new Projections(edge.image(), new AxialProjection(Geometry.uniform(3), 4), NoiseLevel.NONE,
 			true);
-		for (final TrainingExample example : new LateralTrainingData(data, new HessianL1(3), new AxialDegradation(1.5, List.of(0.0)), 1).examples(edge,
-			false, Progress.NONE))
+		for (final TrainingExample example : new LateralTrainingData(data, new HessianL1(3), new AxialDegradation(1.5,
+			List.of(0.0)), 1).examples(edge, false, Progress.NONE))
 			for (int v = 0; v < example.truth().depth(); v++)
 				for (final float value : example.truth().plane(v))
 					assertTrue(value >= 0, () -> "negative: " + value);
@@ -113,7 +113,8 @@ class AxialDegradationTest {
 				made.plane(z)[p] = (float) ((1 + Math.sin(z + p)) / 2);
 		final AxialProjection operator = new AxialProjection(Geometry.uniform(6), 7);
 		final Projections data = new Projections(operator.forward(made.image()), operator, NoiseLevel.NONE, true);
-		final List<TrainingExample> examples = new LateralTrainingData(data, new HessianL1(3), AxialDegradation.USUAL, 1).shifted(made, Progress.NONE);
+		final List<TrainingExample> examples = new LateralTrainingData(data, new HessianL1(3), AxialDegradation.USUAL,
+			1).shifted(made, Progress.NONE);
 		assertEquals(List.of(new ValidationArea(0, 36, 8, 16), new ValidationArea(0, 36, 6, 12)), examples.stream().map(
 			TrainingExample::validation).toList());
 		final Planes x = examples.get(0).truth(), y = examples.get(1).truth();
@@ -123,11 +124,12 @@ class AxialDegradationTest {
 				assertEquals(scale * made.plane(z + 3)[p], x.plane(p / 24)[z * 24 + p % 24], 1e-6);
 				assertEquals(scale * made.plane(z + 3)[p], y.plane(p % 24)[z * 18 + p / 24], 1e-6);
 			}
-		assertEquals(List.of(), new LateralTrainingData(data, new HessianL1(3), new AxialDegradation(0.9, List.of(0.0)), 1).shifted(made,
-			Progress.NONE));
-		final Projections few = new Projections(Planes.zeros(24, 18, 6).image(), new AxialProjection(Geometry.uniform(6), 6),
-			NoiseLevel.NONE, true);
-		assertEquals(List.of(), new LateralTrainingData(few, new HessianL1(3), AxialDegradation.USUAL, 1).shifted(made.range(0, 36), Progress.NONE));
+		assertEquals(List.of(), new LateralTrainingData(data, new HessianL1(3), new AxialDegradation(0.9, List.of(0.0)),
+			1).shifted(made, Progress.NONE));
+		final Projections few = new Projections(Planes.zeros(24, 18, 6).image(), new AxialProjection(Geometry.uniform(6),
+			6), NoiseLevel.NONE, true);
+		assertEquals(List.of(), new LateralTrainingData(few, new HessianL1(3), AxialDegradation.USUAL, 1).shifted(made
+			.range(0, 36), Progress.NONE));
 	}
 
 	/** Of deep stacks only the middle is learned from, of which a block may begin anywhere. */
@@ -142,8 +144,8 @@ class AxialDegradationTest {
 				for (int z = 0; z < made.depth(); z++)
 					Arrays.fill(made.plane(z), z + 1);
 				final Projections data = new Projections(operator.forward(made.image()), operator, NoiseLevel.NONE, true);
-				for (final TrainingExample example : new LateralTrainingData(data, Interpolation.LINEAR, AxialDegradation.USUAL, 1).shifted(made,
-					Progress.NONE))
+				for (final TrainingExample example : new LateralTrainingData(data, Interpolation.LINEAR, AxialDegradation.USUAL,
+					1).shifted(made, Progress.NONE))
 				{
 					final Planes truth = example.truth();
 					final int last = truth.height() - 1;
@@ -152,7 +154,8 @@ class AxialDegradationTest {
 					final String which = geometry + ", " + made.depth() + " slices";
 					assertEquals(geometry.spacing() / 2, first % geometry.spacing(), which);
 					assertEquals(first, made.depth() - 1 - last - first, 2.0 * geometry.spacing(), which);
-					assertEquals(Math.min(LateralTrainingData.MAX_PLANES, made.depth()), truth.height(), 2.0 * geometry.spacing(), which);
+					assertEquals(Math.min(LateralTrainingData.MAX_PLANES, made.depth()), truth.height(), 2.0 * geometry.spacing(),
+						which);
 				}
 			}
 		}
@@ -163,25 +166,25 @@ class AxialDegradationTest {
 	void aReferenceIsAsBrightAsTheProjections() {
 		final Planes sparse = Planes.zeros(16, 16, 18);
 		sparse.plane(7)[40] = 1;
-		final Projections data = new Projections(Planes.zeros(16, 16, 3).image(), new AxialProjection(Geometry.uniform(6), 3),
-			NoiseLevel.NONE, true);
-		for (final TrainingExample example : TrainingExamples.ofReference(sparse, data, new HessianL1(3), new NoiseField(1), Progress.NONE))
-			assertEquals(1, Planes.read(example.problem().data().images()).plane(1)[40], 1e-6);
+		final Projections data = new Projections(Planes.zeros(16, 16, 3).image(), new AxialProjection(Geometry.uniform(6),
+			3), NoiseLevel.NONE, true);
+		for (final TrainingExample example : TrainingExamples.ofReference(sparse, data, new HessianL1(3), new NoiseField(1),
+			Progress.NONE)) assertEquals(1, Planes.read(example.problem().data().images()).plane(1)[40], 1e-6);
 	}
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0.01, 100 })
 	void noPlaneIsStretchedTooFar(final double aspect) {
-		final Projections data = new Projections(Planes.zeros(SIDE, SIDE, 2).image(), new AxialProjection(Geometry.uniform(6),
-			2), NoiseLevel.NONE, true);
+		final Projections data = new Projections(Planes.zeros(SIDE, SIDE, 2).image(), new AxialProjection(Geometry.uniform(
+			6), 2), NoiseLevel.NONE, true);
 		assertEquals(aspect < 1 ? 0.5 : 2, new PsfRatio(UNKNOWN, OptionalDouble.of(aspect)).degradation(data).stretch());
 		assertEquals(1, PsfRatio.UNKNOWN.degradation(data).stretch());
 	}
 
 	@Test
 	void stretchedLessonsNeedMoreMemory() {
-		final Projections data = new Projections(Planes.zeros(SIDE, SIDE, 2).image(), new AxialProjection(Geometry.uniform(6),
-			2), NoiseLevel.NONE, true);
+		final Projections data = new Projections(Planes.zeros(SIDE, SIDE, 2).image(), new AxialProjection(Geometry.uniform(
+			6), 2), NoiseLevel.NONE, true);
 		final SectionOptions usual = SectionOptions.DEFAULT;
 		final SectionOptions stretched = usual.with(new AxialDegradation(2, AxialDegradation.USUAL.blurs()));
 		assertTrue(SectionRequirements.memory(stretched, data, Optional.empty()) > SectionRequirements.memory(usual, data,

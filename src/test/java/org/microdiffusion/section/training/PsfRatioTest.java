@@ -90,7 +90,8 @@ class PsfRatioTest {
 		final Projections data = nuclei(0.6, 1.8);
 		final List<Double> blurs = new PsfRatio(OptionalDouble.of(3), OptionalDouble.of(1 / 2.0)).degradation(data).blurs();
 		assertEquals(0.5 * Math.sqrt(3 * 3 - 1) * lateral(data), blurs.get(0), 1e-9);
-		assertEquals(List.of(0.0), new PsfRatio(OptionalDouble.of(2), OptionalDouble.of(1 / 4.0)).degradation(data).blurs());
+		assertEquals(List.of(0.0), new PsfRatio(OptionalDouble.of(2), OptionalDouble.of(1 / 4.0)).degradation(data)
+			.blurs());
 	}
 
 	@Test

@@ -40,7 +40,8 @@ class SectionObjectiveTest {
 
 	private final Planes truth = noise(1);
 	private final Projections data = new Projections(OPERATOR.forward(truth.image()), OPERATOR, NoiseLevel.NONE, false);
-	private final TrainingExample example = TrainingExamples.ofVolume(truth, data, OPERATOR.repeated(Planes.read(data.images()))).get(0);
+	private final TrainingExample example = TrainingExamples.ofVolume(truth, data, OPERATOR.repeated(Planes.read(data
+		.images()))).get(0);
 
 	private static Planes noise(final long seed) {
 		final Planes volume = Planes.zeros(SIDE, SIDE, OPERATOR.slices());
@@ -54,8 +55,8 @@ class SectionObjectiveTest {
 			final NDList weights = new NDList();
 			for (final Parameter p : SectionWeights.untrained(1).parameters())
 				weights.add(Tensors.of(backend.manager(), p.values(), p.shape()));
-			return new SectionObjective(SectionModel.network(new Layout(1)), SectionModel.schedule(), s -> List.of(example), lastLevelFraction,
-				1).loss(weights, step, 0).toFloatArray()[0];
+			return new SectionObjective(SectionModel.network(new Layout(1)), SectionModel.schedule(), s -> List.of(example),
+				lastLevelFraction, 1).loss(weights, step, 0).toFloatArray()[0];
 		}
 	}
 

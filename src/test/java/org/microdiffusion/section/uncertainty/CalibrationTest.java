@@ -74,8 +74,8 @@ class CalibrationTest {
 	void theLawThatErrorsObeyIsFound() {
 		final float[] deviations = deviations(normal());
 		// 96 % of a normal distribution lie within 2.05 deviations.
-		final double[] ratios = IntStream.range(0, COUNT).mapToDouble(i -> deviations[i] / Math.sqrt(variance(i)) * 2 / 2.05)
-			.sorted().toArray();
+		final double[] ratios = IntStream.range(0, COUNT).mapToDouble(i -> deviations[i] / Math.sqrt(variance(i)) * 2 /
+			2.05).sorted().toArray();
 		assertEquals(1, ratios[COUNT / 100], 0.1);
 		assertEquals(1, ratios[COUNT - COUNT / 100], 0.1);
 	}
@@ -104,8 +104,8 @@ class CalibrationTest {
 	void cluesThatAreNothingAreNotUsed() {
 		final float[] nothing = new float[COUNT];
 		final float[] errors = normal();
-		final float[] deviations = Calibration.of(errors, new float[COUNT], List.of(nothing, idle), Progress.NONE).deviation(
-			List.of(plane(first), plane(nothing))).plane(0);
+		final float[] deviations = Calibration.of(errors, new float[COUNT], List.of(nothing, idle), Progress.NONE)
+			.deviation(List.of(plane(first), plane(nothing))).plane(0);
 		for (final float sigma : deviations)
 			assertEquals(deviations[0], sigma);
 		assertTrue(deviations[0] > 0.5 && deviations[0] < 10, () -> "σ = " + deviations[0]);
@@ -118,8 +118,8 @@ class CalibrationTest {
 			noise[i] = 2 * idle[i];
 			errors[i] += (float) (Math.sqrt(noise[i]) * random.nextGaussian());
 		}
-		final float[] deviations = Calibration.of(errors, noise, List.of(first, second), Progress.NONE).deviation(List.of(plane(
-			first), plane(second))).plane(0);
+		final float[] deviations = Calibration.of(errors, noise, List.of(first, second), Progress.NONE).deviation(List
+			.of(plane(first), plane(second))).plane(0);
 		assertEquals(0.96, covered(normal(), deviations), 0.01);
 	}
 

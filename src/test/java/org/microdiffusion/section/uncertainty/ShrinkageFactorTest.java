@@ -108,8 +108,8 @@ class ShrinkageFactorTest {
 
 	@Test
 	void rangesThatGainNextToNothingAreNotUsed() {
-		final ShrinkageFactor shrinkage = shrinkage(NOISY, (m, r) -> m > 0.3 ? 0.95 * r + 0.01 * random.nextGaussian() : r + 0.01 * random
-			.nextGaussian());
+		final ShrinkageFactor shrinkage = shrinkage(NOISY, (m, r) -> m > 0.3 ? 0.95 * r + 0.01 * random.nextGaussian() : r +
+			0.01 * random.nextGaussian());
 		for (int i = 1; i < 20; i++)
 			assertEquals(shrinkage.at(0), shrinkage.at(i / 20f));
 	}
@@ -118,7 +118,9 @@ class ShrinkageFactorTest {
 	@Test
 	void nothingIsTrustedWhereNothingIsKnown() {
 		for (final NoiseLevel noise : List.of(NoiseLevel.NONE, NOISY))
-			for (final ShrinkageFactor shrinkage : List.of(shrinkage(noise, (m, r) -> 0), shrinkage(noise, (m, r) -> r, false))) {
+			for (final ShrinkageFactor shrinkage : List.of(shrinkage(noise, (m, r) -> 0), shrinkage(noise, (m, r) -> r,
+				false)))
+			{
 				assertEquals(0, shrinkage.gain());
 				for (final float m : new float[] { -1, 0, 0.3f, 2, Float.NaN })
 					assertEquals(0, shrinkage.at(m));
@@ -139,7 +141,7 @@ class ShrinkageFactorTest {
 	void correctionsThatAreNoNumbersAreRefused() {
 		for (final double wrong : new double[] { Double.NaN, Double.POSITIVE_INFINITY })
 			for (final NoiseLevel noise : List.of(NoiseLevel.NONE, NOISY))
-				assertTrue(assertThrows(Refusal.class, () -> shrinkage(noise, (m, r) -> m > 0.55 ? wrong : r)).getMessage().startsWith(
-					"model predicts values that are no finite numbers"));
+				assertTrue(assertThrows(Refusal.class, () -> shrinkage(noise, (m, r) -> m > 0.55 ? wrong : r)).getMessage()
+					.startsWith("model predicts values that are no finite numbers"));
 	}
 }

@@ -47,8 +47,8 @@ class UncertaintyFeaturesTest {
 	}
 
 	private static InverseProblem problem(final Planes volume) {
-		return new InverseProblem(new Projections(OPERATOR.forward(volume.image()), OPERATOR, NoiseLevel.NONE, false), volume,
-			SectionPlane.BOTH);
+		return new InverseProblem(new Projections(OPERATOR.forward(volume.image()), OPERATOR, NoiseLevel.NONE, false),
+			volume, SectionPlane.BOTH);
 	}
 
 	@Test
@@ -96,8 +96,8 @@ class UncertaintyFeaturesTest {
 	@Test
 	void brightSlicesAreLessKnownAtTheEndsOfABlock() {
 		final double mean = 35 / 36.0;
-		final double[] block = { 55 / 36.0 / mean, 31 / 36.0 / mean, 19 / 36.0 / mean, 19 / 36.0 / mean, 31 / 36.0 / mean, 55 /
-			36.0 / mean };
+		final double[] block = { 55 / 36.0 / mean, 31 / 36.0 / mean, 19 / 36.0 / mean, 19 / 36.0 / mean, 31 / 36.0 / mean,
+			55 / 36.0 / mean };
 		final double[] unknown = UncertaintyFeatures.walkVariance(new AxialProjection(Geometry.uniform(6), 3));
 		for (int z = 0; z < unknown.length; z++)
 			assertEquals(block[z % 6], unknown[z], 1e-6);
@@ -117,8 +117,8 @@ class UncertaintyFeaturesTest {
 	@Test
 	void someSectionsOfALessonAreThoseOfTheWhole() {
 		final Projections like = problem(random(8, 3)).data();
-		final TrainingExample whole = TrainingExamples.ofPlanes(random(10, 4), new ValidationArea(2, 4, 1, 3), like, new HessianL1(3), false, new NoiseField(
-			1), Progress.NONE);
+		final TrainingExample whole = TrainingExamples.ofPlanes(random(10, 4), new ValidationArea(2, 4, 1, 3), like,
+			new HessianL1(3), false, new NoiseField(1), Progress.NONE);
 		final TrainingExample some = whole.evenlySpaced(3);
 		assertEquals(3, some.sections().count());
 		assertEquals(10, whole.evenlySpaced(20).sections().count());
@@ -129,8 +129,8 @@ class UncertaintyFeaturesTest {
 			assertArrayEquals(whole.sections().repeated().plane(chosen[i]), some.sections().repeated().plane(i), 1e-6f);
 		}
 		final float[] plane = some.truth().plane(1);
-		assertArrayEquals(new float[] { plane[2 * SIDE + 1], plane[2 * SIDE + 2], plane[3 * SIDE + 1], plane[3 * SIDE + 2] },
-			Arrays.copyOfRange(some.validationPixels(some.truth()), 4, 8));
+		assertArrayEquals(new float[] { plane[2 * SIDE + 1], plane[2 * SIDE + 2], plane[3 * SIDE + 1], plane[3 * SIDE +
+			2] }, Arrays.copyOfRange(some.validationPixels(some.truth()), 4, 8));
 		assertEquals(SIDE * SIDE * 3, whole.evenlySpaced(3).validatedEverywhere().validationPixels(some.truth()).length);
 	}
 }

@@ -22,24 +22,23 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * What a model costs. Floating-point operations are those of convolutions and
- * matrix products, a multiplication with an addition counted as two, of one
- * forward call for one image.
+ * Parameters and floating-point operations of a model, for one forward call with one image.
+ * Convolutions and matrix products are counted; a multiplication and an addition are two operations.
  *
- * @param parameters numbers that are trained
+ * @param parameters trained values
  * @param unet operations of one call of the U-Net
  * @param encoder operations of the encoders, once per image
  */
-public record Cost(long parameters, long unet, long encoder) {
+public record NetworkCost(long parameters, long unet, long encoder) {
 
 	/**
-	 * Counted where the work is done, by evaluating the model once.
+	 * Evaluates the model once and counts its operations.
 	 *
-	 * @param parent of the arrays that this needs for a moment
+	 * @param parent of temporary arrays
 	 * @param height of the image
 	 * @param width of the image
 	 */
-	public static Cost of(final ModelOptions options, final NDManager parent, final int height, final int width) {
+	public static NetworkCost of(final ModelOptions options, final NDManager parent, final int height, final int width) {
 		final Network network = new Network(options, 0);
 		try (NDManager manager = parent.newSubManager(); NDScope scope = new NDScope()) {
 			scope.suppressNotUsedWarning();
@@ -51,8 +50,8 @@ public record Cost(long parameters, long unet, long encoder) {
 			final NDArray condition = network.condition(encoding, network.encoded(encoding, image), image, 0);
 			final Pass denoising = new Pass(weights, false);
 			network.predict(denoising, image, new int[] { 1 }, condition);
-			return new Cost(network.parameters().stream().mapToLong(p -> p.values().length).sum(), denoising.flops(), encoding
-				.flops());
+			return new NetworkCost(network.parameters().stream().mapToLong(p -> p.values().length).sum(), denoising.flops(),
+				encoding.flops());
 		}
 	}
 }

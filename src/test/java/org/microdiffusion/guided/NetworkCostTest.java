@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.microdiffusion.tensor.Backend;
 
 /** What the package's description states of the presets; the counting itself is tested with the networks. */
-class CostTest {
+class NetworkCostTest {
 
 	private static Backend backend;
 
@@ -36,14 +36,14 @@ class CostTest {
 
 	@Test
 	void smallFitsItsBudget() {
-		final Cost cost = Cost.of(ModelOptions.small(), backend.manager(), 128, 128);
-		assertEquals(new Cost(2_622_816, 760_621_056, 74_096_640), cost);
+		final NetworkCost cost = NetworkCost.of(ModelOptions.small(), backend.manager(), 128, 128);
+		assertEquals(new NetworkCost(2_622_816, 760_621_056, 74_096_640), cost);
 		assertTrue(cost.unet() + cost.encoder() <= 1_200_000_000);
 	}
 
 	@Test
 	void paper() {
-		assertEquals(new Cost(20_655_265, 46_076_669_952L, 17_735_884_800L), Cost.of(ModelOptions.paper(), backend.manager(),
-			128, 128));
+		assertEquals(new NetworkCost(20_655_265, 46_076_669_952L, 17_735_884_800L), NetworkCost.of(ModelOptions.paper(),
+			backend.manager(), 128, 128));
 	}
 }

@@ -15,12 +15,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
- * A positional encoding p of coordinates v in [-1, 1]³, in the form that a
- * linear layer needs on a regular grid: {@code W p(z, y, x) = G(y, x) R(z, W)}
- * with features G of a plane, the same for all slices, and weights R of a slice,
- * the same for all pixels.
+ * A positional encoding p of coordinates v in [-1, 1]³, factorised for a linear layer on a regular
+ * grid: {@code W p(z, y, x) = G(y, x) R(z, W)}. The features G depend on the pixel only, the weights R
+ * on the slice only.
  */
-interface Encoding {
+interface PositionalEncoding {
 
 	/** Length of p. */
 	int features();
@@ -36,9 +35,9 @@ interface Encoding {
 	NDArray plane(NDManager manager, double[] y, double[] x);
 
 	/**
-	 * What R needs to know about the slices.
+	 * The phases of the slices, from which R is computed.
 	 *
-	 * @return [slices, ...], as {@link #slices} understands it
+	 * @return [slices, ...], the argument of {@link #slices}
 	 */
 	NDArray phases(NDManager manager, double[] z);
 
@@ -47,7 +46,7 @@ interface Encoding {
 	 *
 	 * @param weights W, [units, features]
 	 * @param phases of the slices
-	 * @return [slices * units, planeFeatures], the transposed R, as a linear layer has it
+	 * @return [slices * units, planeFeatures], the transpose of R, as the weights of a linear layer
 	 */
 	NDArray slices(NDArray weights, NDArray phases);
 }
