@@ -61,6 +61,12 @@ class LayersTest {
 		classes().should().resideInAnyPackage(known).check(CLASSES);
 	}
 
+	/** The layers above order packages, but not their subpackages. */
+	@Test
+	void packagesDependOnEachOtherInOneDirection() {
+		slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
 	@Test
 	void noTwoPackagesNeedEachOther() {
 		slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);

@@ -31,8 +31,8 @@ import org.microdiffusion.method.SectionSettings;
 import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
-import org.microdiffusion.section.AxialDegradation;
 import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.training.AxialDegradation;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;

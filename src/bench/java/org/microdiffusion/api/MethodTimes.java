@@ -24,9 +24,9 @@ import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.PsfRatio;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Yardstick;
 

@@ -34,23 +34,23 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.section.SectionDiffusion;
 import org.microdiffusion.section.SectionOptions;
-import org.microdiffusion.section.SectionWeights;
-import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.posterior.SectionWeights;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.PsfRatio;
+import org.microdiffusion.section.training.TrainingBudget;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.volume.PhotonNoise;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
-import com.sun.management.OperatingSystemMXBean;
-
-import ij.IJ;
-import ij.measure.Calibration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+
+import com.sun.management.OperatingSystemMXBean;
+import ij.IJ;
+import ij.measure.Calibration;
 
 /**
  * Hessian-L1 and zero-shot diffusion on stacks whose truth is known: PSNR, SSIM,
@@ -159,8 +159,8 @@ final class SectionFigures {
 		/** What is told, or what the data tell, of voxels of this shape. */
 		Function<Projections, AxialDegradation> likeness(final String blurs) {
 			if (blurs.startsWith(RATIO)) return new PsfRatio(OptionalDouble.of(Double.parseDouble(blurs.substring(RATIO
-				.length()))), aspect)::likeness;
-			final Function<Projections, AxialDegradation> own = new PsfRatio(OptionalDouble.empty(), aspect)::likeness;
+				.length()))), aspect)::degradation;
+			final Function<Projections, AxialDegradation> own = new PsfRatio(OptionalDouble.empty(), aspect)::degradation;
 			if (blurs.equals(AUTO)) return own;
 			final List<Double> wanted = Arrays.stream(blurs.split(",")).map(Double::valueOf).toList();
 			return data -> new AxialDegradation(own.apply(data).stretch(), wanted);
@@ -200,7 +200,7 @@ final class SectionFigures {
 	{
 		final Projections data = normalised.projections();
 		final SectionOptions options = usual.with(likeness.apply(data));
-		System.out.println("  lateral planes are " + options.likeness().inWords());
+		System.out.println("  lateral planes are " + options.degradation().inWords());
 		final double start = processorSeconds();
 		final Planes prior = new HessianL1().reconstruct(data, Progress.NONE).volume();
 		final VolumeScore before = print("Hessian-L1", prior, start);

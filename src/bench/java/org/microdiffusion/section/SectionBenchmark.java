@@ -21,6 +21,15 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.section.posterior.InverseProblem;
+import org.microdiffusion.section.posterior.SectionModel;
+import org.microdiffusion.section.posterior.SectionPlane;
+import org.microdiffusion.section.posterior.SectionStack;
+import org.microdiffusion.section.posterior.SectionWeights;
+import org.microdiffusion.section.training.SectionObjective;
+import org.microdiffusion.section.training.SectionTraining;
+import org.microdiffusion.section.training.TrainingExample;
+import org.microdiffusion.section.training.TrainingExamples;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Parameter;
@@ -70,7 +79,7 @@ public class SectionBenchmark {
 	private Backend backend;
 	private Objective objective;
 	private final NDList weights = new NDList();
-	private Sections sections;
+	private SectionStack sections;
 	private SectionModel model;
 	private Yardstick yardstick;
 
@@ -82,11 +91,11 @@ public class SectionBenchmark {
 		for (int z = 0; z < SIDE; z++)
 			System.arraycopy(new Noise(z).normal(SIDE * COUNT), 0, volume.plane(z), 0, SIDE * COUNT);
 		final Projections data = new Projections(operator.forward(volume.image()), operator, NoiseLevel.NONE, false);
-		final Planes prior = operator.repeated(Planes.read(data.images()));
-		sections = new InverseProblem(data, prior, List.of(SectionPlane.X)).sections(SectionPlane.X);
-		final List<TrainingExample> lessons = List.of(TrainingExample.ofVolume(volume, data, prior).get(0));
-		objective = new SectionObjective(SectionModel.network(new Layout(1)), SectionModel.schedule(), step -> lessons,
-			SectionTraining.HALF, 1);
+		final Planes prior = operator.repeated(data.planes());
+		sections = new InverseProblem(data, prior, List.of(SectionPlane.XZ)).sections(SectionPlane.XZ);
+		final List<TrainingExample> examples = List.of(TrainingExamples.ofVolume(volume, data, prior).get(0));
+		objective = new SectionObjective(SectionModel.network(new Layout(1)), SectionModel.schedule(), step -> examples,
+			SectionTraining.HALF_AT_LAST_LEVEL, 1);
 		final SectionWeights random = random();
 		for (final Parameter p : random.parameters())
 			weights.add(Tensors.of(backend.manager(), p.values(), p.shape()));
@@ -120,7 +129,7 @@ public class SectionBenchmark {
 
 	@Benchmark
 	public Planes prediction() {
-		return model.residual(sections, null, SectionModel.LEVELS, 1, Progress.NONE);
+		return model.residual(sections, null, SectionModel.NOISE_LEVELS, 1, Progress.NONE);
 	}
 
 	@Benchmark

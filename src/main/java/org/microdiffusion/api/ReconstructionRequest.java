@@ -32,9 +32,9 @@ import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.PsfRatio;
 import org.microdiffusion.volume.Planes;
 
 import net.imglib2.RandomAccessibleInterval;

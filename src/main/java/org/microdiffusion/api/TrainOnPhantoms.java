@@ -30,9 +30,9 @@ import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.section.PhantomTraining;
-import org.microdiffusion.section.SectionTraining;
-import org.microdiffusion.section.TrainingPhantoms;
+import org.microdiffusion.section.training.PhantomTraining;
+import org.microdiffusion.section.training.SectionTraining;
+import org.microdiffusion.section.training.TrainingPhantoms;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 

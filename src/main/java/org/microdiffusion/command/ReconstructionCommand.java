@@ -59,7 +59,7 @@ import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.section.PsfRatio;
+import org.microdiffusion.section.training.PsfRatio;
 import org.microdiffusion.ui.Preview;
 import org.microdiffusion.ui.RunTable;
 import org.microdiffusion.volume.Planes;
@@ -67,10 +67,10 @@ import org.scijava.ItemVisibility;
 import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Parameter;
 
-import ij.ImagePlus;
-
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+
+import ij.ImagePlus;
 
 /**
  * How a volume is reconstructed: the keys that all commands share which do so,

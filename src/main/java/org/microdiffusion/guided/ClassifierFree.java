@@ -20,11 +20,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 
 /**
- * Classifier-free guidance (Eq. 7): {@code (1+w) f(X', c) − w f(X', ∅)}, ∅ being
- * the condition 0.
+ * Classifier-free guidance (Eq. 7): {@code (1+w) f(X', c) − w f(X', ∅)}, where ∅ is the condition 0.
  *
- * @param weight w, -1 (without the condition) or more; 0: with the condition, not
- *          strengthened
+ * @param weight w, -1 or more; -1: unconditional, 0: conditional without amplification
  */
 record ClassifierFree(double weight) {
 

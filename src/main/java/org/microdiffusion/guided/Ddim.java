@@ -12,8 +12,8 @@
 package org.microdiffusion.guided;
 
 /**
- * DDIM (Song, Meng and Ermon 2021, Eq. 12 and 16): with ε̂ the noise that X_t
- * and x̂_0 imply, {@code X_s = √ᾱ_s x̂_0 + √(1−ᾱ_s−σ²) ε̂ + σ z}, {@code σ² =
+ * DDIM (Song, Meng and Ermon 2021, Eq. 12 and 16). With ε̂ the noise implied by X_t
+ * and x̂_0, {@code X_s = √ᾱ_s x̂_0 + √(1−ᾱ_s−σ²) ε̂ + σ z}, {@code σ² =
  * η² (1−ᾱ_s)/(1−ᾱ_t) (1−ᾱ_t/ᾱ_s)}.
  *
  * @param eta η, 0 (deterministic) to 1 (ancestral DDPM)

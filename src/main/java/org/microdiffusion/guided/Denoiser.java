@@ -13,7 +13,7 @@ package org.microdiffusion.guided;
 
 import ai.djl.ndarray.NDArray;
 
-/** Estimates the image behind the noise; all that a sampler knows of a model. */
+/** Estimates the image without noise: the model as a {@link Sampler} uses it. */
 @FunctionalInterface
 public interface Denoiser {
 

@@ -17,7 +17,7 @@ import java.util.List;
 import org.microdiffusion.tensor.Parameter;
 
 /**
- * A trained guided diffusion model, in plain Java.
+ * A trained guided diffusion model as Java arrays.
  *
  * @param options the architecture
  * @param weights in the architecture's order and shapes

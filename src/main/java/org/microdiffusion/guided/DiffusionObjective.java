@@ -24,9 +24,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /**
- * Algorithm 1: the mean squared error of what the network predicts for images
- * drawn at random, with noise of a random level, guided by Eq. 9 and with the
- * condition dropped now and then.
+ * Algorithm 1: the mean squared error of the network's prediction for random images with noise of a
+ * random level. The prior guides by Eq. 9, and the condition is dropped with a given probability.
  */
 final class DiffusionObjective implements Objective {
 
@@ -55,15 +54,14 @@ final class DiffusionObjective implements Objective {
 	}
 
 	/**
-	 * The same with priors that depend on weights of their own.
+	 * The loss with priors that depend on weights of their own.
 	 *
-	 * @param priors gives m of the images with the indices that it is given, [batch,
-	 *          1, height, width]
+	 * @param priors m of the images of given indices, [batch, 1, height, width]
 	 */
 	NDArray loss(final NDList weights, final long step, final int part, final Function<int[], NDArray> priors) {
 		final NDManager manager = weights.get(0).getManager();
 		final Noise random = new Noise(seed, "images", step, part);
-		// Dropout draws from the engine's own generator.
+		// Dropout uses the engine's random numbers.
 		manager.getEngine().setRandomSeed(random.below(Integer.MAX_VALUE));
 		final Draw draw = Draw.of(random, options, schedule, set.size());
 		return loss(new Pass(weights, true), draw, priors.apply(draw.images()), random).mul(Tensors.scalar(manager, 1.0 /
@@ -99,7 +97,7 @@ final class DiffusionObjective implements Objective {
 	}
 
 	/**
-	 * What one chunk is made of.
+	 * Random images and noise levels of one chunk.
 	 *
 	 * @param images indices
 	 * @param levels t

@@ -16,16 +16,14 @@ import org.microdiffusion.training.LearningRate;
 import org.microdiffusion.training.TrainingOptions;
 
 /**
- * A guided diffusion model and how to train it.
+ * A guided diffusion model and its training.
  *
  * @param model the architecture
  * @param training steps, learning rate, optimizer, averaging of the weights
  * @param batch images in a step, 1 or more
- * @param chunk images computed at a time, to save memory, 1 to batch and a divisor
- *          of it
- * @param uncond p_uncond, probability that an image's condition is dropped, 0 to
- *          1; 1: a model without conditions, the paper's ablation, to be sampled
- *          from with the guidance -1
+ * @param chunk images computed at a time, to save memory, a divisor of batch
+ * @param uncond p_uncond, probability that an image's condition is dropped, 0 to 1; 1: an unconditional
+ *          model, the paper's ablation, to be sampled with guidance -1
  * @param weight of each noise level
  */
 public record DiffusionOptions(ModelOptions model, TrainingOptions training, int batch, int chunk, double uncond,
@@ -33,11 +31,11 @@ public record DiffusionOptions(ModelOptions model, TrainingOptions training, int
 {
 
 	private static final int PAPER_EPOCHS = 2000;
-	private static final int BATCH = 8;
-	private static final double UNCOND = 0.1;
+	private static final int BATCH_IMAGES = 8;
+	private static final double UNCONDITIONAL_PROBABILITY = 0.1;
 	private static final int SMALL_STEPS = 150;
-	/** Pixels computed at a time, of which the small model keeps about 3 kB each until the gradient is known. */
-	private static final int LARGEST_CHUNK = 1 << 19;
+	/** Pixels computed at a time; the small model stores about 3 kB of activations per pixel. */
+	private static final int MAX_PIXELS_PER_CHUNK = 1 << 19;
 
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public DiffusionOptions {
@@ -56,25 +54,25 @@ public record DiffusionOptions(ModelOptions model, TrainingOptions training, int
 	 * @param images in the training set
 	 */
 	public static DiffusionOptions paper(final int images) {
-		final long steps = Math.max(1, PAPER_EPOCHS * (long) images / BATCH);
+		final long steps = Math.max(1, PAPER_EPOCHS * (long) images / BATCH_IMAGES);
 		return new DiffusionOptions(ModelOptions.paper(), new TrainingOptions(steps, LearningRate.cosine(2e-4, steps / 20),
-			adamW(), 1, 0.999), BATCH, 1, UNCOND, LossWeight.UNIFORM);
+			adamW(), 1, 0.999), BATCH_IMAGES, 1, UNCONDITIONAL_PROBABILITY, LossWeight.UNIFORM);
 	}
 
 	/** The small architecture, trained for a minute on a CPU. */
 	public static DiffusionOptions small() {
 		return new DiffusionOptions(ModelOptions.small(), new TrainingOptions(SMALL_STEPS, LearningRate.cosine(1e-3,
-			SMALL_STEPS / 20), adamW(), 1, 0.97), BATCH, BATCH, UNCOND, LossWeight.UNIFORM);
+			SMALL_STEPS / 20), adamW(), 1, 0.97), BATCH_IMAGES, BATCH_IMAGES, UNCONDITIONAL_PROBABILITY, LossWeight.UNIFORM);
 	}
 
 	/**
-	 * The same training, computing fewer images at a time if they are large.
+	 * The same training with fewer large images computed at a time.
 	 *
 	 * @param pixels of an image
 	 */
 	public DiffusionOptions forImages(final long pixels) {
 		int fewer = chunk;
-		while (fewer > 1 && (fewer * pixels > LARGEST_CHUNK || batch % fewer != 0))
+		while (fewer > 1 && (fewer * pixels > MAX_PIXELS_PER_CHUNK || batch % fewer != 0))
 			fewer--;
 		return new DiffusionOptions(model, training, batch, fewer, uncond, weight);
 	}

@@ -17,7 +17,7 @@ import org.microdiffusion.training.Trainer;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 
-/** Trains a guided diffusion model, from random weights or from where it was interrupted. */
+/** Trains a guided diffusion model, from random weights or from the state of an interrupted training. */
 public final class DiffusionTraining {
 
 	private final DiffusionOptions options;
@@ -28,7 +28,7 @@ public final class DiffusionTraining {
 	/**
 	 * A new training.
 	 *
-	 * @param seed of the first weights and everything random
+	 * @param seed of the initial weights and everything random
 	 * @throws IllegalArgumentException if the images are too small for the network
 	 */
 	public DiffusionTraining(final DiffusionOptions options, final TrainingSet set, final long seed) {
@@ -42,7 +42,7 @@ public final class DiffusionTraining {
 	}
 
 	/**
-	 * Goes on with a training.
+	 * Continues a training.
 	 *
 	 * @param state of the same options and images
 	 * @throws IllegalArgumentException if the images are too small for the network
@@ -64,10 +64,8 @@ public final class DiffusionTraining {
 	/**
 	 * Trains to the end.
 	 *
-	 * @param listener its states can be stored, and sampled from through
-	 *          {@link #model}
-	 * @throws IllegalArgumentException if the state to go on from is of another
-	 *           architecture
+	 * @param listener receives states, which {@link #model} makes models of
+	 * @throws IllegalArgumentException if the state is of another architecture
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           listener was given the state
 	 */

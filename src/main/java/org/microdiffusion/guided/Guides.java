@@ -19,17 +19,17 @@ import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 /**
- * What the network is told of each image, in its own intensities.
+ * Prior, projections and depths from which the network predicts images, in the network's intensities.
  *
  * @param prior m of each image
- * @param projections all that were acquired
+ * @param projections all acquired projections
  * @param nearest index of the projection whose centre is nearest to each image
  * @param depths of the images, -1 (the first slice) to 1 (the last one)
  */
 record Guides(Planes prior, Planes projections, int[] nearest, double[] depths) {
 
 	/**
-	 * For all slices of the imaged range.
+	 * Guides of all slices of the imaged range.
 	 *
 	 * @param prior volume, in the projections' intensities
 	 * @throws IllegalArgumentException if the prior has another size
@@ -41,8 +41,7 @@ record Guides(Planes prior, Planes projections, int[] nearest, double[] depths) 
 	}
 
 	/**
-	 * For the blocks as the paper trains: the prior's projections, at the blocks'
-	 * centres.
+	 * Guides of the blocks, on which the paper trains: the prior's projections, at the blocks' centres.
 	 *
 	 * @param prior volume, in the projections' intensities
 	 * @throws IllegalArgumentException if the prior has another size

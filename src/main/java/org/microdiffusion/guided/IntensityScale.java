@@ -20,10 +20,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
- * The intensities of the network, in which the projections range from -1 to 1.
+ * Conversion to the network's intensities, in which the projections range from -1 to 1.
  *
- * @param centre intensity of 0
- * @param half intensities to one unit, above 0
+ * @param centre intensity that becomes 0
+ * @param half half of the range, above 0
  */
 record IntensityScale(double centre, double half) {
 
@@ -36,7 +36,7 @@ record IntensityScale(double centre, double half) {
 		return intensities.scaled(1 / half, -centre / half);
 	}
 
-	/** The same where gradients flow. */
+	/** The same for arrays, differentiable. */
 	NDArray toNetwork(final NDArray intensities) {
 		final NDManager manager = intensities.getManager();
 		return intensities.sub(Tensors.scalar(manager, centre)).mul(Tensors.scalar(manager, 1 / half));

@@ -22,9 +22,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /**
- * The loss of Algorithm 1 with m from a field whose weights are trained along,
- * and, if the field is fitted at the same time, Eq. 2 with a weight that falls
- * from 1 to 0.
+ * The loss of Algorithm 1 with m from a field whose weights are trained, too. If the field is fitted
+ * at the same time, Eq. 2 is added with a weight that falls from 1 to 0.
  */
 final class JointObjective implements Objective {
 
@@ -37,10 +36,9 @@ final class JointObjective implements Objective {
 	private final long steps;
 
 	/**
-	 * @param diffusion of images that are the projections in their order
-	 * @param own how many of the arrays of weights are the network's; the others are
-	 *          the field's
-	 * @param fieldUnit the field's weights in the unit of those that are trained
+	 * @param diffusion loss for the projections as images, in their order
+	 * @param own number of weight arrays of the network; the others are the field's
+	 * @param fieldUnit the field's weights / the trained values
 	 * @param steps of the whole training
 	 */
 	JointObjective(final DiffusionObjective diffusion, final GuidingField.Live field, final IntensityScale scale,
@@ -79,7 +77,7 @@ final class JointObjective implements Objective {
 		return weights;
 	}
 
-	/** A cosine from 1 to 0. */
+	/** Weight of Eq. 2, half a cosine from 1 to 0. */
 	double fitWeight(final long step) {
 		return 0.5 * (1 + Math.cos(Math.PI * step / steps));
 	}

@@ -28,10 +28,9 @@ import org.microdiffusion.training.TrainingState;
 import org.microdiffusion.volume.Planes;
 
 /**
- * Trains a guided diffusion model and the INR that guides it together, the
- * paper's ablations: the INR from a fit (trainable), or from scratch and fitted
- * at the same time (joint). Sample i is the projection of block i, its m what the
- * beam sees of the field there.
+ * Trains a guided diffusion model together with the INR that guides it, as in the paper's ablations:
+ * the INR is fitted before (trainable) or from random weights at the same time (joint). Image i is
+ * the projection of block i, and its m is the projection of the field there.
  */
 public final class JointTraining {
 
@@ -43,16 +42,15 @@ public final class JointTraining {
 	private final IntensityScale scale;
 	private final Network network;
 	private final double fieldUnit;
-	/** The network's, then the field's. */
+	/** Parameters of the network, then of the field. */
 	private final List<Parameter> parameters;
 	private final TrainingState start;
 
 	/**
-	 * A new training. A fitted field learns as fast as the network, one that is to be
-	 * fitted as fast as it would alone.
+	 * A new training. A fitted field has the network's learning rate, an unfitted one that of a fit.
 	 *
-	 * @param data what the field was fitted to, or will be
-	 * @param seed of the network's first weights and everything random
+	 * @param data projections of the field's fit
+	 * @param seed of the network's initial weights and everything random
 	 * @throws IllegalArgumentException if there are fewer than three projections, or
 	 *           the images are too small for the network
 	 */
@@ -63,9 +61,9 @@ public final class JointTraining {
 	}
 
 	/**
-	 * Goes on with a training.
+	 * Continues a training.
 	 *
-	 * @param field made as for the new training
+	 * @param field the same as for the new training
 	 * @param state of the same options and projections
 	 * @throws IllegalArgumentException if there are fewer than three projections, or
 	 *           the images are too small for the network
@@ -88,8 +86,8 @@ public final class JointTraining {
 		set = TrainingSet.ofProjections(data, Planes.zeros((int) data.width(), (int) data.height(),
 			data.operator().slices()), TrainingTarget.PROJECTION);
 		options.model().checkSize(set.clean().width(), set.clean().height());
-		parameters = Stream.concat(network.parameters().stream(), field.parameters().stream().map(p -> new Parameter(PREFIX +
-			p.name(), p.shape(), scaled(p.values(), 1 / fieldUnit)))).toList();
+		parameters = Stream.concat(network.parameters().stream(), field.parameters().stream().map(p -> new Parameter(
+			PREFIX + p.name(), p.shape(), scaled(p.values(), 1 / fieldUnit)))).toList();
 		start = state.orElseGet(() -> TrainingState.start(parameters, seed));
 	}
 
@@ -107,10 +105,8 @@ public final class JointTraining {
 	/**
 	 * Trains to the end.
 	 *
-	 * @param listener its states can be stored, and sampled from through
-	 *          {@link #model} and {@link #inr}
-	 * @throws IllegalArgumentException if the state to go on from is of another
-	 *           architecture
+	 * @param listener receives states, which {@link #model} and {@link #inr} make models of
+	 * @throws IllegalArgumentException if the state is of another architecture
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           listener was given the state
 	 */
@@ -125,7 +121,7 @@ public final class JointTraining {
 			.parameters().size(), fieldUnit, options.training().steps());
 	}
 
-	/** Before the first step, or where this goes on. */
+	/** The state before the first step of this training. */
 	TrainingState start() {
 		return start;
 	}
@@ -140,7 +136,7 @@ public final class JointTraining {
 		return new DiffusionModel(options.model(), state.averaged(network.parameters()));
 	}
 
-	/** The field of a state, with the averaged weights; the prior volume for sampling is made of it. */
+	/** The field of a state, with the averaged weights, from which the prior volume for sampling is computed. */
 	public Inr inr(final TrainingState state) {
 		final List<Parameter> averaged = state.averaged(parameters);
 		final int own = network.parameters().size();

@@ -11,23 +11,23 @@
  */
 package org.microdiffusion.guided;
 
-/** How much the squared error at each noise level counts. */
+/** Weight of the squared error at each noise level. */
 public enum LossWeight {
 
-	/** The same at all levels, whatever is predicted. The paper's. */
+	/** Equal at all levels, as in the paper. */
 	UNIFORM,
 
 	/**
-	 * Hang et al. 2023: the squared error of x̂_0 counts min(SNR, 5) with SNR =
-	 * ᾱ/(1−ᾱ); that of ε̂, which is SNR times as large, min(SNR, 5)/SNR.
+	 * Hang et al. 2023: min(SNR, 5) for the squared error of x̂_0, with SNR = ᾱ/(1−ᾱ); min(SNR, 5)/SNR
+	 * for that of ε̂, which is SNR times as large.
 	 */
 	MIN_SNR;
 
-	private static final double LARGEST = 5;
+	private static final double MAX_SNR = 5;
 
 	double at(final Prediction prediction, final double alphaBar) {
 		if (this == UNIFORM) return 1;
 		final double ratio = alphaBar / (1 - alphaBar);
-		return Math.min(ratio, LARGEST) / (prediction == Prediction.NOISE ? ratio : 1);
+		return Math.min(ratio, MAX_SNR) / (prediction == Prediction.NOISE ? ratio : 1);
 	}
 }

@@ -13,7 +13,7 @@ package org.microdiffusion.guided;
 
 import java.util.List;
 
-import org.microdiffusion.guided.ModelOptions.Prior;
+import org.microdiffusion.guided.ModelOptions.PriorGuidance;
 import org.microdiffusion.nn.DepthEncoder;
 import org.microdiffusion.nn.ImageEncoder;
 import org.microdiffusion.nn.Layout;
@@ -27,7 +27,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
-/** The networks of a model together: ε_θ(X'_t, t, c) with c of Eq. 8 and X' of Eq. 9. */
+/** The networks of a model: ε_θ(X'_t, t, c) with c of Eq. 8 and X' of Eq. 9. */
 final class Network {
 
 	private final ModelOptions options;
@@ -36,7 +36,7 @@ final class Network {
 	private final DepthEncoder depths;
 	private final UNet unet;
 
-	/** @param seed of the first weights */
+	/** @param seed of the initial weights */
 	Network(final ModelOptions options, final long seed) {
 		this.options = options;
 		final Layout layout = new Layout(seed);
@@ -46,7 +46,7 @@ final class Network {
 		parameters = layout.parameters();
 	}
 
-	/** The first weights, in the order in which a {@link Pass} wants them. */
+	/** The initial weights, in the order of a {@link Pass}. */
 	List<Parameter> parameters() {
 		return parameters;
 	}
@@ -60,18 +60,18 @@ final class Network {
 	 * Eq. 8.
 	 *
 	 * @param projections E_img(X_z), [batch, features]
-	 * @param prior m, [batch, 1, height, width]; read only where it is encoded
+	 * @param prior m, [batch, 1, height, width]; used only if it is encoded
 	 * @param depth of each image, -1 to 1
 	 * @return c, [batch, condition]
 	 */
 	NDArray condition(final Pass pass, final NDArray projections, final NDArray prior, final double... depth) {
 		final NDList parts = new NDList(projections);
-		if (options.prior() == Prior.ENCODED) parts.add(encoded(pass, prior));
+		if (options.prior() == PriorGuidance.ENCODED) parts.add(encoded(pass, prior));
 		parts.add(depths.apply(pass, projections.getManager(), depth));
 		return NDArrays.concat(parts, 1);
 	}
 
-	/** Eq. 9 where the prior is interpolated, else X_t itself. */
+	/** X' of Eq. 9 if the prior is interpolated; otherwise X_t. */
 	NDArray guided(final NDArray noisy, final NDArray prior) {
 		if (!interpolates()) return noisy;
 		final NDManager manager = prior.getManager();
@@ -79,20 +79,20 @@ final class Network {
 			.gamma())));
 	}
 
-	/** The prior that X' carries, or 0. */
+	/** The prior m if X' contains it; otherwise 0. */
 	NDArray carried(final NDArray prior) {
 		return interpolates() ? prior : prior.zerosLike();
 	}
 
 	private boolean interpolates() {
-		return options.prior() == Prior.INTERPOLATED && options.gamma() > 0;
+		return options.prior() == PriorGuidance.INTERPOLATED && options.gamma() > 0;
 	}
 
 	/**
 	 * @param image X', [batch, 1, height, width]
 	 * @param levels t of each image
 	 * @param condition [batch, condition]
-	 * @return what {@link ModelOptions#prediction()} says, in the image's shape
+	 * @return the quantity {@link ModelOptions#prediction()}, in the image's shape
 	 */
 	NDArray predict(final Pass pass, final NDArray image, final int[] levels, final NDArray condition) {
 		return unet.apply(pass, image, levels, condition);

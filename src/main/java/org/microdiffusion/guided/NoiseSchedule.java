@@ -14,27 +14,25 @@ package org.microdiffusion.guided;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How much of the image is left at each step of the forward process (Eq. 4):
- * {@code X_t = √ᾱ_t X_0 + √(1−ᾱ_t) ε}, t = 1 ... T, and ᾱ_0 = 1, the image
- * itself. All coefficients are doubles.
+ * The coefficients ᾱ_t of the forward process (Eq. 4): {@code X_t = √ᾱ_t X_0 + √(1−ᾱ_t) ε},
+ * t = 1 ... T, and ᾱ_0 = 1 for the image itself.
  */
 public final class NoiseSchedule {
 
-	/** What the published constants of the linear schedule were chosen for. */
-	private static final int PUBLISHED_STEPS = 1000;
+	/** T of the published constants of the linear schedule. */
+	private static final int PUBLISHED_LEVELS = 1000;
 	private static final double FIRST_BETA = 1e-4;
 	private static final double LAST_BETA = 0.02;
 	private static final double COSINE_OFFSET = 0.008;
-	private static final double LARGEST_BETA = 0.999;
-	private static final int FEWEST_STEPS = 25;
-	private static final int MOST_STEPS = 100_000;
+	private static final double MAX_BETA = 0.999;
+	private static final int MIN_LEVELS = 25;
+	private static final int MAX_LEVELS = 100_000;
 
-	/** How the noise grows. */
+	/** Growth of the noise with t. */
 	public enum Kind {
 		/**
-		 * β rises linearly from 1e-4 to 0.02 (Ho et al. 2020), the paper's. These are
-		 * for T = 1000; for another T they are scaled by 1000 / T, so that the last
-		 * step is as noisy.
+		 * β rises linearly from 1e-4 to 0.02 (Ho et al. 2020), as in the paper. For T other than 1000
+		 * it is scaled by 1000 / T, so that the noise of the last level is about the same.
 		 */
 		LINEAR,
 		/**
@@ -51,8 +49,8 @@ public final class NoiseSchedule {
 	 * @throws IllegalArgumentException if T is out of its range
 	 */
 	public NoiseSchedule(final Kind kind, final int steps) {
-		if (steps < FEWEST_STEPS || steps > MOST_STEPS) throw new IllegalArgumentException(
-			"the number of noise levels is " + steps + ": give " + FEWEST_STEPS + " to " + MOST_STEPS + ".");
+		if (steps < MIN_LEVELS || steps > MAX_LEVELS) throw new IllegalArgumentException(
+			"the number of noise levels is " + steps + ": give " + MIN_LEVELS + " to " + MAX_LEVELS + ".");
 		final IntToDoubleFunction beta = kind == Kind.LINEAR ? t -> linear(t, steps) : t -> cosine(t, steps);
 		alphaBar = new double[steps + 1];
 		alphaBar[0] = 1;
@@ -62,11 +60,11 @@ public final class NoiseSchedule {
 
 	private static double linear(final int t, final int steps) {
 		final double beta = FIRST_BETA + (LAST_BETA - FIRST_BETA) * (t - 1) / (steps - 1);
-		return beta * PUBLISHED_STEPS / steps;
+		return beta * PUBLISHED_LEVELS / steps;
 	}
 
 	private static double cosine(final int t, final int steps) {
-		return Math.min(LARGEST_BETA, 1 - squaredCosine(t, steps) / squaredCosine(t - 1, steps));
+		return Math.min(MAX_BETA, 1 - squaredCosine(t, steps) / squaredCosine(t - 1, steps));
 	}
 
 	private static double squaredCosine(final int t, final int steps) {

@@ -14,12 +14,12 @@ package org.microdiffusion.guided;
 import ai.djl.ndarray.NDArray;
 
 /**
- * What the network's output means. By Eq. 4 each follows from the other exactly.
+ * The quantity that the network predicts. Given X_t, each follows from the others by Eq. 4.
  * <p>
- * X_0 is the default ({@link #CLEAN} of the preset paper, {@link #CORRECTION} of
- * small): with Eq. 9 the network sees hardly any noise ((1−γ) of it), as Algorithm
- * 1 trains it, and near t = T, where few-step samplers begin, x̂_0 from ε̂
- * multiplies the network's error by 1/√ᾱ_T, about 160.
+ * The presets predict X_0 ({@link #CLEAN}, preset paper) or X_0 − m ({@link #CORRECTION}, preset
+ * small), as Algorithm 1 does. With Eq. 9 the input contains only (1−γ) of the noise, and near t = T,
+ * where samplers with few steps begin, x̂_0 from ε̂ multiplies the network's error by 1/√ᾱ_T, about
+ * 160.
  * </p>
  */
 public enum Prediction {
@@ -53,8 +53,8 @@ public enum Prediction {
 	},
 
 	/**
-	 * X_0 − m: what the prior lacks; X_0 itself where Eq. 9 guides by none. Ours: the
-	 * network need not learn to copy m, which takes {@link #CLEAN} most of its steps.
+	 * The residual X_0 − m, or X_0 if X' contains no prior. Not in the paper: the network need not
+	 * learn to copy m, on which {@link #CLEAN} spends most of its steps.
 	 */
 	CORRECTION {
 
@@ -70,9 +70,9 @@ public enum Prediction {
 	};
 
 	/**
-	 * What the output is compared with in training.
+	 * The output wanted in training.
 	 *
-	 * @param carried m, or 0 where X' carries no prior
+	 * @param carried m, or 0 if X' contains no prior
 	 */
 	abstract NDArray target(NDArray clean, NDArray noise, NDArray carried);
 

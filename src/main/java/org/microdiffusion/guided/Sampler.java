@@ -22,13 +22,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 
 /**
- * Goes from noise to an image (Algorithm 2). It knows nothing of the denoiser;
- * the noise is given, so that a seed gives the same image again.
+ * Samples an image from noise (Algorithm 2), with any denoiser. The noise is an argument, so that
+ * the same seed gives the same image.
  *
  * @param schedule the noise levels of the model
- * @param solver how to go from one level to the next one
- * @param steps calls of the denoiser, 1 to the schedule's steps; the levels are
- *          spread evenly from T on
+ * @param solver computes each step
+ * @param steps calls of the denoiser, 1 to the schedule's steps; their levels are evenly spaced from
+ *          T to 0
  */
 public record Sampler(NoiseSchedule schedule, Solver solver, int steps) {
 
@@ -46,11 +46,11 @@ public record Sampler(NoiseSchedule schedule, Solver solver, int steps) {
 	}
 
 	/**
-	 * @param noise gives arrays of the image's shape with independent values of
-	 *          variance 1; the first one is X_T
-	 * @param denoiser called within a scope that frees what it made
-	 * @param correction applied to each x̂_0, so that the samples obey what is
-	 *          known of them
+	 * Draws a sample.
+	 *
+	 * @param noise arrays of the image's shape with white noise of variance 1; the first is X_T
+	 * @param denoiser called within a scope that frees its arrays
+	 * @param correction applied to each x̂_0, such as a projection onto consistent images
 	 * @return the last x̂_0, corrected; the caller closes it
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */

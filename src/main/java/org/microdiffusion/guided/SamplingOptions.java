@@ -15,16 +15,15 @@ import org.microdiffusion.refusal.Refusal;
 
 
 /**
- * How to sample.
+ * Options of sampling.
  *
- * @param solver how to go from one noise level to the next one
+ * @param solver computes each step
  * @param steps noise levels visited, 1 to the model's T
- * @param guidance w of Eq. 7, -1 (without the condition, for models that were
- *          trained without) or more; 0 and -1 cost one network call a step, others
- *          two
- * @param ceiling the largest value of an estimate, where the projections range from
- *          -1 to 1; 1 or more. The smallest one is -1
- * @param batch slices that the network is called with at a time, 1 or more
+ * @param guidance w of Eq. 7, -1 (unconditional, for models that were trained so) or more; 0 and -1
+ *          need one network call per step, others two
+ * @param ceiling upper limit of estimates, 1 or more; the lower limit is -1. The projections range
+ *          from -1 to 1
+ * @param batch slices per network call, 1 or more
  * @param seed of the noise; the same seed gives the same volume
  */
 public record SamplingOptions(Solver solver, int steps, double guidance, double ceiling, int batch, long seed) {

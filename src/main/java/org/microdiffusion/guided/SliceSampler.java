@@ -33,9 +33,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 
 /**
- * Makes slices with a model (Algorithm 2). The projections' features are computed
- * once, when this is made; each slice has noise of its own, so that it does not
- * depend on which others are made with it.
+ * Samples slices of a volume (Algorithm 2). The features of the projections are computed once. Each
+ * slice has noise of its own, so that it does not depend on the slices sampled with it.
  */
 public final class SliceSampler implements AutoCloseable {
 
@@ -52,7 +51,7 @@ public final class SliceSampler implements AutoCloseable {
 	private long calls;
 
 	/**
-	 * @param data the measurement, in the intensities that the volume shall have
+	 * @param data the measurement, in the intensities of the result
 	 * @param prior the prior volume, of all imaged slices
 	 * @throws IllegalArgumentException if the prior has another size, the images are
 	 *           too small for the network, or there are more steps than noise levels
@@ -80,8 +79,8 @@ public final class SliceSampler implements AutoCloseable {
 		for (int from = 0; from < images.depth(); from += options.batch())
 			try (NDScope scope = new NDScope()) {
 				scope.suppressNotUsedWarning();
-				final NDArray some = network.encoded(evaluation(), images(manager, images.range(from, Math.min(images.depth(), from +
-					options.batch()))));
+				final NDArray some = network.encoded(evaluation(), images(manager, images.range(from, Math.min(images.depth(),
+					from + options.batch()))));
 				NDScope.unregister(some);
 				all.add(some);
 			}
@@ -89,18 +88,18 @@ public final class SliceSampler implements AutoCloseable {
 	}
 
 	/**
-	 * Makes some slices.
+	 * Samples some slices.
 	 *
 	 * @param from first slice
 	 * @param to behind the last slice
-	 * @param correction changes each step's estimate of these slices, in the
-	 *          measurement's intensities, such as a projection onto the volumes that
-	 *          agree with it
+	 * @param correction changes each step's estimate of these slices in place, in the measurement's
+	 *          intensities, such as a projection onto the volumes that agree with it
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Planes sample(final int from, final int to, final Consumer<Planes> correction, final Progress progress) {
 		try (NDManager own = manager.newSubManager()) {
-			final VolumeNoise noise = new VolumeNoise(own, new NoiseField(options.seed()), guides.prior(), from, to, progress);
+			final VolumeNoise noise = new VolumeNoise(own, new NoiseField(options.seed()), guides.prior(), from, to,
+				progress);
 			final NDArray prior = images(own, guides.prior().range(from, to));
 			final NDArray conditions = conditions(from, to);
 			conditions.attach(own);
@@ -181,12 +180,12 @@ public final class SliceSampler implements AutoCloseable {
 		return scale.toIntensities(Tensors.planes(images.squeeze(1)));
 	}
 
-	/** How often the network was called so far, a call for two slices counted as two. */
+	/** Network calls so far, counted per slice. */
 	public long calls() {
 		return calls;
 	}
 
-	/** Native arrays that this holds now. */
+	/** Number of native arrays that are held. */
 	int arrays() {
 		return manager.getManagedArrays().size();
 	}

@@ -12,14 +12,13 @@
 package org.microdiffusion.guided;
 
 /**
- * How to go from one noise level to the next one. It knows neither the denoiser
- * nor what made the levels.
+ * Computes the coefficients of a step from one noise level to the next, for any denoiser and schedule.
  */
 @FunctionalInterface
 public interface Solver {
 
 	/**
-	 * @param alphaBar ᾱ at the levels of the whole sampling, rising, the last one 1
+	 * @param alphaBar ᾱ at all levels of the sampling, increasing; the last one is 1
 	 * @param i the step goes from level i to i + 1
 	 */
 	Step step(double[] alphaBar, int i);

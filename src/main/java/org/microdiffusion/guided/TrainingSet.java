@@ -16,10 +16,10 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
-/** The images that a model is trained to make, and what it is told of each. */
+/** The images that a model is trained to predict, with the guides of each. */
 public final class TrainingSet {
 
-	private static final int FEWEST_PROJECTIONS = 3;
+	private static final int MIN_PROJECTIONS = 3;
 
 	private final Planes clean;
 	private final Guides guides;
@@ -30,10 +30,10 @@ public final class TrainingSet {
 	}
 
 	/**
-	 * The paper's: one image for each projection.
+	 * One image for each projection, as in the paper.
 	 *
-	 * @param prior the prior volume, as large as the one that the projections are of,
-	 *          in their intensities
+	 * @param prior the prior volume, of the size of the imaged volume and in the projections'
+	 *          intensities
 	 * @throws IllegalArgumentException if there are fewer than three projections, or
 	 *           the prior has another size
 	 */
@@ -64,16 +64,17 @@ public final class TrainingSet {
 
 	/** @throws IllegalArgumentException if there are fewer than three projections */
 	public static void checkCount(final Projections data) {
-		if (data.operator().blocks() < FEWEST_PROJECTIONS) throw new Refusal("there are " + Words.count(data
-			.operator().blocks(), "projection") + ": a diffusion model needs at least " + FEWEST_PROJECTIONS + " to learn from.");
+		if (data.operator().blocks() < MIN_PROJECTIONS) throw new Refusal("there are " + Words.count(data
+			.operator().blocks(), "projection") + ": a diffusion model needs at least " + MIN_PROJECTIONS +
+			" to learn from.");
 	}
 
-	/** How many images there are. */
+	/** Number of images. */
 	public int size() {
 		return clean.depth();
 	}
 
-	/** X_0, from -1 to 1 in the projections' range. */
+	/** X_0; the range of the projections is -1 to 1. */
 	Planes clean() {
 		return clean;
 	}

@@ -13,13 +13,13 @@ package org.microdiffusion.guided;
 
 import org.microdiffusion.volume.Planes;
 
-/** X_0 of the training on projections alone. */
+/** The images X_0 when a model is trained on projections. */
 public enum TrainingTarget {
 
 	/** The projection X_i of the block. */
 	PROJECTION(1),
 
-	/** 0.1 X_i + 0.9 m, as the published code has it. */
+	/** 0.1 X_i + 0.9 m, as in the published code. */
 	MIXED(0.1);
 
 	private final double ofProjection;

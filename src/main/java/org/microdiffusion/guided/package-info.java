@@ -1,20 +1,19 @@
 /**
  * The paper's step 2, implicit-representation-guided diffusion (Eq. 4-9,
- * Algorithms 1 and 2), as parts that do not know each other: a {@link
- * org.microdiffusion.guided.NoiseSchedule} has the noise levels, a {@link
- * org.microdiffusion.guided.Solver} the coefficients from one level to the
- * next one, a {@link org.microdiffusion.guided.Sampler} applies them to
- * whatever {@link org.microdiffusion.guided.Denoiser} it is given. {@link
+ * Algorithms 1 and 2). A {@link org.microdiffusion.guided.NoiseSchedule} defines
+ * the noise levels and a {@link org.microdiffusion.guided.Solver} the coefficients
+ * of each step; a {@link org.microdiffusion.guided.Sampler} applies them to any
+ * {@link org.microdiffusion.guided.Denoiser}. {@link
  * org.microdiffusion.guided.DiffusionTraining} trains a network on a {@link
  * org.microdiffusion.guided.TrainingSet} with the training loop of all models;
- * a {@link org.microdiffusion.guided.JointTraining} trains the INR along with
- * it; the {@link org.microdiffusion.guided.DiffusionModel} that comes out holds
- * plain arrays, and a {@link org.microdiffusion.guided.SliceSampler} makes
- * slices with it. Only acquired projections are ever used as conditions.
+ * a {@link org.microdiffusion.guided.JointTraining} trains the INR together with
+ * it. The result is a {@link org.microdiffusion.guided.DiffusionModel}, from which a
+ * {@link org.microdiffusion.guided.SliceSampler} samples slices. Only acquired
+ * projections are used as conditions.
  * <p>
- * What the presets of {@link org.microdiffusion.guided.ModelOptions} cost, as
- * {@link org.microdiffusion.guided.Cost} counts it (a multiplication with an
- * addition is two operations):
+ * Cost of the presets of {@link org.microdiffusion.guided.ModelOptions}, counted by
+ * {@link org.microdiffusion.guided.NetworkCost} (a multiplication and an addition are
+ * two operations):
  * </p>
  * <table>
  * <caption>One image of 128×128 pixels</caption>

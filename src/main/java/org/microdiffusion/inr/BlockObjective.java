@@ -25,20 +25,18 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 
 /**
- * Eq. 2 over all projections: the mean squared difference between the weighted
- * mean of a block's n predicted slices and its projection. Cut into the rows of
- * one block after the other, as many as keep a part at about {@value
- * #MAX_POINTS} points, whose activations stay in a processor's cache; the parts'
- * gradients add up to that of the batch, which is some blocks at random or all of
- * them. To it comes, if wanted, the smoothness of as many slices at a random depth.
+ * Eq. 2: the mean squared difference between the projections and the weighted means of the n predicted
+ * slices of each block. The batch is some random blocks or all. Each part is a band of rows of one
+ * block, of about {@value #MAX_POINTS} points, so that its activations fit into a processor's cache.
+ * The smoothness of slices at a random depth may be added.
  */
 final class BlockObjective implements FieldObjective {
 
 	static final int MAX_POINTS = 16_384;
-	/** Features of all bands together: 256 MB. */
-	private static final long MAX_KEPT = 1L << 26;
+	/** Maximum cached features of all bands, 256 MB. */
+	private static final long MAX_CACHED_FEATURES = 1L << 26;
 	private static final double LATERAL_WEIGHT = 0.15;
-	private static final int FEWEST_SLICES = 3;
+	private static final int MIN_SLICES = 3;
 
 	private final MlpField field;
 	private final NDManager manager;
@@ -85,11 +83,11 @@ final class BlockObjective implements FieldObjective {
 	public NDArray loss(final NDList weights, final long step, final int part) {
 		final int band = part / blocks;
 		final int block = chosen(step)[part % blocks];
-		final NDArray error = squares(weights, block, band).mul(part(measured.seen(), block, band)).sum().mul(share);
+		final NDArray error = squares(weights, block, band).mul(part(measured.fitted(), block, band)).sum().mul(share);
 		return smooth ? error.add(roughness(weights, band, new Noise(seed, "slices", step, part))) : error;
 	}
 
-	/** The blocks of a step, each once. */
+	/** The random blocks of a step, without repetition. */
 	private int[] chosen(final long step) {
 		final int[] order = IntStream.range(0, operator.blocks()).toArray();
 		if (blocks == order.length) return order;
@@ -114,7 +112,7 @@ final class BlockObjective implements FieldObjective {
 	}
 
 	private NDArray roughness(final NDList weights, final int band, final Noise noise) {
-		final int slices = Math.max(FEWEST_SLICES, operator.axialResolution());
+		final int slices = Math.max(MIN_SLICES, operator.axialResolution());
 		final int first = noise.below(whole.z().length - slices + 1);
 		final NDArray u = bandField(band).values(weights, first, first + slices);
 		final NDArray upright = u.zerosLike();
@@ -128,7 +126,7 @@ final class BlockObjective implements FieldObjective {
 			for (int block = 0; block < operator.blocks(); block++)
 				try (NDScope scope = new NDScope()) {
 					scope.suppressNotUsedWarning();
-					sum += squares(weights, block, band).mul(part(measured.held(), block, band)).sum().getFloat();
+					sum += squares(weights, block, band).mul(part(measured.validation(), block, band)).sum().getFloat();
 				}
 		return sum;
 	}
@@ -137,10 +135,10 @@ final class BlockObjective implements FieldObjective {
 		return Math.min(whole.y().length, band * rows);
 	}
 
-	/** Encoded once for all steps if the encodings of all bands fit, else once a step. */
+	/** The encoded band, cached for all steps if the encodings of all bands fit into memory. */
 	private MlpField.OnGrid bandField(final int band) {
 		if (bandFields[band] == null) {
-			if ((long) whole.pixels() * field.planeFeatures() > MAX_KEPT) close(bandFields);
+			if ((long) whole.pixels() * field.planeFeatures() > MAX_CACHED_FEATURES) close(bandFields);
 			bandFields[band] = field.on(manager, whole.rows(from(band), from(band + 1)));
 		}
 		return bandFields[band];

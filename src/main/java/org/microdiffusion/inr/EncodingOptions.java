@@ -11,7 +11,7 @@
  */
 package org.microdiffusion.inr;
 
-/** Which positional encoding the MLP sees; coordinates span [-1, 1] on each axis. */
+/** Positional encoding of an MLP's coordinates, which span [-1, 1] on each axis. */
 public sealed interface EncodingOptions {
 
 	/**

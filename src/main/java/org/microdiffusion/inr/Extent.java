@@ -11,7 +11,7 @@
  */
 package org.microdiffusion.inr;
 
-/** The voxels of the acquired grid: the slices of the imaged range, rows and columns. */
+/** Numbers of voxels of the acquired grid: slices of the imaged range, rows and columns. */
 public record Extent(int depth, int height, int width) {
 
 	/** @throws IllegalArgumentException if an axis is empty */

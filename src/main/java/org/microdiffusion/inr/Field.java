@@ -20,17 +20,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
-/** A scalar field over space, as a function of weights. */
+/** A scalar field in space with trainable weights. */
 interface Field {
 
-	/** The weights before training, with names and shapes. */
+	/** The initial weights, with names and shapes. */
 	List<Parameter> initial(long seed);
 
 	/**
-	 * The field on a grid whose encoding is computed here, once, for as often as
-	 * the weights change.
+	 * The field on a grid. The encoding of the grid is computed once, and used for any weights.
 	 *
-	 * @param manager owns what is kept
+	 * @param manager owns the encoding
 	 */
 	Sampled on(NDManager manager, Grid grid);
 
@@ -44,10 +43,10 @@ interface Field {
 		NDArray values(NDList weights);
 
 		/**
-		 * What the beam sees of the field, on the grid of all slices.
+		 * Projections of the field, on the grid of all slices.
 		 *
 		 * @param weights as above
-		 * @return [blocks, y, x] for the blocks that are named
+		 * @return [blocks, y, x] for the given blocks
 		 */
 		NDArray projections(NDList weights, AxialProjection operator, int... blocks);
 

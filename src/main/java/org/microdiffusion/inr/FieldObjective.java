@@ -16,11 +16,11 @@ import org.microdiffusion.training.Objective;
 
 import ai.djl.ndarray.NDManager;
 
-/** How far a field is from the projections (Eq. 2), with what it takes to compute that often. */
+/** The squared error of a field's projections (Eq. 2), with its native arrays. */
 interface FieldObjective extends Objective, AutoCloseable {
 
 	/**
-	 * @param parent owns what is kept
+	 * @param parent owns the arrays
 	 * @param seed of everything random
 	 */
 	static FieldObjective of(final NDManager parent, final Field field, final Extent extent, final Projections data,

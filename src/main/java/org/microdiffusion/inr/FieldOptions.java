@@ -11,19 +11,19 @@
  */
 package org.microdiffusion.inr;
 
-/** The architecture of a field. */
+/** Architecture of a field. */
 public sealed interface FieldOptions {
 
 	/**
-	 * The paper's network: an encoding, hidden layers with ReLU, the encoding
-	 * concatenated again before one of them, a smaller layer with ReLU, one value.
+	 * The paper's network: an encoding, hidden layers with ReLU, to one of which the encoding is
+	 * concatenated again, a smaller layer with ReLU, one output.
 	 *
 	 * @param encoding of the coordinates
 	 * @param layers hidden layers, 2 to 64
 	 * @param width of a hidden layer, 1 to 1024
-	 * @param again the hidden layer, counted from 1, that sees the encoding again, 2
-	 *          to layers
-	 * @param head width of the last layer but one, 1 to 1024
+	 * @param again the hidden layer, counted from 1, to which the encoding is concatenated, 2 to
+	 *          layers
+	 * @param head width of the layer before the output, 1 to 1024
 	 */
 	record Mlp(EncodingOptions encoding, int layers, int width, int again, int head) implements FieldOptions {
 
@@ -37,8 +37,8 @@ public sealed interface FieldOptions {
 	}
 
 	/**
-	 * A sum of splines with coefficients on grids of several spacings, and the
-	 * slant along which structures run through the slices.
+	 * A sum of splines with coefficients on grids of several spacings, and a slant, the lateral
+	 * displacement of structures per slice.
 	 *
 	 * @param stepLength n: the axial spacings are 1, n/2, n, 2n and 2n slices, the
 	 *          lateral ones 1, 1, 2, 4 and 16 pixels; 2 to 1024
@@ -52,7 +52,7 @@ public sealed interface FieldOptions {
 	}
 
 	private static void check(final String name, final int value, final int min, final int max) {
-		if (value < min || value > max) throw new IllegalArgumentException(name + " is " + value + ": give " + min + " to " +
-			max + ".");
+		if (value < min || value > max) throw new IllegalArgumentException(name + " is " + value + ": give " + min +
+			" to " + max + ".");
 	}
 }

@@ -17,12 +17,12 @@ import java.util.List;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Parameter;
 
-/** Makes fields from their options and stored constants. */
+/** Creates fields from options and stored constants. */
 record Fields(FieldOptions options, Extent extent, List<Parameter> constants) {
 
 	private static final String MATRIX = "fourier.matrix";
 
-	/** The constants of a new field. */
+	/** Draws the constants of a new field. */
 	static List<Parameter> draw(final FieldOptions options, final long seed) {
 		if (!(options instanceof final FieldOptions.Mlp mlp) || !(mlp
 			.encoding() instanceof final EncodingOptions.Fourier fourier)) return List.of();
@@ -38,8 +38,8 @@ record Fields(FieldOptions options, Extent extent, List<Parameter> constants) {
 		checkSame(draw(options, 0), constants);
 		if (options instanceof final FieldOptions.Grids grids) return new GridField(grids, extent);
 		final FieldOptions.Mlp mlp = (FieldOptions.Mlp) options;
-		final Encoding encoding = mlp.encoding() instanceof final EncodingOptions.SinCos sinCos ? new SinCosEncoding(sinCos
-			.frequencies()) : new FourierEncoding(constants.get(0).values());
+		final PositionalEncoding encoding = mlp.encoding() instanceof final EncodingOptions.SinCos sinCos
+			? new SinCosEncoding(sinCos.frequencies()) : new FourierEncoding(constants.get(0).values());
 		return new MlpField(mlp, encoding, extent);
 	}
 

@@ -22,9 +22,9 @@ import ai.djl.ndarray.index.NDIndex;
 /**
  * {@code p(v) = [sin(2πBv), cos(2πBv)]}. With a = 2πB(y, x) and b = 2πBz, sin(a +
  * b) = sin a cos b + cos a sin b and cos(a + b) = cos a cos b − sin a sin b; so G
- * = [sin a, cos a] and R turns every pair of weights by the angle b.
+ * = [sin a, cos a] and R rotates each pair of weights by the angle b.
  */
-final class FourierEncoding implements Encoding {
+final class FourierEncoding implements PositionalEncoding {
 
 	private final int pairs;
 	/** [pairs][z, y, x]. */
@@ -61,7 +61,7 @@ final class FourierEncoding implements Encoding {
 		return NDArrays.stack(new NDList(angles.sin(), angles.cos()), 1).reshape(z.length, 2, 1, pairs);
 	}
 
-	/** 2πB v for one axis, reduced to (-π, π] in double precision. */
+	/** 2πB v of one axis, reduced to (-π, π] in double precision. */
 	private NDArray angles(final NDManager manager, final double[] positions, final int axis) {
 		final float[] angles = new float[positions.length * pairs];
 		for (int i = 0; i < positions.length; i++)

@@ -15,13 +15,12 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The points of a regular grid, by their positions along the axes in slices or
- * pixels of the acquired grid: 0 is its first, and positions between and
- * somewhat beyond are allowed.
+ * The points of a regular grid, in slices and pixels of the acquired grid. 0 is its first slice or
+ * pixel; fractions and positions somewhat outside are allowed.
  */
 public record Grid(double[] z, double[] y, double[] x) {
 
-	/** Every voxel. */
+	/** All voxels of the acquired grid. */
 	public static Grid acquired(final Extent extent) {
 		return new Grid(indices(extent.depth()), indices(extent.height()), indices(extent.width()));
 	}

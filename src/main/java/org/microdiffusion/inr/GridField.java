@@ -26,19 +26,18 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * An explicit field: the sum of splines with knots at several spacings, from
- * every voxel to coarse. The coarse ones do not add what the finest could not
- * represent; they let a step of the optimizer move large structures at once,
- * which is what makes the fit take seconds. Beside the values it has a slant:
- * how many pixels in y and in x a structure moves from one slice to the next. It
- * is fitted along with the values and used by {@link SlantedHessian} only.
+ * An explicit field: the sum of splines with knots at several spacings, the finest at every voxel. The
+ * coarse splines are redundant, but let the optimizer change large structures in one step, so that a
+ * fit takes seconds. The field also has a slant, the displacement of structures in y and x from one
+ * slice to the next, in pixels. It is fitted together with the values and used only by
+ * {@link SlantedHessian}.
  */
 final class GridField implements Field {
 
-	/** Pixels per slice that a coefficient of 1 stands for: slants are fitted with the values' learning rate. */
-	private static final double SLANT_UNIT = 30;
-	private static final double SLANT_LATERAL = 4;
-	private static final double[] LATERAL = { 1, 1, 2, 4, 16 };
+	/** Slant of a coefficient of 1, so that slants are fitted with the learning rate of the values. */
+	private static final double SLANT_PIXELS_PER_SLICE = 30;
+	private static final double SLANT_SPACING_PIXELS = 4;
+	private static final double[] LATERAL_SPACINGS_PIXELS = { 1, 1, 2, 4, 16 };
 
 	private final List<SplineGrid> levels = new ArrayList<>();
 	private final SplineGrid slants;
@@ -47,11 +46,11 @@ final class GridField implements Field {
 		final double n = options.stepLength();
 		final double[] axial = { 1, n / 2, n, 2 * n, 2 * n };
 		for (int i = 0; i < axial.length; i++)
-			levels.add(new SplineGrid(extent, axial[i], LATERAL[i]));
-		slants = new SplineGrid(extent, n, SLANT_LATERAL);
+			levels.add(new SplineGrid(extent, axial[i], LATERAL_SPACINGS_PIXELS[i]));
+		slants = new SplineGrid(extent, n, SLANT_SPACING_PIXELS);
 	}
 
-	/** Zeros, whatever the seed. */
+	/** Zeros for any seed. */
 	@Override
 	public List<Parameter> initial(final long seed) {
 		final List<Parameter> parameters = new ArrayList<>();
@@ -66,7 +65,7 @@ final class GridField implements Field {
 		return new Parameter(name, grid.shape(), new float[Tensors.size(new Shape(grid.shape()))]);
 	}
 
-	/** Of the weights. */
+	/** Number of weights. */
 	long size() {
 		return levels.stream().mapToLong(SplineGrid::coefficients).sum() + 2 * slants.coefficients();
 	}
@@ -76,7 +75,7 @@ final class GridField implements Field {
 		return new OnGrid(manager.newSubManager(), grid);
 	}
 
-	/** The coefficients of the slants, which a fit keeps small. */
+	/** The coefficients of the slants, which are penalised. */
 	NDArray slantCoefficients(final NDList weights) {
 		return NDArrays.stack(new NDList(weights.get(levels.size()), weights.get(levels.size() + 1)));
 	}
@@ -95,7 +94,7 @@ final class GridField implements Field {
 				for (final SplineGrid level : levels)
 					sampled.add(level.on(manager, grid));
 				slant = slants.on(manager, grid);
-				unit = Tensors.scalar(manager, SLANT_UNIT);
+				unit = Tensors.scalar(manager, SLANT_PIXELS_PER_SLICE);
 				manager.getManagedArrays().forEach(NDScope::unregister);
 				scope.suppressNotUsedWarning();
 			}

@@ -22,14 +22,14 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Eq. 2 and the smoothness along slants, for a {@link GridField}: all slices of
- * the whole volume, or of a tile at a random place where the volume is large.
+ * Eq. 2 and the smoothness along slants, for a {@link GridField}. It is computed on all slices of the
+ * volume, or of a random lateral tile if the volume is large.
  */
 final class GridObjective implements FieldObjective {
 
-	/** About 300 bytes a voxel are kept until the gradient is computed. */
-	private static final int MAX_VOXELS = 2_000_000;
-	private static final int MIN_TILE = 32;
+	/** Maximum voxels of a tile; about 300 bytes per voxel are stored for the gradient. */
+	private static final int MAX_VOXELS_PER_TILE = 2_000_000;
+	private static final int MIN_TILE_PIXELS = 32;
 	private static final double LATERAL_WEIGHT = 0.15;
 	private static final double SLANT_PENALTY = 1e-6;
 
@@ -44,7 +44,7 @@ final class GridObjective implements FieldObjective {
 	private final NDArray smoothness;
 	private final NDArray slantPenalty;
 	private final long seed;
-	private Tile tile;
+	private VolumeTile tile;
 
 	GridObjective(final NDManager parent, final GridField field, final Extent extent, final Projections data,
 		final InrOptions options, final long seed)
@@ -62,7 +62,7 @@ final class GridObjective implements FieldObjective {
 		slantPenalty = Tensors.scalar(manager, SLANT_PENALTY);
 	}
 
-	/** A as [blocks, slices]. */
+	/** The projection A as a matrix, [blocks, slices]. */
 	private static NDArray operator(final NDManager manager, final Projections data) {
 		final int blocks = data.operator().blocks();
 		final int slices = data.operator().slices();
@@ -73,12 +73,12 @@ final class GridObjective implements FieldObjective {
 	}
 
 	private static int tileSize(final int size, final Extent extent) {
-		final int largest = Math.max(MIN_TILE, (int) Math.sqrt(MAX_VOXELS / (double) extent.depth()));
-		final boolean fits = (long) extent.depth() * extent.height() * extent.width() <= MAX_VOXELS;
+		final int largest = Math.max(MIN_TILE_PIXELS, (int) Math.sqrt(MAX_VOXELS_PER_TILE / (double) extent.depth()));
+		final boolean fits = (long) extent.depth() * extent.height() * extent.width() <= MAX_VOXELS_PER_TILE;
 		return fits ? size : Math.min(size, largest);
 	}
 
-	/** How many tiles cover the volume once. */
+	/** Number of tiles that cover the volume once. */
 	static int tiles(final Extent extent) {
 		return (int) (Math.ceil(extent.height() / (double) tileSize(extent.height(), extent)) * Math.ceil(extent.width() /
 			(double) tileSize(extent.width(), extent)));
@@ -86,43 +86,43 @@ final class GridObjective implements FieldObjective {
 
 	@Override
 	public NDArray loss(final NDList weights, final long step, final int part) {
-		final Tile here = tile(step);
+		final VolumeTile here = tile(step);
 		final NDArray u = here.field.values(weights);
-		final NDArray error = squares(here, u).mul(here.part(measured.seen())).mean();
+		final NDArray error = squares(here, u).mul(here.part(measured.fitted())).mean();
 		final NDArray bend = hessian.mean(u, here.field.slantY(weights), here.field.slantX(weights));
 		final NDArray slants = field.slantCoefficients(weights).square().mean();
 		return error.add(bend.mul(smoothness)).add(slants.mul(slantPenalty));
 	}
 
-	/** Of the middle tile. */
+	/** The validation loss of the central tile. */
 	@Override
 	public double validation(final NDList weights) {
-		final Tile middle = tile((whole.y().length - height) / 2, (whole.x().length - width) / 2);
-		final NDArray held = middle.part(measured.held());
-		return squares(middle, middle.field.values(weights)).mul(held).sum().getFloat() / held.sum().getFloat();
+		final VolumeTile middle = tile((whole.y().length - height) / 2, (whole.x().length - width) / 2);
+		final NDArray validation = middle.part(measured.validation());
+		return squares(middle, middle.field.values(weights)).mul(validation).sum().getFloat() / validation.sum().getFloat();
 	}
 
-	/** (A u − X)² of each measured pixel. */
-	private NDArray squares(final Tile here, final NDArray u) {
+	/** (A u − X)² at each measured pixel. */
+	private NDArray squares(final VolumeTile here, final NDArray u) {
 		final NDArray x = here.part(measured.values());
 		return operator.matMul(u.reshape(whole.z().length, (long) height * width)).reshape(x.getShape()).sub(x).square();
 	}
 
-	private Tile tile(final long step) {
+	private VolumeTile tile(final long step) {
 		final Noise noise = new Noise(seed, "tile", step);
 		final int y = place(noise, whole.y().length, height);
 		return tile(y, place(noise, whole.x().length, width));
 	}
 
-	private Tile tile(final int y, final int x) {
+	private VolumeTile tile(final int y, final int x) {
 		if (tile == null || tile.y != y || tile.x != x) {
 			if (tile != null) tile.close();
-			tile = new Tile(y, x);
+			tile = new VolumeTile(y, x);
 		}
 		return tile;
 	}
 
-	/** A tile may hang over either end by half; it is then moved inside, so that borders are seen as often. */
+	/** Random begin of a tile. Tiles beyond the border are moved inside, so that borders are sampled as often. */
 	private static int place(final Noise noise, final int size, final int tile) {
 		if (tile == size) return 0;
 		return Math.max(0, Math.min(size - tile, noise.below(size) - tile / 2));
@@ -133,14 +133,14 @@ final class GridObjective implements FieldObjective {
 		manager.close();
 	}
 
-	/** What does not depend on the weights. */
-	private final class Tile {
+	/** Arrays of a tile that do not depend on the weights. */
+	private final class VolumeTile {
 
 		private final int y;
 		private final int x;
 		private final GridField.OnGrid field;
 
-		Tile(final int y, final int x) {
+		VolumeTile(final int y, final int x) {
 			this.y = y;
 			this.x = x;
 			field = GridObjective.this.field.on(manager, whole.rows(y, y + height).columns(x, x + width));

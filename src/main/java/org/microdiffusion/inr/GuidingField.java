@@ -23,8 +23,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /**
- * A field whose weights are a part of another training, which it guides: from a
- * fit, to be trained along, or from scratch, to be fitted at the same time.
+ * A field that is trained together with the diffusion model that it guides. It has been fitted before,
+ * or is fitted at the same time.
  */
 public final class GuidingField {
 
@@ -33,7 +33,7 @@ public final class GuidingField {
 	private final Extent extent;
 	private final List<Parameter> constants;
 	private final List<Parameter> parameters;
-	/** How to fit it; empty if that has been done. */
+	/** Options of the fit; empty if the field has been fitted. */
 	private final Optional<InrOptions> fit;
 	private final long seed;
 
@@ -62,7 +62,7 @@ public final class GuidingField {
 	/**
 	 * A field before its fit.
 	 *
-	 * @param options its steps are not read
+	 * @param options of the fit, whose steps are ignored
 	 * @param seed of the initial weights and everything random
 	 * @throws IllegalArgumentException if the volume is too small for the smoothness
 	 */
@@ -74,22 +74,22 @@ public final class GuidingField {
 			.initial(seed), Optional.of(options), seed);
 	}
 
-	/** The weights to begin with. */
+	/** The initial weights. */
 	public List<Parameter> parameters() {
 		return parameters;
 	}
 
-	/** The learning rate that a fit begins with; empty if the field has been fitted. */
+	/** The learning rate of the fit; empty if the field has been fitted. */
 	public Optional<Double> learningRate() {
 		return fit.map(f -> f.training().learningRate().peak());
 	}
 
-	/** The field with other weights. */
+	/** The field with given weights. */
 	public Inr with(final List<Parameter> weights) {
 		return new Inr(options, extent, constants, weights);
 	}
 
-	/** What it takes to train. */
+	/** The field in native memory, for training. */
 	public Live on(final NDManager parent) {
 		return new Live(parent.newSubManager());
 	}
@@ -112,13 +112,13 @@ public final class GuidingField {
 		 * The projections of the field.
 		 *
 		 * @param weights in the order and shapes of {@link #parameters()}
-		 * @return [blocks, height, width] for the blocks that are named
+		 * @return [blocks, height, width] for the given blocks
 		 */
 		public NDArray projections(final NDList weights, final int... blocks) {
 			return sampled.projections(weights, data.operator(), blocks);
 		}
 
-		/** Eq. 2; empty if the field has been fitted. */
+		/** The loss of Eq. 2; empty if the field has been fitted. */
 		public Optional<Objective> loss() {
 			return loss;
 		}

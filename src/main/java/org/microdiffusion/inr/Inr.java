@@ -24,18 +24,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 
 /**
- * A trained field, in plain Java.
+ * A trained field as Java arrays.
  *
  * @param field the architecture
  * @param extent the acquired grid
- * @param constants arrays that were drawn before the training: the matrix B of
- *          Fourier features; else none
+ * @param constants arrays that are drawn before the training: the matrix B of Fourier features, or
+ *          none
  * @param weights in the architecture's order and shapes
  */
 public record Inr(FieldOptions field, Extent extent, List<Parameter> constants, List<Parameter> weights) {
 
-	/** Points that are evaluated at a time: about 200 MB for the paper's MLP. */
-	private static final int POINTS = 65_536;
+	/** Points that are evaluated at a time, about 200 MB for the paper's MLP. */
+	private static final int MAX_POINTS_PER_BATCH = 65_536;
 
 	/** @throws IllegalArgumentException if the arrays are not those of the architecture */
 	public Inr {
@@ -52,8 +52,8 @@ public record Inr(FieldOptions field, Extent extent, List<Parameter> constants, 
 	 */
 	public Planes values(final Backend backend, final Grid grid, final Progress progress) {
 		final Planes result = Planes.zeros(grid.x().length, grid.y().length, grid.z().length);
-		final int rows = Math.max(1, Math.min(grid.y().length, POINTS / grid.x().length));
-		final int slices = Math.max(1, POINTS / (rows * grid.x().length));
+		final int rows = Math.max(1, Math.min(grid.y().length, MAX_POINTS_PER_BATCH / grid.x().length));
+		final int slices = Math.max(1, MAX_POINTS_PER_BATCH / (rows * grid.x().length));
 		try (NDManager manager = backend.manager().newSubManager()) {
 			final NDList arrays = new NDList();
 			for (final Parameter p : weights)

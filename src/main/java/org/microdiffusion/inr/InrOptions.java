@@ -17,24 +17,22 @@ import org.microdiffusion.training.Plateau;
 import org.microdiffusion.training.TrainingOptions;
 
 /**
- * A field and how to fit it.
+ * A field and its fit.
  *
  * @param field the architecture
  * @param training steps, learning rate, optimizer
- * @param smoothness weight of the {@link SlantedHessian}'s mean beside the mean
- *          squared error of the projections, 0 or more; an MLP's is upright and
- *          taken at random slices
- * @param blocks how many projections an MLP sees in a step, 1 or more; grids see
- *          all
- * @param heldOut fraction of the measured pixels that the fit does not see and the
- *          plateau of its training is found on, 0 to 0.5
+ * @param smoothness weight of the {@link SlantedHessian}, relative to the mean squared error of the
+ *          projections, 0 or more; MLPs use no slant, and random slices
+ * @param blocks projections per step of an MLP, 1 or more; grids use all
+ * @param heldOut fraction of the measured pixels that are not fitted but used for validation, by
+ *          which the training may end early, 0 to 0.5
  */
 public record InrOptions(FieldOptions field, TrainingOptions training, double smoothness, int blocks, double heldOut) {
 
 	private static final int PAPER_EPOCHS = 5000;
 	private static final double PAPER_SIGMA = 4;
 	private static final int MLP_STEPS = 400;
-	private static final double HELD_OUT = 0.02;
+	private static final double VALIDATION_FRACTION = 0.02;
 
 	/** @throws IllegalArgumentException if the smoothness is out of its range */
 	public InrOptions {
@@ -57,15 +55,16 @@ public record InrOptions(FieldOptions field, TrainingOptions training, double sm
 	}
 
 	/**
-	 * The paper's network in minutes: one projection a step, a falling learning rate,
-	 * and a σ for each axis that suits its samples.
+	 * The paper's network, fitted in minutes: one projection per step, a decreasing learning rate, and σ
+	 * of each axis according to its number of samples.
 	 *
 	 * @param blocks number of projections
 	 * @param extent of the volume
 	 */
 	public static InrOptions mlp(final int blocks, final Extent extent) {
 		return new InrOptions(mlp(sigma(blocks), sigma(extent.height()), sigma(extent.width())), new TrainingOptions(
-			MLP_STEPS, LearningRate.cosine(4e-3, 20), Adam.DEFAULT, 1, 0.98).endingOn(new Plateau(50, 4, 0.01)), 0, 1, HELD_OUT);
+			MLP_STEPS, LearningRate.cosine(4e-3, 20), Adam.DEFAULT, 1, 0.98).endingOn(new Plateau(50, 4, 0.01)), 0, 1,
+			VALIDATION_FRACTION);
 	}
 
 	private static FieldOptions mlp(final double sigmaZ, final double sigmaY, final double sigmaX) {
@@ -73,23 +72,23 @@ public record InrOptions(FieldOptions field, TrainingOptions training, double sm
 	}
 
 	/**
-	 * Over the length 2 of an axis, samples carry frequencies up to a quarter of their
-	 * number: three σ reach there, unless the published σ does not.
+	 * σ of an axis. Over its length of 2, the Nyquist frequency is a quarter of the number of samples;
+	 * 3 σ equals it unless that makes σ larger than the published one.
 	 */
 	private static double sigma(final int samples) {
 		return Math.min(PAPER_SIGMA, Math.max(1, samples / 12.0));
 	}
 
 	/**
-	 * Splines on grids, smooth along fitted slants.
+	 * Splines on grids with smoothness along fitted slants.
 	 *
 	 * @param stepLength n
-	 * @param extent of the volume; one larger than a tile takes as many more steps
+	 * @param extent of the volume; the number of steps is multiplied by that of its tiles
 	 */
 	public static InrOptions fast(final int stepLength, final Extent extent) {
 		final long steps = 200L * GridObjective.tiles(extent);
 		return new InrOptions(new FieldOptions.Grids(stepLength), new TrainingOptions(steps, LearningRate.cosine(0.02, 10),
 			new Adam(0.9, 0.95, 1e-8, 0), Double.POSITIVE_INFINITY, 0).endingOn(new Plateau(steps / 20, 5, 0.01)), 0.01,
-			Integer.MAX_VALUE, HELD_OUT);
+			Integer.MAX_VALUE, VALIDATION_FRACTION);
 	}
 }

@@ -24,15 +24,15 @@ import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 import org.microdiffusion.volume.Memory;
 
-/** Fits a field to projections, from random weights or from where an earlier fit was interrupted. */
+/** Fits a field to projections, from random weights or from the state of an interrupted fit. */
 public final class InrTraining {
 
-	/** Copies of the weights in Java's memory: the first ones, two training states of four, the result. */
-	private static final int STATES = 10;
-	/** Arrays of the size of the projections, by which pixels are held out. */
-	private static final int MEASURED = 4;
-	/** The predicted slices and their means. */
-	private static final int VOLUMES = 2;
+	/** Copies of the weights in Java memory: the initial ones, two training states of four, the result. */
+	private static final int WEIGHT_COPIES = 10;
+	/** Arrays of the size of the projections, by which validation pixels are selected. */
+	private static final int PROJECTION_COPIES = 4;
+	/** Volumes of predicted slices and of their means. */
+	private static final int VOLUME_COPIES = 2;
 
 	private final InrOptions options;
 	private final Projections data;
@@ -59,7 +59,7 @@ public final class InrTraining {
 	}
 
 	/**
-	 * Goes on with a fit.
+	 * Continues a fit.
 	 *
 	 * @param state of the same options and data
 	 * @throws IllegalArgumentException if the state has not as many weights
@@ -74,7 +74,7 @@ public final class InrTraining {
 	}
 
 	/**
-	 * Tells before any work whether a fit and its volume are possible; allocates nothing.
+	 * Checks that a fit and its volume are possible, without allocating memory.
 	 *
 	 * @param data whose sizes are read only
 	 * @throws Refusal one sentence, if the volume is too small for the smoothness, larger than native
@@ -87,21 +87,21 @@ public final class InrTraining {
 		final long weights = options.field() instanceof final FieldOptions.Grids grids ? new GridField(grids, extent).size()
 			: 0;
 		final String size = extent.width() + " x " + extent.height() + " x " + extent.depth() + " voxels";
-		if (Math.max(measured, weights) > Tensors.LARGEST) throw new Refusal("the volume has " + size +
+		if (Math.max(measured, weights) > Tensors.MAX_VALUES) throw new Refusal("the volume has " + size +
 			", too many for the method INR, which would need an array of " + Math.max(measured, weights) + " values where " +
-			Tensors.LARGEST + " are possible: select a smaller region.");
-		Memory.require("INR", Float.BYTES * (STATES * weights + MEASURED * measured), "for " + size);
+			Tensors.MAX_VALUES + " are possible: select a smaller region.");
+		Memory.require("INR", Float.BYTES * (WEIGHT_COPIES * weights + PROJECTION_COPIES * measured), "for " + size);
 	}
 
 	/**
-	 * Tells whether there is memory for the volume of a fit.
+	 * Checks that there is memory for the volume of a fit.
 	 *
 	 * @throws Refusal one sentence, if there is not
 	 */
 	public static void checkVolume(final Projections data) {
 		final Extent extent = extent(data);
-		Memory.require("INR", VOLUMES * (long) Float.BYTES * extent.width() * extent.height() * extent.depth(), "for " +
-			extent.width() + " x " + extent.height() + " x " + extent.depth() + " voxels");
+		Memory.require("INR", VOLUME_COPIES * (long) Float.BYTES * extent.width() * extent.height() * extent.depth(),
+			"for " + extent.width() + " x " + extent.height() + " x " + extent.depth() + " voxels");
 	}
 
 	/** @throws IllegalArgumentException if a volume is too small for the smoothness */
@@ -111,7 +111,7 @@ public final class InrTraining {
 				" x " + extent.depth() + " voxels: the method INR needs at least 3 along each axis.");
 	}
 
-	/** The grid of the volume that projections are of. */
+	/** The grid of the imaged volume. */
 	public static Extent extent(final Projections data) {
 		return new Extent(data.operator().slices(), Math.toIntExact(data.height()), Math.toIntExact(data.width()));
 	}
@@ -119,7 +119,7 @@ public final class InrTraining {
 	/**
 	 * Trains to the end.
 	 *
-	 * @param listener its states can be stored, and seen through {@link #model}
+	 * @param listener receives states, which {@link #model} makes fields of
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           listener was given the state
 	 */

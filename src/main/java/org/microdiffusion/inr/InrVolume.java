@@ -21,18 +21,18 @@ import org.microdiffusion.volume.Planes;
 
 
 /**
- * How a volume is made of a trained field.
+ * Computes a volume from a trained field.
  *
  * @param neighbouring how slices are averaged along z
- * @param consistent whether the volume is made to agree with the projections,
- *          and to be nowhere negative where they say so
+ * @param consistent whether the volume is projected onto those that agree with the projections, and
+ *          that are not negative if the projections require it
  */
 public record InrVolume(Neighbouring neighbouring, boolean consistent) {
 
 	/**
 	 * The volume on the acquired grid.
 	 *
-	 * @param data what the field was fitted to
+	 * @param data projections of the field's fit
 	 * @return axes x, y, z
 	 * @throws IllegalArgumentException if the field is of another grid
 	 * @throws java.util.concurrent.CancellationException if cancelled
@@ -55,7 +55,7 @@ public record InrVolume(Neighbouring neighbouring, boolean consistent) {
 	}
 
 	/**
-	 * The volume on any grid, without regard to the projections.
+	 * The volume on any grid, without consistency with the projections.
 	 *
 	 * @param stepLength n, the slices that {@link #neighbouring} averages
 	 */
@@ -68,7 +68,7 @@ public record InrVolume(Neighbouring neighbouring, boolean consistent) {
 		for (int z = 0; z < neighbours.length; z++)
 			for (int k = 0; k < weights.length; k++)
 				neighbours[z][k] = Math.max(0, Math.min(last, grid.z()[z] + k - (weights.length - 1) / 2.0));
-		// Neighbourhoods share most of their slices: each is predicted once.
+		// Neighbourhoods overlap, so each slice is predicted only once.
 		final double[] distinct = Arrays.stream(neighbours).flatMapToDouble(Arrays::stream).sorted().distinct().toArray();
 		final Planes predicted = model.values(backend, grid.at(distinct), progress);
 		final Planes mean = Planes.zeros(grid.x().length, grid.y().length, grid.z().length);

@@ -21,18 +21,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
- * The measured pixels, some of which a fit does not see but is judged by.
+ * The measured pixels, some of which are used for validation instead of the fit.
  *
  * @param values the projections, [blocks, height, width]
- * @param seen weights of the same shape with mean 1: 0 at what is held out
- * @param held weights of the same shape with sum 1: 0 at what is seen; all 0 if
- *          nothing is held out
+ * @param fitted weights of the same shape with mean 1, 0 at validation pixels
+ * @param validation weights of the same shape with sum 1, 0 at fitted pixels; all 0 if there are no
+ *          validation pixels
  */
-record Measured(NDArray values, NDArray seen, NDArray held) {
+record Measured(NDArray values, NDArray fitted, NDArray validation) {
 
 	/**
-	 * @param fraction of the pixels that is held out, 0 to below 1
-	 * @param seed of their choice
+	 * @param fraction of validation pixels, 0 to below 1
+	 * @param seed of their selection
 	 */
 	static Measured of(final NDManager manager, final Projections data, final double fraction, final long seed) {
 		final NDArray values = Tensors.of(manager, data.images());
@@ -40,13 +40,13 @@ record Measured(NDArray values, NDArray seen, NDArray held) {
 		final float[] chance = new Noise(seed, "held-out pixels").uniform(count, 1);
 		final float[] sorted = chance.clone();
 		Arrays.sort(sorted);
-		final int heldOut = (int) Math.ceil(fraction * count);
-		final float[] seen = new float[count];
-		final float[] held = new float[count];
+		final int validationCount = (int) Math.ceil(fraction * count);
+		final float[] fitted = new float[count];
+		final float[] validation = new float[count];
 		for (int i = 0; i < count; i++)
-			if (heldOut > 0 && chance[i] <= sorted[heldOut - 1]) held[i] = 1f / heldOut;
-			else seen[i] = count / (float) (count - heldOut);
+			if (validationCount > 0 && chance[i] <= sorted[validationCount - 1]) validation[i] = 1f / validationCount;
+			else fitted[i] = count / (float) (count - validationCount);
 		final long[] shape = values.getShape().getShape();
-		return new Measured(values, Tensors.of(manager, seen, shape), Tensors.of(manager, held, shape));
+		return new Measured(values, Tensors.of(manager, fitted, shape), Tensors.of(manager, validation, shape));
 	}
 }

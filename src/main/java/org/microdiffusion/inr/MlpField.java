@@ -30,23 +30,23 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 
 /**
- * The paper's network. Weights of a linear layer: [outputs, inputs], bias:
- * [outputs]; the layer that sees the encoding again has the hidden units first
- * among its inputs. Values of points run [pixel, slice] inside.
+ * The paper's network. Weights of a linear layer are [outputs, inputs], biases [outputs]. The layer to
+ * which the encoding is concatenated has the hidden units first. Values of points are ordered [pixel,
+ * slice].
  */
 final class MlpField implements Field {
 
 	private final FieldOptions.Mlp options;
-	private final Encoding encoding;
+	private final PositionalEncoding encoding;
 	private final Extent extent;
 
-	MlpField(final FieldOptions.Mlp options, final Encoding encoding, final Extent extent) {
+	MlpField(final FieldOptions.Mlp options, final PositionalEncoding encoding, final Extent extent) {
 		this.options = options;
 		this.encoding = encoding;
 		this.extent = extent;
 	}
 
-	/** Uniform in ±1/√inputs, as PyTorch's linear layers begin. */
+	/** Uniform in ±1/√inputs, as PyTorch initialises linear layers. */
 	@Override
 	public List<Parameter> initial(final long seed) {
 		final Noise noise = new Noise(seed, "weights");
@@ -77,7 +77,7 @@ final class MlpField implements Field {
 		return new OnGrid(manager.newSubManager(), grid);
 	}
 
-	/** Positions to [-1, 1]; a single sample is at 0. */
+	/** Maps positions to [-1, 1]; a single sample is at 0. */
 	private static double[] coordinates(final double[] positions, final int count) {
 		return Arrays.stream(positions).map(p -> count == 1 ? p : 2 * p / (count - 1) - 1).toArray();
 	}
@@ -91,7 +91,7 @@ final class MlpField implements Field {
 		return Tensors.of(manager, weights, 1, weights.length);
 	}
 
-	/** Features of a pixel that {@link OnGrid} keeps. */
+	/** Features per pixel that {@link OnGrid} stores. */
 	int planeFeatures() {
 		return encoding.planeFeatures();
 	}
@@ -121,7 +121,7 @@ final class MlpField implements Field {
 			return values(weights, 0, grid.z().length);
 		}
 
-		/** As {@link #values(NDList)} for some of the slices. */
+		/** The field in some of the slices. */
 		NDArray values(final NDList weights, final int from, final int to) {
 			final long points = (long) grid.pixels() * (to - from);
 			final NDArray ofSlices = phases.get(new NDIndex("{}:{}", from, to));
@@ -144,12 +144,12 @@ final class MlpField implements Field {
 		@Override
 		public NDArray projections(final NDList weights, final AxialProjection operator, final int... blocks) {
 			final NDArray profile = profile(weights.get(0).getManager(), operator);
-			final NDList seen = new NDList();
+			final NDList projections = new NDList();
 			for (final int block : blocks) {
 				final NDArray u = values(weights, operator.firstSlice(block), operator.endSlice(block));
-				seen.add(profile.matMul(u.reshape(-1, grid.pixels())).reshape(grid.y().length, grid.x().length));
+				projections.add(profile.matMul(u.reshape(-1, grid.pixels())).reshape(grid.y().length, grid.x().length));
 			}
-			return NDArrays.stack(seen);
+			return NDArrays.stack(projections);
 		}
 
 		/** W p + b at every point: one product for all slices of a pixel. */

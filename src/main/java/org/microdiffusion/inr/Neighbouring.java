@@ -14,17 +14,17 @@ package org.microdiffusion.inr;
 import java.util.Arrays;
 
 /**
- * Eq. 3: a slice of the result is a weighted mean of n predicted slices about
- * it. They lie at z − (n − 1)/2 ... z + (n − 1)/2, between the acquired grid's
- * slices if n is even: the field has values there, and so the mean is centred.
+ * Eq. 3: a slice of the result is a weighted mean of n predicted slices around it, at z − (n − 1)/2 ...
+ * z + (n − 1)/2. If n is even these lie between the slices of the acquired grid, so that the mean is
+ * centred.
  */
 public enum Neighbouring {
 
 	/** The slice itself. */
 	NONE,
-	/** All n slices alike. */
+	/** Equal weights of n slices. */
 	UNIFORM,
-	/** {@code g_k ∝ exp(−(k/n − 1/2)²/2)} at the slices' middles k = 1/2 ... n − 1/2. */
+	/** {@code g_k ∝ exp(−(k/n − 1/2)²/2)} at the slices' centres k = 1/2 ... n − 1/2. */
 	GAUSSIAN;
 
 	/** The weights, with sum 1. */

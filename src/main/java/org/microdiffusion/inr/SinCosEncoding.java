@@ -22,10 +22,10 @@ import ai.djl.ndarray.index.NDIndex;
 
 /**
  * NeRF's {@code p(v) = [v, sin(2^k v), cos(2^k v)]}, k = 0 ... frequencies - 1,
- * axis after axis in the order z, y, x. No feature depends on two axes: G holds
- * those of y and x and a 1, and R their weights and the slice's own sum.
+ * axis after axis in the order z, y, x. Each feature depends on one axis: G contains
+ * those of y and x and a 1, R their weights and the sum of the slice's own features.
  */
-final class SinCosEncoding implements Encoding {
+final class SinCosEncoding implements PositionalEncoding {
 
 	private final int frequencies;
 

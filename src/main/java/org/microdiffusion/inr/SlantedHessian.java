@@ -20,24 +20,22 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 
 /**
- * How far a volume is from being straight along its structures: the mean norm of
- * the second derivatives in sheared coordinates. Where a structure moves by s =
- * (s_y, s_x) pixels from slice to slice, the axis ζ = (1, s_y, s_x) follows it,
- * and
+ * The mean norm of the second derivatives in sheared coordinates. Where a structure moves by s =
+ * (s_y, s_x) pixels from slice to slice, the axis ζ = (1, s_y, s_x) follows it, and
  *
  * <pre>
  * u_ζζ = u_zz + 2 s·∇u_z + sᵀ∇²u s,   u_ζy = u_zy + s_y u_yy + s_x u_yx,   u_ζx likewise.
  * </pre>
  *
  * With s = 0 it is the Hessian-L1 norm (weights 1 in z, l in x and y, √(w_i w_j)·√2
- * for the mixed terms). Fitting s along with u lets oblique membranes, vessels
- * and neurites go on through the slices between the projections instead of
- * fading from one into the next.
+ * for the mixed terms). If s is fitted together with u, oblique membranes, vessels
+ * and neurites continue through the slices between projections instead of fading from one into the
+ * next.
  */
 final class SlantedHessian {
 
-	/** Keeps the norm differentiable at 0; in units of the largest projection. */
-	private static final double SMOOTHING = 1e-3;
+	/** Makes the norm differentiable at 0; in units of the largest projection. */
+	private static final double NORM_EPSILON = 1e-3;
 
 	private final NDArray lateral;
 	private final NDArray axialMixed;
@@ -49,15 +47,15 @@ final class SlantedHessian {
 		lateral = Tensors.scalar(manager, weight * weight);
 		axialMixed = Tensors.scalar(manager, 2 * weight);
 		lateralMixed = Tensors.scalar(manager, 2 * weight * weight);
-		smoothing = Tensors.scalar(manager, SMOOTHING * SMOOTHING);
+		smoothing = Tensors.scalar(manager, NORM_EPSILON * NORM_EPSILON);
 	}
 
 	/**
-	 * @param u [z, y, x], at least 3 slices and 2 of the others; goes on in straight
-	 *          lines beyond its rows and columns
+	 * @param u [z, y, x], at least 3 slices, 2 rows and 2 columns; extrapolated linearly beyond its
+	 *          rows and columns
 	 * @param slantY s_y, the same shape
 	 * @param slantX s_x, the same shape
-	 * @return a scalar; the outermost slices count as neighbours only
+	 * @return a scalar, the mean without the outermost slices
 	 */
 	NDArray mean(final NDArray u, final NDArray slantY, final NDArray slantX) {
 		final NDIndex inner = new NDIndex("1:-1");

@@ -48,7 +48,7 @@ final class SplineAxis {
 		return linear() ? samples : (int) Math.floor((samples - 1) / spacing) + 4;
 	}
 
-	/** The coefficients that some positions depend on, and how. */
+	/** The coefficients at some positions, and their weights. */
 	At at(final NDManager manager, final double[] positions) {
 		final int[] first = new int[positions.length];
 		final double[][] weights = new double[positions.length][];

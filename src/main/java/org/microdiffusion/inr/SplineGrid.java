@@ -41,7 +41,7 @@ final class SplineGrid {
 		return new OnGrid(grid, z.at(manager, grid.z()), y.at(manager, grid.y()), x.at(manager, grid.x()));
 	}
 
-	/** The splines at the points of a grid: one small matrix product for each axis. */
+	/** The splines at the points of a grid, by one small matrix product per axis. */
 	static final class OnGrid {
 
 		private final Grid grid;

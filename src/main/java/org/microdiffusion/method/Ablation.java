@@ -52,7 +52,7 @@ public enum Ablation {
 	ModelOptions of(final ModelOptions usual) {
 		return new ModelOptions(this == CROSS_ATTENTION ? crossed(usual.unet()) : usual.unet(), usual.images(),
 			this == SIN_COS ? usual.depths().withSinCos() : usual.depths(), usual.schedule(), usual.levels(), usual.prediction(),
-			this == ENCODED_PRIOR ? ModelOptions.Prior.ENCODED : usual.prior(), usual.gamma());
+			this == ENCODED_PRIOR ? ModelOptions.PriorGuidance.ENCODED : usual.prior(), usual.gamma());
 	}
 
 	private static UNetOptions crossed(final UNetOptions usual) {

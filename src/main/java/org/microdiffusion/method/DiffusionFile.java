@@ -141,7 +141,7 @@ public final class DiffusionFile {
 					image, "stem"), sizes(image, "widths"), size(image, "blocks"), size(image, "groups"), size(image, "features")),
 			depths(encodings.object("depth")), ModelParts.constant(noise, "schedule", NoiseSchedule.Kind.class), ModelParts.whole(
 				noise, "levels"), ModelParts.constant(architecture, "prediction", Prediction.class), ModelParts.constant(architecture,
-						"guidance", ModelOptions.Prior.class), architecture.number("gamma"));
+						"guidance", ModelOptions.PriorGuidance.class), architecture.number("gamma"));
 	}
 
 	private static DepthEncoderOptions depths(final Fields depth) throws ModelFileException {

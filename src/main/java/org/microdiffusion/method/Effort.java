@@ -12,7 +12,7 @@
 package org.microdiffusion.method;
 
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.training.TrainingBudget;
 
 /** What the method MicroDiffusion spends on quality. */
 public enum Effort {

@@ -42,7 +42,7 @@ public record ExpectedWork(int width, int height, int blocks, Geometry geometry)
 	 * @param volumes channels and time points
 	 */
 	public double of(final SectionOptions options, final int trainings, final int volumes) {
-		final WorkEstimate work = WorkEstimate.of(options, width, height, blocks, geometry.imagedSlices(blocks), options.effort().views());
-		return trainings * work.learning() + volumes * (work.prior() + work.reconstruction());
+		final WorkEstimate work = WorkEstimate.of(options, width, height, blocks, geometry.imagedSlices(blocks), options.budget().views());
+		return trainings * work.training() + volumes * (work.prior() + work.reconstruction());
 	}
 }

@@ -67,9 +67,9 @@ public final class GuidedSampling {
 		final long width = data.width(), height = data.height();
 		final AxialProjection operator = data.operator();
 		final int slices = operator.withBlocks(Math.min(atOnce(operator), operator.blocks())).slices();
-		if (width * height * slices > Tensors.LARGEST) throw new Refusal("the projections have " + width + " x " + height +
+		if (width * height * slices > Tensors.MAX_VALUES) throw new Refusal("the projections have " + width + " x " + height +
 			" pixels, of which " + Method.MICRODIFFUSION_PAPER + " makes " + slices + " slices at a time, but at most " +
-			Tensors.LARGEST + " voxels are possible: select a smaller region" + (operator.tiling() ? "." :
+			Tensors.MAX_VALUES + " voxels are possible: select a smaller region" + (operator.tiling() ? "." :
 			", or fewer projections."));
 	}
 

@@ -21,7 +21,7 @@ import org.microdiffusion.inr.InrTraining;
 import org.microdiffusion.model.ModelParts;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
-import org.microdiffusion.section.SectionWeights;
+import org.microdiffusion.section.posterior.SectionWeights;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.TrainingListener;
 

@@ -30,8 +30,9 @@ import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.SectionDiffusion;
 import org.microdiffusion.section.SectionOptions;
-import org.microdiffusion.section.SectionWeights;
+import org.microdiffusion.section.SectionRequirements;
 import org.microdiffusion.section.WorkEstimate;
+import org.microdiffusion.section.posterior.SectionWeights;
 import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
@@ -60,7 +61,7 @@ final class SectionReconstructor implements Reconstructor {
 	public void check(final Projections data, final Progress progress) {
 		final SectionOptions options = settings.sections().least();
 		checkMemory(options, data);
-		SectionDiffusion.checkSamples(options, data);
+		SectionRequirements.checkSamples(options, data);
 		if (kept(options, data).isEmpty()) checkLearning(data);
 		settings.sections().method().reconstructor(settings.ofPrior(), models).check(data, progress);
 		settings.engine().check(progress);
@@ -78,7 +79,7 @@ final class SectionReconstructor implements Reconstructor {
 			WholeFile.checkRoom("model", file, Float.BYTES * start.size());
 		});
 		settings.sections().reference().ifPresent(volume -> {
-			SectionDiffusion.checkReference(volume, data.operator());
+			SectionRequirements.checkReference(volume, data.operator().geometry());
 			range(Planes.read(volume));
 		});
 	}
@@ -93,10 +94,10 @@ final class SectionReconstructor implements Reconstructor {
 		checkMemory(options, data);
 		final Optional<SectionWeights> kept = kept(options, data);
 		final Reconstructor method = consistent(settings.sections().method());
-		if (learns(kept)) progress.log("MicroDiffusion learns from XY planes, " + options.likeness().inWords() +
+		if (learns(kept)) progress.log("MicroDiffusion learns from XY planes, " + options.degradation().inWords() +
 			" to look like XZ and YZ sections.");
 		final WorkEstimate work = WorkEstimate.of(options, data);
-		final List<Progress> parts = progress.parts(work.prior(), learns(kept) ? work.learning() : 0, work
+		final List<Progress> parts = progress.parts(work.prior(), learns(kept) ? work.training() : 0, work
 			.reconstruction());
 		final Reconstruction prior = method.reconstruct(data, parts.get(0).named("Prior"));
 		preview.accept(prior.volume());
@@ -180,7 +181,7 @@ final class SectionReconstructor implements Reconstructor {
 		final Optional<RandomAccessibleInterval<FloatType>> reference = settings.sections().reference();
 		final long read = reference.map(volume -> 2 * Float.BYTES * Intervals.numElements(volume)).orElse(0L);
 		final long width = data.width(), height = data.height();
-		Memory.require(Method.MICRODIFFUSION.toString(), SectionDiffusion.memory(options, data, reference) + read,
+		Memory.require(Method.MICRODIFFUSION.toString(), SectionRequirements.memory(options, data, reference) + read,
 			"for " + width + " x " + height + " x " + data.operator().slices() + " voxels");
 	}
 

@@ -17,9 +17,9 @@ import java.util.OptionalDouble;
 
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.PsfRatio;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -91,7 +91,7 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Tra
 
 	/** For a measurement, whose blur may be known from itself only. */
 	SectionOptions options(final Projections data) {
-		return psf.map(ratio -> options.with(ratio.likeness(data))).orElse(options);
+		return psf.map(ratio -> options.with(ratio.degradation(data))).orElse(options);
 	}
 
 	/** Those that need the least memory, before the blur is known. */

@@ -20,10 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
+import org.microdiffusion.model.Fields;
+import org.microdiffusion.model.ModelFile;
+import org.microdiffusion.model.ModelHeader;
+import org.microdiffusion.model.Provenance;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.section.SectionWeights;
+import org.microdiffusion.section.posterior.SectionWeights;
 import org.microdiffusion.tensor.Parameter;
 
 import com.google.gson.JsonObject;

@@ -19,8 +19,8 @@ import ai.djl.ndarray.types.Shape;
 
 /**
  * {@code x + W softmax(Q Kᵀ / √channels) V} with one head (Vaswani et al. 2017).
- * Q is made of the pixels; K and V of the pixels too (self-attention) or of the
- * condition as the only token (cross-attention, the paper's ablation).
+ * Q is computed from the pixels; K and V from the pixels, too (self-attention), or from the condition
+ * as a single token (cross-attention, the paper's ablation).
  */
 final class Attention {
 
@@ -43,7 +43,7 @@ final class Attention {
 
 	/**
 	 * @param x [batch, channels, height, width]
-	 * @param condition [batch, condition]; read only by cross-attention
+	 * @param condition [batch, condition]; used only by cross-attention
 	 */
 	NDArray apply(final Pass pass, final NDArray x, final NDArray condition) {
 		final Shape shape = x.getShape();

@@ -11,7 +11,7 @@
  */
 package org.microdiffusion.nn;
 
-/** Encodings of positions along one axis, as plain numbers. */
+/** Positional encodings along one axis. */
 public final class AxisEncoding {
 
 	private AxisEncoding() {}
@@ -20,7 +20,7 @@ public final class AxisEncoding {
 	 * NeRF's {@code [v, sin(2^k v), cos(2^k v)]}, k = 0 ... frequencies - 1.
 	 *
 	 * @param positions v
-	 * @return a row of 2 frequencies + 1 features for each position
+	 * @return [positions, 2 frequencies + 1]
 	 */
 	public static float[] sinCos(final int frequencies, final double... positions) {
 		final int row = 2 * frequencies + 1;
@@ -41,8 +41,7 @@ public final class AxisEncoding {
 	 *
 	 * @param frequencies b
 	 * @param positions v
-	 * @return a row of twice as many features as there are frequencies for each
-	 *         position
+	 * @return [positions, 2 frequencies]
 	 */
 	public static float[] fourier(final double[] frequencies, final double... positions) {
 		final int count = frequencies.length;

@@ -33,8 +33,8 @@ final class Convolution {
 		this.in = in;
 		this.size = size;
 		this.stride = stride;
-		weight = zero ? layout.constant(name + ".weight", 0, out, in, size, size) : layout.spread(name + ".weight", (long) in *
-			size * size, out, in, size, size);
+		weight = zero ? layout.constant(name + ".weight", 0, out, in, size, size) : layout.spread(name + ".weight",
+			(long) in * size * size, out, in, size, size);
 		bias = layout.constant(name + ".bias", 0, out);
 	}
 
@@ -43,7 +43,7 @@ final class Convolution {
 		this(layout, name, in, out, size, stride, false);
 	}
 
-	/** 3×3 and 0 at first, so that a branch or a network begins as nothing. */
+	/** A 3×3 convolution initialised with 0, so that a residual branch or a network begins with output 0. */
 	static Convolution zero(final Layout layout, final String name, final int in, final int out) {
 		return new Convolution(layout, name, in, out, 3, 1, true);
 	}

@@ -24,8 +24,8 @@ import ai.djl.ndarray.NDManager;
 public final class DepthEncoder {
 
 	/**
-	 * Fourier frequencies come from one fixed seed: every model has the same and none stores them, so
-	 * they are for ever drawn by {@link Random}, whose algorithms are part of its contract.
+	 * Fixed seed of the Fourier frequencies. Models do not store them, so they must be drawn by
+	 * {@link Random}, whose algorithm is specified.
 	 */
 	private static final long FREQUENCY_SEED = 8;
 
@@ -35,7 +35,7 @@ public final class DepthEncoder {
 	private final Dense hidden;
 	private final Dense output;
 
-	/** @param layout gets the parameters */
+	/** @param layout to which the parameters are added */
 	public DepthEncoder(final Layout layout, final DepthEncoderOptions options) {
 		this.options = options;
 		final Random random = new Random(FREQUENCY_SEED);
@@ -50,8 +50,8 @@ public final class DepthEncoder {
 	 * @return [depths, features]
 	 */
 	public NDArray apply(final Pass pass, final NDManager manager, final double... depths) {
-		final float[] waves = options.encoding() == Encoding.SIN_COS ? AxisEncoding.sinCos(options.frequencies(), depths) : AxisEncoding
-			.fourier(frequencies, depths);
+		final float[] waves = options.encoding() == Encoding.SIN_COS ? AxisEncoding.sinCos(options.frequencies(), depths)
+			: AxisEncoding.fourier(frequencies, depths);
 		final NDArray encoded = Tensors.of(manager, waves, depths.length, options.encoded());
 		return output.apply(pass, Functions.silu(hidden.apply(pass, encoded)));
 	}

@@ -12,13 +12,13 @@
 package org.microdiffusion.nn;
 
 /**
- * The sizes of a {@link DepthEncoder}.
+ * Architecture of a {@link DepthEncoder}.
  *
  * @param encoding p
- * @param frequencies of the encoding, each with its sine and its cosine, 1 to
- *          1024; to 16 if sin-cos, which doubles from one to the next
- * @param sigma standard deviation of the frequencies, above 0; read only if they
- *          are Gaussian
+ * @param frequencies of the encoding, 1 to 1024; 1 to 16 for sin-cos, whose frequencies
+ *          are powers of 2
+ * @param sigma standard deviation of the frequencies, above 0; used only for Gaussian
+ *          ones
  * @param hidden width of the hidden layer, 1 or more
  * @param features length of the result, 1 or more
  */
@@ -33,17 +33,17 @@ public record DepthEncoderOptions(Encoding encoding, int frequencies, double sig
 		/** {@code [z, sin(2^k z), cos(2^k z)]}: the paper's ablation. */
 		SIN_COS(16);
 
-		private final int mostFrequencies;
+		private final int maxFrequencies;
 
-		Encoding(final int mostFrequencies) {
-			this.mostFrequencies = mostFrequencies;
+		Encoding(final int maxFrequencies) {
+			this.maxFrequencies = maxFrequencies;
 		}
 	}
 
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public DepthEncoderOptions {
-		if (frequencies < 1 || frequencies > encoding.mostFrequencies) throw new IllegalArgumentException(
-			"frequencies is " + frequencies + ": give 1 to " + encoding.mostFrequencies + ".");
+		if (frequencies < 1 || frequencies > encoding.maxFrequencies) throw new IllegalArgumentException(
+			"frequencies is " + frequencies + ": give 1 to " + encoding.maxFrequencies + ".");
 		if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("sigma is " + sigma +
 			": give a number above 0.");
 		if (hidden < 1) throw new IllegalArgumentException("hidden is " + hidden + ": give 1 or more.");

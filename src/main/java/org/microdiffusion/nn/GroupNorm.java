@@ -17,9 +17,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.LayerNorm;
 
 /**
- * Group normalisation (Wu and He 2018): the channels of an image are cut into
- * groups, each group is brought to mean 0 and variance 1, then each channel is
- * scaled and shifted. The engine has none: a layer norm over each group does it.
+ * Group normalisation (Wu and He 2018): each group of channels of an image is normalised to mean 0
+ * and variance 1, then each channel is scaled and shifted. It is computed by a layer norm over each
+ * group, since the engine has no group norm.
  */
 final class GroupNorm {
 

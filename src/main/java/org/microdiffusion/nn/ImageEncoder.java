@@ -18,10 +18,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 
 /**
- * E_img of Eq. 8: a residual network in the manner of ResNet-18 (He et al. 2016)
- * with a 3×3 stem, averaged over the pixels and projected. It normalises by
- * groups instead of batches, since a batch here has few images and one network
- * serves training and sampling alike.
+ * E_img of Eq. 8: a residual network like ResNet-18 (He et al. 2016) with a 3×3 stem, followed by the
+ * mean over pixels and a linear layer. It uses group instead of batch normalisation, which suits small
+ * batches and does not differ between training and sampling.
  */
 public final class ImageEncoder {
 
@@ -32,8 +31,8 @@ public final class ImageEncoder {
 	private final Dense output;
 
 	/**
-	 * @param layout gets the parameters
-	 * @param name begins their names
+	 * @param layout to which the parameters are added
+	 * @param name prefix of their names
 	 */
 	public ImageEncoder(final Layout layout, final String name, final ImageEncoderOptions options) {
 		this.options = options;

@@ -14,10 +14,10 @@ package org.microdiffusion.nn;
 import java.util.List;
 
 /**
- * The sizes of an {@link ImageEncoder}.
+ * Architecture of an {@link ImageEncoder}.
  *
- * @param stem side of the cells of pixels that become channels first (space to
- *          depth), 1 or more
+ * @param stem side of the squares of pixels that become channels (space to depth),
+ *          1 or more
  * @param widths channels of the stages, multiples of the groups; each stage after
  *          the first has half the height and width
  * @param blocks residual blocks of a stage, 1 or more

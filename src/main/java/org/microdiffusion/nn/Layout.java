@@ -18,33 +18,37 @@ import java.util.List;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.tensor.Parameter;
 
-/** Collects a network's parameters while its layers are built, and draws their first values. */
+/** Collects a network's parameters while its layers are built, and draws their initial values. */
 public final class Layout {
 
 	private final Noise noise;
 	private final List<Parameter> parameters = new ArrayList<>();
 
-	/** @param seed of the first values */
+	/** @param seed of the initial values */
 	public Layout(final long seed) {
 		noise = new Noise(seed, "weights");
 	}
 
-	/** In the order in which {@link Pass} wants them. */
+	/** All parameters, in the order of a {@link Pass}. */
 	public List<Parameter> parameters() {
 		return List.copyOf(parameters);
 	}
 
 	/**
-	 * Values evenly spread within ±1/√inputs.
+	 * Adds a parameter with uniform values within ±1/√inputs.
 	 *
-	 * @param inputs how many values each output sums up
+	 * @param inputs number of values that each output sums
 	 * @return the parameter's index
 	 */
 	int spread(final String name, final long inputs, final long... shape) {
 		return add(name, noise.uniform(size(shape), 1 / Math.sqrt(inputs)), shape);
 	}
 
-	/** @return the parameter's index */
+	/**
+	 * Adds a parameter with equal values.
+	 *
+	 * @return the parameter's index
+	 */
 	int constant(final String name, final float value, final long... shape) {
 		final float[] values = new float[size(shape)];
 		Arrays.fill(values, value);

@@ -14,7 +14,7 @@ package org.microdiffusion.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
-/** One evaluation of a network: its weights, whether it trains, and what it cost. */
+/** One evaluation of a network: its weights, the mode, and a counter of operations. */
 public final class Pass {
 
 	private final NDList weights;
@@ -23,7 +23,7 @@ public final class Pass {
 
 	/**
 	 * @param weights in the order of {@link Layout#parameters()}
-	 * @param training whether dropout drops
+	 * @param training whether dropout is active
 	 */
 	public Pass(final NDList weights, final boolean training) {
 		this.weights = weights;
@@ -38,14 +38,14 @@ public final class Pass {
 		return training;
 	}
 
-	/** A multiplication with an addition is two floating-point operations. */
+	/** Counts operations; a multiplication and an addition are two. */
 	void count(final long multiplyAdds) {
 		flops += 2 * multiplyAdds;
 	}
 
 	/**
-	 * The floating-point operations of all convolutions and matrix products so
-	 * far, a multiplication with an addition counted as two.
+	 * Floating-point operations of all convolutions and matrix products so far; a multiplication and an
+	 * addition are two.
 	 */
 	public long flops() {
 		return flops;

@@ -15,10 +15,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.norm.Dropout;
 
 /**
- * {@code x + conv(dropout(silu(norm(conv(silu(norm(x))) + W e))))} with e the
- * embeddings of time and condition side by side: W e is the sum of a projection
- * of each (Ho et al. 2020; the paper adds both in each block). A 1×1 convolution
- * fits x to the channels if they change.
+ * {@code x + conv(dropout(silu(norm(conv(silu(norm(x))) + W e))))}, where e
+ * concatenates the embeddings of time and condition, so that W e is the sum of a projection of each
+ * (Ho et al. 2020; the paper adds both in each block). A 1×1 convolution adapts x if the number of
+ * channels changes.
  */
 final class ResidualBlock {
 

@@ -20,73 +20,73 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 
 /**
- * A small U-Net for sections that is cheap to train: cells of 2×2 pixels become
- * channels at once, so that nothing is computed at full resolution, skipped
- * outputs are added, and blocks have no normalisation: {@code x + conv(relu(conv(x)
- * + W e))}, the last convolution 0 at first, e the embedding of the noise level.
+ * A small U-Net for sections that is fast to train. 2×2 pixels become channels first, so that nothing
+ * is computed at full resolution; skip connections are added; blocks have no normalisation:
+ * {@code x + conv(relu(conv(x) + W e))} with the embedding e of the noise level. The last convolution
+ * is initialised with 0.
  */
 public final class SectionNet {
 
-	private static final int CELL = 2;
+	private static final int CELL_PIXELS = 2;
 
 	private final TimeEmbedding time;
 	private final Convolution in;
-	private final List<Block> down = new ArrayList<>();
+	private final List<UnnormalizedBlock> down = new ArrayList<>();
 	private final List<Convolution> shrink = new ArrayList<>();
-	private final Block middle;
-	private final List<Block> up = new ArrayList<>();
+	private final UnnormalizedBlock middle;
+	private final List<UnnormalizedBlock> up = new ArrayList<>();
 	private final List<Convolution> grow = new ArrayList<>();
 	private final Convolution out;
 	private final int grain;
 	private final int reach;
 
 	/**
-	 * @param layout gets the parameters
+	 * @param layout to which the parameters are added
 	 * @param channels of the input
 	 * @param widths channels of each level, 1 level or more; the first one is even
 	 */
 	public SectionNet(final Layout layout, final int channels, final List<Integer> widths) {
 		final int last = widths.size() - 1;
-		grain = CELL << last;
+		grain = CELL_PIXELS << last;
 		reach = reach(last);
 		time = new TimeEmbedding(layout, "time", widths.get(0));
 		final int embedded = TimeEmbedding.outputs(widths.get(0));
-		in = new Convolution(layout, "in", channels * CELL * CELL, widths.get(0), 3, 1);
+		in = new Convolution(layout, "in", channels * CELL_PIXELS * CELL_PIXELS, widths.get(0), 3, 1);
 		for (int level = 0; level < last; level++) {
-			down.add(new Block(layout, "down" + level, widths.get(level), embedded));
+			down.add(new UnnormalizedBlock(layout, "down" + level, widths.get(level), embedded));
 			shrink.add(new Convolution(layout, "shrink" + level, widths.get(level), widths.get(level + 1), 3, 2));
 		}
-		down.add(new Block(layout, "down" + last, widths.get(last), embedded));
-		middle = new Block(layout, "middle", widths.get(last), embedded);
+		down.add(new UnnormalizedBlock(layout, "down" + last, widths.get(last), embedded));
+		middle = new UnnormalizedBlock(layout, "middle", widths.get(last), embedded);
 		for (int level = last; level >= 0; level--) {
-			up.add(new Block(layout, "up" + level, widths.get(level), embedded));
+			up.add(new UnnormalizedBlock(layout, "up" + level, widths.get(level), embedded));
 			if (level > 0) grow.add(new Convolution(layout, "grow" + level, widths.get(level), widths.get(level - 1), 1, 1));
 		}
-		out = Convolution.zero(layout, "out", widths.get(0), CELL * CELL);
+		out = Convolution.zero(layout, "out", widths.get(0), CELL_PIXELS * CELL_PIXELS);
 	}
 
-	/** In pixels, along the way from the output back to the input. */
+	/** Receptive field in pixels, computed from the output back to the input. */
 	private static int reach(final int last) {
 		final int outer = 1;
 		int cells = outer;
 		for (int level = 0; level < last; level++)
-			cells = (cells + Block.REACH + 1) / 2;
-		// The block before the middle, the middle and the one behind it.
-		cells += 3 * Block.REACH;
+			cells = (cells + UnnormalizedBlock.REACH_PIXELS + 1) / 2;
+		// The blocks before, in and after the middle.
+		cells += 3 * UnnormalizedBlock.REACH_PIXELS;
 		for (int level = 0; level < last; level++)
-			cells = 2 * cells + outer + Block.REACH;
-		return (cells + outer) * CELL;
+			cells = 2 * cells + outer + UnnormalizedBlock.REACH_PIXELS;
+		return (cells + outer) * CELL_PIXELS;
 	}
 
 	/**
-	 * How many pixels beyond its own cells of {@link #grain()} an output pixel depends
-	 * on at most, to each side.
+	 * Pixels on each side, beyond the block of {@link #grain()} pixels that contains it, on which an
+	 * output pixel may depend.
 	 */
 	public int reach() {
 		return reach;
 	}
 
-	/** Height and width that are multiples of this need no padding. */
+	/** Heights and widths that are multiples of this need no padding. */
 	public int grain() {
 		return grain;
 	}
@@ -99,7 +99,7 @@ public final class SectionNet {
 	public NDArray apply(final Pass pass, final NDArray image, final int... levels) {
 		final NDArray embedded = time.apply(pass, image.getManager(), levels);
 		final NDArray padded = Functions.reflected(image, grain);
-		NDArray x = in.apply(pass, Functions.spaceToDepth(padded, CELL));
+		NDArray x = in.apply(pass, Functions.spaceToDepth(padded, CELL_PIXELS));
 		final Deque<NDArray> skipped = new ArrayDeque<>();
 		for (int level = 0; level < down.size(); level++) {
 			x = down.get(level).apply(pass, x, embedded);
@@ -112,21 +112,21 @@ public final class SectionNet {
 			x = up.get(i).apply(pass, x, embedded);
 			if (i < grow.size()) x = Functions.doubled(grow.get(i).apply(pass, x)).add(skipped.pop());
 		}
-		return Functions.cropped(Functions.depthToSpace(out.apply(pass, x), CELL), image.getShape().get(2), image.getShape()
-			.get(3));
+		return Functions.cropped(Functions.depthToSpace(out.apply(pass, x), CELL_PIXELS), image.getShape().get(2),
+			image.getShape().get(3));
 	}
 
 	/** A residual block without normalisation. */
-	private static final class Block {
+	private static final class UnnormalizedBlock {
 
-		/** Of its two convolutions. */
-		static final int REACH = 2;
+		/** Receptive field of its two convolutions, to each side. */
+		static final int REACH_PIXELS = 2;
 
 		private final Convolution first;
 		private final Dense embedding;
 		private final Convolution second;
 
-		Block(final Layout layout, final String name, final int channels, final int embedded) {
+		UnnormalizedBlock(final Layout layout, final String name, final int channels, final int embedded) {
 			first = new Convolution(layout, name + ".first", channels, channels, 3, 1);
 			embedding = new Dense(layout, name + ".embedding", embedded, channels);
 			second = Convolution.zero(layout, name + ".second", channels, channels);

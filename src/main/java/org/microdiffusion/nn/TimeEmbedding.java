@@ -17,13 +17,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
- * The noise level t as {@code [sin(t f_k), cos(t f_k)]}, {@code f_k =
+ * Embedding of the noise level t: {@code [sin(t f_k), cos(t f_k)]}, {@code f_k =
  * 10000^(-k/K)}, k = 0 ... K − 1 (Vaswani et al. 2017; Ho et al. 2020), through
  * two linear layers with SiLU.
  */
 final class TimeEmbedding {
 
-	private static final double LONGEST = 10_000;
+	private static final double MAX_PERIOD = 10_000;
 
 	private final int frequencies;
 	private final Dense first;
@@ -53,7 +53,7 @@ final class TimeEmbedding {
 		final float[] waves = new float[levels.length * 2 * frequencies];
 		for (int i = 0; i < levels.length; i++)
 			for (int k = 0; k < frequencies; k++) {
-				final double angle = levels[i] * Math.pow(LONGEST, -(double) k / frequencies);
+				final double angle = levels[i] * Math.pow(MAX_PERIOD, -(double) k / frequencies);
 				waves[(2 * i) * frequencies + k] = (float) Math.sin(angle);
 				waves[(2 * i + 1) * frequencies + k] = (float) Math.cos(angle);
 			}

@@ -23,13 +23,11 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 
 /**
- * The denoising network (Ronneberger et al. 2015 with the blocks of Ho et al.
- * 2020): residual blocks at falling resolution, two in the middle, and blocks at
- * rising resolution, each of which also gets an output of the way down.
- * Resolution falls by convolutions of stride 2 and rises by repeating pixels
- * before a convolution. Any lateral size from
- * {@link UNetOptions#smallestSide()} on: the image is padded by reflection and
- * the result cropped.
+ * The denoising network (Ronneberger et al. 2015 with the blocks of Ho et al. 2020): residual blocks
+ * at decreasing resolution, two in the middle, and blocks at increasing resolution with skip
+ * connections. Convolutions of stride 2 reduce the resolution; repeated pixels and a convolution
+ * increase it. Images of any size from {@link UNetOptions#smallestSide()} on are padded by
+ * reflection, and the result is cropped.
  */
 public final class UNet {
 
@@ -46,7 +44,7 @@ public final class UNet {
 	private final Convolution out;
 
 	/**
-	 * @param layout gets the parameters
+	 * @param layout to which the parameters are added
 	 * @param condition width of the condition
 	 */
 	public UNet(final Layout layout, final UNetOptions options, final int condition) {
@@ -123,7 +121,7 @@ public final class UNet {
 		return x;
 	}
 
-	/** A residual block, with attention behind it where its level has it. */
+	/** A residual block, followed by attention if its level has it. */
 	private record Cell(ResidualBlock block, Attention attention) {
 
 		NDArray apply(final Pass pass, final NDArray x, final NDArray embedded, final NDArray condition) {

@@ -15,30 +15,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The sizes of a {@link UNet}.
+ * Architecture of a {@link UNet}.
  *
- * @param stem side of the cells of pixels that become channels before the first
+ * @param stem side of the squares of pixels that become channels before the first
  *          level (space to depth), 1 or more
  * @param width channels of the first level, a multiple of the groups, even
- * @param multipliers channels of each level over width; each level after the
+ * @param multipliers channels of each level / width; each level after the
  *          first has half the height and width
- * @param blocks residual blocks of a level on the way down, 1 or more; on the
- *          way up it has one more
+ * @param blocks residual blocks of a level of the encoder, 1 or more; the decoder has
+ *          one more per level
  * @param attention downsampling factors, from the image itself, at which each
  *          residual block is followed by attention
- * @param conditioning how the condition gets in
+ * @param conditioning how the condition enters the network
  * @param groups of the group normalisations, 1 or more
- * @param dropout part of the values dropped in training, 0 to below 1
+ * @param dropout probability that a value is dropped in training, 0 to below 1
  */
 public record UNetOptions(int stem, int width, List<Integer> multipliers, int blocks, List<Integer> attention,
 	Conditioning conditioning, int groups, double dropout)
 {
 
-	/** How the condition gets into the network. */
+	/** How the condition enters the network. */
 	public enum Conditioning {
 		/** Projected and added in each residual block; attention is self-attention. The paper's. */
 		ADDED,
-		/** Through cross-attention in place of self-attention. The paper's ablation. */
+		/** By cross-attention instead of self-attention, the paper's ablation. */
 		CROSS_ATTENTION
 	}
 
@@ -86,8 +86,7 @@ public record UNetOptions(int stem, int width, List<Integer> multipliers, int bl
 	}
 
 	/**
-	 * The smallest height and width: a smaller image has not enough pixels to be
-	 * reflected.
+	 * Minimum height and width; smaller images have too few pixels for the padding by reflection.
 	 */
 	public int smallestSide() {
 		return grain() / 2 + 1;

@@ -12,92 +12,97 @@
 package org.microdiffusion.section;
 
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.section.posterior.SectionStack;
+import org.microdiffusion.section.training.LateralTrainingData;
+import org.microdiffusion.section.training.SectionObjective;
+import org.microdiffusion.section.training.TrainingBudget;
+import org.microdiffusion.section.uncertainty.Validation;
 
 /**
- * How many pixels the network sees in each stage of a reconstruction, by which the
- * stages share a progress.
+ * Pixels that the network processes in each stage of a reconstruction; progress is shared among the
+ * stages in proportion. Training and priors are converted to the same unit.
  *
- * @param views mirror images that a profile of this symmetry has
- * @param volume its voxels
- * @param measured pixels of the lessons that projections make
- * @param calibrating pixels of that part of them by which the deviation is calibrated
- * @param planes pixels of the lessons that a volume makes
+ * @param views mirror images over which predictions are averaged
+ * @param voxels of the volume
+ * @param validationPixels of the examples made of projections
+ * @param calibrationPixels of those examples' sections by which the standard deviation is calibrated
+ * @param trainingPixels of the examples made of a volume
  */
-public record WorkEstimate(SectionOptions options, int views, double volume, double measured, double calibrating, double planes) {
+public record WorkEstimate(SectionOptions options, int views, double voxels, double validationPixels,
+	double calibrationPixels, double trainingPixels)
+{
 
-	/** What a voxel of a prior takes, where a pixel that the network sees takes 1. */
-	private static final double PRIOR = 2;
-	/** Likewise, a pixel that it is trained with. */
-	private static final double TRAINED = 3;
+	/** Time to compute a voxel of a prior, relative to that of a pixel in the network. */
+	private static final double PRIOR_COST_PER_VOXEL = 2;
+	/** Time to train with a pixel, relative to that of a pixel in the network. */
+	private static final double TRAINING_COST_PER_PIXEL = 3;
 
-	/** What these options make of this measurement. */
+	/** Estimate for a measurement. */
 	public static WorkEstimate of(final SectionOptions options, final Projections data) {
-		return of(options, data.width(), data.height(), data.operator().blocks(), data.operator()
-			.slices(), Sections.views(data, options.effort().views()));
+		return of(options, data.images().dimension(0), data.images().dimension(1), data.operator().blocks(), data.operator()
+			.slices(), SectionStack.views(data, options.budget().views()));
 	}
 
 	/**
-	 * What these options make of a measurement of this size.
+	 * Estimate for a measurement of a given size.
 	 *
 	 * @param width of the projections, in pixels
 	 * @param height of the projections, in pixels
 	 * @param blocks projections
 	 * @param slices of the volume
-	 * @param views mirror images
+	 * @param views mirror images over which predictions are averaged
 	 */
 	public static WorkEstimate of(final SectionOptions options, final long width, final long height, final long blocks,
 		final long slices, final int views)
 	{
-		final int count = 2 * options.likeness().blurs().size();
-		final double lessons = count * options.likeness().stretch();
-		return new WorkEstimate(options, views, (double) width * height * slices,
-			lessons * LateralTrainingData.voxels(width, height, blocks), lessons *
-			LateralTrainingData.voxels(width, height, Math.min(blocks, Validation.calibrating(count))), lessons * LateralTrainingData.voxels(width,
-				height, slices));
+		final int count = 2 * options.degradation().blurs().size();
+		final double examples = count * options.degradation().stretch();
+		return new WorkEstimate(options, views, (double) width * height * slices, examples * LateralTrainingData.voxels(
+			width, height, blocks), examples * LateralTrainingData.voxels(width, height, Math.min(blocks, Validation
+				.calibrationSections(count))), examples * LateralTrainingData.voxels(width, height, slices));
 	}
 
-	/** Of the prior volume. */
+	/** Work of the prior volume. */
 	public double prior() {
-		return PRIOR * volume;
+		return PRIOR_COST_PER_VOXEL * voxels;
 	}
 
-	/** Of what is learned before. */
-	public double learning() {
-		final TrainingBudget effort = options.effort();
-		return PRIOR * (effort.secondRound() > 0 ? 2 * planes + volume : planes) + TRAINED * SectionObjective.PIXELS * (effort
-			.firstRound() + effort.secondRound());
+	/** Work of the training, with the priors of its examples. */
+	public double training() {
+		final TrainingBudget budget = options.budget();
+		return PRIOR_COST_PER_VOXEL * (budget.secondRound() > 0 ? 2 * trainingPixels + voxels : trainingPixels) +
+			TRAINING_COST_PER_PIXEL * SectionObjective.MAX_PIXELS_PER_BATCH * (budget.firstRound() + budget.secondRound());
 	}
 
-	/** Of all that comes after. */
+	/** Work after the training: validation, mean, samples and standard deviation. */
 	public double reconstruction() {
-		return lessons() + means() + volumes() + sample() + calibration() + deviation();
+		return validationPriors() + validationMeans() + mean() + sample() + calibration() + deviation();
 	}
 
-	double lessons() {
-		return PRIOR * measured;
+	double validationPriors() {
+		return PRIOR_COST_PER_VOXEL * validationPixels;
 	}
 
-	/** Of lessons. */
-	double means() {
-		return views * measured;
+	double validationMeans() {
+		return views * validationPixels;
 	}
 
-	/** Of the volume's mean, in both directions. */
-	double volumes() {
-		return 2 * volume * views;
+	/** Posterior mean of the volume, in both section planes. */
+	double mean() {
+		return 2 * voxels * views;
 	}
 
-	/** Of the sample that is returned, if it is one, in both directions. */
+	/** Sample of the volume, in both section planes, if one is returned. */
 	double sample() {
-		return options.oneSample() ? 2 * volume * options.steps() : 0;
+		return options.singleSample() ? 2 * voxels * options.steps() : 0;
 	}
 
 	double calibration() {
-		return options.samples() > 1 ? options.samples() * options.steps() * calibrating : 0;
+		return options.samples() > 1 ? options.samples() * options.steps() * calibrationPixels : 0;
 	}
 
-	/** Samples are drawn in one direction each. */
+	/** Samples of the volume, in one section plane each. */
 	double deviation() {
-		return options.samples() > 1 ? options.samples() * options.steps() * volume : 0;
+		return options.samples() > 1 ? options.samples() * options.steps() * voxels : 0;
 	}
 }

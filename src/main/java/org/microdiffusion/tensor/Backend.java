@@ -40,8 +40,7 @@ import ai.djl.util.Utils;
 import ai.djl.util.cuda.CudaUtils;
 
 /**
- * PyTorch on one device, and the root of the native memory used there. Closing
- * it frees every array that it made.
+ * PyTorch on one device, and the root of the native memory used there. Closing it frees all its arrays.
  */
 public final class Backend implements AutoCloseable {
 
@@ -60,23 +59,21 @@ public final class Backend implements AutoCloseable {
 	}
 
 	/**
-	 * As {@link #open(String, Optional, Consumer)}, with the user's own cache and
-	 * nobody to tell.
+	 * Opens a device with the default cache folder and without messages.
 	 */
 	public static Backend open(final String device) {
 		return open(device, Optional.empty(), message -> {});
 	}
 
 	/**
-	 * Loads PyTorch, once in a Java machine, and chooses the device.
+	 * Loads PyTorch, once per Java process, and selects the device.
 	 *
-	 * @param device {@code auto} (the first GPU if there is one that works, else
-	 *          the CPU), {@code cpu}, {@code gpu} or {@code gpu:N}
+	 * @param device {@code auto} (the first usable GPU, otherwise the CPU), {@code cpu}, {@code gpu} or {@code gpu:N}
 	 * @param cache folder for PyTorch's native libraries; only the first call in a
-	 *          Java machine decides
-	 * @param log is told, before it happens, what is fetched from the network
-	 * @throws IllegalArgumentException if the device is none of these, or a GPU that
-	 *           is not there, with the reason
+	 *          Java process has an effect
+	 * @param log receives a message before anything is downloaded
+	 * @throws IllegalArgumentException if the device is none of these or an unavailable
+	 *           GPU, with the reason
 	 * @throws IllegalStateException if PyTorch cannot be loaded, with the reason
 	 */
 	public static Backend open(final String device, final Optional<Path> cache, final Consumer<String> log) {
@@ -91,15 +88,15 @@ public final class Backend implements AutoCloseable {
 				"): choose auto or cpu.");
 		}
 		if (gpu >= engine.getGpuCount()) throw new Refusal("device is " + device + " but there are only " +
-			Words.count(engine.getGpuCount(), "GPU") + ": choose gpu:0 to gpu:" + (engine.getGpuCount() - 1) + ", auto or cpu.");
+			Words.count(engine.getGpuCount(), "GPU") + ": choose gpu:0 to gpu:" + (engine.getGpuCount() - 1) +
+			", auto or cpu.");
 		return new Backend(engine, Device.gpu(Math.max(0, gpu)), "");
 	}
 
 	/**
-	 * Needs no engine.
+	 * Checks the name of a device, without loading the engine.
 	 *
-	 * @throws Refusal one sentence, if this is no name of a device,
-	 *           there or not
+	 * @throws Refusal one sentence, if it is not a valid name, whether the device exists or not
 	 */
 	public static void checkName(final String device) {
 		gpuIndex(device);
@@ -118,7 +115,7 @@ public final class Backend implements AutoCloseable {
 		setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
 		setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
 		setUnlessSet("OPT_OUT_TRACKING", "true");
-		// DJL logs through SLF4J, which complains on the console where nobody has chosen a binding.
+		// SLF4J, by which DJL logs, prints warnings to the console if there is no binding.
 		setUnlessSet("slf4j.internal.verbosity", "ERROR");
 		EngineLog.quieten();
 		return withOwnLoader(() -> {
@@ -138,7 +135,7 @@ public final class Backend implements AutoCloseable {
 		}
 	}
 
-	/** DJL looks for its providers and natives through the context class loader, which need not know them. */
+	/** Sets the context class loader, by which DJL looks for its providers and native libraries. */
 	private static <T> T withOwnLoader(final Supplier<T> work) {
 		final Thread thread = Thread.currentThread();
 		final ClassLoader before = thread.getContextClassLoader();
@@ -165,13 +162,13 @@ public final class Backend implements AutoCloseable {
 		if (System.getProperty(key) == null) System.setProperty(key, value);
 	}
 
-	/** Empty if there is a GPU that this engine can use. */
+	/** Reason why no GPU can be used; empty if one can. */
 	private static String whyNoGpu(final Engine engine) {
 		if (!engine.hasCapability(StandardCapabilities.CUDA)) return "the installed PyTorch is built for the CPU only";
 		return CudaUtils.getGpuCount() > 0 ? "" : "no CUDA device was found, or its driver is too old";
 	}
 
-	/** One line for the log: device, engine, threads, and why not the GPU. */
+	/** One line for the log: device, engine, threads, and the reason if no GPU is used. */
 	public String describe() {
 		return String.format(Locale.ROOT, "%s %s on the %s%s", ENGINE, engine.getVersion(), where(), reason.isEmpty() ? ""
 			: " (" + reason + ")");
@@ -180,7 +177,8 @@ public final class Backend implements AutoCloseable {
 	/** The device: "GPU 0", or "CPU with 8 threads". */
 	public String where() {
 		final String threads = System.getProperty("ai.djl.pytorch.num_threads");
-		return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + Words.count(Long.parseLong(threads), "thread");
+		return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU with " + Words.count(Long.parseLong(threads),
+			"thread");
 	}
 
 	/** Names and values about engine and device, for users. */
@@ -190,15 +188,15 @@ public final class Backend implements AutoCloseable {
 		final NativeFiles natives = withOwnLoader(Backend::natives);
 		facts.put("native libraries", natives.platform().getFlavor() + " " + natives.platform().getClassifier() + " in " +
 			natives.folder());
-		facts.put("device", device.isGpu() ? "GPU " + device.getDeviceId() + " of " + engine.getGpuCount() + ", CUDA " + CudaUtils
-			.getCudaVersionString() : "CPU");
+		facts.put("device", device.isGpu() ? "GPU " + device.getDeviceId() + " of " + engine.getGpuCount() + ", CUDA " +
+			CudaUtils.getCudaVersionString() : "CPU");
 		if (!reason.isEmpty()) facts.put("why", reason);
 		facts.put("threads", System.getProperty("ai.djl.pytorch.num_threads") + " of " + Runtime.getRuntime()
 			.availableProcessors() + " cores");
 		return facts;
 	}
 
-	/** DJL itself would tell the version of the jar that it was packed into. */
+	/** The version of DJL; its own method returns that of the jar that contains it. */
 	private static String djlVersion() {
 		final Properties properties = new Properties();
 		try (InputStream in = Engine.class.getResourceAsStream("api.properties")) {
@@ -210,17 +208,16 @@ public final class Backend implements AutoCloseable {
 		return properties.getProperty("djl_version");
 	}
 
-	/** Makes arrays on the device; closed with this backend. */
+	/** Creates arrays on the device; closed with this backend. */
 	public NDManager manager() {
 		return manager;
 	}
 
 	/**
-	 * What is computed until it is closed can be differentiated, and nothing on this
-	 * thread afterwards; only one may be open in a Java machine.
+	 * Starts recording for gradients, until it is closed. Only one may be open in a Java process.
 	 */
 	public GradientCollector newGradientCollector() {
-		// PyTorch records on every thread, and DJL stops it only on the one that loaded it.
+		// PyTorch records on every thread, but DJL stops that only on the thread that loaded it.
 		JniUtils.setGradMode(false);
 		return engine.newGradientCollector();
 	}

@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Silences what DJL tells developers while it looks for devices: some twenty lines,
- * with false alarms about CUDA among them. What users need is told by
- * {@link Backend#describe}.
+ * Silences the twenty or so lines that DJL logs while it looks for devices, among them false warnings
+ * about CUDA. {@link Backend#describe} has what users need.
  */
 final class EngineLog {
 
@@ -25,12 +24,12 @@ final class EngineLog {
 
 	private EngineLog() {}
 
-	/** Lets DJL tell errors only, where its log goes to Logback, as in Fiji. */
+	/** Restricts DJL's log to errors, if it goes to Logback, as in Fiji. */
 	static void quieten() {
 		final Logger logger = LoggerFactory.getLogger("ai.djl");
 		if (!logger.getClass().getName().equals(LOGBACK + "Logger")) return;
 		try {
-			// Fiji's class, which this project does not bring.
+			// The class is in Fiji, not among this project's dependencies.
 			final Class<?> level = Class.forName(LOGBACK + "Level", true, logger.getClass().getClassLoader());
 			logger.getClass().getMethod("setLevel", level).invoke(logger, level.getField("ERROR").get(null));
 		}

@@ -24,11 +24,10 @@ import java.util.stream.Stream;
 import ai.djl.util.Platform;
 
 /**
- * PyTorch's native libraries, as files in a folder where they are unpacked or
- * fetched once.
+ * PyTorch's native libraries in the folder to which they are unpacked or downloaded once.
  *
- * @param folder with a folder for each version
- * @param platform what they are for
+ * @param folder with a subfolder for each version
+ * @param platform of the libraries
  */
 record NativeFiles(Path folder, Platform platform) {
 
@@ -39,17 +38,16 @@ record NativeFiles(Path folder, Platform platform) {
 	private static final int SECTION_COUNT_AT = 0x3c;
 	private static final String REPOSITORY = "https://repo.maven.apache.org/maven2/ai/djl/pytorch/pytorch-native-cpu/";
 
-	/** For a log, before libraries are fetched. */
+	/** Message before libraries are downloaded. */
 	String fetching() {
 		return "PyTorch " + platform.getVersion() + " for " + platform.getClassifier() +
 			" is fetched once from publish.djl.ai (about 200 MB for the CPU, 3 GB for a CUDA GPU) into " + folder + ".";
 	}
 
 	/**
-	 * Linux ends the whole program when it loads a library that is cut off, so this is
-	 * found before.
+	 * Checks that no library is truncated, since Linux terminates a process that loads one.
 	 *
-	 * @throws IllegalStateException one sentence that names the file, if one is cut off
+	 * @throws IllegalStateException one sentence that names the file, if one is truncated
 	 */
 	void check() {
 		for (final Path library : libraries())
@@ -67,7 +65,7 @@ record NativeFiles(Path folder, Platform platform) {
 		}
 	}
 
-	/** Whether a 64-bit ELF file ends before its table of sections, which is its last part. */
+	/** Whether a 64-bit ELF file ends before the end of its section table, which is its last part. */
 	private static boolean isCutOff(final Path library) {
 		try (SeekableByteChannel file = Files.newByteChannel(library)) {
 			final ByteBuffer header = ByteBuffer.allocate(ELF_HEADER).order(ByteOrder.LITTLE_ENDIAN);

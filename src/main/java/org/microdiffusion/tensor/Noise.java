@@ -19,9 +19,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * A stream of random numbers that are the same for a seed on every run, machine and device.
- * Streams of different seeds, purposes and steps have nothing in common. What is drawn at voxels
- * comes from a {@link org.microdiffusion.volume.NoiseField}.
+ * A stream of random numbers that is the same for a seed in every run, on every machine and device.
+ * Streams of different seeds, purposes and steps are independent. Noise of voxels is drawn from a
+ * {@link org.microdiffusion.volume.NoiseField}.
  */
 public final class Noise {
 
@@ -38,11 +38,10 @@ public final class Noise {
 	}
 
 	/**
-	 * A stream of its own for one of several things that are drawn with the same seed.
+	 * An independent stream for one of several purposes of the same seed.
 	 *
-	 * @param purpose what for
-	 * @param parts which one of them, such as a step of a training: work that is resumed goes on
-	 *          with the numbers that it would have had
+	 * @param purpose name of the purpose
+	 * @param parts indices, such as the step of a training, so that resumed work draws the same numbers
 	 */
 	public Noise(final long seed, final String purpose, final long... parts) {
 		long derived = Philox.key(seed, purpose);
@@ -64,7 +63,7 @@ public final class Noise {
 		return Philox.bits(words, 2 * half);
 	}
 
-	/** Independent values with mean 0 and variance 1. */
+	/** Independent normal values of mean 0 and variance 1. */
 	public float[] normal(final int count) {
 		final float[] values = new float[count];
 		for (int i = 0; i < count; i++)
@@ -72,12 +71,12 @@ public final class Noise {
 		return values;
 	}
 
-	/** As {@link #normal(int)}, on the manager's device. */
+	/** Independent normal values of mean 0 and variance 1, on the manager's device. */
 	public NDArray normal(final NDManager manager, final long... shape) {
 		return Tensors.of(manager, normal(Tensors.size(new Shape(shape))), shape);
 	}
 
-	/** Independent values, evenly spread from -bound to bound. */
+	/** Independent uniform values from -bound to bound. */
 	public float[] uniform(final int count, final double bound) {
 		final float[] values = new float[count];
 		for (int i = 0; i < count; i++)
@@ -85,7 +84,7 @@ public final class Noise {
 		return values;
 	}
 
-	/** A whole number from 0 to bound - 1, each as likely to 2⁻³². */
+	/** A uniform integer from 0 to bound - 1; probabilities are equal to within 2⁻³². */
 	public int below(final int bound) {
 		if (bound < 1) throw new IllegalArgumentException("bound is " + bound + ": give 1 or more.");
 		return (int) ((bits() >>> 32) * bound >>> 32);

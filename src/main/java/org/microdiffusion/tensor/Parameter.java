@@ -14,11 +14,11 @@ package org.microdiffusion.tensor;
 import java.util.Arrays;
 
 /**
- * A named array of a model's weights, in plain Java so that it can be stored.
+ * A named array of a model's weights, in Java so that it can be stored.
  *
  * @param name unique in its model
  * @param shape sizes, the last index fastest
- * @param values as many as the shape says
+ * @param values as many as the product of the sizes
  */
 public record Parameter(String name, long[] shape, float[] values) {
 

@@ -29,19 +29,19 @@ import ai.djl.ndarray.types.Shape;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Volumes and Java arrays to native arrays of 32-bit floats, and back. */
+/** Copies volumes and Java arrays to native arrays of 32-bit floats, and back. */
 public final class Tensors {
 
-	/** What one Java buffer can show of an array. */
-	public static final int LARGEST = Integer.MAX_VALUE / Float.BYTES;
-	/** Values that are lent to the engine at a time. */
-	private static final int LENT = 1 << 20;
+	/** Maximum values of a native array, which a Java buffer must be able to address. */
+	public static final int MAX_VALUES = Integer.MAX_VALUE / Float.BYTES;
+	/** Values that are copied to the engine at a time. */
+	private static final int BUFFER_VALUES = 1 << 20;
 	/**
-	 * What Java lends to the engine, by one thread at a time. Direct memory goes only
-	 * when the garbage collector finds its owner, which a training that leaves the
-	 * Java heap alone hardly ever calls: so all copies share this piece.
+	 * Direct memory through which all copies to the engine go, by one thread at a time. New buffers
+	 * would be freed only by the garbage collector, which rarely runs while the Java heap hardly changes.
 	 */
-	private static final ByteBuffer LOAN = ByteBuffer.allocateDirect(LENT * Float.BYTES).order(ByteOrder.nativeOrder());
+	private static final ByteBuffer BUFFER = ByteBuffer.allocateDirect(BUFFER_VALUES * Float.BYTES).order(ByteOrder
+		.nativeOrder());
 
 	private Tensors() {}
 
@@ -70,44 +70,43 @@ public final class Tensors {
 	}
 
 	/**
-	 * A constant that may be multiplied with inside a gradient collector. DJL's own
-	 * {@code mul(Number)}, {@code div(Number)} and {@code pow(Number)} may not: they
-	 * lend the engine a Java buffer that is garbage by the time the gradient is
-	 * computed from it, and a wrong gradient, now and then, is all that one sees.
+	 * A constant for products inside a gradient collector. DJL's {@code mul(Number)},
+	 * {@code div(Number)} and {@code pow(Number)} pass the engine a Java buffer that may be freed before
+	 * the gradient is computed, which occasionally gives wrong gradients.
 	 */
 	public static NDArray scalar(final NDManager manager, final double value) {
 		return of(manager, new float[] { (float) value });
 	}
 
 	/**
-	 * How many values an array of this shape has.
+	 * Number of values of an array of this shape.
 	 *
-	 * @throws Refusal one sentence, if one array cannot have so many
+	 * @throws Refusal one sentence, if there are more than an array can have
 	 */
 	public static int size(final Shape shape) {
-		if (shape.size() > LARGEST) throw new Refusal("the array has " + shape.size() +
-			" values: at most " + LARGEST + " fit into one, so reconstruct a smaller region.");
+		if (shape.size() > MAX_VALUES) throw new Refusal("the array has " + shape.size() +
+			" values: at most " + MAX_VALUES + " fit into one, so reconstruct a smaller region.");
 		return (int) shape.size();
 	}
 
 	private static NDArray copy(final NDManager manager, final Shape shape, final float[]... rows) {
 		size(shape);
-		synchronized (LOAN) {
-			if (shape.size() <= LENT) {
-				final FloatBuffer floats = LOAN.clear().asFloatBuffer();
+		synchronized (BUFFER) {
+			if (shape.size() <= BUFFER_VALUES) {
+				final FloatBuffer floats = BUFFER.clear().asFloatBuffer();
 				for (final float[] row : rows)
 					floats.put(row);
-				try (NDArray borrowed = lent(manager, shape)) {
+				try (NDArray borrowed = buffered(manager, shape)) {
 					return borrowed.duplicate();
 				}
 			}
 			try (NDArray all = manager.create(new Shape(shape.size()))) {
 				long to = 0;
 				for (final float[] row : rows)
-					for (int from = 0; from < row.length; from += LENT) {
-						final int count = Math.min(LENT, row.length - from);
-						LOAN.clear().asFloatBuffer().put(row, from, count);
-						try (NDArray borrowed = lent(manager, new Shape(count))) {
+					for (int from = 0; from < row.length; from += BUFFER_VALUES) {
+						final int count = Math.min(BUFFER_VALUES, row.length - from);
+						BUFFER.clear().asFloatBuffer().put(row, from, count);
+						try (NDArray borrowed = buffered(manager, new Shape(count))) {
 							all.set(new NDIndex().addSliceDim(to, to + count), borrowed);
 						}
 						to += count;
@@ -117,9 +116,9 @@ public final class Tensors {
 		}
 	}
 
-	/** The loan's beginning as the engine sees it: to be copied, since views of it would outlive the loan. */
-	private static NDArray lent(final NDManager manager, final Shape shape) {
-		return manager.create(LOAN.limit((int) shape.size() * Float.BYTES), shape, DataType.FLOAT32);
+	/** The beginning of the buffer as an array, which must be copied before the buffer is used again. */
+	private static NDArray buffered(final NDManager manager, final Shape shape) {
+		return manager.create(BUFFER.limit((int) shape.size() * Float.BYTES), shape, DataType.FLOAT32);
 	}
 
 	/**
@@ -144,7 +143,7 @@ public final class Tensors {
 		return values;
 	}
 
-	/** Shows the array's own memory where it can, else a copy on the Java side of a GPU or in order. */
+	/** Reads the array's own memory if possible; otherwise a copy, from a GPU or in row order. */
 	private static void read(final NDArray array, final Consumer<FloatBuffer> reader) {
 		try (NDScope scope = new NDScope()) {
 			scope.suppressNotUsedWarning();

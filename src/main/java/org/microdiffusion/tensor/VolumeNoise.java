@@ -21,8 +21,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
- * The noise of some slices of a volume, [slices, height, width], another one at each call. It is that
- * which the whole volume would have there.
+ * Noise of some slices of a volume, [slices, height, width], different at each call. It equals that of
+ * the whole volume in these slices.
  */
 public final class VolumeNoise implements Supplier<NDArray> {
 
@@ -36,10 +36,10 @@ public final class VolumeNoise implements Supplier<NDArray> {
 
 	/**
 	 * @param field of the whole volume
-	 * @param like a volume of the same width and height
+	 * @param like a volume with the width and height of the noise
 	 * @param from first slice
 	 * @param to behind the last slice
-	 * @param progress is asked whether to stop
+	 * @param progress to cancel
 	 */
 	public VolumeNoise(final NDManager manager, final NoiseField field, final Planes like, final int from, final int to,
 		final Progress progress)

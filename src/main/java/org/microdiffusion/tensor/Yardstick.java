@@ -21,16 +21,15 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.GradientCollector;
 
 /**
- * How fast the engine is here and now: a training step (forward, both gradients)
- * of a 3×3 convolution from 32 to 32 channels on 8 images of 64×72 pixels. Times
- * are published together with it.
+ * Measures the speed of the engine by a training step (forward, both gradients) of a 3×3 convolution
+ * from 32 to 32 channels on 8 images of 64×72 pixels. Published times are given with this speed.
  */
 public final class Yardstick {
 
 	private static final int CHANNELS = 32;
 	private static final Shape IMAGE = new Shape(8, CHANNELS, 64, 72);
 	private static final int STEPS = 20;
-	/** A multiplication and an addition a tap; forward, gradient of the image, gradient of the kernel. */
+	/** Operations of a step: two per tap, for output, gradient of the image and gradient of the kernel. */
 	private static final double OPERATIONS = 3 * 2.0 * 9 * CHANNELS * IMAGE.size();
 
 	private final Backend backend;
@@ -56,9 +55,9 @@ public final class Yardstick {
 	}
 
 	/**
-	 * GFLOP/s now.
+	 * Measures the speed in GFLOP/s.
 	 *
-	 * @param clock seconds, of the wall or of the processors
+	 * @param clock seconds of wall-clock or processor time
 	 */
 	public double gigaflops(final DoubleSupplier clock) {
 		step();

@@ -1,10 +1,8 @@
 /**
- * The engine and what goes in and out of it. {@link
- * org.microdiffusion.tensor.Backend} finds PyTorch and a device and says in one
- * line what it found; {@link org.microdiffusion.tensor.Tensors} moves volumes
- * and arrays across; {@link org.microdiffusion.tensor.Noise} draws seeded
- * numbers on the Java side, so that they are the same on every device and run.
- * Native memory is scoped: whoever computes a step does it inside an {@code
- * NDScope}, which frees every array that the step made.
+ * The engine and its arrays. {@link org.microdiffusion.tensor.Backend} loads PyTorch
+ * and selects a device; {@link org.microdiffusion.tensor.Tensors} copies volumes and
+ * arrays; {@link org.microdiffusion.tensor.Noise} draws seeded random numbers in Java,
+ * so that they are the same on every device. Native memory is scoped: each step is
+ * computed inside an {@code NDScope}, which frees all arrays of the step.
  */
 package org.microdiffusion.tensor;

@@ -12,13 +12,13 @@
 package org.microdiffusion.training;
 
 /**
- * The constants of Adam (Kingma and Ba 2015) and, with decoupled weight decay,
+ * Constants of Adam (Kingma and Ba 2015) and, with decoupled weight decay,
  * AdamW (Loshchilov and Hutter 2019).
  *
  * @param beta1 decay of the first moment, 0 to below 1
  * @param beta2 decay of the second moment, 0 to below 1
  * @param epsilon added to the root of the second moment, above 0
- * @param weightDecay part of the weights subtracted per unit of learning rate, 0
+ * @param weightDecay fraction of the weights subtracted per unit of learning rate, 0
  *          or more
  */
 public record Adam(double beta1, double beta2, double epsilon, double weightDecay) {

@@ -15,9 +15,8 @@ package org.microdiffusion.training;
  * The learning rate over the steps of a training.
  *
  * @param peak the largest value, above 0
- * @param warmup steps in which it rises to the peak, linearly
- * @param floor value at the last step, 0 to peak; in between it falls as half a
- *          cosine
+ * @param warmup steps of the linear rise to the peak
+ * @param floor value at the last step, 0 to peak, to which it falls as half a cosine
  */
 public record LearningRate(double peak, long warmup, double floor) {
 
@@ -33,7 +32,7 @@ public record LearningRate(double peak, long warmup, double floor) {
 			": give 0 to " + peak + ".");
 	}
 
-	/** The same at every step. */
+	/** A constant learning rate. */
 	public static LearningRate constant(final double value) {
 		return new LearningRate(value, 0, value);
 	}

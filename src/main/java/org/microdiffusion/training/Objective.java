@@ -15,13 +15,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 /**
- * What a training minimises. Everything random in it must come from its step and
- * a seed, so that a resumed training sees the same numbers.
+ * The function that a training minimises. Its random numbers may depend only on the step and a seed,
+ * so that a resumed training gives the same result.
  */
 @FunctionalInterface
 public interface Objective {
 
-	/** Into how many summands the loss of one step is cut, to save memory; 1 or more. */
+	/** Number of summands of the loss that are computed one after the other, to save memory; 1 or more. */
 	default int parts() {
 		return 1;
 	}
@@ -38,10 +38,10 @@ public interface Objective {
 	NDArray loss(NDList weights, long step, int part);
 
 	/**
-	 * The loss of data that {@link #loss} does not see. Called in a scope that frees
-	 * every array that is made, and only if the options say when to end early.
+	 * The loss of validation data, which {@link #loss} does not contain. Called in a scope that frees
+	 * all arrays, and only if the training may end at a plateau.
 	 *
-	 * @param weights the averaged ones
+	 * @param weights averaged over the steps
 	 */
 	default double validation(final NDList weights) {
 		throw new IllegalStateException("No data are held out of this training: train without a plateau.");

@@ -21,9 +21,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 
 /**
- * Adam and AdamW over one flat array, with the moments and the average of the
- * weights in arrays of our own, since DJL's optimizer does not give its moments
- * away.
+ * Adam and AdamW for one flat array of weights. The moments are accessible, other than in DJL's
+ * optimizers, so that a training can be resumed.
  */
 final class Optimizer implements AutoCloseable {
 
@@ -54,7 +53,7 @@ final class Optimizer implements AutoCloseable {
 		return Tensors.of(manager, values, values.length);
 	}
 
-	/** A new scalar 0 that lives as long as this. */
+	/** A new scalar 0, freed with this optimizer. */
 	NDArray zero() {
 		return Tensors.of(manager, new float[1]);
 	}
@@ -71,18 +70,18 @@ final class Optimizer implements AutoCloseable {
 		return step;
 	}
 
-	/** The held-out losses so far. */
+	/** The validation losses so far. */
 	float[] validations() {
 		return validations;
 	}
 
-	/** Keeps one more held-out loss. */
+	/** Adds a validation loss. */
 	void validated(final double loss) {
 		validations = Arrays.copyOf(validations, validations.length + 1);
 		validations[validations.length - 1] = (float) loss;
 	}
 
-	/** One step along the gradient that has been gathered, which is then zeroed. */
+	/** Updates the weights by the accumulated gradient, and sets the gradient to 0. */
 	void update(final double learningRate) {
 		final Adam adam = options.adam();
 		final double correction1 = 1 - Math.pow(adam.beta1(), step + 1);
@@ -91,7 +90,7 @@ final class Optimizer implements AutoCloseable {
 			scope.suppressNotUsedWarning();
 			final NDArray gradient = weights.getGradient();
 			if (adam.weightDecay() > 0) weights.muli(1 - learningRate * adam.weightDecay());
-			// ε is scaled so that it stands beside the corrected second moment, as published.
+			// ε is scaled so that it is added to the bias-corrected second moment, as published.
 			weights.getNDArrayInternal().adamUpdate(new NDList(weights, gradient, firstMoment, secondMoment), new NDList(
 				weights), (float) learningRate, (float) (learningRate * correction2 / correction1), 0, (float) clip(gradient),
 				-1, (float) adam.beta1(), (float) adam.beta2(), (float) (adam.epsilon() * correction2), false, false);

@@ -12,14 +12,13 @@
 package org.microdiffusion.training;
 
 /**
- * When a training ends early: once the loss of held-out data has not fallen for a
- * while. It counts in steps, never in seconds, so that the same seed ends at the
- * same step.
+ * Ends a training early when the validation loss has stopped falling. It counts steps, not seconds,
+ * so that the same seed ends at the same step.
  *
  * @param every steps between validations, 1 or more
- * @param patience validations in a row without a fall after which the training
- *          ends, 1 or more
- * @param fall relative to the lowest loss so far, what counts as one; 0 to below 1
+ * @param patience successive validations without a fall after which the training ends,
+ *          1 or more
+ * @param fall least decrease that counts, relative to the lowest loss so far; 0 to below 1
  */
 public record Plateau(long every, int patience, double fall) {
 

@@ -43,9 +43,9 @@ public final class Trainer {
 	 * Trains from a state to the options' last step.
 	 *
 	 * @param parameters names and shapes of the model's weights
-	 * @param start of as many weights
-	 * @return the state after the last step, or after the one at which the plateau
-	 *         was reached or the listener stopped
+	 * @param start state with as many weights
+	 * @return the state after the last step, which may be earlier if a plateau is
+	 *         reached or the listener stops the training
 	 * @throws IllegalArgumentException if the state has not as many weights
 	 * @throws CancellationException if cancelled, after the listener was given the
 	 *           state
@@ -97,7 +97,7 @@ public final class Trainer {
 		return optimizer.state();
 	}
 
-	/** Looks at the held-out data when it is time to. */
+	/** Validates at regular steps; whether a plateau is reached. */
 	private boolean plateau(final Weights weights, final Optimizer optimizer, final Progress progress) {
 		if (options.plateau().isEmpty() || optimizer.step() % options.plateau().get().every() != 0) return false;
 		try (NDScope scope = new NDScope()) {
@@ -112,10 +112,9 @@ public final class Trainer {
 	}
 
 	/**
-	 * Adds up the gradients of all parts.
+	 * Accumulates the gradients of all parts.
 	 *
-	 * @param sum the loss is added; it is not read here, so that a GPU need not be
-	 *          waited for
+	 * @param sum array to which the loss is added, without waiting for a GPU
 	 */
 	private void gradient(final Weights weights, final Optimizer optimizer, final NDArray sum,
 		final Progress progress)
@@ -131,7 +130,7 @@ public final class Trainer {
 		}
 	}
 
-	/** Says when the next of evenly spaced moments has come. */
+	/** Signals at regular intervals. */
 	private static final class Clock {
 
 		private final double seconds;

@@ -13,10 +13,10 @@ package org.microdiffusion.training;
 
 import java.util.function.Supplier;
 
-/** Is told how a training goes, on the training's own thread. */
+/** Receives the progress of a training, on the training's thread. */
 public interface TrainingListener {
 
-	/** Wants to know nothing. */
+	/** Ignores everything. */
 	TrainingListener NONE = new TrainingListener() {};
 
 	/**
@@ -25,8 +25,8 @@ public interface TrainingListener {
 	 * @param step updates done so far
 	 * @param loss mean over the steps since the last call
 	 * @param learningRate of the last step
-	 * @param state copies the state, which takes time
-	 * @return whether to go on; otherwise the training ends here
+	 * @param state copies the state, which is slow
+	 * @return whether to continue; otherwise the training ends
 	 */
 	default boolean trained(final long step, final double loss, final double learningRate,
 		final Supplier<TrainingState> state)
@@ -34,6 +34,6 @@ public interface TrainingListener {
 		return true;
 	}
 
-	/** Called once a minute and when the training is cancelled, to store the state. */
+	/** Stores the state; called once a minute and when the training is cancelled. */
 	default void checkpoint(final TrainingState state) {}
 }

@@ -14,22 +14,22 @@ package org.microdiffusion.training;
 import java.util.Optional;
 
 /**
- * How to train.
+ * Options of a training.
  *
  * @param steps updates of the weights, 1 or more
- * @param learningRate over the steps
+ * @param learningRate schedule over the steps
  * @param adam constants of the optimizer
- * @param clipNorm gradients with a larger 2-norm are scaled down to it;
- *          infinity: never
+ * @param clipNorm largest 2-norm of the gradient, which is scaled down to it; infinity: no
+ *          limit
  * @param averaging decay of the average of the weights per step, 0 (the weights
  *          themselves) to below 1
- * @param plateau when to end before the last step; empty: never
+ * @param plateau condition for an early end; empty: none
  */
 public record TrainingOptions(long steps, LearningRate learningRate, Adam adam, double clipNorm, double averaging,
 	Optional<Plateau> plateau)
 {
 
-	/** Trains to the last step. */
+	/** Options without an early end. */
 	public TrainingOptions(final long steps, final LearningRate learningRate, final Adam adam, final double clipNorm,
 		final double averaging)
 	{
@@ -45,7 +45,7 @@ public record TrainingOptions(long steps, LearningRate learningRate, Adam adam, 
 			": give 0 to below 1.");
 	}
 
-	/** Ends early on a plateau of the held-out loss. */
+	/** The same options with an early end on a plateau of the validation loss. */
 	public TrainingOptions endingOn(final Plateau other) {
 		return new TrainingOptions(steps, learningRate, adam, clipNorm, averaging, Optional.of(other));
 	}

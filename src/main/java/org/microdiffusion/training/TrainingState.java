@@ -16,8 +16,8 @@ import java.util.List;
 import org.microdiffusion.tensor.Parameter;
 
 /**
- * All that a training needs to go on: flat arrays of equal length, in the order
- * of the model's parameters.
+ * The state from which a training continues: flat arrays of equal length, in the order of the model's
+ * parameters.
  *
  * @param weights as trained
  * @param average of the weights
@@ -25,7 +25,7 @@ import org.microdiffusion.tensor.Parameter;
  * @param secondMoment of the gradient
  * @param step updates done so far
  * @param seed of everything random in the training
- * @param validations the losses of held-out data so far, if it may end early
+ * @param validations validation losses so far, if the training may end early
  */
 public record TrainingState(float[] weights, float[] average, float[] firstMoment, float[] secondMoment, long step,
 	long seed, float[] validations)
@@ -40,7 +40,7 @@ public record TrainingState(float[] weights, float[] average, float[] firstMomen
 		if (step < 0) throw new IllegalArgumentException("the step of a training state is " + step + ": it is 0 or more.");
 	}
 
-	/** Before the first step. */
+	/** The state before the first step. */
 	public static TrainingState start(final List<Parameter> parameters, final long seed) {
 		final float[] weights = new float[Weights.size(parameters)];
 		int from = 0;

@@ -22,7 +22,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
-/** One flat array seen as a model's parameters. */
+/** Views of one flat array as a model's parameters. */
 final class Weights {
 
 	private final List<Parameter> parameters;
@@ -37,8 +37,8 @@ final class Weights {
 	}
 
 	/**
-	 * Views in the parameters' shapes. The gradient of a split is one
-	 * concatenation, where that of single slices would be a full array for each.
+	 * Views in the parameters' shapes, made by one split: its gradient is a single concatenation, whereas
+	 * that of each slice would be a full array.
 	 */
 	NDList views(final NDArray flat) {
 		final NDList pieces = cuts.length == 0 ? new NDList(flat) : flat.split(cuts);
@@ -49,9 +49,9 @@ final class Weights {
 	}
 
 	/**
-	 * How many values there are in all.
+	 * Number of values of all parameters.
 	 *
-	 * @throws org.microdiffusion.refusal.Refusal one sentence, if one array cannot have so many
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if there are more than an array can have
 	 */
 	static int size(final List<Parameter> parameters) {
 		return Tensors.size(new Shape(parameters.stream().mapToLong(p -> p.values().length).sum()));

@@ -1,11 +1,11 @@
 /**
- * The one loop that trains everything here; it knows no model. An {@link
+ * The training loop of all models. An {@link
  * org.microdiffusion.training.Objective} computes a loss from weights, the
  * {@link org.microdiffusion.training.Trainer} does the rest: gradients
  * (accumulated over the objective's parts), clipping, Adam, the learning rate,
  * the average of the weights, cancellation, and a {@link
- * org.microdiffusion.training.TrainingState} from which the work goes on as if
- * it had not been interrupted. All weights live in one flat native array, so a
- * step of Adam is one native call however many layers there are.
+ * org.microdiffusion.training.TrainingState} from which a training continues with
+ * the same result as without interruption. All weights are in one flat native array,
+ * so a step of Adam does not depend on the number of layers.
  */
 package org.microdiffusion.training;

@@ -34,9 +34,9 @@ import org.microdiffusion.method.SectionSettings;
 import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
-import org.microdiffusion.section.AxialDegradation;
 import org.microdiffusion.section.SectionOptions;
-import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.TrainingBudget;
 import org.microdiffusion.volume.Planes;
 
 import ij.IJ;

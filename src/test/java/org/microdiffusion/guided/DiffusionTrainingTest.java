@@ -78,7 +78,8 @@ class DiffusionTrainingTest {
 		}
 		final double first = loss(clean, weights, 0, 0);
 		assertTrue(first >= least && first <= most, first + " is not from " + least + " to " + most);
-		final DiffusionOptions noise = Toy.options(Toy.model(Prediction.NOISE, ModelOptions.Prior.INTERPOLATED, 0.9), 1);
+		final DiffusionOptions noise = Toy.options(Toy.model(Prediction.NOISE, ModelOptions.PriorGuidance.INTERPOLATED,
+			0.9), 1);
 		// 832 squares of normal numbers: standard error 0.05.
 		assertEquals(1, loss(noise, weights, 0, 0), 0.15);
 	}
@@ -191,7 +192,7 @@ class DiffusionTrainingTest {
 		final TrainingSet tiny = TrainingSet.ofProjections(data, Planes.zeros(2, 16, 9), TrainingTarget.PROJECTION);
 		refused("2 x 16 pixels: this network needs at least 3 x 3", () -> new DiffusionTraining(Toy.options(Toy.model(), 1),
 			tiny, 1));
-		refused("gamma is 1.5", () -> Toy.model(Prediction.CLEAN, ModelOptions.Prior.INTERPOLATED, 1.5));
+		refused("gamma is 1.5", () -> Toy.model(Prediction.CLEAN, ModelOptions.PriorGuidance.INTERPOLATED, 1.5));
 		final DiffusionOptions base = Toy.options(Toy.model(), 1);
 		refused("chunk is 3", () -> new DiffusionOptions(base.model(), base.training(), 4, 3, 0.1, LossWeight.UNIFORM));
 		refused("uncond is -0.1", () -> new DiffusionOptions(base.model(), base.training(), 4, 4, -0.1,

@@ -99,8 +99,8 @@ class EquationsTest {
 			return image.add(condition);
 		}, array(1, 2, 3), array(0.5f, -1, 2));
 		final double factor = 1 + weight;
-		assertArrayEquals(new float[] { (float) (1 + factor * 0.5), (float) (2 - factor), (float) (3 + factor * 2) }, Tensors
-			.floats(result), 1e-5f);
+		assertArrayEquals(new float[] { (float) (1 + factor * 0.5), (float) (2 - factor), (float) (3 + factor * 2) },
+			Tensors.floats(result), 1e-5f);
 		assertEquals(1, calls[0]);
 	}
 
@@ -120,7 +120,7 @@ class EquationsTest {
 		final float[] c = Tensors.floats(plain.condition(pass(plain), features, prior, 0.3));
 		assertEquals(6 + 4, c.length);
 		assertArrayEquals(new float[] { 1, 2, 3, 4, 5, 6 }, Arrays.copyOf(c, 6));
-		final Network encoding = new Network(Toy.model(Prediction.CLEAN, ModelOptions.Prior.ENCODED, 0.9), 1);
+		final Network encoding = new Network(Toy.model(Prediction.CLEAN, ModelOptions.PriorGuidance.ENCODED, 0.9), 1);
 		final float[] both = Tensors.floats(encoding.condition(pass(encoding), features, prior, 0.3));
 		assertEquals(6 + 6 + 4, both.length);
 		assertArrayEquals(Tensors.floats(encoding.encoded(pass(encoding), prior)), Arrays.copyOfRange(both, 6, 12), 1e-6f);
@@ -137,9 +137,10 @@ class EquationsTest {
 		final NDArray noisy = array(1, -2, 3);
 		final NDArray prior = array(0.5f, 0.25f, -1);
 		assertArrayEquals(new float[] { 0.65f, -0.425f, 0.2f }, Tensors.floats(new Network(Toy.model(Prediction.CLEAN,
-			ModelOptions.Prior.INTERPOLATED, 0.7), 1).guided(noisy, prior)), 1e-6f);
-		assertSame(noisy, new Network(Toy.model(Prediction.CLEAN, ModelOptions.Prior.INTERPOLATED, 0), 1).guided(noisy,
+			ModelOptions.PriorGuidance.INTERPOLATED, 0.7), 1).guided(noisy, prior)), 1e-6f);
+		assertSame(noisy, new Network(Toy.model(Prediction.CLEAN, ModelOptions.PriorGuidance.INTERPOLATED, 0),
+			1).guided(noisy, prior));
+		assertSame(noisy, new Network(Toy.model(Prediction.CLEAN, ModelOptions.PriorGuidance.ENCODED, 0.7), 1).guided(noisy,
 			prior));
-		assertSame(noisy, new Network(Toy.model(Prediction.CLEAN, ModelOptions.Prior.ENCODED, 0.7), 1).guided(noisy, prior));
 	}
 }

@@ -66,13 +66,14 @@ class JointTrainingTest {
 	}
 
 	private static InrOptions grids(final int steps) {
-		return new InrOptions(new FieldOptions.Grids(Toy.STEP_LENGTH), new TrainingOptions(steps, LearningRate.cosine(0.02, 2),
-			Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0.01, Integer.MAX_VALUE, 0);
+		return new InrOptions(new FieldOptions.Grids(Toy.STEP_LENGTH), new TrainingOptions(steps, LearningRate.cosine(0.02,
+			2), Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0.01, Integer.MAX_VALUE, 0);
 	}
 
 	private static InrOptions mlp() {
 		return new InrOptions(new FieldOptions.Mlp(new EncodingOptions.Fourier(16, 1, 1, 1), 3, 8, 2, 4),
-			new TrainingOptions(1, LearningRate.constant(4e-3), Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0, Integer.MAX_VALUE, 0);
+			new TrainingOptions(1, LearningRate.constant(4e-3), Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0,
+			Integer.MAX_VALUE, 0);
 	}
 
 	private static Inr fitted() {
@@ -81,8 +82,8 @@ class JointTrainingTest {
 	}
 
 	static Stream<GuidingField> fields() {
-		return Stream.of(GuidingField.unfitted(grids(1), DATA, 1), GuidingField.unfitted(mlp(), DATA, 1), GuidingField.fitted(
-			fitted(), DATA));
+		return Stream.of(GuidingField.unfitted(grids(1), DATA, 1), GuidingField.unfitted(mlp(), DATA, 1), GuidingField
+			.fitted(fitted(), DATA));
 	}
 
 	/** m of the training is what the operator sees of the volume that the field has. */
@@ -133,8 +134,8 @@ class JointTrainingTest {
 					slope += dot(Tensors.floats(weights.get(i).getGradient()), direction(at.get(i), part));
 				// Small, since the smoothness has kinks of 1e-3.
 				final double h = 2e-4;
-				final double difference = (loss(objective, along(at, part, h), 1) - loss(objective, along(at, part, -h), 1)) / (2 *
-					h);
+				final double difference = (loss(objective, along(at, part, h), 1) - loss(objective, along(at, part, -h), 1)) /
+					(2 * h);
 				assertEquals(difference, slope, 0.005 * Math.abs(difference) + 1e-3, part);
 			}
 	}

@@ -78,8 +78,8 @@ class SamplerTest {
 		Gaussian posterior() {
 			final SimpleMatrix a = new SimpleMatrix(1, SLICES);
 			a.fill(1.0 / SLICES);
-			final SimpleMatrix gain = covariance.mult(a.transpose()).scale(1 / (a.mult(covariance).mult(a.transpose()).get(0) +
-				NOISE_VARIANCE));
+			final SimpleMatrix gain = covariance.mult(a.transpose()).scale(1 / (a.mult(covariance).mult(a.transpose())
+				.get(0) + NOISE_VARIANCE));
 			return new Gaussian(mean.plus(gain.scale(MEASURED - a.mult(mean).get(0))), covariance.minus(gain.mult(a).mult(
 				covariance)));
 		}
@@ -102,8 +102,8 @@ class SamplerTest {
 	}
 
 	static Stream<Arguments> solvers() {
-		return Stream.of(Arguments.of(Ddim.ANCESTRAL, 250), Arguments.of(new Ddim(0), 125), Arguments.of(new Ddim(0.5), 125),
-			Arguments.of(new DpmSolver(), 40));
+		return Stream.of(Arguments.of(Ddim.ANCESTRAL, 250), Arguments.of(new Ddim(0), 125), Arguments.of(new Ddim(0.5),
+			125), Arguments.of(new DpmSolver(), 40));
 	}
 
 	/**
@@ -194,8 +194,8 @@ class SamplerTest {
 			}
 		};
 		final Noise noise = new Noise(1);
-		assertThrows(CancellationException.class, () -> new Sampler(SCHEDULE, new DpmSolver(), 10).sample(() -> noise.normal(
-			backend.manager(), 1, SLICES), Gaussian.prior()::clean, UnaryOperator.identity(), cancelling));
+		assertThrows(CancellationException.class, () -> new Sampler(SCHEDULE, new DpmSolver(), 10).sample(() ->
+			noise.normal(backend.manager(), 1, SLICES), Gaussian.prior()::clean, UnaryOperator.identity(), cancelling));
 		assertEquals(3, steps[0]);
 	}
 }

@@ -89,7 +89,7 @@ class SliceSamplerTest {
 	/** Slice 7 alone is slice 7 of all, whatever the batch. */
 	@Test
 	void aSliceDoesNotDependOnTheOthers() {
-		final DiffusionModel model = Toy.random(Toy.model(Prediction.CLEAN, ModelOptions.Prior.ENCODED, 0));
+		final DiffusionModel model = Toy.random(Toy.model(Prediction.CLEAN, ModelOptions.PriorGuidance.ENCODED, 0));
 		final Planes all = sample(model, options(Ddim.ANCESTRAL, 0.5, 5, 1), 0, Toy.SLICES, AS_IT_IS);
 		final Planes one = sample(model, options(Ddim.ANCESTRAL, 0.5, 2, 1), 7, 8, AS_IT_IS);
 		assertEquals(1, one.depth());
@@ -112,7 +112,7 @@ class SliceSamplerTest {
 	/** With γ = 1 and no condition the network sees neither noise nor projection: the seed does not matter. */
 	@Test
 	void gammaOneLeavesNoNoise() {
-		final DiffusionModel model = Toy.random(Toy.model(Prediction.CLEAN, ModelOptions.Prior.INTERPOLATED, 1));
+		final DiffusionModel model = Toy.random(Toy.model(Prediction.CLEAN, ModelOptions.PriorGuidance.INTERPOLATED, 1));
 		final Planes first = sample(model, options(new Ddim(0), -1, 5, 1), 0, 3, AS_IT_IS);
 		final Planes other = sample(model, options(new Ddim(0), -1, 5, 2), 0, 3, AS_IT_IS);
 		assertArrayEquals(first.plane(1), other.plane(1), 1e-6f);
@@ -122,8 +122,8 @@ class SliceSamplerTest {
 
 	@Test
 	void estimatesStayWithinTheirRange() {
-		final Planes volume = sample(Toy.random(Toy.model(Prediction.NOISE, ModelOptions.Prior.INTERPOLATED, 0.5)), options(
-			new Ddim(0), 1.8, 4, 1), 0, Toy.SLICES, AS_IT_IS);
+		final Planes volume = sample(Toy.random(Toy.model(Prediction.NOISE, ModelOptions.PriorGuidance.INTERPOLATED, 0.5)),
+			options(new Ddim(0), 1.8, 4, 1), 0, Toy.SLICES, AS_IT_IS);
 		float largest = 0;
 		float highest = 0;
 		for (int z = 0; z < Toy.SLICES; z++)
@@ -175,8 +175,8 @@ class SliceSamplerTest {
 		final DiffusionModel model = Toy.random(Toy.model());
 		refused("the prior volume has 13 x 16 x 3 voxels", () -> new SliceSampler(backend, model, DATA, PRIOR.range(0, 3),
 			options(new Ddim(0), 0, 1, 1)));
-		refused("steps is 2000", () -> new SliceSampler(backend, model, DATA, PRIOR, new SamplingOptions(new Ddim(0), 2000, 0,
-			1, 1, 1)));
+		refused("steps is 2000", () -> new SliceSampler(backend, model, DATA, PRIOR, new SamplingOptions(new Ddim(0), 2000,
+			0, 1, 1, 1)));
 		refused("guidance is -2.0", () -> options(new Ddim(0), -2, 1, 1));
 		refused("ceiling is 0.5", () -> new SamplingOptions(new Ddim(0), 4, 0, 0.5, 1, 1));
 		refused("batch is 0", () -> options(new Ddim(0), 0, 0, 1));

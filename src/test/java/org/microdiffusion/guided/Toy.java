@@ -66,16 +66,16 @@ final class Toy {
 		return data.operator().repeated(Planes.read(data.images()));
 	}
 
-	static ModelOptions model(final Prediction prediction, final ModelOptions.Prior prior, final double gamma) {
+	static ModelOptions model(final Prediction prediction, final ModelOptions.PriorGuidance prior, final double gamma) {
 		return model(0.1, prediction, prior, gamma);
 	}
 
 	static ModelOptions withoutDropout() {
-		return model(0, Prediction.CLEAN, ModelOptions.Prior.INTERPOLATED, 0.9);
+		return model(0, Prediction.CLEAN, ModelOptions.PriorGuidance.INTERPOLATED, 0.9);
 	}
 
-	private static ModelOptions model(final double dropout, final Prediction prediction, final ModelOptions.Prior prior,
-		final double gamma)
+	private static ModelOptions model(final double dropout, final Prediction prediction,
+		final ModelOptions.PriorGuidance prior, final double gamma)
 	{
 		return new ModelOptions(new UNetOptions(2, 8, List.of(1, 2), 1, List.of(4), Conditioning.ADDED, 4, dropout),
 			new ImageEncoderOptions(2, List.of(4, 8), 1, 2, 6), new DepthEncoderOptions(Encoding.FOURIER, 8, 4, 8, 4),
@@ -83,12 +83,12 @@ final class Toy {
 	}
 
 	static ModelOptions model() {
-		return model(Prediction.CLEAN, ModelOptions.Prior.INTERPOLATED, 0.9);
+		return model(Prediction.CLEAN, ModelOptions.PriorGuidance.INTERPOLATED, 0.9);
 	}
 
 	static DiffusionOptions options(final ModelOptions model, final int steps) {
-		return new DiffusionOptions(model, new TrainingOptions(steps, LearningRate.cosine(4e-3, 10), Adam.DEFAULT, 1, 0.9), 4,
-			4, 0.1, LossWeight.UNIFORM);
+		return new DiffusionOptions(model, new TrainingOptions(steps, LearningRate.cosine(4e-3, 10), Adam.DEFAULT, 1, 0.9),
+			4, 4, 0.1, LossWeight.UNIFORM);
 	}
 
 	/** A model whose weights are random, none of them 0. */

@@ -74,7 +74,8 @@ class TrainingSetTest {
 		final Planes reference = volume(1, 2, 3, 3, 4, 5, 5, 6, 7);
 		final TrainingSet set = TrainingSet.ofReference(reference, DATA, PRIOR);
 		assertArrayEquals(new float[] { -1.5f, -1, -0.5f, -0.5f, 0, 0.5f, 0.5f, 1, 1.5f }, values(set.clean()), 1e-6f);
-		assertArrayEquals(new float[] { -2, -1, -1.5f, 2.5f, -0.5f, -0.5f, 2, 1.5f, 1 }, values(set.guides().prior()), 1e-6f);
+		assertArrayEquals(new float[] { -2, -1, -1.5f, 2.5f, -0.5f, -0.5f, 2, 1.5f, 1 }, values(set.guides().prior()),
+			1e-6f);
 		assertArrayEquals(new int[] { 0, 0, 0, 1, 1, 1, 2, 2, 2 }, set.guides().nearest());
 		assertEquals(-1, set.guides().depths()[0], 1e-12);
 		assertEquals(1, set.guides().depths()[8], 1e-12);

@@ -104,7 +104,9 @@ class FieldTest {
 		return p;
 	}
 
-	private static double[] linear(final Parameter weight, final Parameter bias, final double[] input, final boolean relu) {
+	private static double[] linear(final Parameter weight, final Parameter bias, final double[] input,
+		final boolean relu)
+	{
 		final double[] output = new double[bias.values().length];
 		for (int o = 0; o < output.length; o++) {
 			output[o] = bias.values()[o];
@@ -171,7 +173,8 @@ class FieldTest {
 	{
 		final Extent extent = InrTraining.extent(data);
 		final Field field = new Fields(options, extent, Fields.draw(options, 3)).field();
-		final InrOptions inr = new InrOptions(options, InrOptions.paper().training(), smoothness, Integer.MAX_VALUE, heldOut);
+		final InrOptions inr = new InrOptions(options, InrOptions.paper().training(), smoothness, Integer.MAX_VALUE,
+			heldOut);
 		return field instanceof final GridField grids ? new GridObjective(backend.manager(), grids, extent, data, inr, 1)
 			: new BlockObjective(backend.manager(), (MlpField) field, extent, data, inr, 1);
 	}
@@ -248,8 +251,8 @@ class FieldTest {
 			final SplineAxis.At at = axis.at(backend.manager(), positions);
 			final NDArray used = Tensors.of(backend.manager(), line, line.length, 1).get(new NDIndex(
 				"{}:{}", at.from(), at.to()));
-			assertArrayEquals(new float[] { 0, 0.25f, 4.9f, 9.5f, 10 }, Tensors.floats(at.matrix().orElseThrow().matMul(used)),
-				1e-5f);
+			assertArrayEquals(new float[] { 0, 0.25f, 4.9f, 9.5f, 10 }, Tensors.floats(at.matrix().orElseThrow().matMul(
+				used)), 1e-5f);
 		}
 	}
 
@@ -321,8 +324,8 @@ class FieldTest {
 		final Objective some = objective(options, data, 0, heldOut);
 		assertEquals(sum(objective(options, data, 0, 0), weights), (1 - heldOut) * sum(some, weights) + heldOut * some
 			.validation(weights), 1e-6);
-		assertEquals(18, Measured.of(backend.manager(), data, heldOut, 1).held().gt(0).toType(DataType.INT64, true).sum()
-			.getLong());
+		assertEquals(18, Measured.of(backend.manager(), data, heldOut, 1).validation().gt(0).toType(DataType.INT64,
+			true).sum().getLong());
 	}
 
 	@Test

@@ -96,7 +96,8 @@ class InrTest {
 	@Test
 	void theMlpAgreesWithTheProjections() {
 		final Projections data = projections(z -> 0.75);
-		final Planes projected = Planes.read(data.operator().forward(volume(PLAIN, fit(fits().get(1), data), data).image()));
+		final Planes projected = Planes.read(data.operator().forward(volume(PLAIN, fit(fits().get(1), data),
+			data).image()));
 		for (int b = 0; b < BLOCKS; b++)
 			for (final float v : projected.plane(b))
 				assertEquals(0.75, v, 0.05);

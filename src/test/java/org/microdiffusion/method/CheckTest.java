@@ -47,11 +47,11 @@ import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.SectionDiffusion;
 import org.microdiffusion.section.SectionOptions;
-import org.microdiffusion.section.SectionWeights;
-import org.microdiffusion.section.TrainingBudget;
+import org.microdiffusion.section.SectionRequirements;
+import org.microdiffusion.section.posterior.SectionWeights;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.TrainingBudget;
 import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
 
@@ -246,8 +246,8 @@ class CheckTest {
 		final SectionOptions samples = new SectionOptions(TrainingBudget.FAST, 2, 1, AxialDegradation.USUAL);
 		assertEquals("steps is 2, but of at most 536870911 voxels samples can be drawn, and the volume has 20000 x 20000 x 6: " +
 			"give steps=1 without samples and uncertainty, or select a smaller region.", assertThrows(Refusal.class,
-				() -> SectionDiffusion.checkSamples(samples, large)).getMessage());
-		SectionDiffusion.checkSamples(SectionOptions.DEFAULT, large);
+				() -> SectionRequirements.checkSamples(samples, large)).getMessage());
+		SectionRequirements.checkSamples(SectionOptions.DEFAULT, large);
 		GuidedSampling.checkSize(virtual(4000, 4000, 200, GEOMETRY));
 		final Geometry overlapping = new Geometry(AxialProfile.uniform(3), 1, 0);
 		assertTrue(assertThrows(Refusal.class, () -> GuidedSampling.checkSize(virtual(4000, 4000, 200, overlapping)))

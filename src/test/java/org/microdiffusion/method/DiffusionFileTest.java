@@ -92,7 +92,7 @@ class DiffusionFileTest {
 	private static ModelOptions unusual() {
 		return new ModelOptions(new UNetOptions(2, 6, List.of(1, 2), 1, List.of(2, 4), Conditioning.CROSS_ATTENTION, 3, 0),
 			new ImageEncoderOptions(2, List.of(4, 6), 1, 2, 5), new DepthEncoderOptions(Encoding.SIN_COS, 7, 2.5, 4, 3),
-			NoiseSchedule.Kind.COSINE, 250, Prediction.NOISE, ModelOptions.Prior.ENCODED, 0.25);
+			NoiseSchedule.Kind.COSINE, 250, Prediction.NOISE, ModelOptions.PriorGuidance.ENCODED, 0.25);
 	}
 
 	static Stream<ModelOptions> architectures() {
@@ -142,7 +142,7 @@ class DiffusionFileTest {
 		assertEquals(new ModelOptions(new UNetOptions(2, 2, List.of(1), 1, List.of(2), Conditioning.ADDED, 1, 0.25),
 			new ImageEncoderOptions(2, List.of(2), 1, 1, 3), new DepthEncoderOptions(Encoding.FOURIER, 2, 4, 3, 2),
 				NoiseSchedule.Kind.COSINE,
-			500, Prediction.CLEAN, ModelOptions.Prior.INTERPOLATED, 0.75), model.network().options());
+			500, Prediction.CLEAN, ModelOptions.PriorGuidance.INTERPOLATED, 0.75), model.network().options());
 		assertEquals(List.of(Prior.HISTOSPLINE, "mixed", "sha256:00ff"), List.of(model.prior(), model.target(), model
 			.data()));
 		for (int i = 0; i < model.network().weights().size(); i++) {

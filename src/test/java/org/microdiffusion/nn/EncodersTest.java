@@ -116,8 +116,8 @@ class EncodersTest {
 		final NDArray zero = manager.zeros(new Shape(5));
 		final double z = -0.7;
 		final double[] waves = { z, Math.sin(z), Math.sin(2 * z), Math.cos(z), Math.cos(2 * z) };
-		final float[] encoded = Tensors.floats(encoder.apply(new Pass(new NDList(matrix, zero, matrix, zero), false), manager,
-			z));
+		final float[] encoded = Tensors.floats(encoder.apply(new Pass(new NDList(matrix, zero, matrix, zero), false),
+			manager, z));
 		for (int i = 0; i < 5; i++)
 			assertEquals(silu(waves[i]), encoded[i], 1e-6);
 	}

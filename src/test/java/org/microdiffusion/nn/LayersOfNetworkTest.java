@@ -49,8 +49,8 @@ class LayersOfNetworkTest {
 			values[i] = i % 7 - 3 + 0.25f * (i / 5);
 		final NDList weights = new NDList(array(new float[] { 1, 2, -1, 0.5f }, 4, 1, 1), array(new float[] { 0, 0.1f, 0.2f,
 			0.3f }, 4, 1, 1));
-		final NDArray normal = new GroupNorm(new Layout(0), "norm", 4, 2).apply(new Pass(weights, false), array(values, 2, 4,
-			2, 3));
+		final NDArray normal = new GroupNorm(new Layout(0), "norm", 4, 2).apply(new Pass(weights, false), array(values, 2,
+			4, 2, 3));
 		assertArrayEquals(new float[] { // golden.py: group norm
 			-1.452271f, -0.928143f, -0.404015f, 0.120113f, 0.644241f, 1.299401f, 3.747057f, -2.542478f, -1.494223f,
 			-0.445967f, 0.864353f, 1.912609f, -0.663334f, -1.139656f, 1.718277f, 1.122874f, 0.646552f, 0.170230f,

@@ -251,8 +251,8 @@ class UNetTest {
 		final NDList weights = new NDList();
 		for (final Parameter p : layout.parameters())
 			weights.add(Tensors.of(manager, p.values(), p.shape()));
-		final NDArray result = unet.apply(new Pass(weights, false), new Noise(1).normal(manager, 1, 1, 8, 8), new int[] { 1 },
-			condition(1, 2, 3));
+		final NDArray result = unet.apply(new Pass(weights, false), new Noise(1).normal(manager, 1, 1, 8, 8),
+			new int[] { 1 }, condition(1, 2, 3));
 		assertArrayEquals(new float[64], Tensors.floats(result));
 	}
 

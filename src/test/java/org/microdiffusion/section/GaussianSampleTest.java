@@ -23,6 +23,15 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.section.posterior.InverseProblem;
+import org.microdiffusion.section.posterior.SectionDenoiser;
+import org.microdiffusion.section.posterior.SectionModel;
+import org.microdiffusion.section.posterior.SectionPlane;
+import org.microdiffusion.section.posterior.SectionStack;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.TrainingBudget;
+import org.microdiffusion.section.training.TrainingExample;
+import org.microdiffusion.section.training.TrainingExamples;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.Planes;
@@ -58,10 +67,10 @@ class GaussianSampleTest {
 	private record Normal() implements SectionDenoiser {
 
 		@Override
-		public Planes residual(final Sections sections, final Planes noisy, final int level, final int views,
+		public Planes residual(final SectionStack sections, final Planes noisy, final int level, final int views,
 			final Progress progress)
 		{
-			final double scale = sections.scales().residual();
+			final double scale = sections.normalization().residual();
 			final double alphaBar = SectionModel.schedule().alphaBar(level);
 			final double variance = SIGMA * SIGMA / scale / scale;
 			final double gain = noisy == null ? 0 : variance / (alphaBar * variance + 1 - alphaBar);
@@ -69,7 +78,8 @@ class GaussianSampleTest {
 			for (int v = 0; v < clean.depth(); v++)
 				for (int p = 0; p < clean.plane(v).length; p++) {
 					final double mean = EXAGGERATION * MEAN[p / clean.width() % N];
-					clean.plane(v)[p] = (float) (mean + gain * ((noisy == null ? 0 : noisy.plane(v)[p] * scale) - alphaBar * mean));
+					clean.plane(v)[p] = (float) (mean + gain * ((noisy == null ? 0 : noisy.plane(v)[p] * scale) - alphaBar *
+						mean));
 				}
 			return clean;
 		}
@@ -100,10 +110,11 @@ class GaussianSampleTest {
 	}
 
 	private static SectionDiffusion.Result result(final Specimen specimen, final int steps) {
-		final List<TrainingExample> measured = List.of(TrainingExample.ofVolume(specimen.truth, specimen.data, specimen.prior).get(0).allHeld());
+		final List<TrainingExample> measured = List.of(TrainingExamples.ofVolume(specimen.truth, specimen.data,
+			specimen.prior).get(0).validatedEverywhere());
 		final SectionOptions options = new SectionOptions(new TrainingBudget(1, 0, 1), steps, 1, AxialDegradation.USUAL);
-		return new SectionDiffusion(options, 3, backend, volume -> {}).result(new Normal(), new InverseProblem(specimen.data,
-			specimen.prior, SectionPlane.BOTH), measured, Progress.NONE);
+		return new SectionDiffusion(options, 3, backend, volume -> {}).result(new Normal(), new InverseProblem(
+			specimen.data, specimen.prior, SectionPlane.BOTH), measured, Progress.NONE);
 	}
 
 	@Test
@@ -124,7 +135,8 @@ class GaussianSampleTest {
 		final Planes volume = result(specimen, 250).volume();
 		final int count = OPERATOR.blocks() * SIDE * SIDE;
 		for (int a = 0; a < N; a++) {
-			assertEquals(MEAN[a], mean(volume, specimen.prior, a), 4 * SIGMA / Math.sqrt(count) + 0.004, "mean of slice " + a);
+			assertEquals(MEAN[a], mean(volume, specimen.prior, a), 4 * SIGMA / Math.sqrt(count) + 0.004, "mean of slice " +
+				a);
 			for (int b = 0; b < N; b++) {
 				double product = 0;
 				for (int i = 0; i < count; i++)

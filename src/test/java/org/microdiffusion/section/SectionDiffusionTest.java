@@ -37,6 +37,9 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.section.posterior.SectionWeights;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.TrainingBudget;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Noise;
 import org.microdiffusion.volume.Planes;
@@ -79,7 +82,8 @@ class SectionDiffusionTest {
 			for (int z = 0; z < volume.depth(); z++)
 				for (int y = 0; y < side; y++)
 					for (int x = 0; x < side; x++)
-						if (Math.pow(x - cx, 2) + Math.pow(y - cy, 2) + Math.pow(z - cz, 2) < r * r) volume.plane(z)[y * side + x] = 1;
+						if (Math.pow(x - cx, 2) + Math.pow(y - cy, 2) + Math.pow(z - cz, 2) < r * r) volume.plane(z)[y * side + x] =
+							1;
 		}
 		return volume;
 	}
@@ -143,8 +147,8 @@ class SectionDiffusionTest {
 	@MethodSource("geometries")
 	void blocksOfAnyProfileOverlappingOrApartAreLearnedFrom(final Geometry geometry) {
 		final Projections data = spheres(48, geometry, NoiseLevel.NONE);
-		final SectionDiffusion.Result result = run(data, new SectionOptions(new TrainingBudget(60, 0, 1), 1, 1, new AxialDegradation(1, List
-			.of(0.0))), 1);
+		final SectionDiffusion.Result result = run(data, new SectionOptions(new TrainingBudget(60, 0, 1), 1, 1,
+			new AxialDegradation(1, List.of(0.0))), 1);
 		final Planes before = prior(data);
 		assertAgrees(before, data);
 		assertAgrees(result.volume(), data);
@@ -183,8 +187,8 @@ class SectionDiffusionTest {
 	@Test
 	void aFewMoreStepsBeatThePriorAndSaySo() {
 		final Projections data = spheres(48, Geometry.uniform(N), NoiseLevel.NONE);
-		final SectionDiffusion.Result result = run(data, new SectionOptions(new TrainingBudget(60, 0, 1), 1, 1, new AxialDegradation(1, List
-			.of(0.0))), 1);
+		final SectionDiffusion.Result result = run(data, new SectionOptions(new TrainingBudget(60, 0, 1), 1, 1,
+			new AxialDegradation(1, List.of(0.0))), 1);
 		assertTrue(result.expectedGain() > 0.1);
 		final Planes truth = spheres(48, 32);
 		assertTrue(squaredError(result.volume(), truth) < 0.98 * squaredError(prior(data), truth));
@@ -214,13 +218,15 @@ class SectionDiffusionTest {
 	@Test
 	void tooLongABlockReturnsThePriorAndTheReason() {
 		final AxialProjection operator = new AxialProjection(Geometry.uniform(65), 1);
-		final Projections data = new Projections(Planes.zeros(400, 400, 1).scaled(1, 0.5).image(), operator, NoiseLevel.NONE,
-			true);
-		final SectionDiffusion diffusion = new SectionDiffusion(QUICK.with(new AxialDegradation(0.5, List.of(0.0))), 1, backend,
-			volume -> {});
+		final Projections data = new Projections(Planes.zeros(400, 400, 1).scaled(1, 0.5).image(), operator,
+			NoiseLevel.NONE, true);
+		final SectionDiffusion diffusion = new SectionDiffusion(QUICK.with(new AxialDegradation(0.5, List.of(0.0))), 1,
+			backend, volume -> {});
 		final SectionDiffusion.Task task = new SectionDiffusion.Task(data, Planes.zeros(400, 400, 65), METHOD);
-		assertEquals("The result is the prior: a step length of 65 slices is too long to learn from the middle 256 pixels of " +
-			"lateral planes.", diffusion.reconstruct(task, SectionWeights.untrained(1), Progress.NONE).remark().orElseThrow());
+		assertEquals(
+			"The result is the prior: a step length of 65 slices is too long to learn from the middle 256 pixels of " +
+			"lateral planes.", diffusion.reconstruct(task, SectionWeights.untrained(1), Progress.NONE).remark()
+			.orElseThrow());
 	}
 
 	@Test
@@ -283,8 +289,8 @@ class SectionDiffusionTest {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
 		for (final SectionOptions options : List.of(quick(3, 2), quick(3, 1), quick(1, 1))) {
 			final WorkEstimate work = WorkEstimate.of(options, data);
-			assertEquals(work.reconstruction() - work.lessons(), run(data, options, 1).calls() * work.volume(), 1e-6 * work
-				.volume(), () -> options.toString());
+			assertEquals(work.reconstruction() - work.validationPriors(), run(data, options, 1).calls() * work.voxels(),
+				1e-6 * work.voxels(), () -> options.toString());
 		}
 	}
 
@@ -294,9 +300,9 @@ class SectionDiffusionTest {
 		final SectionOptions options = quick(2, 2).with(new AxialDegradation(1, List.of(0.0, 0.8, 1.6)));
 		final WorkEstimate work = WorkEstimate.of(options, data);
 		assertEquals(16, data.operator().blocks());
-		assertEquals(work.measured() * 5 / 16, work.calibrating());
-		assertEquals(work.reconstruction() - work.lessons(), run(data, options, 1).calls() * work.volume(), 1e-6 * work
-			.volume());
+		assertEquals(work.validationPixels() * 5 / 16, work.calibrationPixels());
+		assertEquals(work.reconstruction() - work.validationPriors(), run(data, options, 1).calls() * work.voxels(), 1e-6 *
+			work.voxels());
 	}
 
 	@Test

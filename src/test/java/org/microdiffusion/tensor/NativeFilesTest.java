@@ -64,8 +64,8 @@ class NativeFilesTest {
 	private Path version() throws Exception {
 		final Platform platform = Platform.detectPlatform("pytorch");
 		assumeTrue(platform.getOsPrefix().equals("linux"), "skipped: libraries are broken in the Linux way");
-		return Files.createDirectories(folder.resolve("pytorch").resolve(platform.getVersion() + "-" + platform.getFlavor() +
-			"-" + platform.getClassifier()));
+		return Files.createDirectories(folder.resolve("pytorch").resolve(platform.getVersion() + "-" + platform
+			.getFlavor() + "-" + platform.getClassifier()));
 	}
 
 	@Test
@@ -73,10 +73,10 @@ class NativeFilesTest {
 		final Platform platform = Platform.detectPlatform("pytorch");
 		final List<String> said = said(classes(false), folder);
 		assertEquals(1, said.size(), String.join("\n", said));
-		assertTrue(said.get(0).startsWith("PyTorch's native libraries for " + platform.getClassifier() + " are missing in " +
-			folder.resolve("pytorch") + " and could not be fetched ("), said.get(0));
-		assertTrue(said.get(0).contains(" put pytorch-native-cpu-2.7.1-" + platform.getClassifier() + ".jar from https://"), said
-			.get(0));
+		assertTrue(said.get(0).startsWith("PyTorch's native libraries for " + platform.getClassifier() +
+			" are missing in " + folder.resolve("pytorch") + " and could not be fetched ("), said.get(0));
+		assertTrue(said.get(0).contains(" put pytorch-native-cpu-2.7.1-" + platform.getClassifier() + ".jar from https://"),
+			said.get(0));
 	}
 
 	/** Such a library would end Java without a word. */
@@ -110,8 +110,8 @@ class NativeFilesTest {
 	void aPlaceThatCannotBeWrittenIsNamed() throws Exception {
 		final Path file = Files.createFile(folder.resolve("file"));
 		final List<String> said = said(classes(true), file);
-		assertTrue(said.get(0).startsWith("PyTorch's native libraries cannot be put into " + file.resolve("pytorch") + " ("), said
-			.get(0));
+		assertTrue(said.get(0).startsWith("PyTorch's native libraries cannot be put into " + file.resolve("pytorch") +
+			" ("), said.get(0));
 		assertFalse(said.get(0).contains("Exception in"), said.get(0));
 	}
 }

@@ -195,8 +195,8 @@ class TrainerTest {
 		assertEquals(18, end.step());
 		assertArrayEquals(Arrays.copyOf(heldOut, 9), end.validations());
 		validations[0] = 7;
-		final TrainingState half = new TrainingState(end.weights(), end.average(), end.firstMoment(), end.secondMoment(), 14,
-			3, Arrays.copyOf(heldOut, 7));
+		final TrainingState half = new TrainingState(end.weights(), end.average(), end.firstMoment(), end.secondMoment(),
+			14, 3, Arrays.copyOf(heldOut, 7));
 		assertEquals(18, trainer.train(PARAMETERS, half, TrainingListener.NONE, Progress.NONE).step());
 	}
 

@@ -17,22 +17,23 @@ import java.util.OptionalDouble;
 
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.VoxelShape;
+import ij.measure.Calibration;
 import org.microdiffusion.method.Effort;
 import org.microdiffusion.method.Method;
 import org.microdiffusion.method.MethodSettings;
 import org.microdiffusion.method.SectionSettings;
 import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.section.AxialDegradation;
-import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.section.SectionOptions;
-
-import ij.measure.Calibration;
+import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.PsfRatio;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.ConstantUtils;
+
+import ij.measure.Calibration;
 
 /** Parameters of the method MicroDiffusion. */
 public final class SectionKeys {

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.method.MethodSettings;
-import org.microdiffusion.section.PsfRatio;
+import org.microdiffusion.section.training.PsfRatio;
 
 import ij.measure.Calibration;
 

@@ -1,0 +1,175 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.section.posterior;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.microdiffusion.guided.NoiseSchedule;
+import org.microdiffusion.nn.Layout;
+import org.microdiffusion.nn.Pass;
+import org.microdiffusion.nn.SectionNet;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.tensor.Parameter;
+import org.microdiffusion.tensor.Tensors;
+import org.microdiffusion.volume.Planes;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+
+/** The network for sections with its weights, on a device. */
+public final class SectionModel implements SectionDenoiser, AutoCloseable {
+
+	/** Number of noise levels, T. */
+	public static final int NOISE_LEVELS = 1000;
+	private static final List<Integer> WIDTHS = List.of(64, 96, 128);
+	/** Maximum pixels of a batch of sections, so that cancelling takes effect soon. */
+	private static final int MAX_PIXELS_PER_BATCH = 1 << 16;
+	/** Maximum pixels of a tile, large enough that margins cost little. */
+	private static final int MAX_TILE_PIXELS = 1 << 18;
+
+	private final SectionNet net;
+	private final int maxTilePixels;
+	private final NDManager manager;
+	private final NDList weights = new NDList();
+	private long pixels;
+
+	/** Copies the weights to the device. */
+	public SectionModel(final Backend backend, final SectionWeights trained) {
+		this(backend, trained, MAX_TILE_PIXELS);
+	}
+
+	/** @param maxTilePixels larger sections are cut into tiles */
+	SectionModel(final Backend backend, final SectionWeights trained, final int maxTilePixels) {
+		this.maxTilePixels = maxTilePixels;
+		net = network(new Layout(0));
+		manager = backend.manager().newSubManager();
+		for (final Parameter p : trained.parameters())
+			weights.add(Tensors.of(manager, p.values(), p.shape()));
+	}
+
+	/** @param layout to which the parameters are added */
+	public static SectionNet network(final Layout layout) {
+		return new SectionNet(layout, Batch.CHANNELS, WIDTHS);
+	}
+
+	/** The noise schedule of training and sampling. */
+	public static NoiseSchedule schedule() {
+		return new NoiseSchedule(NoiseSchedule.Kind.LINEAR, NOISE_LEVELS);
+	}
+
+	@Override
+	public Planes residual(final SectionStack sections, final Planes noisy, final int level, final int views,
+		final Progress progress)
+	{
+		final Planes sum = Planes.zeros(sections.width(), sections.height(), sections.count());
+		final List<TilePair> tiles = tiles(sections);
+		final int used = sections.views(views);
+		final float factor = (float) (sections.normalization().residual() / used);
+		for (int i = 0; i < used * tiles.size(); i++) {
+			final TilePair tile = tiles.get(i % tiles.size());
+			final int view = i / tiles.size();
+			final int maxSections = Math.max(1, MAX_PIXELS_PER_BATCH / (tile.rows.length() * tile.columns.length()));
+			for (int from = 0; from < sections.count(); from += maxSections) {
+				progress.checkCancelled();
+				progress.report((i + (double) from / sections.count()) / used / tiles.size(), "Predicting sections");
+				add(sum, new TileBatch(sections, noisy, from, Math.min(sections.count(), from + maxSections), tile,
+					(view & 2) != 0, (view & 1) != 0), level, factor);
+			}
+		}
+		return sum;
+	}
+
+	/** A rectangular tile. */
+	private record TilePair(Tile rows, Tile columns) {}
+
+	private List<TilePair> tiles(final SectionStack sections) {
+		final int grain = net.grain();
+		final int margin = (net.reach() + grain - 1) / grain * grain;
+		// Shorter tiles would consist mostly of margins.
+		final int minLength = 4 * margin;
+		final List<TilePair> tiles = new ArrayList<>();
+		final int height = Math.max(minLength, (int) Math.sqrt(maxTilePixels));
+		for (final Tile rows : Tile.of(sections.height(), height, margin, grain)) {
+			final int width = Math.max(minLength, maxTilePixels / rows.length());
+			for (final Tile columns : Tile.of(sections.width(), width, margin, grain))
+				tiles.add(new TilePair(rows, columns));
+		}
+		return tiles;
+	}
+
+	/**
+	 * The same tile of several sections, which the network processes in one call.
+	 *
+	 * @param noisy noisy residual of all sections, or null
+	 * @param from first section
+	 * @param to behind the last section
+	 * @param tile of the mirror image
+	 */
+	private record TileBatch(SectionStack sections, Planes noisy, int from, int to, TilePair tile, boolean upsideDown,
+		boolean mirrored)
+	{
+
+		Patch patch(final int section) {
+			return new Patch(section, upsideDown ? sections.height() - tile.rows.to() : tile.rows.from(), mirrored
+				? sections.width() - tile.columns.to() : tile.columns.from(), upsideDown, mirrored, 1);
+		}
+
+		Batch batch() {
+			final int height = tile.rows.length();
+			final int width = tile.columns.length();
+			final Batch batch = new Batch(to - from, height, width);
+			for (int i = 0; i < to - from; i++) {
+				final Patch patch = patch(from + i);
+				batch.load(i, sections, patch);
+				if (noisy != null) for (int y = 0, p = 0; y < height; y++)
+					for (int x = 0; x < width; x++, p++)
+						batch.noisy(i, p, noisy.plane(from + i)[batch.row(patch, y) * sections.width() + batch.column(patch, x)]);
+			}
+			return batch;
+		}
+	}
+
+	private void add(final Planes sum, final TileBatch part, final int level, final float factor) {
+		final Batch batch = part.batch();
+		pixels += batch.pixels();
+		final int[] levels = new int[part.to - part.from];
+		Arrays.fill(levels, level);
+		final float[] output;
+		try (NDScope scope = new NDScope()) {
+			scope.suppressNotUsedWarning();
+			output = Tensors.floats(net.apply(new Pass(weights, false), batch.array(manager), levels));
+		}
+		final Tile rows = part.tile.rows;
+		final Tile columns = part.tile.columns;
+		for (int i = 0; i < levels.length; i++) {
+			final Patch patch = part.patch(part.from + i);
+			for (int y = rows.coreFrom() - rows.from(); y < rows.coreTo() - rows.from(); y++)
+				for (int x = columns.coreFrom() - columns.from(); x < columns.coreTo() - columns.from(); x++)
+					sum.plane(part.from + i)[batch.row(patch, y) * sum.width() + batch.column(patch, x)] += factor * output[(i *
+						rows.length() + y) * columns.length() + x];
+		}
+	}
+
+	@Override
+	public long pixels() {
+		return pixels;
+	}
+
+	@Override
+	public void close() {
+		manager.close();
+	}
+}
