@@ -86,7 +86,8 @@ class InrFileTest {
 			InrFile.of(model, header(field)).write(file);
 			final Inr read = InrFile.read(file, data);
 			assertEquals(field, read.field());
-			final Grid grid = new Grid(new double[] { -0.2, 0.5, 2 }, new double[] { 0, 0.25 }, new double[] { 1, 2 });
+			final Grid grid = new Grid(new double[] { -0.2, 0.5, 2 }, new double[] { 0, 0.25 }, new double[] {
+				1, 2 });
 			final Planes expected = model.values(backend, grid, Progress.NONE);
 			final Planes actual = read.values(backend, grid, Progress.NONE);
 			for (int z = 0; z < expected.depth(); z++)
