@@ -313,7 +313,7 @@ class FieldTest {
 		assertEquals(Math.exp(-1 / 18.0), g[0] / g[1], 1e-12);
 	}
 
-	/** The means over what is seen and over what is held out make up the mean over all. */
+	/** The means over fitted and over validation pixels add up to the mean over all. */
 	@ParameterizedTest
 	@MethodSource("architectures")
 	void heldOutPixelsAreNotSeen(final FieldOptions options) {

@@ -118,7 +118,7 @@ class GaussianSampleTest {
 	}
 
 	@Test
-	void theMeanIsMadeRight() {
+	void theMeanIsCorrected() {
 		final Specimen specimen = Specimen.of(5);
 		final Planes volume = result(specimen, 1).volume();
 		for (int z = 0; z < volume.depth(); z++)

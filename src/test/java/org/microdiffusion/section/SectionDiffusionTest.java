@@ -145,7 +145,7 @@ class SectionDiffusionTest {
 	/** Prior and result project alike, so all that is gained lies where the projections see nothing. */
 	@ParameterizedTest
 	@MethodSource("geometries")
-	void blocksOfAnyProfileOverlappingOrApartAreLearnedFrom(final Geometry geometry) {
+	void blocksOfAnyProfileOverlappingOrApartCanBeTrainedOn(final Geometry geometry) {
 		final Projections data = spheres(48, geometry, NoiseLevel.NONE);
 		final SectionDiffusion.Result result = run(data, new SectionOptions(new TrainingBudget(60, 0, 1), 1, 1,
 			new AxialDegradation(1, List.of(0.0))), 1);
@@ -162,7 +162,7 @@ class SectionDiffusionTest {
 	}
 
 	@Test
-	void theSeedDecides() {
+	void theSeedDeterminesTheVolume() {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.constant(0.02));
 		final SectionOptions options = quick(2, 1);
 		final Planes first = run(data, options, 1).volume();
@@ -171,7 +171,7 @@ class SectionDiffusionTest {
 	}
 
 	@Test
-	void severalSamplesTellADeviation() {
+	void severalSamplesGiveADeviation() {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
 		final SectionDiffusion.Result result = run(data, quick(2, 2), 1);
 		final Planes deviation = result.deviation().orElseThrow();
@@ -185,7 +185,7 @@ class SectionDiffusionTest {
 	}
 
 	@Test
-	void aFewMoreStepsBeatThePriorAndSaySo() {
+	void aFewMoreStepsBeatThePriorAndReportTheGain() {
 		final Projections data = spheres(48, Geometry.uniform(N), NoiseLevel.NONE);
 		final SectionDiffusion.Result result = run(data, new SectionOptions(new TrainingBudget(60, 0, 1), 1, 1,
 			new AxialDegradation(1, List.of(0.0))), 1);
@@ -230,7 +230,7 @@ class SectionDiffusionTest {
 	}
 
 	@Test
-	void noiseAloneIsNotMadeIntoStructure() {
+	void noiseDoesNotBecomeStructure() {
 		final AxialProjection operator = new AxialProjection(Geometry.uniform(N), 8);
 		final Planes images = Planes.zeros(32, 32, 8);
 		for (int i = 0; i < 8; i++) {
@@ -285,7 +285,7 @@ class SectionDiffusionTest {
 	}
 
 	@Test
-	void theProgressIsThatOfTheNetworksCalls() {
+	void theProgressFollowsTheNetworkCalls() {
 		final Projections data = spheres(32, Geometry.uniform(N), NoiseLevel.NONE);
 		for (final SectionOptions options : List.of(quick(3, 2), quick(3, 1), quick(1, 1))) {
 			final WorkEstimate work = WorkEstimate.of(options, data);
@@ -295,7 +295,7 @@ class SectionDiffusionTest {
 	}
 
 	@Test
-	void calibratingTakesFewSectionsOfALesson() {
+	void calibrationUsesFewSectionsOfAnExample() {
 		final Projections data = spheres(32, new Geometry(AxialProfile.of(1, 1), 0, 0), NoiseLevel.NONE);
 		final SectionOptions options = quick(2, 2).with(new AxialDegradation(1, List.of(0.0, 0.8, 1.6)));
 		final WorkEstimate work = WorkEstimate.of(options, data);

@@ -171,7 +171,7 @@ class TrainerTest {
 		assertArrayEquals(straight.secondMoment(), resumed.secondMoment());
 	}
 
-	/** Held-out losses 5 4 3 3 2.99 2 2 2 2 ..., looked at every second step. */
+	/** Validation losses 5 4 3 3 2.99 2 2 2 2 ... at every second step. */
 	@Test
 	void aTrainingEndsOnAPlateauAndSoDoesOneThatWasInterrupted() {
 		final float[] heldOut = { 5, 4, 3, 3, 2.99f, 2, 2, 2, 2, 2, 2 };

@@ -115,7 +115,7 @@ class SectionModelTest {
 
 	/** Slabs end within the volume. */
 	@Test
-	void theResidualIsTheMeanOfBothDirections() {
+	void theResidualIsTheMeanOfBothSectionPlanes() {
 		final InverseProblem problem = problem(70, 24, 2);
 		try (SectionModel model = new SectionModel(backend, weights)) {
 			final Planes x = Permute.yz(model.residual(problem.sections(SectionPlane.XZ), null, 1000, 1, Progress.NONE));
@@ -132,7 +132,7 @@ class SectionModelTest {
 
 	/** As {@link TrainingBudget} says. */
 	@Test
-	void aStepAndAViewCostWhatIsSaid() {
+	void aStepAndAViewCostTheDocumentedOperations() {
 		final long pixels = 8 * 64 * 72;
 		try (NDManager manager = backend.manager().newSubManager()) {
 			final NDList arrays = new NDList();
@@ -146,9 +146,9 @@ class SectionModelTest {
 		}
 	}
 
-	/** 4 steps of a sample, 2 directions, each of few enough pixels for one call of the network. */
+	/** 4 steps of a sample in 2 section planes, with few enough pixels for one network call each. */
 	@Test
-	void eachCallOfTheNetworkIsPrecededByTheQuestionWhetherToStop() {
+	void cancellingIsCheckedBeforeEachNetworkCall() {
 		final AtomicInteger asked = new AtomicInteger();
 		final Progress asking = new Progress() {
 

@@ -28,7 +28,7 @@ class TileTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 70, 71, 96, 97, 100, 500, 1003 })
-	void coresCoverTheAxisOnceAndSeeTheirMargins(final int size) {
+	void coresCoverTheAxisOnceAndHaveMargins(final int size) {
 		final List<Tile> tiles = Tile.of(size, LONGEST, MARGIN, GRAIN);
 		int covered = 0;
 		for (final Tile tile : tiles) {
@@ -43,7 +43,7 @@ class TileTest {
 	}
 
 	@Test
-	void whatFitsIsNotCut() {
+	void shortAxesAreOneTile() {
 		assertEquals(List.of(new Tile(0, LONGEST, 0, LONGEST)), Tile.of(LONGEST, LONGEST, MARGIN, GRAIN));
 	}
 }

@@ -53,7 +53,7 @@ class AxialDegradationTest {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 1, 1.25, 1.5, 2 })
-	void aWaveStretchedIsALongerWave(final double factor) {
+	void stretchingLengthensWaves(final double factor) {
 		final Planes stretched = AxialResampling.stretched(wave(SIDE, PERIOD), factor);
 		final Planes expected = wave((int) (factor * SIDE), factor * PERIOD);
 		assertEquals(expected.height(), stretched.height());
@@ -61,16 +61,16 @@ class AxialDegradationTest {
 			assertEquals(expected.plane(0)[p], stretched.plane(0)[p], 0.02);
 	}
 
-	/** The waves that would be mistaken for longer ones are gone. */
+	/** Waves beyond the Nyquist frequency vanish. */
 	@Test
-	void whatTooFewRowsCannotHoldIsLeftOut() {
+	void downsamplingDoesNotAlias() {
 		final Planes shrunk = AxialResampling.stretched(wave(SIDE, 2.1), 0.5);
 		for (int p = 9; p < shrunk.plane(0).length - 9; p++)
 			assertEquals(0, shrunk.plane(0)[p], 0.12);
 	}
 
 	@Test
-	void lessonsHaveTheDistanceOfSlices() {
+	void examplesHaveTheDistanceOfSlices() {
 		final Geometry geometry = Geometry.uniform(6);
 		final Projections data = new Projections(Planes.zeros(SIDE, 48, 2).image(), new AxialProjection(geometry, 2),
 			NoiseLevel.NONE, true);
@@ -104,9 +104,9 @@ class AxialDegradationTest {
 					assertTrue(value >= 0, () -> "negative: " + value);
 	}
 
-	/** Half a block later, without the middle columns. */
+	/** Blocks begin half a block later; the middle columns are validated. */
 	@Test
-	void whatWasMadeIsLearnedFromShiftedByHalfABlock() {
+	void examplesOfAReconstructionAreShiftedByHalfABlock() {
 		final Planes made = Planes.zeros(24, 18, 42);
 		for (int z = 0; z < 42; z++)
 			for (int p = 0; p < 24 * 18; p++)
@@ -132,7 +132,7 @@ class AxialDegradationTest {
 			.range(0, 36), Progress.NONE));
 	}
 
-	/** Of deep stacks only the middle is learned from, of which a block may begin anywhere. */
+	/** Only the middle of deep stacks is used, in which a block may begin anywhere. */
 	@ParameterizedTest
 	@CsvSource({ "0, 0", "0, 3", "1, 0", "-2, 5" })
 	void stacksOfAnyDepthAreShiftedByHalfABlock(final int overlap, final int offset) {
@@ -182,7 +182,7 @@ class AxialDegradationTest {
 	}
 
 	@Test
-	void stretchedLessonsNeedMoreMemory() {
+	void stretchedExamplesNeedMoreMemory() {
 		final Projections data = new Projections(Planes.zeros(SIDE, SIDE, 2).image(), new AxialProjection(Geometry.uniform(
 			6), 2), NoiseLevel.NONE, true);
 		final SectionOptions usual = SectionOptions.DEFAULT;
@@ -192,7 +192,7 @@ class AxialDegradationTest {
 	}
 
 	@Test
-	void otherLikenessesAreRefused() {
+	void valuesOutOfRangeAreRefused() {
 		assertThrows(IllegalArgumentException.class, () -> new AxialDegradation(0.4, List.of(0.0)));
 		assertThrows(IllegalArgumentException.class, () -> new AxialDegradation(Double.NaN, List.of(0.0)));
 		assertThrows(IllegalArgumentException.class, () -> new AxialDegradation(1, List.of()));

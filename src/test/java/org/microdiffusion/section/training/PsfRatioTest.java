@@ -95,7 +95,7 @@ class PsfRatioTest {
 	}
 
 	@Test
-	void onlyStrongBlurIsCertain() {
+	void onlyStrongBlurIsUsed() {
 		assertEquals(AxialDegradation.USUAL, PsfRatio.UNKNOWN.degradation(nuclei(0.6, 0.6)));
 		final List<Double> strong = PsfRatio.UNKNOWN.degradation(membranes(1, 4)).blurs();
 		assertEquals(1, strong.size());

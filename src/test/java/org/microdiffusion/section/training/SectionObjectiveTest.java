@@ -61,7 +61,7 @@ class SectionObjectiveTest {
 	}
 
 	@Test
-	void whatIsHeldOutIsNotLearned() {
+	void validationPixelsAreNotTrainedOn() {
 		assertTrue(loss(example, 1, 0) > 0.01);
 		assertEquals(0, loss(example.validatedEverywhere(), 1, 0));
 		final float half = loss(example.withValidationColumns(0, SIDE / 2), 1, 0);

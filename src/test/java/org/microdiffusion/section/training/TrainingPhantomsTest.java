@@ -44,7 +44,7 @@ class TrainingPhantomsTest {
 	}
 
 	@Test
-	void theSameIndexGivesTheSameExampleOnAnyNumberOfThreads() {
+	void theSameIndexGivesTheSamePhantomOnAnyNumberOfThreads() {
 		final TrainingPhantoms.ProjectedPhantom again = Parallelization.runWithNumThreads(3, () -> SERIES.phantom(5,
 			Progress.NONE));
 		assertSame(EXAMPLES.get(5).truth(), again.truth());
@@ -54,7 +54,7 @@ class TrainingPhantomsTest {
 	}
 
 	@Test
-	void anotherIndexOrSeedGivesAnotherExample() {
+	void anotherIndexOrSeedGivesAnotherPhantom() {
 		final Set<Integer> hashes = new TreeSet<>();
 		for (final TrainingPhantoms.ProjectedPhantom example : EXAMPLES)
 			hashes.add(hash(example));
@@ -94,7 +94,7 @@ class TrainingPhantomsTest {
 	}
 
 	@Test
-	void theyAreOfManySorts() {
+	void kindsAndSizesVary() {
 		final Set<String> kinds = new TreeSet<>();
 		final Set<Integer> steps = new TreeSet<>();
 		int noisy = 0;

@@ -36,7 +36,7 @@ class CalibrationTest {
 		return values;
 	}
 
-	/** The law that errors obey: the third clue tells nothing. */
+	/** Standard deviation of the errors; the third feature has no effect. */
 	private double variance(final int i) {
 		return 0.1 + 4 * first[i] + 0.5 * second[i];
 	}
@@ -71,7 +71,7 @@ class CalibrationTest {
 	}
 
 	@Test
-	void theLawThatErrorsObeyIsFound() {
+	void theErrorModelIsFitted() {
 		final float[] deviations = deviations(normal());
 		// 96 % of a normal distribution lie within 2.05 deviations.
 		final double[] ratios = IntStream.range(0, COUNT).mapToDouble(i -> deviations[i] / Math.sqrt(variance(i)) * 2 /
@@ -81,7 +81,7 @@ class CalibrationTest {
 	}
 
 	@Test
-	void otherErrorsOfTheSameLawAreCovered() {
+	void errorsOfTheSameModelAreCovered() {
 		assertEquals(0.96, covered(normal(), deviations(normal())), 0.01);
 		assertEquals(0.96, covered(heavyTailed(), deviations(heavyTailed())), 0.01);
 	}
@@ -101,7 +101,7 @@ class CalibrationTest {
 	}
 
 	@Test
-	void cluesThatAreNothingAreNotUsed() {
+	void featuresWithoutInformationAreNotUsed() {
 		final float[] nothing = new float[COUNT];
 		final float[] errors = normal();
 		final float[] deviations = Calibration.of(errors, new float[COUNT], List.of(nothing, idle), Progress.NONE)

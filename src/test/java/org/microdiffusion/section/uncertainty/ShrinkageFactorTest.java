@@ -79,7 +79,7 @@ class ShrinkageFactorTest {
 		return ShrinkageFactor.of(List.of(example), List.of(Permute.yz(corrections)));
 	}
 
-	/** What is too careful is trusted more, but not without limit; what is wrong is not. */
+	/** Too small corrections get a factor above 1, up to the limit; wrong ones get 0. */
 	@ParameterizedTest
 	@CsvSource({ "0.8, 1.25", "1, 1", "2, 0.5", "0.1, 1.5", "-1, 0" })
 	void theFactorMakesTheErrorLeast(final double correction, final double expected) {
@@ -94,7 +94,7 @@ class ShrinkageFactorTest {
 	}
 
 	@Test
-	void whatIsRightInBrightPlacesOnlyIsTrustedThereOnlyIfNoiseIsTheReason() {
+	void theFactorDependsOnIntensityOnlyForNoisyProjections() {
 		final Correction right = (m, r) -> m > 0.3 ? r : -r / 4;
 		final ShrinkageFactor ranges = shrinkage(NOISY, right);
 		assertEquals(0, ranges.at(0.05f), 1e-6);
@@ -107,16 +107,16 @@ class ShrinkageFactorTest {
 	}
 
 	@Test
-	void rangesThatGainNextToNothingAreNotUsed() {
+	void binsWithLittleGainAreNotUsed() {
 		final ShrinkageFactor shrinkage = shrinkage(NOISY, (m, r) -> m > 0.3 ? 0.95 * r + 0.01 * random.nextGaussian() : r +
 			0.01 * random.nextGaussian());
 		for (int i = 1; i < 20; i++)
 			assertEquals(shrinkage.at(0), shrinkage.at(i / 20f));
 	}
 
-	/** No squares to divide by, or no pixels to sum over: nothing is trusted, and nothing gained. */
+	/** Without corrections or without validation pixels, factor and gain are 0. */
 	@Test
-	void nothingIsTrustedWhereNothingIsKnown() {
+	void withoutValidationTheFactorIsZero() {
 		for (final NoiseLevel noise : List.of(NoiseLevel.NONE, NOISY))
 			for (final ShrinkageFactor shrinkage : List.of(shrinkage(noise, (m, r) -> 0), shrinkage(noise, (m, r) -> r,
 				false)))
@@ -131,7 +131,7 @@ class ShrinkageFactorTest {
 	@Test
 	void aPerfectCorrectionGains120DecibelsAtMost() {
 		for (final NoiseLevel noise : List.of(NoiseLevel.NONE, NOISY)) {
-			// Exactly as the example's truth and prior differ.
+			// Exactly the difference of the example's truth and prior.
 			final double gain = shrinkage(noise, (m, r) -> (float) (m + r) - (float) m).gain();
 			assertTrue(gain > 100 && gain <= 120, () -> "gain: " + gain);
 		}

@@ -52,7 +52,7 @@ class UncertaintyFeaturesTest {
 	}
 
 	@Test
-	void ofFlatBlocksThereIsNoDetail() {
+	void flatBlocksHaveNoDetail() {
 		final Planes blocks = Planes.zeros(SIDE, SIDE, 8).scaled(1, 0.5);
 		final List<Planes> features = UncertaintyFeatures.of(problem(blocks), blocks.scaled(0, 3), Progress.NONE);
 		for (int z = 0; z < blocks.depth(); z++)
@@ -65,7 +65,7 @@ class UncertaintyFeaturesTest {
 	}
 
 	@Test
-	void squaresAreAveragedOverNeighboursInSectionsOfBothDirections() {
+	void squaresAreAveragedOverNeighboursInXzAndYzSections() {
 		final Planes spread = Planes.zeros(SIDE, SIDE, 8);
 		spread.plane(3)[2 * SIDE + 3] = 6;
 		final Planes squares = UncertaintyFeatures.of(problem(random(8, 2)), spread, Progress.NONE).get(0);
@@ -92,15 +92,15 @@ class UncertaintyFeaturesTest {
 				assertArrayEquals(expected, Arrays.copyOfRange(broad.plane(z), y * side, (y + 1) * side), 1e-6f);
 	}
 
-	/** Of independent steps, Σ_j (j/n)² before a slice and behind it are off its block's mean. */
+	/** The variance about the block mean is Σ_j (j/n)² over the steps before and behind a slice. */
 	@Test
-	void brightSlicesAreLessKnownAtTheEndsOfABlock() {
+	void walkVarianceIsLargestAtTheEndsOfABlock() {
 		final double mean = 35 / 36.0;
 		final double[] block = { 55 / 36.0 / mean, 31 / 36.0 / mean, 19 / 36.0 / mean, 19 / 36.0 / mean, 31 / 36.0 / mean,
 			55 / 36.0 / mean };
-		final double[] unknown = UncertaintyFeatures.walkVariance(new AxialProjection(Geometry.uniform(6), 3));
-		for (int z = 0; z < unknown.length; z++)
-			assertEquals(block[z % 6], unknown[z], 1e-6);
+		final double[] variance = UncertaintyFeatures.walkVariance(new AxialProjection(Geometry.uniform(6), 3));
+		for (int z = 0; z < variance.length; z++)
+			assertEquals(block[z % 6], variance[z], 1e-6);
 	}
 
 	@Test
@@ -108,14 +108,14 @@ class UncertaintyFeaturesTest {
 		for (final Geometry geometry : List.of(new Geometry(AxialProfile.of(1, 2, 3, 2, 1), 0, 0), new Geometry(AxialProfile
 			.uniform(6), 1, 0), new Geometry(AxialProfile.uniform(4), -2, 0)))
 		{
-			final double[] unknown = UncertaintyFeatures.walkVariance(new AxialProjection(geometry, 12));
+			final double[] variance = UncertaintyFeatures.walkVariance(new AxialProjection(geometry, 12));
 			for (int z = 3 * geometry.spacing(); z < 9 * geometry.spacing(); z++)
-				assertEquals(unknown[z], unknown[z + geometry.spacing()], 1e-4, "slice " + z + " of " + geometry);
+				assertEquals(variance[z], variance[z + geometry.spacing()], 1e-4, "slice " + z + " of " + geometry);
 		}
 	}
 
 	@Test
-	void someSectionsOfALessonAreThoseOfTheWhole() {
+	void evenlySpacedSectionsEqualThoseOfTheWholeExample() {
 		final Projections like = problem(random(8, 3)).data();
 		final TrainingExample whole = TrainingExamples.ofPlanes(random(10, 4), new ValidationArea(2, 4, 1, 3), like,
 			new HessianL1(3), false, new NoiseField(1), Progress.NONE);
