@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.Fault;
+import org.microdiffusion.command.Keys;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.ui.Fault;
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.app.StatusService;

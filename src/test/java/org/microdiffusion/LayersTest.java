@@ -15,7 +15,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ class LayersTest {
 	private static final String ROOT = "org.microdiffusion";
 
 	/** From top to bottom; a name stands for its subpackages too. */
-	private static final List<String> LAYERS = List.of("imagej1", "command", "ui", "io", "figure", "api", "method", "model",
+	private static final List<String> LAYERS = List.of("imagej1", "command", "io", "figure", "api", "method", "model",
 		"section", "guided", "inr", "nn", "training", "tensor", "classical", "metric", "projection", "phantom", "volume",
 		"files", "progress", "refusal");
 
@@ -68,14 +67,9 @@ class LayersTest {
 	}
 
 	@Test
-	void noTwoPackagesNeedEachOther() {
-		slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
-	}
-
-	@Test
 	void imageJAndWindowsStayOnTop() {
-		noClasses().that().resideOutsideOfPackages(ROOT, packages("command"), packages("ui"), packages("io"), packages(
-			"figure"), packages("imagej1")).should().dependOnClassesThat(resideInAnyPackage("ij..", "java.awt..", "javax.swing..",
+		noClasses().that().resideOutsideOfPackages(ROOT, packages("command"), packages("io"), packages("figure"), packages(
+			"imagej1")).should().dependOnClassesThat(resideInAnyPackage("ij..", "java.awt..", "javax.swing..",
 				"org.scijava..")).check(CLASSES);
 	}
 

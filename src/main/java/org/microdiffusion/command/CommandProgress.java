@@ -18,10 +18,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.microdiffusion.progress.Progress;
-import org.microdiffusion.ui.Caller;
-import org.microdiffusion.ui.LogWindow;
-import org.microdiffusion.ui.ProgressWindow;
-import org.microdiffusion.ui.TimeLeft;
 import org.scijava.app.StatusService;
 import org.scijava.command.DynamicCommand;
 import org.scijava.event.EventService;
@@ -34,7 +30,7 @@ import ij.IJ;
  * Progress of a command in the status bar and among the tasks. It is cancelled
  * through the command, through the task, or by Esc as in the rest of ImageJ.
  */
-public final class CommandProgress implements Progress, AutoCloseable {
+final class CommandProgress implements Progress, AutoCloseable {
 
 	/** Output of commands that show in a table, with {@link #told}, what other ones write to the Log. */
 	private static final String TABLED = "deviation";
@@ -79,7 +75,7 @@ public final class CommandProgress implements Progress, AutoCloseable {
 	}
 
 	/** As much of a message as leaves the time to be read before the progress bar. */
-	public static String shortened(final String message, final String time) {
+	static String shortened(final String message, final String time) {
 		final int most = MAX_STATUS - time.length();
 		return (message.length() <= most ? message : message.substring(0, most - 1).stripTrailing() + "\u2026") + time;
 	}

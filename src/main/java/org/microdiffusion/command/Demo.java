@@ -21,12 +21,6 @@ import java.util.Optional;
 
 import org.microdiffusion.api.Compare;
 import org.microdiffusion.api.Variant;
-import org.microdiffusion.command.batch.ComparisonPicture;
-import org.microdiffusion.command.batch.Trial;
-import org.microdiffusion.command.batch.TrialTable;
-import org.microdiffusion.command.param.GeometryKeys;
-import org.microdiffusion.command.param.Results;
-import org.microdiffusion.command.param.SectionKeys;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.io.DepthAxis;

@@ -17,12 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.microdiffusion.command.param.Choice;
-import org.microdiffusion.command.param.EngineKeys;
-import org.microdiffusion.command.param.Results;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.progress.Progress;
-import org.microdiffusion.ui.Caller;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;

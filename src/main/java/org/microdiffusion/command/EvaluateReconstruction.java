@@ -18,10 +18,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.api.Evaluate;
-import org.microdiffusion.command.batch.EvaluationTable;
-import org.microdiffusion.command.param.GeometryKeys;
-import org.microdiffusion.command.param.ImageChoice;
-import org.microdiffusion.command.param.Results;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
@@ -29,7 +25,6 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.ui.Caller;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;

@@ -14,9 +14,6 @@ package org.microdiffusion.command;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.microdiffusion.command.param.DialogText;
-import org.microdiffusion.command.param.Keys;
-import org.microdiffusion.ui.HelpPages;
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
 import org.scijava.command.DynamicCommand;
@@ -29,7 +26,7 @@ import org.scijava.ui.UIService;
  * Fits a command to the dialog that Fiji makes of it: tooltips of several lines,
  * headings above their fields, and a link to the command's page.
  */
-public final class FijiDialog {
+final class FijiDialog {
 
 	/** Name of the message with the link. */
 	static final String HELP = "help";
@@ -40,7 +37,7 @@ public final class FijiDialog {
 	private FijiDialog() {}
 
 	/** Whether Fiji's own dialogs are shown here; plain ImageJ and the launcher have none. */
-	public static boolean shown(final Context context) {
+	static boolean shown(final Context context) {
 		final UIService uis = context.getService(UIService.class);
 		return uis != null && !uis.isHeadless() && uis.isVisible();
 	}
@@ -52,7 +49,7 @@ public final class FijiDialog {
 	 *
 	 * @param command whose inputs can be changed
 	 */
-	public static void adapt(final DynamicCommand command) {
+	static void adapt(final DynamicCommand command) {
 		if (command.getInfo().getInput(HELP) != null) return;
 		final List<ModuleItem<?>> inputs = new ArrayList<>();
 		command.getInfo().inputs().forEach(inputs::add);

@@ -19,8 +19,6 @@ import java.util.List;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.ui.Caller;
-import org.microdiffusion.ui.HelpPages;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;

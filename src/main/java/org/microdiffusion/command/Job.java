@@ -18,14 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
-import org.microdiffusion.command.batch.VolumeRemarks;
-import org.microdiffusion.command.param.DialogText;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.ui.Caller;
-import org.microdiffusion.ui.Fault;
-import org.microdiffusion.ui.LogWindow;
 import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
 

@@ -13,7 +13,6 @@ package org.microdiffusion.command;
 
 import java.awt.GraphicsEnvironment;
 
-import org.microdiffusion.ui.Caller;
 import org.scijava.Context;
 
 import ij.IJ;

@@ -20,9 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.microdiffusion.api.ModelCard;
-import org.microdiffusion.command.param.GeometryKeys;
-import org.microdiffusion.command.param.ImageChoice;
-import org.microdiffusion.command.param.Results;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
@@ -30,7 +27,6 @@ import org.microdiffusion.model.VoxelSize;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.ui.Caller;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;

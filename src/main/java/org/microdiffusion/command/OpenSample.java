@@ -18,8 +18,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.microdiffusion.command.param.Numbers;
-import org.microdiffusion.command.param.Results;
 import org.microdiffusion.phantom.PhantomKind;
 import org.microdiffusion.phantom.PhantomOptions;
 import org.microdiffusion.refusal.Refusal;

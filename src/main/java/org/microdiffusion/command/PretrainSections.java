@@ -22,14 +22,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.api.TrainOnPhantoms;
-import org.microdiffusion.command.param.EngineKeys;
-import org.microdiffusion.command.param.Numbers;
-import org.microdiffusion.command.param.Results;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.ui.TrainingWindow;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.command.DynamicCommand;

@@ -16,9 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.ui.Caller;
 import org.scijava.ItemVisibility;
 import org.scijava.command.DynamicCommand;
 import org.scijava.command.DynamicCommandInfo;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.progress.Progress;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -78,7 +77,7 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 	}
 
 	private void reconstruct(final Progress progress, final List<String> notes) {
-		final ReconstructionRun made = make(input, output, uncertainty, progress, notes);
+		final Reconstruction made = make(input, output, uncertainty, progress, notes);
 		deviation = made.uncertainty().orElse(null);
 		result = made.volume();
 		made.handOver(this, progress, notes);

@@ -14,11 +14,6 @@ package org.microdiffusion.command;
 import java.io.File;
 import java.util.List;
 
-import org.microdiffusion.command.batch.FolderFile;
-import org.microdiffusion.command.batch.FolderFiles;
-import org.microdiffusion.command.batch.FolderProgress;
-import org.microdiffusion.command.batch.FolderReport;
-import org.microdiffusion.command.param.Choice;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
@@ -85,10 +80,7 @@ public final class ReconstructFolder extends ReconstructionCommand {
 				file.check();
 				final Progress part = progress.part((double) i / count, (i + 1.0) / count);
 				if (skipping && file.isDone(spread)) report.skipped(file.name());
-				else {
-					final ReconstructionRun made = one(file, spread, new FolderProgress(part, place, report));
-					report.done(file.name(), made.method(), made.seed(), made.facts());
-				}
+				else report.done(file.name(), one(file, spread, new FolderProgress(part, place, report)));
 			}
 			catch (final RuntimeException | OutOfMemoryError e) {
 				progress.checkCancelled();
@@ -99,7 +91,7 @@ public final class ReconstructFolder extends ReconstructionCommand {
 		if (report.hasFailures()) throw new Refusal(report.summary());
 	}
 
-	private ReconstructionRun one(final FolderFile file, final boolean spread, final FolderProgress progress) {
+	private Reconstruction one(final FolderFile file, final boolean spread, final FolderProgress progress) {
 		final ImagePlus image = TiffFile.read("input", file.input());
 		image.setTitle(file.name());
 		try {

@@ -13,7 +13,6 @@ package org.microdiffusion.command;
 
 import java.util.Set;
 
-import org.microdiffusion.command.param.Keys;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.module.ModuleItem;

@@ -25,19 +25,8 @@ import java.util.stream.Stream;
 
 import org.microdiffusion.api.ModelCard;
 import org.microdiffusion.api.Reconstruct;
-import org.microdiffusion.command.param.Choice;
-import org.microdiffusion.command.param.EngineKeys;
-import org.microdiffusion.command.param.ExpectedTime;
-import org.microdiffusion.command.param.GeometryKeys;
-import org.microdiffusion.command.param.GuidedKeys;
-import org.microdiffusion.command.param.IdleKeys;
-import org.microdiffusion.command.param.ImageChoice;
-import org.microdiffusion.command.param.Keys;
-import org.microdiffusion.command.param.MethodKeys;
-import org.microdiffusion.command.param.NoiseKeys;
-import org.microdiffusion.command.param.Numbers;
-import org.microdiffusion.command.param.Results;
-import org.microdiffusion.command.param.SectionKeys;
+import org.microdiffusion.command.Preview;
+import org.microdiffusion.command.RunTable;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.guided.SolverKind;
 import org.microdiffusion.inr.Neighbouring;
@@ -60,8 +49,6 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.training.PsfRatio;
-import org.microdiffusion.ui.Preview;
-import org.microdiffusion.ui.RunTable;
 import org.microdiffusion.volume.Planes;
 import org.scijava.ItemVisibility;
 import org.scijava.command.DynamicCommand;
@@ -316,7 +303,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	}
 
 	/** Reconstructs and writes files, but shows nothing besides the preview. */
-	final ReconstructionRun make(final ImagePlus image, final File output, final File uncertainty, final Progress progress,
+	final Reconstruction make(final ImagePlus image, final File output, final File uncertainty, final Progress progress,
 		final List<String> notes)
 	{
 		final Request asked = request(image, output, uncertainty, notes, true);
@@ -327,10 +314,10 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		final Optional<Path> kept = options.settings().model().filter(Files::exists);
 		if (kept.isPresent()) notes.addAll(ModelCard.read(kept.get()).misfits(Optional.empty(), ImageInfo.voxelSize(image,
 			geometry.spacing())));
-		ReconstructionRun.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
+		Reconstruction.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
 			chosen == Method.MICRODIFFUSION ? 2 : 1);
-		ReconstructionRun.checkFile("output", output, stack, geometry, asked.type().bytes(image), notes);
-		ReconstructionRun.checkFile("uncertainty", uncertainty, stack, geometry, Float.BYTES, notes);
+		Reconstruction.checkFile("output", output, stack, geometry, asked.type().bytes(image), notes);
+		Reconstruction.checkFile("uncertainty", uncertainty, stack, geometry, Float.BYTES, notes);
 		final List<Reconstruct.Result> made;
 		try (Preview window = Preview.of(this, image, geometry.spacing(), Choice.yes("preview", preview))) {
 			made = asked.series().reconstruct(options, window::show, progress, notes);
@@ -347,7 +334,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
 			.get()).delete();
 		rememberSpeed(options, stack, made);
-		return new ReconstructionRun(stack, geometry, chosen, options.settings().seed(), volume, spread, RunTable.together(made
+		return new Reconstruction(stack, geometry, chosen, options.settings().seed(), volume, spread, RunTable.together(made
 			.stream().map(Reconstruct.Result::facts).toList()));
 	}
 

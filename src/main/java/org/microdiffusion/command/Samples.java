@@ -15,7 +15,6 @@ import java.io.File;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-import org.microdiffusion.command.param.Results;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.phantom.Phantom;
 import org.microdiffusion.phantom.PhantomOptions;

@@ -16,11 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microdiffusion.api.Simulate;
-import org.microdiffusion.command.param.GeometryKeys;
-import org.microdiffusion.command.param.Keys;
-import org.microdiffusion.command.param.NoiseKeys;
-import org.microdiffusion.command.param.Numbers;
-import org.microdiffusion.command.param.Results;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;

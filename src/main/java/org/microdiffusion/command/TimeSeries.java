@@ -25,9 +25,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.microdiffusion.api.Reconstruct;
-import org.microdiffusion.command.param.Choice;
-import org.microdiffusion.command.param.GeometryKeys;
-import org.microdiffusion.command.param.Results;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.method.Method;

@@ -8,7 +8,7 @@
  * of small parts: {@link org.microdiffusion.command.Job} turns failures and
  * cancellation into one sentence, {@link
  * org.microdiffusion.command.CommandProgress} shows progress and hears Esc,
- * {@link org.microdiffusion.command.param.Results} hands images over in windows,
+ * {@link org.microdiffusion.command.Results} hands images over in windows,
  * macros and scripts.
  * </p>
  */

@@ -25,7 +25,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.model.NamedArray;
 import org.microdiffusion.projection.Geometry;
-import org.microdiffusion.ui.Fault;
 import org.microdiffusion.volume.Planes;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
