@@ -18,6 +18,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.command.batch.ComparisonPicture;
+import org.microdiffusion.command.batch.TrialTable;
+import org.microdiffusion.command.batch.Trials;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.GuidedKeys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.param.SectionKeys;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.Results;
+import org.microdiffusion.ui.Caller;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.ImageInfo;
@@ -64,7 +78,8 @@ public final class CompareMethods extends DynamicCommand {
 		description = "How many slices one projection averages.")
 	private String steplength = "6";
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description =
+		"How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
 	private String profile = "uniform";
 
@@ -97,7 +112,8 @@ public final class CompareMethods extends DynamicCommand {
 		"Reconstruct Volume, Naive diffusion, Linear-guided diffusion, Cubic-guided diffusion.")
 	private String methods = "all";
 
-	@Parameter(label = "Ablations", persist = false, description = "MicroDiffusion (paper) with one thing changed: none, " +
+	@Parameter(label = "Ablations", persist = false, description =
+		"MicroDiffusion (paper) with one thing changed: none, " +
 		"all, or names separated by semicolons.")
 	private String ablations = Variant.NONE;
 
@@ -131,13 +147,14 @@ public final class CompareMethods extends DynamicCommand {
 	private Request request(final List<String> notes) {
 		final Simulate.Options acquisition = new Simulate.Options(GeometryKeys.told(steplength, profile, overlap, offset),
 			NoiseKeys.detector(photons, readnoise), Numbers.seed(seed));
-		final Optional<Path> tablePath = Results.path(table);
-		final Optional<Path> figurePath = Results.path(figure);
+		final Optional<Path> tablePath = FileKeys.path(table);
+		final Optional<Path> figurePath = FileKeys.path(figure);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (figurePath.isPresent()) PngFile.check("figure", figurePath.get());
 		final InputImage stack = InputImage.of("truth", truth);
 		acquisition.geometry().blocks(stack.slices()); // refuses too long a step
-		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps, acquisition.seed()),
+		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
+			acquisition.seed()),
 			stack.calibration(), 1);
 		final List<Variant> chosen = new ArrayList<>(Variant.methods(methods, settings));
 		chosen.addAll(Variant.ablations(ablations, settings));
@@ -153,10 +170,11 @@ public final class CompareMethods extends DynamicCommand {
 		final RandomAccessibleInterval<FloatType> volume = asked.stack().shownVolume(notes);
 		final Simulate.Result made = Simulate.run(volume, acquisition, progress);
 		notes.addAll(made.remarks());
-		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows() ? Optional.empty()
+		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows() ?
+			Optional.empty()
 			: Optional.of(new ComparisonPicture(volume, made.projections(), ImageInfo.calibration(truth), acquisition
 				.geometry()));
-		final Trials trials = new Trials(volume, Results.partFile(tablePath.or(() -> figurePath)), progress);
+		final Trials trials = new Trials(volume, FileKeys.partFile(tablePath.or(() -> figurePath)), progress);
 		trials.add(acquisition, made.projections(), asked.variants(), picture, progress.part(PREPARED, 1));
 		final TrialTable results = new TrialTable(trials.finished(notes));
 		if (tablePath.isPresent()) CsvFile.write("table", TrialTable.HEADER, results.rows(), tablePath.get());

@@ -17,6 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.param.EngineKeys;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.run.Installation;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.ui.Caller;
+import org.microdiffusion.ui.FactSheet;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.progress.Progress;
 import org.scijava.ItemIO;
@@ -59,7 +67,7 @@ public final class EngineInformation extends DynamicCommand {
 	private Optional<Path> request() {
 		EngineKeys.of(device);
 		Choice.yes("speed", speed);
-		final Optional<Path> written = Results.path(output);
+		final Optional<Path> written = FileKeys.path(output);
 		if (written.isPresent()) WholeFile.check("output", written.get(), FactSheet.ENDINGS);
 		return written;
 	}
@@ -67,7 +75,8 @@ public final class EngineInformation extends DynamicCommand {
 	private void tell(final Progress progress, final List<String> notes) {
 		final Optional<Path> written = request();
 		final Map<String, String> facts = EngineKeys.of(device).facts(Choice.yes("speed", speed), progress);
-		facts.put("java", System.getProperty("java.version") + " with at most " + Runtime.getRuntime().maxMemory() / MEGABYTE +
+		facts.put("java", System.getProperty("java.version") + " with at most " +
+			Runtime.getRuntime().maxMemory() / MEGABYTE +
 			" MB");
 		facts.put("plugin", String.join(" and ", Installation.places()));
 		facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

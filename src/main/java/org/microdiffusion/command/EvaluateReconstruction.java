@@ -17,6 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.command.batch.EvaluationTable;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.ImageChoice;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.ui.Caller;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
@@ -49,7 +56,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 	@Parameter(label = "Reconstruction", persist = false, description = "The reconstructed stack.")
 	private ImagePlus input;
 
-	@Parameter(label = "Truth", persist = false, description = "The stack that the projections were made of, with as many " +
+	@Parameter(label = "Truth", persist = false, description =
+		"The stack that the projections were made of, with as many " +
 		"channels and time points: the title of an open image, or the name of a TIFF file.")
 	private String truth = ImageChoice.NONE;
 
@@ -57,7 +65,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		description = "How many slices one projection averaged; auto: as the reconstruction says, else 6.")
 	private String steplength = GeometryKeys.AUTO;
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam saw each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description =
+		"How strongly the beam saw each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the " +
 		"reconstruction says, else uniform.")
 	private String profile = GeometryKeys.AUTO;
@@ -66,7 +75,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		"negative: a gap between them; auto: as the reconstruction says, else 0.")
 	private String overlap = GeometryKeys.AUTO;
 
-	@Parameter(label = "Offset (slices)", persist = false, description = "Slices of the truth before the first projection; " +
+	@Parameter(label = "Offset (slices)", persist = false, description =
+		"Slices of the truth before the first projection; " +
 		"auto: as the reconstruction says, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
@@ -89,8 +99,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
-		final Optional<Path> tablePath = Results.path(table);
-		final Optional<Path> plotPath = Results.path(plot);
+		final Optional<Path> tablePath = FileKeys.path(table);
+		final Optional<Path> plotPath = FileKeys.path(plot);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage reconstruction = InputImage.of("input", input);
@@ -107,7 +117,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		final Request asked = request(notes);
 		final EvaluationTable scores = new EvaluationTable(asked.geometry().offset());
 		Job.forEachVolume(asked.reconstruction(), progress, notes, (channel, frame, part) -> {
-			final Evaluate.Result result = Evaluate.run(asked.reconstruction().volume(channel, frame), asked.reference().volume(
+			final Evaluate.Result result = Evaluate.run(asked.reconstruction().volume(channel, frame),
+				asked.reference().volume(
 				channel, frame), asked.geometry(), part);
 			scores.add(channel, frame, result);
 			return result.remarks();
@@ -122,7 +133,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 	private static void requireSameVolumes(final InputImage reconstruction, final InputImage reference) {
 		if (reconstruction.channels() != reference.channels() || reconstruction.frames() != reference.frames())
 			throw new Refusal("input has " + Words.count(reconstruction.channels(), "channel") + " and " + Words.count(
-				reconstruction.frames(), "time point") + " but truth has " + reference.channels() + " and " + reference.frames() +
+				reconstruction.frames(), "time point") + " but truth has " + reference.channels() + " and " +
+					reference.frames() +
 				": give images with as many of each.");
 	}
 

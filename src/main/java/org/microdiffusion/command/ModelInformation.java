@@ -19,6 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.ImageChoice;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.ui.Caller;
+import org.microdiffusion.ui.FactSheet;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
@@ -49,7 +56,8 @@ public final class ModelInformation extends DynamicCommand {
 		description = "A model file (.mdm), or the checkpoint of a training.")
 	private File model;
 
-	@Parameter(label = "Image", persist = false, description = "Projections that the model may be meant for, if any: whether " +
+	@Parameter(label = "Image", persist = false, description =
+		"Projections that the model may be meant for, if any: whether " +
 		"their step length and voxel size are those that it was trained for is told, too; " + ImageChoice.WORDS + ".")
 	private String input = ImageChoice.NONE;
 
@@ -68,10 +76,10 @@ public final class ModelInformation extends DynamicCommand {
 
 	/** What is asked for, before any work. */
 	private Request request() {
-		final Path file = Results.existing("model", model).orElseThrow(() -> new Refusal(
+		final Path file = FileKeys.existing("model", model).orElseThrow(() -> new Refusal(
 			"model is missing: give a model file (.mdm)."));
 		ImageChoice.check("input", input);
-		final Optional<Path> written = Results.path(output);
+		final Optional<Path> written = FileKeys.path(output);
 		if (written.isPresent()) WholeFile.check("output", written.get(), FactSheet.ENDINGS);
 		return new Request(file, written);
 	}
@@ -80,7 +88,8 @@ public final class ModelInformation extends DynamicCommand {
 		final Request asked = request();
 		final ModelCard card = ModelCard.read(asked.model());
 		final Map<String, String> facts = new LinkedHashMap<>(card.facts());
-		ImageChoice.read("input", input).map(InputImage::image).ifPresent(image -> facts.put("fits " + image.getTitle(), fit(
+		ImageChoice.read("input", input).map(InputImage::image).ifPresent(image -> facts.put("fits " + image.getTitle(),
+			fit(
 			card, image)));
 		final FactSheet sheet = new FactSheet("Model " + asked.model().getFileName(), facts);
 		if (asked.output().isPresent()) sheet.write(asked.output().get());

@@ -18,6 +18,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.param.EngineKeys;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.Results;
+import org.microdiffusion.ui.TrainingWindow;
 import org.microdiffusion.figure.TrainingPicture.Section;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.DepthAxis;
@@ -66,7 +77,8 @@ public final class PretrainField extends DynamicCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
 	private String known = "";
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description =
+		"How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
 		"else uniform.")
 	private String profile = GeometryKeys.AUTO;
@@ -104,7 +116,8 @@ public final class PretrainField extends DynamicCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String files = Keys.HEADING + "Result";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description =
+		"The model file (.mdm) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
@@ -128,12 +141,12 @@ public final class PretrainField extends DynamicCommand {
 	private Request request(final List<String> notes) {
 		final InrPreset chosen = Choice.of("preset", preset, InrPreset.class);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
-		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
+		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
-		Results.checkOutput("output", output, input);
+		FileKeys.checkOutput("output", output, input);
 		final InputImage stack = InputImage.of("input", input);
-		Results.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
+		FileKeys.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).ofProjections(input,
 			notes);
@@ -156,7 +169,8 @@ public final class PretrainField extends DynamicCommand {
 	}
 
 	private Consumer<PretrainInr.Moment> observer(final ImagePlus projections, final Geometry geometry) {
-		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(), "loss");
+		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(),
+			"loss");
 		final double voxelDepth = VoxelShape.depthInWidths(ImageInfo.calibration(projections), geometry.spacing());
 		return moment -> window.ifPresent(w -> w.add(moment.step(), () -> {
 			final PretrainInr.Sections sections = moment.sections().get();

@@ -21,6 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.command.param.EngineKeys;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.ui.TrainingWindow;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.pipeline.TrainOnPhantoms;
@@ -41,7 +47,8 @@ import org.scijava.widget.FileWidget;
 			label = "MicroDiffusion"), @Menu(label = "Pretrain on Phantoms...", weight = 6.5) })
 public final class PretrainSections extends DynamicCommand {
 
-	@Parameter(label = "Steps", persist = false, description = "How long to train, 1 or more: 5000 take about half an hour.")
+	@Parameter(label = "Steps", persist = false, description =
+		"How long to train, 1 or more: 5000 take about half an hour.")
 	private String steps = "5000";
 
 	@Parameter(label = "Traced neurons", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,
@@ -54,7 +61,8 @@ public final class PretrainSections extends DynamicCommand {
 	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
 	private String device = "auto";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description =
+		"The model file (.mdm) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
@@ -78,7 +86,7 @@ public final class PretrainSections extends DynamicCommand {
 
 	/** What is asked for, before any work; traced neurons are listed but not read. */
 	private Path check() {
-		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
+		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
 		tracedFiles();
@@ -98,7 +106,7 @@ public final class PretrainSections extends DynamicCommand {
 	}
 
 	private List<Path> tracedFiles() {
-		final Optional<Path> folder = Results.path(swc);
+		final Optional<Path> folder = FileKeys.path(swc);
 		if (folder.isEmpty()) return List.of();
 		if (!Files.isDirectory(folder.get())) throw new Refusal("swc is " + folder.get() +
 			", which is not a folder: give one with .swc files, or leave it empty.");

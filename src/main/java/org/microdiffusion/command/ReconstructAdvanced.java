@@ -16,6 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.ReconstructionRun;
 import org.microdiffusion.progress.Progress;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -38,7 +42,8 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 
 	/** Follows what the geometry and the time depend on. */
 	private static final String FORETELL = "foretell";
-	private static final Set<String> FORETELLING = Set.of("steplength", "profile", "overlap", "method", "training", "steps",
+	private static final Set<String> FORETELLING = Set.of("steplength", "profile", "overlap", "method", "training",
+		"steps",
 		"samples", "model", "uncertainty");
 
 	@Parameter(label = "Projections", persist = false, callback = ReconstructAdvanced.FORETELL, description =
@@ -77,7 +82,7 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 	}
 
 	private void reconstruct(final Progress progress, final List<String> notes) {
-		final Reconstruction made = make(input, output, uncertainty, progress, notes);
+		final ReconstructionRun made = make(input, output, uncertainty, progress, notes);
 		deviation = made.uncertainty().orElse(null);
 		result = made.volume();
 		made.handOver(this, progress, notes);

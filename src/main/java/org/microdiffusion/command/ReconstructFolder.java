@@ -14,6 +14,14 @@ package org.microdiffusion.command;
 import java.io.File;
 import java.util.List;
 
+import org.microdiffusion.command.batch.FolderFile;
+import org.microdiffusion.command.batch.FolderFiles;
+import org.microdiffusion.command.batch.FolderProgress;
+import org.microdiffusion.command.batch.FolderReport;
+import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.ReconstructionRun;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
@@ -28,7 +36,8 @@ import ij.ImagePlus;
 
 /** Reconstructs all images of a folder. */
 @Plugin(type = Command.class, name = "reconstruct-folder", label = "Reconstruct Folder", headless = true,
-	initializer = "prepare", description = "Makes a depth-resolved stack of every stack of projections in a folder, with " +
+	initializer =
+		"prepare", description = "Makes a depth-resolved stack of every stack of projections in a folder, with " +
 		"a log and a table; a file that fails is left out.", menu = { @Menu(label = "Plugins"), @Menu(
 			label = "MicroDiffusion"), @Menu(label = "Reconstruct Folder...", weight = 4.5) })
 public final class ReconstructFolder extends ReconstructionCommand {
@@ -47,7 +56,8 @@ public final class ReconstructFolder extends ReconstructionCommand {
 			FolderReport.TABLE + "; it is made if it is not there.")
 	private File output;
 
-	@Parameter(label = "Uncertainty", persist = false, choices = { "yes", "no" }, description = "MicroDiffusion: whether " +
+	@Parameter(label = "Uncertainty", persist = false, choices = { "yes", "no" }, description =
+		"MicroDiffusion: whether " +
 		"the standard deviation at each voxel is written, too, to a file whose name ends with " + FolderFile.UNCERTAINTY +
 		".tif.")
 	private String uncertainty = "no";
@@ -91,11 +101,12 @@ public final class ReconstructFolder extends ReconstructionCommand {
 		if (report.hasFailures()) throw new Refusal(report.summary());
 	}
 
-	private Reconstruction one(final FolderFile file, final boolean spread, final FolderProgress progress) {
+	private ReconstructionRun one(final FolderFile file, final boolean spread, final FolderProgress progress) {
 		final ImagePlus image = TiffFile.read("input", file.input());
 		image.setTitle(file.name());
 		try {
-			return make(image, file.volume().toFile(), spread ? file.uncertainty().toFile() : null, progress, progress.notes());
+			return make(image, file.volume().toFile(), spread ? file.uncertainty().toFile() : null, progress,
+				progress.notes());
 		}
 		finally {
 			progress.tellNotes();

@@ -23,7 +23,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.microdiffusion.command.SectionKeys.Efforts;
+import org.microdiffusion.command.batch.TimeSeries;
+import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.param.EngineKeys;
+import org.microdiffusion.command.param.ExpectedTime;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.GuidedKeys;
+import org.microdiffusion.command.param.IdleKeys;
+import org.microdiffusion.command.param.ImageChoice;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.MethodKeys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.param.SectionKeys;
+import org.microdiffusion.command.run.ReconstructionRun;
+import org.microdiffusion.command.run.Results;
+import org.microdiffusion.ui.Preview;
+import org.microdiffusion.ui.RunTable;
+import org.microdiffusion.command.param.SectionKeys.Efforts;
 import org.microdiffusion.section.PsfRatio;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.inr.Neighbouring;
@@ -69,7 +87,8 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	private static final List<Method> METHODS = Stream.concat(Stream.of(Method.MICRODIFFUSION), Stream.of(Method.values())
 		.filter(method -> method != Method.MICRODIFFUSION)).toList();
 
-	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER, Method.MICRODIFFUSION);
+	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER,
+		Method.MICRODIFFUSION);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
@@ -78,7 +97,8 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		description = "How many slices one projection averages; auto: as the image says, else 6.")
 	private String steplength = GeometryKeys.AUTO;
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description =
+		"How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
 		"else uniform.")
 	private String profile = GeometryKeys.AUTO;
@@ -117,11 +137,13 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		description = SectionKeys.TRAINING)
 	private String training = SectionKeys.USUAL.toString();
 
-	@Parameter(label = "Reference", persist = false, description = "MicroDiffusion with training=reference: a stack with " +
+	@Parameter(label = "Reference", persist = false, description =
+		"MicroDiffusion with training=reference: a stack with " +
 		"all slices of similar tissue, point-scanned, with one channel and one time point; " + ImageChoice.WORDS + ".")
 	private String reference = ImageChoice.NONE;
 
-	@Parameter(label = "Prior", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): the method whose " +
+	@Parameter(label = "Prior", persist = false, description =
+		"MicroDiffusion, MicroDiffusion (paper): the method whose " +
 		"volume guides it; auto: Hessian-L1, or in the paper's the model's, else INR.")
 	private String prior = GeometryKeys.AUTO;
 
@@ -164,7 +186,8 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		"counts, -1 (not at all) or more.")
 	private String guidance = Double.toString(GuidedSettings.DEFAULT.guidance());
 
-	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description = GuidedKeys.OF +
+	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description =
+		GuidedKeys.OF +
 		"what a model that is trained first learns to make: projections, or 0.1 of them and 0.9 of the prior.")
 	private String target = GeometryKeys.AUTO;
 
@@ -172,7 +195,8 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	private final String networks = Keys.HEADING + "Learned methods";
 
 	@Parameter(label = "Model", persist = false, required = false,
-		description = "The model file (.mdm) of the method. MicroDiffusion: one that exists is used as it is and nothing is " +
+		description =
+			"The model file (.mdm) of the method. MicroDiffusion: one that exists is used as it is and nothing is " +
 			"trained, a new one keeps what is trained. INR: what Pretrain INR wrote for these projections. MicroDiffusion " +
 			"(paper): what Train Diffusion Model wrote. None: a model is trained and not kept.")
 	private File model;
@@ -244,14 +268,14 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		final Method chosen = Method.named(method);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final int draws = SectionKeys.samples(samples, chosen, uncertainty);
-		final MethodSettings settings = settings(chosen, draws, Results.path(output), read);
+		final MethodSettings settings = settings(chosen, draws, FileKeys.path(output), read);
 		final OutputType type = OutputType.named(outputtype);
-		Results.checkOutput("output", output, image, reference);
+		FileKeys.checkOutput("output", output, image, reference);
 		SectionKeys.checkUncertainty(chosen, draws, uncertainty);
-		Results.checkOutput("uncertainty", uncertainty, image, reference);
-		Results.checkDifferent("uncertainty", uncertainty, "output", output);
+		FileKeys.checkOutput("uncertainty", uncertainty, image, reference);
+		FileKeys.checkDifferent("uncertainty", uncertainty, "output", output);
 		final InputImage stack = InputImage.of("input", image);
-		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume("input", stack,
+		if (settings.model().isPresent() && chosen == Method.INR) FileKeys.requireOneVolume("input", stack,
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		notes.addAll(type.remarks(image));
@@ -261,7 +285,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		Choice.yes("preview", preview);
 		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
 		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
-		else Results.existing("model", model);
+		else FileKeys.existing("model", model);
 		return new Request(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings, stack
 			.calibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type);
 	}
@@ -279,10 +303,11 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 
 	/** In pixels that the network sees, with each effort that the training allows. */
 	private Map<Efforts, Double> expectedWork(final InputImage stack, final ImagePlus image, final File uncertainty) {
-		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(steplength,
+		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(),
+			new GeometryKeys(steplength,
 			profile, overlap, offset).of(image, new ArrayList<>()));
 		final TrainingMode asked = TrainingMode.named(training);
-		final boolean trained = Results.path(model).filter(Files::exists).isPresent();
+		final boolean trained = FileKeys.path(model).filter(Files::exists).isPresent();
 		final Map<Efforts, Double> pixels = new EnumMap<>(Efforts.class);
 		for (final Efforts one : Efforts.values()) {
 			if (!one.allows(asked)) continue;
@@ -296,7 +321,8 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	}
 
 	/** Reconstructs and writes files, but shows nothing besides the preview. */
-	final Reconstruction make(final ImagePlus image, final File output, final File uncertainty, final Progress progress,
+	final ReconstructionRun make(final ImagePlus image, final File output, final File uncertainty,
+		final Progress progress,
 		final List<String> notes)
 	{
 		final Request asked = request(image, output, uncertainty, notes, true);
@@ -307,10 +333,10 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		final Optional<Path> kept = options.settings().model().filter(Files::exists);
 		if (kept.isPresent()) notes.addAll(ModelCard.read(kept.get()).misfits(Optional.empty(), ImageInfo.voxelSize(image,
 			geometry.spacing())));
-		Reconstruction.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
+		ReconstructionRun.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
 			chosen == Method.MICRODIFFUSION ? 2 : 1);
-		Reconstruction.checkFile("output", output, stack, geometry, asked.type().bytes(image), notes);
-		Reconstruction.checkFile("uncertainty", uncertainty, stack, geometry, Float.BYTES, notes);
+		ReconstructionRun.checkFile("output", output, stack, geometry, asked.type().bytes(image), notes);
+		ReconstructionRun.checkFile("uncertainty", uncertainty, stack, geometry, Float.BYTES, notes);
 		final List<Reconstruct.Result> made;
 		try (Preview window = Preview.of(this, image, geometry.spacing(), Choice.yes("preview", preview))) {
 			made = asked.series().reconstruct(options, window::show, progress, notes);
@@ -322,12 +348,14 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		final Optional<ImagePlus> spread = deviations(made).map(all -> OutputImage.uncertainty(stack, all, chosen +
 			" - uncertainty", depth, provenance));
 		if (spread.isPresent()) Results.write("uncertainty", spread.get(), uncertainty);
-		else if (Results.path(uncertainty).isPresent()) notes.add("uncertainty was not written: nothing was sampled.");
+		else if (FileKeys.path(uncertainty).isPresent()) notes.add("uncertainty was not written: nothing was sampled.");
 		Results.write("output", volume, output);
-		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
+		if (chosen == Method.MICRODIFFUSION_PAPER &&
+			FileKeys.path(output).isPresent()) PartFile.beside(FileKeys.path(output)
 			.get()).delete();
 		rememberSpeed(options, stack, made);
-		return new Reconstruction(stack, geometry, chosen, options.settings().seed(), volume, spread, RunTable.together(made
+		return new ReconstructionRun(stack, geometry, chosen, options.settings().seed(), volume, spread,
+			RunTable.together(made
 			.stream().map(Reconstruct.Result::facts).toList()));
 	}
 
@@ -351,16 +379,19 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 
 	private MethodSettings settings(final Method chosen, final int draws, final Optional<Path> result, final boolean read)
 	{
-		final Optional<Path> file = Results.path(model);
+		final Optional<Path> file = FileKeys.path(model);
 		if (file.isPresent() && !MODELLED.contains(chosen)) throw new Refusal("model is " + file.get() +
-			" but the method " + chosen + " needs none: choose the method MicroDiffusion, INR or MicroDiffusion (paper), or leave " +
+			" but the method " + chosen +
+				" needs none: choose the method MicroDiffusion, INR or MicroDiffusion (paper), or leave " +
 			"model empty.");
 		final boolean consistent = Choice.yes("consistency", consistency);
 		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
-		final GuidedSettings guided = new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys.target(
+		final GuidedSettings guided = new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma),
+			GuidedKeys.target(
 			target), GuidedKeys.steps(steps, GuidedSettings.DEFAULT.steps()), Numbers.of("guidance", guidance), draws,
 			consistent);
-		final Optional<RandomAccessibleInterval<FloatType>> tissue = chosen == Method.MICRODIFFUSION ? SectionKeys.reference(
+		final Optional<RandomAccessibleInterval<FloatType>> tissue = chosen == Method.MICRODIFFUSION ?
+			SectionKeys.reference(
 			reference, read) : Optional.empty();
 		return new MethodSettings(file, EngineKeys.of(device), Numbers.seed(seed), chosen == Method.INR ? inr
 			: InrSettings.DEFAULT, guided, SectionKeys.settings(chosen, training, tissue, prior, SectionKeys.psf(psfratio),

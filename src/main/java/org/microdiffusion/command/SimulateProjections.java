@@ -15,6 +15,14 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
@@ -56,7 +64,8 @@ public final class SimulateProjections extends DynamicCommand {
 		description = "How many slices one projection averages.")
 	private String steplength = "6";
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description =
+		"How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
 	private String profile = "uniform";
 
@@ -71,7 +80,8 @@ public final class SimulateProjections extends DynamicCommand {
 	private final String detector = Keys.HEADING + "Detector";
 
 	@Parameter(label = "Photons at the maximum", persist = false,
-		description = "Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no " +
+		description =
+			"Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no " +
 			"noise.")
 	private String photons = "0";
 
@@ -110,7 +120,7 @@ public final class SimulateProjections extends DynamicCommand {
 		final Geometry geometry = GeometryKeys.told(steplength, profile, overlap, offset);
 		final Simulate.Options options = new Simulate.Options(geometry, NoiseKeys.detector(photons, readnoise), Numbers.of(
 			"background", background), Numbers.seed(seed));
-		Results.checkOutput("output", output, input);
+		FileKeys.checkOutput("output", output, input);
 		final InputImage stack = InputImage.of("input", input);
 		geometry.blocks(stack.slices()); // refuses too long a step
 		notes.addAll(stack.remarks());

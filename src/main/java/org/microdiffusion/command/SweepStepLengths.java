@@ -18,6 +18,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.microdiffusion.command.batch.StepLengths;
+import org.microdiffusion.command.batch.SweepSummary;
+import org.microdiffusion.command.batch.TrialTable;
+import org.microdiffusion.command.batch.Trials;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.GuidedKeys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.param.SectionKeys;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.Results;
+import org.microdiffusion.ui.Caller;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
@@ -57,7 +72,8 @@ public final class SweepStepLengths extends DynamicCommand {
 		"points the shown one.")
 	private ImagePlus truth;
 
-	@Parameter(label = "Step lengths (slices)", persist = false, description = "How many slices one projection averages: " +
+	@Parameter(label = "Step lengths (slices)", persist = false, description =
+		"How many slices one projection averages: " +
 		"numbers and ranges, such as 2;3;4 or 2-8.")
 	private String steplengths = "2;3;4;6;8;10;16";
 
@@ -110,12 +126,13 @@ public final class SweepStepLengths extends DynamicCommand {
 	private Request request(final List<String> notes) {
 		final List<Integer> lengths = StepLengths.parse(steplengths);
 		final PhotonNoise noise = NoiseKeys.detector(photons, readnoise);
-		final Optional<Path> tablePath = Results.path(table);
-		final Optional<Path> plotPath = Results.path(plot);
+		final Optional<Path> tablePath = FileKeys.path(table);
+		final Optional<Path> plotPath = FileKeys.path(plot);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage stack = InputImage.of("truth", truth);
-		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
+		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset,
+			trainingsteps,
 			Numbers.seed(seed)), stack.calibration(), 1));
 		notes.addAll(stack.remarks());
 		Geometry.uniform(lengths.get(lengths.size() - 1)).blocks(stack.slices()); // refuses too long a step
@@ -128,7 +145,7 @@ public final class SweepStepLengths extends DynamicCommand {
 		final Optional<Path> tablePath = asked.table();
 		final Optional<Path> plotPath = asked.plot();
 		final RandomAccessibleInterval<FloatType> volume = asked.stack().shownVolume(notes);
-		final Trials trials = new Trials(volume, Results.partFile(tablePath.or(() -> plotPath)), progress);
+		final Trials trials = new Trials(volume, FileKeys.partFile(tablePath.or(() -> plotPath)), progress);
 		for (int i = 0; i < lengths.size(); i++) {
 			final int n = lengths.get(i);
 			final Progress part = progress.part((double) i / lengths.size(), (i + 1.0) / lengths.size());

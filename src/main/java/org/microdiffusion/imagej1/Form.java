@@ -33,9 +33,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-import org.microdiffusion.command.HelpPages;
-import org.microdiffusion.command.IdleKeys;
-import org.microdiffusion.command.Keys;
+import org.microdiffusion.command.param.IdleKeys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.ui.HelpPages;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.ItemVisibility;
 import org.scijava.module.MethodCallException;

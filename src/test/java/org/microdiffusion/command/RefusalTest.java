@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.microdiffusion.command.run.Fault;
+import org.microdiffusion.command.run.Job;
 import org.microdiffusion.model.NamedArray;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.Planes;
@@ -101,9 +103,11 @@ class RefusalTest {
 	@Test
 	void everythingElseIsAFault() {
 		assertThrows(NumberFormatException.class, () -> reason((progress, remarks) -> Integer.parseInt("x")));
-		assertThrows(IllegalArgumentException.class, () -> reason((progress, remarks) -> new NamedArray("a", new long[] { 2 },
+		assertThrows(IllegalArgumentException.class, () -> reason((progress, remarks) -> new NamedArray("a",
+			new long[] { 2 },
 			new float[1])));
-		assertInstanceOf(IOException.class, assertThrows(IllegalStateException.class, () -> reason((progress, remarks) -> Files
+		assertInstanceOf(IOException.class, assertThrows(IllegalStateException.class, () -> reason((progress,
+			remarks) -> Files
 			.readString(Path.of("none")))).getCause());
 	}
 }
