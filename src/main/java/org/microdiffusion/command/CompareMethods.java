@@ -78,8 +78,7 @@ public final class CompareMethods extends DynamicCommand {
 		description = "How many slices one projection averages.")
 	private String steplength = "6";
 
-	@Parameter(label = "Axial profile", persist = false, description =
-		"How strongly the beam sees each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
 	private String profile = "uniform";
 
@@ -112,8 +111,7 @@ public final class CompareMethods extends DynamicCommand {
 		"Reconstruct Volume, Naive diffusion, Linear-guided diffusion, Cubic-guided diffusion.")
 	private String methods = "all";
 
-	@Parameter(label = "Ablations", persist = false, description =
-		"MicroDiffusion (paper) with one thing changed: none, " +
+	@Parameter(label = "Ablations", persist = false, description = "MicroDiffusion (paper) with one thing changed: none, " +
 		"all, or names separated by semicolons.")
 	private String ablations = Variant.NONE;
 
@@ -153,8 +151,7 @@ public final class CompareMethods extends DynamicCommand {
 		if (figurePath.isPresent()) PngFile.check("figure", figurePath.get());
 		final InputImage stack = InputImage.of("truth", truth);
 		acquisition.geometry().blocks(stack.slices()); // refuses too long a step
-		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
-			acquisition.seed()),
+		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps, acquisition.seed()),
 			stack.calibration(), 1);
 		final List<Variant> chosen = new ArrayList<>(Variant.methods(methods, settings));
 		chosen.addAll(Variant.ablations(ablations, settings));
@@ -170,8 +167,7 @@ public final class CompareMethods extends DynamicCommand {
 		final RandomAccessibleInterval<FloatType> volume = asked.stack().shownVolume(notes);
 		final Simulate.Result made = Simulate.run(volume, acquisition, progress);
 		notes.addAll(made.remarks());
-		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows() ?
-			Optional.empty()
+		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows() ? Optional.empty()
 			: Optional.of(new ComparisonPicture(volume, made.projections(), ImageInfo.calibration(truth), acquisition
 				.geometry()));
 		final Trials trials = new Trials(volume, FileKeys.partFile(tablePath.or(() -> figurePath)), progress);

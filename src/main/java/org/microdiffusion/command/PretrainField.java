@@ -77,8 +77,7 @@ public final class PretrainField extends DynamicCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
 	private String known = "";
 
-	@Parameter(label = "Axial profile", persist = false, description =
-		"How strongly the beam sees each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
 		"else uniform.")
 	private String profile = GeometryKeys.AUTO;
@@ -116,8 +115,7 @@ public final class PretrainField extends DynamicCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String files = Keys.HEADING + "Result";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description =
-		"The model file (.mdm) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
@@ -169,8 +167,7 @@ public final class PretrainField extends DynamicCommand {
 	}
 
 	private Consumer<PretrainInr.Moment> observer(final ImagePlus projections, final Geometry geometry) {
-		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(),
-			"loss");
+		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(), "loss");
 		final double voxelDepth = VoxelShape.depthInWidths(ImageInfo.calibration(projections), geometry.spacing());
 		return moment -> window.ifPresent(w -> w.add(moment.step(), () -> {
 			final PretrainInr.Sections sections = moment.sections().get();

@@ -47,8 +47,7 @@ import org.scijava.widget.FileWidget;
 			label = "MicroDiffusion"), @Menu(label = "Pretrain on Phantoms...", weight = 6.5) })
 public final class PretrainSections extends DynamicCommand {
 
-	@Parameter(label = "Steps", persist = false, description =
-		"How long to train, 1 or more: 5000 take about half an hour.")
+	@Parameter(label = "Steps", persist = false, description = "How long to train, 1 or more: 5000 take about half an hour.")
 	private String steps = "5000";
 
 	@Parameter(label = "Traced neurons", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,
@@ -61,8 +60,7 @@ public final class PretrainSections extends DynamicCommand {
 	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
 	private String device = "auto";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description =
-		"The model file (.mdm) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 

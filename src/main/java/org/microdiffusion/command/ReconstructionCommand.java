@@ -87,8 +87,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	private static final List<Method> METHODS = Stream.concat(Stream.of(Method.MICRODIFFUSION), Stream.of(Method.values())
 		.filter(method -> method != Method.MICRODIFFUSION)).toList();
 
-	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER,
-		Method.MICRODIFFUSION);
+	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER, Method.MICRODIFFUSION);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
@@ -97,8 +96,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		description = "How many slices one projection averages; auto: as the image says, else 6.")
 	private String steplength = GeometryKeys.AUTO;
 
-	@Parameter(label = "Axial profile", persist = false, description =
-		"How strongly the beam sees each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
 		"else uniform.")
 	private String profile = GeometryKeys.AUTO;
@@ -137,13 +135,11 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		description = SectionKeys.TRAINING)
 	private String training = SectionKeys.USUAL.toString();
 
-	@Parameter(label = "Reference", persist = false, description =
-		"MicroDiffusion with training=reference: a stack with " +
+	@Parameter(label = "Reference", persist = false, description = "MicroDiffusion with training=reference: a stack with " +
 		"all slices of similar tissue, point-scanned, with one channel and one time point; " + ImageChoice.WORDS + ".")
 	private String reference = ImageChoice.NONE;
 
-	@Parameter(label = "Prior", persist = false, description =
-		"MicroDiffusion, MicroDiffusion (paper): the method whose " +
+	@Parameter(label = "Prior", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): the method whose " +
 		"volume guides it; auto: Hessian-L1, or in the paper's the model's, else INR.")
 	private String prior = GeometryKeys.AUTO;
 
@@ -186,8 +182,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		"counts, -1 (not at all) or more.")
 	private String guidance = Double.toString(GuidedSettings.DEFAULT.guidance());
 
-	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description =
-		GuidedKeys.OF +
+	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description = GuidedKeys.OF +
 		"what a model that is trained first learns to make: projections, or 0.1 of them and 0.9 of the prior.")
 	private String target = GeometryKeys.AUTO;
 
@@ -195,8 +190,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	private final String networks = Keys.HEADING + "Learned methods";
 
 	@Parameter(label = "Model", persist = false, required = false,
-		description =
-			"The model file (.mdm) of the method. MicroDiffusion: one that exists is used as it is and nothing is " +
+		description = "The model file (.mdm) of the method. MicroDiffusion: one that exists is used as it is and nothing is " +
 			"trained, a new one keeps what is trained. INR: what Pretrain INR wrote for these projections. MicroDiffusion " +
 			"(paper): what Train Diffusion Model wrote. None: a model is trained and not kept.")
 	private File model;
@@ -303,8 +297,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 
 	/** In pixels that the network sees, with each effort that the training allows. */
 	private Map<Efforts, Double> expectedWork(final InputImage stack, final ImagePlus image, final File uncertainty) {
-		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(),
-			new GeometryKeys(steplength,
+		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(steplength,
 			profile, overlap, offset).of(image, new ArrayList<>()));
 		final TrainingMode asked = TrainingMode.named(training);
 		final boolean trained = FileKeys.path(model).filter(Files::exists).isPresent();
@@ -386,12 +379,10 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 			"model empty.");
 		final boolean consistent = Choice.yes("consistency", consistency);
 		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
-		final GuidedSettings guided = new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma),
-			GuidedKeys.target(
+		final GuidedSettings guided = new GuidedSettings(GuidedKeys.prior(prior), GuidedKeys.gamma(gamma), GuidedKeys.target(
 			target), GuidedKeys.steps(steps, GuidedSettings.DEFAULT.steps()), Numbers.of("guidance", guidance), draws,
 			consistent);
-		final Optional<RandomAccessibleInterval<FloatType>> tissue = chosen == Method.MICRODIFFUSION ?
-			SectionKeys.reference(
+		final Optional<RandomAccessibleInterval<FloatType>> tissue = chosen == Method.MICRODIFFUSION ? SectionKeys.reference(
 			reference, read) : Optional.empty();
 		return new MethodSettings(file, EngineKeys.of(device), Numbers.seed(seed), chosen == Method.INR ? inr
 			: InrSettings.DEFAULT, guided, SectionKeys.settings(chosen, training, tissue, prior, SectionKeys.psf(psfratio),

@@ -64,8 +64,7 @@ public final class SimulateProjections extends DynamicCommand {
 		description = "How many slices one projection averages.")
 	private String steplength = "6";
 
-	@Parameter(label = "Axial profile", persist = false, description =
-		"How strongly the beam sees each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
 	private String profile = "uniform";
 
@@ -80,8 +79,7 @@ public final class SimulateProjections extends DynamicCommand {
 	private final String detector = Keys.HEADING + "Detector";
 
 	@Parameter(label = "Photons at the maximum", persist = false,
-		description =
-			"Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no " +
+		description = "Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no " +
 			"noise.")
 	private String photons = "0";
 

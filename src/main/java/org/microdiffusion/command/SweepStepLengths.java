@@ -72,8 +72,7 @@ public final class SweepStepLengths extends DynamicCommand {
 		"points the shown one.")
 	private ImagePlus truth;
 
-	@Parameter(label = "Step lengths (slices)", persist = false, description =
-		"How many slices one projection averages: " +
+	@Parameter(label = "Step lengths (slices)", persist = false, description = "How many slices one projection averages: " +
 		"numbers and ranges, such as 2;3;4 or 2-8.")
 	private String steplengths = "2;3;4;6;8;10;16";
 
@@ -131,8 +130,7 @@ public final class SweepStepLengths extends DynamicCommand {
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage stack = InputImage.of("truth", truth);
-		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset,
-			trainingsteps,
+		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
 			Numbers.seed(seed)), stack.calibration(), 1));
 		notes.addAll(stack.remarks());
 		Geometry.uniform(lengths.get(lengths.size() - 1)).blocks(stack.slices()); // refuses too long a step

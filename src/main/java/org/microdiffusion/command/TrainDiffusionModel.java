@@ -57,8 +57,7 @@ import ij.ImagePlus;
 
 /** Trains a model of the paper's guided diffusion. */
 @Plugin(type = Command.class, name = "train", label = "Train Diffusion Model", headless = true, initializer = "prepare",
-	description =
-		"Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
+	description = "Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
 		"slices.", menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(
 			label = "Train Diffusion Model...", weight = 5) })
 public final class TrainDiffusionModel extends DynamicCommand {
@@ -73,8 +72,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	private final String data = Keys.HEADING + "Training data";
 
 	@Parameter(label = "Regime", persist = false, choices = { "projections", "reference" },
-		description =
-			"projections: trained on these alone, as in the paper; reference: on every slice of a reference stack.")
+		description = "projections: trained on these alone, as in the paper; reference: on every slice of a reference stack.")
 	private String regime = "projections";
 
 	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", required = false, description =
@@ -97,8 +95,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
 	private String known = "";
 
-	@Parameter(label = "Axial profile", persist = false, description =
-		"How strongly the beam sees each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the projections " +
 		"say, else uniform.")
 	private String profile = GeometryKeys.AUTO;
@@ -131,8 +128,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		"How much of what the network sees is the prior's, 0 to 1; " + "auto: 0.9, or 0 without a prior.")
 	private String gamma = GeometryKeys.AUTO;
 
-	@Parameter(label = "Target", persist = false, choices = { "projection", "mixed" }, description =
-		"What it learns to " +
+	@Parameter(label = "Target", persist = false, choices = { "projection", "mixed" }, description = "What it learns to " +
 		"make of projections: these, or 0.1 of them and 0.9 of the prior.")
 	private String target = "projection";
 
@@ -148,8 +144,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String files = Keys.HEADING + "Result";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description =
-		"The model file (.mdm) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
@@ -166,8 +161,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	private Request request(final List<String> notes) {
 		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
 		final Prior guide = Prior.named(prior);
-		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide,
-			GuidedKeys
+		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide, GuidedKeys
 			.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target, TrainingTarget.class),
 			GuidedKeys.steps("steps", steps));
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
@@ -182,8 +176,7 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		final Geometry geometry = onReference ? keys.of(input != null ? input : stack.image(), notes) : keys.ofProjections(
 			input, notes);
 		return new Request(stack, onReference, new TrainDiffusion.Options(geometry, training, noiseSetting, NoiseKeys
-			.background(background), Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(),
-				onReference ? 1
+			.background(background), Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), onReference ? 1
 				: geometry.spacing())));
 	}
 

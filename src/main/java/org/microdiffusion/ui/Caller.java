@@ -41,8 +41,7 @@ public final class Caller {
 	private final List<Thread> threads = new ArrayList<>();
 
 	private Caller(final ThreadService service) {
-		for (Thread asking = Thread.currentThread(); asking != null && !threads.contains(asking); asking =
-			service.getParent(
+		for (Thread asking = Thread.currentThread(); asking != null && !threads.contains(asking); asking = service.getParent(
 			asking))
 			threads.add(asking);
 	}

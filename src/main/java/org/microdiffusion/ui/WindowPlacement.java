@@ -88,8 +88,7 @@ public final class WindowPlacement {
 	/** Positions on the screen at which a window touches another one, or the screen's edge. */
 	private static int[] candidates(final int from, final int size, final int length, final IntStream edges) {
 		final int last = Math.max(from, from + size - length);
-		return IntStream.concat(edges, IntStream.of(from, last)).map(edge -> Math.max(from, Math.min(last,
-			edge))).distinct()
+		return IntStream.concat(edges, IntStream.of(from, last)).map(edge -> Math.max(from, Math.min(last, edge))).distinct()
 			.toArray();
 	}
 
@@ -107,8 +106,7 @@ public final class WindowPlacement {
 	{
 		Rectangle found = new Rectangle();
 		for (final Dimension size : sizes) {
-			found = new Rectangle(beside(window, size, screen, spared, sides).orElseGet(() -> free(window, size, screen,
-				spared)),
+			found = new Rectangle(beside(window, size, screen, spared, sides).orElseGet(() -> free(window, size, screen, spared)),
 				size);
 			if (screen.contains(found) && spared.stream().noneMatch(found::intersects)) return found;
 		}
@@ -133,8 +131,7 @@ public final class WindowPlacement {
 	/** All other windows that are shown now, the current image's first. */
 	static List<Rectangle> others(final Window window) {
 		final Window current = WindowManager.getCurrentWindow();
-		return Arrays.stream(Window.getWindows()).filter(other -> other != window &&
-			other.isShowing()).sorted(Comparator.comparing(
+		return Arrays.stream(Window.getWindows()).filter(other -> other != window && other.isShowing()).sorted(Comparator.comparing(
 			other -> other != current)).map(Window::getBounds).toList();
 	}
 

@@ -56,8 +56,7 @@ class FaultsTest {
 	void anImageThatIsClosedMeanwhileIsReconstructedToItsEnd() throws Exception {
 		try (Commands commands = new Commands()) {
 			final Object[] keys = { "steplength", "3", "method", "Hessian-L1" };
-			final float[][] expected = result(commands.run(RECONSTRUCT, commands.with(keys, "input",
-				TestImages.hyperstack(32, 2,
+			final float[][] expected = result(commands.run(RECONSTRUCT, commands.with(keys, "input", TestImages.hyperstack(32, 2,
 				8, 3))));
 			final ImagePlus image = TestImages.hyperstack(32, 2, 8, 3);
 			commands.whenBusy(image::close);

@@ -103,11 +103,9 @@ class RefusalTest {
 	@Test
 	void everythingElseIsAFault() {
 		assertThrows(NumberFormatException.class, () -> reason((progress, remarks) -> Integer.parseInt("x")));
-		assertThrows(IllegalArgumentException.class, () -> reason((progress, remarks) -> new NamedArray("a",
-			new long[] { 2 },
+		assertThrows(IllegalArgumentException.class, () -> reason((progress, remarks) -> new NamedArray("a", new long[] { 2 },
 			new float[1])));
-		assertInstanceOf(IOException.class, assertThrows(IllegalStateException.class, () -> reason((progress,
-			remarks) -> Files
+		assertInstanceOf(IOException.class, assertThrows(IllegalStateException.class, () -> reason((progress, remarks) -> Files
 			.readString(Path.of("none")))).getCause());
 	}
 }

@@ -63,11 +63,9 @@ public final class UncertaintyPicture {
 		final DisplayRange errors = new DisplayRange(0, DisplayRange.percentiles(told, 0, 99.8).max());
 		final View view = new View(calibration.pixelWidth, calibration.getUnit(), range, Cut.busiest(truth, depth, range))
 			.withPanelWidth(192).withPerRow(5);
-		PngFile.write("picture", MethodPanel.draw(List.of(new Column("Projections", projections,
-			depth * truth.dimension(2) /
+		PngFile.write("picture", MethodPanel.draw(List.of(new Column("Projections", projections, depth * truth.dimension(2) /
 			projections.dimension(2)), new Column("Volume", made, depth), new Column("Truth", truth, depth), new Column(
-				"Uncertainty told", told, depth).coloured(ColourMap.INFERNO, errors), new Column("Error made", error.image(),
-					depth)
+				"Uncertainty told", told, depth).coloured(ColourMap.INFERNO, errors), new Column("Error made", error.image(), depth)
 					.coloured(ColourMap.INFERNO, errors)), view), Path.of(args[4]));
 		System.out.println("All voxels: " + within(error, told, Planes.read(made), -Double.MAX_VALUE));
 		System.out.println("Structures: " + within(error, told, Planes.read(made), range.min() + 0.2 * (range.max() - range

@@ -71,8 +71,7 @@ class HelpPagesTest {
 		for (final String name : HelpPages.names()) {
 			if (!name.endsWith(".html")) continue;
 			final Path page = folder.resolve(name);
-			final Matcher link =
-				Pattern.compile("(?:href|src)=\"(?!https?:)([^\"#]*)(?:#([^\"]*))?\"").matcher(Files.readString(
+			final Matcher link = Pattern.compile("(?:href|src)=\"(?!https?:)([^\"#]*)(?:#([^\"]*))?\"").matcher(Files.readString(
 				page));
 			while (link.find()) {
 				links++;

@@ -55,8 +55,7 @@ public final class ComparisonPicture {
 		view = new View(calibration.pixelWidth, calibration.getUnit(), range, Cut.busiest(truth, depth, range));
 		firstDepth = geometry.offset() * depth;
 		// Drawn as thick as the blocks are apart, each about its block's middle.
-		this.projections = new Column("Projections", projections,
-			geometry.spacing() * depth).startingAt((geometry.offset() +
+		this.projections = new Column("Projections", projections, geometry.spacing() * depth).startingAt((geometry.offset() +
 			geometry.overlap() / 2.0) * depth).withFigures(geometry.stepLength() + " slices each");
 		this.truth = new Column("Truth", truth, depth).withFigures(truth.dimension(2) + " slices");
 		draw(List.of());
@@ -73,8 +72,7 @@ public final class ComparisonPicture {
 		columns.add(projections);
 		for (final Trial trial : trials)
 			for (final TwoSections sections : trial.sections())
-				columns.add(new Column(trial.method(), sections.volume(),
-					truth.voxelDepth()).startingAt(firstDepth).withFigures(
+				columns.add(new Column(trial.method(), sections.volume(), truth.voxelDepth()).startingAt(firstDepth).withFigures(
 					String.format(Locale.ROOT, "%.2f dB", trial.psnr()), String.format(Locale.ROOT, "SSIM %.3f", trial.ssim()),
 					String.format(Locale.ROOT, "DICE %.3f", trial.dice())));
 		columns.add(truth);

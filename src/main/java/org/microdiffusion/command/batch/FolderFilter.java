@@ -85,8 +85,7 @@ public final class FolderFilter {
 
 	/** What was not taken and why, as a part of a sentence; empty if all was. */
 	String leftOut() {
-		return others.entrySet().stream().map(entry -> entry.getValue().size() + " " + entry.getKey().text + " (" +
-			some(entry
+		return others.entrySet().stream().map(entry -> entry.getValue().size() + " " + entry.getKey().text + " (" + some(entry
 			.getValue()) + ")").collect(Collectors.joining(", "));
 	}
 

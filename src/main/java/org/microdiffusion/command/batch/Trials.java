@@ -98,8 +98,7 @@ public final class Trials {
 			}
 			catch (final Refusal e) {
 				refusal = Optional.of(e);
-				remarks.add(variant.label() + " is left out at n = " + acquisition.geometry().stepLength() + ": " +
-					e.getMessage());
+				remarks.add(variant.label() + " is left out at n = " + acquisition.geometry().stepLength() + ": " + e.getMessage());
 			}
 		}
 	}
@@ -140,10 +139,8 @@ public final class Trials {
 		final Optional<ComparisonPicture> picture)
 	{
 		return Fingerprint.of(String.join("\n", VersionUtils.getVersion(Trials.class), String.valueOf(VersionUtils
-			.getBuildNumber(Trials.class)), fingerprint, ImageInfo.line(acquisition.geometry()), acquisition.toString(),
-				variant
-				.method().toString(), variant.settings().toString(),
-					picture.map(ComparisonPicture::place).orElse("no picture")));
+			.getBuildNumber(Trials.class)), fingerprint, ImageInfo.line(acquisition.geometry()), acquisition.toString(), variant
+				.method().toString(), variant.settings().toString(), picture.map(ComparisonPicture::place).orElse("no picture")));
 	}
 
 	/**

@@ -53,8 +53,7 @@ public final class DialogText {
 	 * @return HTML
 	 */
 	public static String tooltip(final String text) {
-		return "<html>" + String.join("<br>", Words.lines(text.replace("&", "&amp;").replace("<", "&lt;"),
-			TOOLTIP_COLUMNS));
+		return "<html>" + String.join("<br>", Words.lines(text.replace("&", "&amp;").replace("<", "&lt;"), TOOLTIP_COLUMNS));
 	}
 
 	/**

@@ -62,8 +62,7 @@ public record GeometryKeys(String steplength, String profile, String overlap, St
 
 	/** The same for an image that should be projections; if it says that it is a volume already, a remark tells so. */
 	public Geometry ofProjections(final ImagePlus image, final List<String> remarks) {
-		ImageInfo.reconstructedBy(image).ifPresent(command -> remarks.add("\"" + image.getTitle() + "\" says that " +
-			command +
+		ImageInfo.reconstructedBy(image).ifPresent(command -> remarks.add("\"" + image.getTitle() + "\" says that " + command +
 			" made it: it is a volume already, not projections."));
 		return of(image, remarks);
 	}
@@ -72,8 +71,7 @@ public record GeometryKeys(String steplength, String profile, String overlap, St
 	public static String known(final ImagePlus image) {
 		if (image == null) return "";
 		final Optional<GeometryText> written = ImageInfo.geometry(image);
-		return DialogText.line("auto: " + written.orElse(USUAL).steplength() + (written.isPresent() ?
-			", as the image says" :
+		return DialogText.line("auto: " + written.orElse(USUAL).steplength() + (written.isPresent() ? ", as the image says" :
 			", since the image does not say"));
 	}
 

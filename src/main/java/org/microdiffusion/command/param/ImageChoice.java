@@ -63,8 +63,7 @@ public final class ImageChoice {
 		catch (final InvalidPathException e) {
 			// It is no file, then.
 		}
-		throw new Refusal(key + " is " + text + ", but no open image has this title and there is no such file: give " +
-			WORDS +
+		throw new Refusal(key + " is " + text + ", but no open image has this title and there is no such file: give " + WORDS +
 			".");
 	}
 

@@ -57,8 +57,7 @@ public final class Keys {
 
 	/** Whether this input is a message that is the heading of the keys below it. */
 	public static boolean isHeading(final ModuleItem<?> input, final Module module) {
-		return input.getVisibility() == ItemVisibility.MESSAGE && input.getValue(module) instanceof final String text &&
-			text
+		return input.getVisibility() == ItemVisibility.MESSAGE && input.getValue(module) instanceof final String text && text
 			.startsWith(HEADING);
 	}
 

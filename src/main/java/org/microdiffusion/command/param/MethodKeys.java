@@ -34,14 +34,12 @@ public final class MethodKeys {
 
 	private static final Set<Method> LEARNED = Set.of(INR, MICRODIFFUSION_PAPER, MICRODIFFUSION);
 	private static final Set<Method> GUIDED = Set.of(MICRODIFFUSION_PAPER, MICRODIFFUSION);
-	private static final Map<String, Set<Method>> READ_BY = new TreeMap<>(Map.of("model", LEARNED, "seed", LEARNED,
-		"device",
+	private static final Map<String, Set<Method>> READ_BY = new TreeMap<>(Map.of("model", LEARNED, "seed", LEARNED, "device",
 		LEARNED, "preview", LEARNED, "prior", GUIDED, "steps", GUIDED, "samples", GUIDED, "neighbouring", Set.of(INR),
 		"consistency", Set.of(INR, MICRODIFFUSION_PAPER)));
 
 	static {
-		for (final String key : List.of("effort", "training", "reference", "psfratio", "timepoint", "channels",
-			"uncertainty"))
+		for (final String key : List.of("effort", "training", "reference", "psfratio", "timepoint", "channels", "uncertainty"))
 			READ_BY.put(key, Set.of(MICRODIFFUSION));
 		for (final String key : List.of("gamma", "guidance", "target"))
 			READ_BY.put(key, Set.of(MICRODIFFUSION_PAPER));
@@ -64,10 +62,8 @@ public final class MethodKeys {
 			CommandService.class).getCommand(command.getClass()));
 		final List<String> given = new ArrayList<>();
 		for (final String key : idle(method))
-			if (command.getInfo().getInput(key) != null && !Objects.equals(command.getInput(key),
-				usual.getInput(key))) given.add(
+			if (command.getInfo().getInput(key) != null && !Objects.equals(command.getInput(key), usual.getInput(key))) given.add(
 				key + "=" + command.getInput(key));
-		return given.isEmpty() ? List.of() : List.of("The method " + method + " does not read " + String.join(", ",
-			given) + ".");
+		return given.isEmpty() ? List.of() : List.of("The method " + method + " does not read " + String.join(", ", given) + ".");
 	}
 }

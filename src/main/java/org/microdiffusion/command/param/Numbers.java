@@ -64,8 +64,7 @@ public final class Numbers {
 	private static Refusal notWhole(final String key, final String text, final long least, final long most,
 		final NumberFormatException cause)
 	{
-		return new Refusal(key + " is " + text + ": give a whole number" + (text.strip().matches(DIGITS) ? " from " +
-			least +
+		return new Refusal(key + " is " + text + ": give a whole number" + (text.strip().matches(DIGITS) ? " from " + least +
 			" to " + most : "") + ".", cause);
 	}
 }

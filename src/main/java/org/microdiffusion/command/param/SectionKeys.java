@@ -86,8 +86,7 @@ public final class SectionKeys {
 		final Efforts chosen = Choice.of("effort", effort, Efforts.class);
 		if (method != Method.MICRODIFFUSION) return SectionSettings.DEFAULT;
 		final TrainingMode learning = learning(chosen, TrainingMode.named(training));
-		final TrainingBudget spent = learning == TrainingMode.BUNDLED && chosen == Efforts.FAST ? TrainingBudget.GLANCE :
-			chosen.effort;
+		final TrainingBudget spent = learning == TrainingMode.BUNDLED && chosen == Efforts.FAST ? TrainingBudget.GLANCE : chosen.effort;
 		return new SectionSettings(GuidedKeys.prior(prior), new SectionOptions(spent, GuidedKeys.steps(steps, samples > 1
 			? SAMPLE_STEPS : 1), samples, AxialDegradation.USUAL), learning, reference, Optional.of(psf));
 	}
@@ -120,13 +119,11 @@ public final class SectionKeys {
 	 * @throws Refusal one sentence, if it is of no use
 	 */
 	public static Optional<RandomAccessibleInterval<FloatType>> reference(final String text, final boolean read) {
-		final Optional<InputImage> stack = read ? ImageChoice.read("reference", text) : ImageChoice.check("reference",
-			text);
+		final Optional<InputImage> stack = read ? ImageChoice.read("reference", text) : ImageChoice.check("reference", text);
 		stack.ifPresent(s -> FileKeys.requireOneVolume("reference", s, "choose one (Image > Duplicate...)"));
 		if (read) return stack.map(s -> s.volume(0, 0));
 		if (ImageChoice.isNone(text)) return Optional.empty();
-		return Optional.of(ConstantUtils.constantRandomAccessibleInterval(new FloatType(),
-			stack.map(s -> new FinalInterval(s
+		return Optional.of(ConstantUtils.constantRandomAccessibleInterval(new FloatType(), stack.map(s -> new FinalInterval(s
 			.width(), s.height(), s.slices())).orElse(new FinalInterval(1, 1, 1))));
 	}
 

@@ -41,7 +41,7 @@ public final class Job {
 		 * @throws Refusal one sentence, if a parameter is wrong or a file cannot be read or
 		 *           written
 		 */
-		public void run(Progress progress, List<String> remarks) throws IOException;
+		void run(Progress progress, List<String> remarks) throws IOException;
 	}
 
 	/** The work on one channel at one time point. */
@@ -53,7 +53,7 @@ public final class Job {
 		 * @param frame from 0
 		 * @return sentences that the user should read
 		 */
-		public List<String> run(int channel, int frame, Progress progress);
+		List<String> run(int channel, int frame, Progress progress);
 	}
 
 	private static final String FAULT = Fault.SENTENCE + " with what the console says.";
@@ -93,8 +93,7 @@ public final class Job {
 	public static void forEachVolume(final InputImage input, final Progress progress, final List<String> remarks,
 		final VolumeWork work)
 	{
-		forEachVolume(input, IntStream.range(0, input.channels() * input.frames()).boxed().toList(), progress, remarks,
-			work);
+		forEachVolume(input, IntStream.range(0, input.channels() * input.frames()).boxed().toList(), progress, remarks, work);
 	}
 
 	/** The same in another order of the volumes. */
@@ -119,8 +118,7 @@ public final class Job {
 		// ImgLib2 wraps what happens on its threads.
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof CancellationException) return Optional.of(title + " was cancelled.");
-			if (cause instanceof OutOfMemoryError) return Optional.of(title + " needs more memory than the " +
-				(Runtime.getRuntime()
+			if (cause instanceof OutOfMemoryError) return Optional.of(title + " needs more memory than the " + (Runtime.getRuntime()
 				.maxMemory() >> 20) + " MB that Java may use: select a smaller region or allow more memory.");
 			if (cause instanceof Refusal) return Optional.of(cause.getMessage());
 		}

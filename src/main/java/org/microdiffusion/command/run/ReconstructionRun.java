@@ -69,8 +69,7 @@ public record ReconstructionRun(InputImage input, Geometry geometry, Method meth
 		final int bytes, final List<String> remarks)
 	{
 		final Optional<Path> path = FileKeys.path(file);
-		if (path.isPresent()) remarks.addAll(TiffFile.check(key, path.get(),
-			(long) bytes * input.channels() * input.frames() *
+		if (path.isPresent()) remarks.addAll(TiffFile.check(key, path.get(), (long) bytes * input.channels() * input.frames() *
 			input.width() * input.height() * geometry.imagedSlices(input.slices())));
 	}
 

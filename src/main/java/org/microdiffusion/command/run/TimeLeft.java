@@ -62,8 +62,7 @@ public final class TimeLeft {
 	private Estimate estimate(final double fraction, final double seconds) {
 		if (points.size() == MAX_POINTS) thin();
 		final double since = (1 - RECENT) * seconds;
-		final List<Point> recent = points.stream().filter(point -> point.seconds >= since &&
-			point.seconds < seconds).toList();
+		final List<Point> recent = points.stream().filter(point -> point.seconds >= since && point.seconds < seconds).toList();
 		final double pace = recent.isEmpty() ? 0 : (fraction - recent.get(0).fraction) / (seconds - recent.get(0).seconds);
 		final double left = pace > 0 ? (1 - fraction) / pace : Double.POSITIVE_INFINITY;
 		final double whole = pace > 0 ? seconds + left : 0;

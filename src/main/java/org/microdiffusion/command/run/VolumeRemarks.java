@@ -94,8 +94,7 @@ public final class VolumeRemarks {
 	private static String merged(final List<String> texts) {
 		final List<List<String>> numbers = texts.stream().map(text -> NUMBER.matcher(text).results().map(
 			MatchResult::group).toList()).toList();
-		final List<String> ranges = IntStream.range(0,
-			numbers.get(0).size()).mapToObj(i -> range(numbers.stream().map(n -> n
+		final List<String> ranges = IntStream.range(0, numbers.get(0).size()).mapToObj(i -> range(numbers.stream().map(n -> n
 			.get(i)).toList())).toList();
 		final int[] next = { 0 };
 		return NUMBER.matcher(texts.get(0)).replaceAll(match -> Matcher.quoteReplacement(ranges.get(next[0]++)));

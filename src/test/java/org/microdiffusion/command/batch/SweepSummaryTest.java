@@ -58,8 +58,7 @@ class SweepSummaryTest {
 	void aHighSsimDoesNotHideLostStructure() {
 		final String advice = new SweepSummary(List.of(trial("A", 2, 0.99, 0.86), trial("A", 4, 0.99, 0.71), trial("A", 16,
 			0.97, 0.16))).advice();
-		assertTrue(advice.contains("take n = 4") && advice.contains("n = 16 is too much (A: SSIM 0.970, DICE 0.160"),
-			advice);
+		assertTrue(advice.contains("take n = 4") && advice.contains("n = 16 is too much (A: SSIM 0.970, DICE 0.160"), advice);
 	}
 
 	@Test

@@ -47,12 +47,10 @@ class DialogTextTest {
 
 	@Test
 	void errorsAreNoWiderThanEightyLetters() {
-		final String sentence =
-			"steplength is 99999: a projection averages 2 to 1000 slices, so give a number in this range, " +
+		final String sentence = "steplength is 99999: a projection averages 2 to 1000 slices, so give a number in this range, " +
 			"or auto, which takes what the image says.";
 		final String[] lines = DialogText.lines(sentence).split("\n");
-		assertTrue(lines.length == 2 && Arrays.stream(lines).allMatch(line -> line.length() <= LONGEST_LINE),
-			Arrays.toString(
+		assertTrue(lines.length == 2 && Arrays.stream(lines).allMatch(line -> line.length() <= LONGEST_LINE), Arrays.toString(
 			lines));
 		assertEquals(sentence, String.join(" ", lines));
 		assertEquals(DialogText.lines(sentence), DialogText.lines(DialogText.lines(sentence)));

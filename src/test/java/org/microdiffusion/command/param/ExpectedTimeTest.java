@@ -75,8 +75,7 @@ class ExpectedTimeTest {
 	}
 
 	private double seconds() {
-		final Matcher time =
-			Pattern.compile("About (?:(\\d+) h ?)?(?:(\\d+) min ?)?(?:(\\d+) s)? \\(seconds\\), .*").matcher(
+		final Matcher time = Pattern.compile("About (?:(\\d+) h ?)?(?:(\\d+) min ?)?(?:(\\d+) s)? \\(seconds\\), .*").matcher(
 			told());
 		assertTrue(time.matches(), told());
 		double sum = 0;
@@ -124,8 +123,7 @@ class ExpectedTimeTest {
 	}
 
 	private static double seconds(final TrainingBudget effort, final int trainings) {
-		return new ExpectedWork(109, 112, 17, Geometry.uniform(6)).of(new SectionOptions(effort, 1, 1,
-			AxialDegradation.USUAL),
+		return new ExpectedWork(109, 112, 17, Geometry.uniform(6)).of(new SectionOptions(effort, 1, 1, AxialDegradation.USUAL),
 			trainings, 1) / ExpectedWork.PER_SECOND;
 	}
 

@@ -36,8 +36,7 @@ class MethodKeysTest {
 	/** Other values than the defaults, for all keys that some method does not read. */
 	private static final Map<String, String> OTHERS = Map.ofEntries(Map.entry("effort", "fast"), Map.entry("training",
 		"zeroshot"), Map.entry("psfratio", "2"), Map.entry("timepoint", "each"), Map.entry("channels", "shared"), Map.entry(
-			"gamma", "0.5"), Map.entry("guidance", "1"), Map.entry("target", "mixed"), Map.entry("prior", "Linear"),
-				Map.entry(
+			"gamma", "0.5"), Map.entry("guidance", "1"), Map.entry("target", "mixed"), Map.entry("prior", "Linear"), Map.entry(
 				"steps", "3"), Map.entry("samples", "2"), Map.entry("neighbouring", "none"), Map.entry("consistency", "no"), Map
 					.entry("seed", "7"), Map.entry("device", "cpu"), Map.entry("preview", "no"), Map.entry("reference", "x"));
 
@@ -47,8 +46,7 @@ class MethodKeysTest {
 	}
 
 	private static Module run(final Object... inputs) throws Exception {
-		return COMMANDS.run("Reconstruct Volume (Advanced)...", COMMANDS.with(new Object[] { "input", TestImages.stack(16,
-			4),
+		return COMMANDS.run("Reconstruct Volume (Advanced)...", COMMANDS.with(new Object[] { "input", TestImages.stack(16, 4),
 			"steplength", "3", "method", "Hessian-L1" }, inputs));
 	}
 
@@ -68,8 +66,7 @@ class MethodKeysTest {
 			.toArray());
 		assertArrayEquals(slice(usual), slice(given));
 		for (final Map.Entry<String, String> other : OTHERS.entrySet())
-			assertTrue(given.getOutput("remarks").toString().contains(other.getKey() + "=" + other.getValue()),
-				other.getKey());
+			assertTrue(given.getOutput("remarks").toString().contains(other.getKey() + "=" + other.getValue()), other.getKey());
 	}
 
 	@Test
