@@ -28,7 +28,6 @@ import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.SectionKeys;
-import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
 import org.microdiffusion.ui.Caller;
@@ -40,10 +39,8 @@ import org.microdiffusion.pipeline.MethodSettings;
 import org.microdiffusion.pipeline.Simulate;
 import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
-import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -59,7 +56,7 @@ import net.imglib2.type.numeric.real.FloatType;
 	description = "Simulates the projections of a stack, reconstructs it from them by several methods, and scores each.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Compare Methods...",
 		weight = 8) })
-public final class CompareMethods extends DynamicCommand {
+public final class CompareMethods extends JobCommand {
 
 	private record Request(InputImage stack, List<Variant> variants, Simulate.Options acquisition, Optional<Path> table,
 		Optional<Path> figure)
@@ -74,19 +71,16 @@ public final class CompareMethods extends DynamicCommand {
 		"points the shown one.")
 	private ImagePlus truth;
 
-	@Parameter(label = "Step length (slices)", persist = false,
-		description = "How many slices one projection averages.")
+	@Parameter(label = "Step length (slices)", persist = false, description = GeometryKeys.STEPLENGTH + ".")
 	private String steplength = "6";
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
-		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
+	@Parameter(label = "Axial profile", persist = false, description = GeometryKeys.PROFILE + ".")
 	private String profile = "uniform";
 
-	@Parameter(label = "Overlap (slices)", persist = false,
-		description = "Slices that neighbouring projections share; negative: a gap between them.")
+	@Parameter(label = "Overlap (slices)", persist = false, description = GeometryKeys.OVERLAP + ".")
 	private String overlap = "0";
 
-	@Parameter(label = "Offset (slices)", persist = false, description = "Slices before the first projection.")
+	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET + ".")
 	private String offset = "0";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
@@ -132,15 +126,6 @@ public final class CompareMethods extends DynamicCommand {
 		description = "A PNG file to write, if any: sections of the projections, of each volume and of the truth.")
 	private File figure;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::compare);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
 		final Simulate.Options acquisition = new Simulate.Options(GeometryKeys.told(steplength, profile, overlap, offset),
@@ -159,7 +144,8 @@ public final class CompareMethods extends DynamicCommand {
 		return new Request(stack, chosen, acquisition, tablePath, figurePath);
 	}
 
-	private void compare(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final Simulate.Options acquisition = asked.acquisition();
 		final Optional<Path> tablePath = asked.table();

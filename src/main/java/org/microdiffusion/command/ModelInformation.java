@@ -22,7 +22,6 @@ import java.util.Optional;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.param.ImageChoice;
-import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.ui.Caller;
 import org.microdiffusion.ui.FactSheet;
@@ -34,9 +33,7 @@ import org.microdiffusion.pipeline.ModelCard;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -48,7 +45,7 @@ import ij.ImagePlus;
 @Plugin(type = Command.class, name = "model", label = "Model Information", headless = true, initializer = "prepare",
 	description = "Tells what a model was trained on, when and how, and whether it fits an image.", menu = { @Menu(
 		label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Model Information...", weight = 10) })
-public final class ModelInformation extends DynamicCommand {
+public final class ModelInformation extends JobCommand {
 
 	private record Request(Path model, Optional<Path> output) {}
 
@@ -64,15 +61,6 @@ public final class ModelInformation extends DynamicCommand {
 		description = "A text file (.txt) or table (.csv) to write, if any.")
 	private File output;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::tell);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request() {
 		final Path file = FileKeys.existing("model", model).orElseThrow(() -> new Refusal(
@@ -83,7 +71,8 @@ public final class ModelInformation extends DynamicCommand {
 		return new Request(file, written);
 	}
 
-	private void tell(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request();
 		final ModelCard card = ModelCard.read(asked.model());
 		final Map<String, String> facts = new LinkedHashMap<>(card.facts());

@@ -24,7 +24,6 @@ import java.util.Optional;
 import org.microdiffusion.command.param.EngineKeys;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.Numbers;
-import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.ui.TrainingWindow;
 import org.microdiffusion.files.WholeFile;
@@ -32,9 +31,7 @@ import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.pipeline.TrainOnPhantoms;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -45,7 +42,7 @@ import org.scijava.widget.FileWidget;
 	initializer = "prepare", description = "Trains a model for the method MicroDiffusion on phantoms of many kinds, " +
 		"microscopes and step lengths, as the bundled one was.", menu = { @Menu(label = "Plugins"), @Menu(
 			label = "MicroDiffusion"), @Menu(label = "Pretrain on Phantoms...", weight = 6.5) })
-public final class PretrainSections extends DynamicCommand {
+public final class PretrainSections extends JobCommand {
 
 	@Parameter(label = "Steps", persist = false, description = "How long to train, 1 or more: 5000 take about half an hour.")
 	private String steps = "5000";
@@ -64,16 +61,8 @@ public final class PretrainSections extends DynamicCommand {
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
 	@Override
-	public void run() {
-		remarks = Job.run(this, this::pretrain);
-		resolveOutput("remarks");
-	}
-
-	private void pretrain(final Progress progress, final List<String> notes) {
+	void work(final Progress progress, final List<String> notes) {
 		final Path file = check();
 		final TrainOnPhantoms.Options options = options(traced(), file);
 		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining on phantoms", "loss");

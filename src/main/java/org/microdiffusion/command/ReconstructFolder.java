@@ -25,7 +25,6 @@ import org.microdiffusion.command.run.ReconstructionRun;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -64,16 +63,8 @@ public final class ReconstructFolder extends ReconstructionCommand {
 		description = "Whether files whose volume is there already are left as they are.")
 	private String resume = "yes";
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
 	@Override
-	public void run() {
-		remarks = Job.run(this, this::reconstruct);
-		resolveOutput("remarks");
-	}
-
-	private void reconstruct(final Progress progress, final List<String> notes) {
+	void work(final Progress progress, final List<String> notes) {
 		final boolean skipping = Choice.yes("resume", resume);
 		final boolean spread = Choice.yes("uncertainty", uncertainty);
 		checkKeys(spread ? new File(FolderFile.UNCERTAINTY) : null);

@@ -66,7 +66,6 @@ import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 import org.scijava.ItemVisibility;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Parameter;
 
 import ij.ImagePlus;
@@ -78,7 +77,7 @@ import net.imglib2.type.numeric.real.FloatType;
  * How a volume is reconstructed: the keys that all commands share which do so,
  * and the work on one image. Subclasses say where images come from and go to.
  */
-abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys {
+abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 
 	/** What is asked for, before any work. */
 	private record Request(InputImage stack, Reconstruct.Options options, TimeSeries series, OutputType type) {}
@@ -92,21 +91,16 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
 
-	@Parameter(label = "Step length (slices)", persist = false,
-		description = "How many slices one projection averages; auto: as the image says, else 6.")
+	@Parameter(label = "Step length (slices)", persist = false, description = GeometryKeys.STEPLENGTH_OR_AUTO)
 	private String steplength = GeometryKeys.AUTO;
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
-		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
-		"else uniform.")
+	@Parameter(label = "Axial profile", persist = false, description = GeometryKeys.PROFILE_OR_AUTO)
 	private String profile = GeometryKeys.AUTO;
 
-	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
-		"negative: a gap between them; auto: as the image says, else 0.")
+	@Parameter(label = "Overlap (slices)", persist = false, description = GeometryKeys.OVERLAP_OR_AUTO)
 	private String overlap = GeometryKeys.AUTO;
 
-	@Parameter(label = "Offset (slices)", persist = false,
-		description = "Slices before the first projection; auto: as the image says, else 0.")
+	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET_OR_AUTO)
 	private String offset = GeometryKeys.AUTO;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)

@@ -29,7 +29,6 @@ import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.SectionKeys;
-import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
 import org.microdiffusion.ui.Caller;
@@ -41,10 +40,8 @@ import org.microdiffusion.pipeline.Variant;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.PhotonNoise;
-import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -59,7 +56,7 @@ import net.imglib2.type.numeric.real.FloatType;
 @Plugin(type = Command.class, name = "sweep", label = "Step-Length Sweep", headless = true, initializer = "prepare",
 	description = "Tells how fast one may image: reconstructs a stack from projections of ever more slices.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Step-Length Sweep...", weight = 9) })
-public final class SweepStepLengths extends DynamicCommand {
+public final class SweepStepLengths extends JobCommand {
 
 	private record Request(InputImage stack, List<Variant> variants, List<Integer> lengths, PhotonNoise noise,
 		Optional<Path> table, Optional<Path> plot)
@@ -112,15 +109,6 @@ public final class SweepStepLengths extends DynamicCommand {
 		description = "A PNG file to write, if any: PSNR, SSIM and DICE over the step length.")
 	private File plot;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::sweep);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
 		final List<Integer> lengths = StepLengths.parse(steplengths);
@@ -137,7 +125,8 @@ public final class SweepStepLengths extends DynamicCommand {
 		return new Request(stack, chosen, lengths, noise, tablePath, plotPath);
 	}
 
-	private void sweep(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final List<Integer> lengths = asked.lengths();
 		final Optional<Path> tablePath = asked.table();

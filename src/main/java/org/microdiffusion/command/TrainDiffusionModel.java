@@ -28,7 +28,6 @@ import org.microdiffusion.command.param.ImageChoice;
 import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
-import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.ui.TrainingWindow;
 import org.microdiffusion.guided.TrainingTarget;
@@ -44,10 +43,8 @@ import org.microdiffusion.pipeline.TrainDiffusion;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -60,7 +57,7 @@ import ij.ImagePlus;
 	description = "Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
 		"slices.", menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(
 			label = "Train Diffusion Model...", weight = 5) })
-public final class TrainDiffusionModel extends DynamicCommand {
+public final class TrainDiffusionModel extends JobCommand {
 
 	private record Request(InputImage stack, boolean onReference, TrainDiffusion.Options options) {}
 
@@ -88,24 +85,23 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
 
-	@Parameter(label = "Step length (slices)", persist = false,
-		description = "How many slices one projection averages; auto: as the projections say, else 6.")
+	@Parameter(label = "Step length (slices)", persist = false, description = GeometryKeys.STEPLENGTH +
+		"; auto: as the projections say, else 6.")
 	private String steplength = GeometryKeys.AUTO;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
 	private String known = "";
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
-		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the projections " +
-		"say, else uniform.")
+	@Parameter(label = "Axial profile", persist = false, description = GeometryKeys.PROFILE +
+		"; auto: as the projections say, else uniform.")
 	private String profile = GeometryKeys.AUTO;
 
-	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
-		"negative: a gap between them; auto: as the projections say, else 0.")
+	@Parameter(label = "Overlap (slices)", persist = false, description = GeometryKeys.OVERLAP +
+		"; auto: as the projections say, else 0.")
 	private String overlap = GeometryKeys.AUTO;
 
-	@Parameter(label = "Offset (slices)", persist = false,
-		description = "Slices before the first projection; auto: as the projections say, else 0.")
+	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET +
+		"; auto: as the projections say, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
 	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
@@ -148,15 +144,6 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::train);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
 		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
@@ -180,7 +167,8 @@ public final class TrainDiffusionModel extends DynamicCommand {
 				: geometry.spacing())));
 	}
 
-	private void train(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final InputImage stack = asked.stack();
 		final TrainDiffusion.Options options = asked.options();

@@ -29,7 +29,27 @@ import ij.ImagePlus;
  */
 public record GeometryKeys(String steplength, String profile, String overlap, String offset) {
 
+	/** What stands for a value that the program chooses. */
 	public static final String AUTO = "auto";
+
+	/** Description of {@code steplength}, to which commands add what {@code auto} means, if they know it. */
+	public static final String STEPLENGTH = "How many slices one projection averages";
+	/** Description of {@code profile}. */
+	public static final String PROFILE = "How strongly the beam sees each slice of a block: uniform, gaussian:FWHM (in " +
+		"slices), weights such as 1;2;1, or a .csv file of weights";
+	/** Description of {@code overlap}. */
+	public static final String OVERLAP = "Slices that neighbouring projections share; negative: a gap between them";
+	/** Description of {@code offset}. */
+	public static final String OFFSET = "Slices before the first projection";
+
+	/** Description of {@code steplength} where {@code auto} reads it from the image. */
+	public static final String STEPLENGTH_OR_AUTO = STEPLENGTH + "; auto: as the image says, else 6.";
+	/** Description of {@code profile} where {@code auto} reads it from the image. */
+	public static final String PROFILE_OR_AUTO = PROFILE + "; auto: as the image says, else uniform.";
+	/** Description of {@code overlap} where {@code auto} reads it from the image. */
+	public static final String OVERLAP_OR_AUTO = OVERLAP + "; auto: as the image says, else 0.";
+	/** Description of {@code offset} where {@code auto} reads it from the image. */
+	public static final String OFFSET_OR_AUTO = OFFSET + "; auto: as the image says, else 0.";
 
 	private static final GeometryText USUAL = new GeometryText("6", "uniform", "0", "0");
 
