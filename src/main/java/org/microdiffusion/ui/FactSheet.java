@@ -29,6 +29,7 @@ import ij.measure.ResultsTable;
  */
 public record FactSheet(String title, Map<String, String> facts) {
 
+	/** Endings of the names of files that it can be written to. */
 	public static final String[] ENDINGS = { ".txt", ".csv" };
 
 	/** A line for each, the values below each other. */

@@ -96,6 +96,7 @@ public final class HelpPages {
 		return heading.find() ? URI.create(folder.resolve(REFERENCE).toUri() + "#" + heading.group(1)) : guide(folder);
 	}
 
+	/** Address of the guide among the pages that were unpacked into a folder. */
 	public static URI guide(final Path folder) {
 		return folder.resolve(GUIDE).toUri();
 	}

@@ -11,13 +11,9 @@
  */
 package org.microdiffusion.ui;
 
-import java.awt.Canvas;
 import java.awt.Dimension;
 import java.awt.EventQueue;
-import java.awt.Frame;
 import java.awt.Graphics;
-import java.awt.event.WindowAdapter;
-import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
@@ -34,9 +30,9 @@ import ij.gui.ImageWindow;
 import ij.macro.Interpreter;
 
 /**
- * A small window with the sections of a volume on its way. It is none of ImageJ's
- * images, takes the keyboard from nobody, and closes with the work; whoever closes
- * it before sees no more of it.
+ * A small window with sections of a volume while it is reconstructed. It is not one
+ * of ImageJ's image windows and closes when the work ends. When a user closes it
+ * earlier, it does not open again.
  */
 public final class Preview implements AutoCloseable {
 
@@ -44,7 +40,7 @@ public final class Preview implements AutoCloseable {
 	private final Optional<ImageWindow> neighbour;
 	private final double voxelDepth;
 	private final boolean wanted;
-	private Frame frame;
+	private WorkFrame frame;
 	private View view;
 	private boolean closed;
 
@@ -66,7 +62,7 @@ public final class Preview implements AutoCloseable {
 		return new Preview(input, spacing, wanted && Caller.of(command).seesWindows() && !Interpreter.isBatchMode());
 	}
 
-	/** Shows a volume, which is only read, and not after this call. */
+	/** Shows sections of a volume. They are drawn before this call returns; the volume is not changed. */
 	public void show(final Planes volume) {
 		if (!wanted) return;
 		final double scale = IJ.getInstance().getGraphicsConfiguration().getDefaultTransform().getScaleX();
@@ -88,20 +84,10 @@ public final class Preview implements AutoCloseable {
 	}
 
 	private void open() {
-		frame = new Frame(title);
+		frame = new WorkFrame(title, this::dispose);
 		frame.setLocationByPlatform(true);
-		frame.setAutoRequestFocus(false);
-		frame.setResizable(false);
-		frame.setIconImage(IJ.getInstance().getIconImage());
 		view = new View();
 		frame.add(view);
-		frame.addWindowListener(new WindowAdapter() {
-
-			@Override
-			public void windowClosing(final WindowEvent e) {
-				dispose();
-			}
-		});
 	}
 
 	private void dispose() {
@@ -115,7 +101,7 @@ public final class Preview implements AutoCloseable {
 	}
 
 	/** Shows a picture in the screen's own pixels. */
-	private static final class View extends Canvas {
+	private static final class View extends WorkFrame.SteadyCanvas {
 
 		private static final long serialVersionUID = 1L;
 
@@ -126,12 +112,6 @@ public final class Preview implements AutoCloseable {
 			setPreferredSize(new Dimension((int) Math.round(image.getWidth() / scale), (int) Math.round(image.getHeight() /
 				scale)));
 			repaint();
-		}
-
-		/** Without clearing it first, which would flicker. */
-		@Override
-		public void update(final Graphics graphics) {
-			paint(graphics);
 		}
 
 		@Override

@@ -13,18 +13,14 @@ package org.microdiffusion.ui;
 
 import java.awt.BorderLayout;
 import java.awt.Button;
-import java.awt.Canvas;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.EventQueue;
-import java.awt.Frame;
 import java.awt.Graphics;
 import java.awt.Insets;
 import java.awt.Label;
 import java.awt.Panel;
 import java.awt.Window;
-import java.awt.event.WindowAdapter;
-import java.awt.event.WindowEvent;
 
 import org.scijava.command.DynamicCommand;
 
@@ -33,10 +29,7 @@ import ij.Prefs;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 
-/**
- * Says how far long work is, and has a button that cancels it; appears without taking
- * the keyboard from the user's window.
- */
+/** A window that shows the progress of long work and has a button that cancels it. */
 public final class ProgressWindow implements AutoCloseable {
 
 	private static final long NANOSECONDS_BEFORE_IT_OPENS = 2_000_000_000L;
@@ -48,7 +41,7 @@ public final class ProgressWindow implements AutoCloseable {
 	private final boolean wanted;
 	private final long start = System.nanoTime();
 	private volatile boolean cancelled;
-	private Frame frame;
+	private WorkFrame frame;
 	private Label text;
 	private Bar bar;
 	private boolean closed;
@@ -88,10 +81,7 @@ public final class ProgressWindow implements AutoCloseable {
 
 	private void open() {
 		final double scale = Prefs.getGuiScale();
-		frame = new Frame(title);
-		frame.setAutoRequestFocus(false);
-		frame.setResizable(false);
-		frame.setIconImage(IJ.getInstance().getIconImage());
+		frame = new WorkFrame(title, this::dispose);
 		text = new Label("", Label.LEFT);
 		bar = new Bar(new Dimension((int) (scale * WIDTH), (int) (scale * BAR_HEIGHT)));
 		final Button cancel = new Button("Cancel");
@@ -117,14 +107,6 @@ public final class ProgressWindow implements AutoCloseable {
 		all.add(text, BorderLayout.CENTER);
 		all.add(below, BorderLayout.SOUTH);
 		frame.add(all);
-		frame.addWindowListener(new WindowAdapter() {
-
-			/** The work goes on. */
-			@Override
-			public void windowClosing(final WindowEvent e) {
-				dispose();
-			}
-		});
 		frame.pack();
 		final Window image = WindowManager.getCurrentWindow();
 		WindowPlacement.move(frame, (image == null ? IJ.getInstance() : image).getBounds(), WindowPlacement.others(frame),
@@ -143,7 +125,7 @@ public final class ProgressWindow implements AutoCloseable {
 	}
 
 	/** A horizontal bar. */
-	private static final class Bar extends Canvas {
+	private static final class Bar extends WorkFrame.SteadyCanvas {
 
 		private static final long serialVersionUID = 1L;
 
@@ -156,15 +138,9 @@ public final class ProgressWindow implements AutoCloseable {
 			setPreferredSize(size);
 		}
 
-		public void show(final double part) {
+		void show(final double part) {
 			fraction = part;
 			repaint();
-		}
-
-		/** Without clearing it first, which would flicker. */
-		@Override
-		public void update(final Graphics graphics) {
-			paint(graphics);
 		}
 
 		@Override

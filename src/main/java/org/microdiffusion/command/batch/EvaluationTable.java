@@ -35,6 +35,7 @@ import ij.measure.ResultsTable;
  */
 public final class EvaluationTable {
 
+	/** Names of the columns. */
 	public static final List<String> HEADER = List.of("channel", "frame", "slice", "psnr_db", "ssim", "dice",
 		"dice_truth_threshold", "nrmse", "residual_max", "residual_rms");
 

@@ -30,6 +30,7 @@ import org.microdiffusion.refusal.Refusal;
  */
 public record FolderFile(Path input, Path to, String name, Optional<String> twin) {
 
+	/** Ending of the name of a file with standard deviations, before .tif. */
 	public static final String UNCERTAINTY = "-uncertainty";
 
 	private static final String TIFF = ".tif";

@@ -89,6 +89,7 @@ public record FolderFiles(Path from, Path to, List<FolderFile> all, String leftO
 			.putIfAbsent(file.target(), file.name())))).toList();
 	}
 
+	/** Names of the input files, in the order of the work. */
 	public List<String> names() {
 		return all.stream().map(FolderFile::name).toList();
 	}

@@ -41,7 +41,9 @@ import org.microdiffusion.refusal.Refusal;
  */
 public final class FolderReport {
 
+	/** Name of the log file in the output folder. */
 	public static final String LOG = "reconstruct.log";
+	/** Name of the table in the output folder. */
 	public static final String TABLE = "reconstruct.csv";
 
 	private static final String DONE = "done";
@@ -129,6 +131,7 @@ public final class FolderReport {
 		row(name, "failed", "", "", "", "", message);
 	}
 
+	/** Whether a file could not be reconstructed. */
 	public boolean hasFailures() {
 		return !failures.isEmpty();
 	}

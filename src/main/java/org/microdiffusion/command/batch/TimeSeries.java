@@ -44,9 +44,11 @@ import org.microdiffusion.volume.Planes;
  */
 public final class TimeSeries {
 
+	/** Description of {@code timepoint}. */
 	public static final String TIMEPOINT =
 		"MicroDiffusion, time series: from which time point to learn, 1 or more; auto: the one " +
 		"with the most contrast; each: every one by itself.";
+	/** Description of {@code channels}. */
 	public static final String CHANNELS =
 		"MicroDiffusion: whether each channel has its own model, or the first one's serves all.";
 

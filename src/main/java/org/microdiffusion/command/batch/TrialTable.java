@@ -21,6 +21,7 @@ import ij.measure.ResultsTable;
 /** The trials of a comparison, a row each: as CSV, as text, as a window. */
 public record TrialTable(List<Trial> trials) {
 
+	/** Names of the columns. */
 	public static final List<String> HEADER = List.of("method", "steplength", "ssim", "psnr_db", "dice",
 		"dice_truth_threshold",
 		"nrmse", "residual_max", "residual_rms", "seconds", "network_calls");

@@ -23,6 +23,7 @@ import ij.IJ;
 /** Where networks are computed, as users say it. */
 public final class EngineKeys {
 
+	/** Description of {@code device}. */
 	public static final String DEVICE = "Where to compute: auto (a GPU if there is one that works), cpu, gpu, or gpu:N.";
 
 	private static final String FOLDER = "djl";

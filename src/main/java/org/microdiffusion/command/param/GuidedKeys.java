@@ -32,8 +32,10 @@ public final class GuidedKeys {
 	/** Begins the description of what concerns no other method. */
 	public static final String OF = "MicroDiffusion (paper): ";
 
+	/** Description of {@code preset}. */
 	public static final String PRESET =
 		"Diffusion models are trained in this size: small, for a CPU, or paper, as published (days).";
+	/** Description of {@code trainingsteps}. */
 	public static final String TRAINING_STEPS = "Steps of the training of diffusion models; auto: the preset's.";
 
 	private GuidedKeys() {}

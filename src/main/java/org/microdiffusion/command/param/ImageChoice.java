@@ -32,6 +32,7 @@ import ij.WindowManager;
  */
 public final class ImageChoice {
 
+	/** The value that stands for no image. */
 	public static final String NONE = "none";
 
 	/** For descriptions. */

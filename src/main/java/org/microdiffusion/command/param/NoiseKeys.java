@@ -19,9 +19,11 @@ import org.microdiffusion.volume.PhotonNoise;
 /** What users say of noise and background. */
 public final class NoiseKeys {
 
+	/** Description of {@code noise}. */
 	public static final String NOISE =
 		"auto: estimated from the projections; 0: none; a standard deviation in the image's " +
 		"units; or photons:P;read:R with the photons P expected at the maximum and the read noise R in photons.";
+	/** Description of {@code background}. */
 	public static final String BACKGROUND =
 		"The intensity of no fluorescence, below which the volume does not go; auto: the " +
 		"darkest place of the projections.";

@@ -37,17 +37,21 @@ import net.imglib2.util.ConstantUtils;
 /** Parameters of the method MicroDiffusion. */
 public final class SectionKeys {
 
+	/** Description of {@code effort}. */
 	public static final String EFFORT =
 		"MicroDiffusion: what to spend on quality; seconds: the bundled model as it is, for a first " +
 		"look; fast, normal, best: it learns first, which takes minutes.";
 
+	/** Description of {@code training}. */
 	public static final String TRAINING =
 		"MicroDiffusion: what is learned first; finetune: the bundled model adapts to these " +
 		"projections; bundled: it is used as it is, in seconds; zeroshot: learned from these projections alone; reference: " +
 		"the bundled model adapts to a stack with all slices.";
+	/** Description of {@code psfratio}. */
 	public static final String PSFRATIO =
 		"MicroDiffusion: how many times longer the point spread function is in depth than across, " +
 		"1 to 10, for planes to learn from that are as blurred; auto: estimated from the projections.";
+	/** The default of {@code training}. */
 	public static final TrainingMode USUAL = TrainingMode.FINETUNE;
 
 	/** Steps of a sample where nobody says another number. */

@@ -22,6 +22,7 @@ public final class NoticeEvent extends SciJavaEvent {
 		this.sentence = sentence;
 	}
 
+	/** The sentence that the user should read. */
 	public String sentence() {
 		return sentence;
 	}
