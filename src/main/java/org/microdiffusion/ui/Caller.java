@@ -25,19 +25,21 @@ import ij.IJ;
 
 /**
  * Who called the command that runs on this thread: a user at the windows, a macro,
- * or a script or program, which takes the outputs itself and is shown nothing.
+ * or a script or program. Scripts and programs take the outputs themselves and are
+ * shown nothing.
  */
 public final class Caller {
 
 	private static final String SCRIPT = "org.scijava.script.ScriptModule";
-	/** Runs what is chosen in ImageJ's menus, and what a script runs by {@code IJ.run} as if it were. */
+	/** Class of ImageJ that runs menu commands, whether a user chose them or a script called {@code IJ.run}. */
 	private static final String MENU = "ij.Executer";
 	private static final String EVENTS = "AWT-EventQueue";
-	/** Runs what SciJava does on its own threads, whose names begin so. */
+	/** Class that runs tasks on SciJava's own threads. */
 	private static final String POOL = "org.scijava.thread.DefaultThreadService";
+	/** How the names of SciJava's threads begin. */
 	private static final String POOLED = "SciJava-";
 
-	/** This one, the one that asked for it, and so on. */
+	/** The current thread, the thread that started it, and so on. */
 	private final List<Thread> threads = new ArrayList<>();
 
 	private Caller(final ThreadService service) {
@@ -46,40 +48,40 @@ public final class Caller {
 			threads.add(asking);
 	}
 
-	/** To be asked on the thread that the command or its initializer runs on. */
+	/** The caller of a command. Must be called on the thread that the command or its initializer runs on. */
 	public static Caller of(final DynamicCommand command) {
 		return in(command.context());
 	}
 
-	/** The same for what runs before there is a command. */
+	/** The caller of what runs on this thread before there is a command. */
 	public static Caller in(final Context context) {
 		return new Caller(context.service(ThreadService.class));
 	}
 
-	/** Whether images and tables can be shown and somebody looks at them. */
+	/** Whether there are windows for images and tables, and a user who looks at them. */
 	public boolean seesWindows() {
 		return windows() && (IJ.isMacro() || !isScript());
 	}
 
-	/** Whether nobody is to be asked for what is missing: it has its default. */
+	/** Whether missing parameters take their defaults without a dialog. */
 	public boolean asksNobody() {
 		return IJ.isMacro() || isScript();
 	}
 
-	/** Whether an ImageJ is open on a screen. */
+	/** Whether ImageJ's main window is open on a screen. */
 	public static boolean windows() {
 		return !GraphicsEnvironment.isHeadless() && IJ.getInstance() != null && IJ.getInstance().isShowing();
 	}
 
-	/** Which no user at the windows began, as far as one can see. */
+	/** Whether, as far as the threads show, no user at the windows started the command. */
 	private boolean isScript() {
 		return runs(SCRIPT) || !runs(MENU) && !isLeftAlone() && threads.stream().noneMatch(thread -> thread.getName()
 			.startsWith(EVENTS));
 	}
 
 	/**
-	 * Whether the one who asked has gone on, on a thread of SciJava's that is free again,
-	 * as Fiji's search bar does; a script or program waits for the outputs.
+	 * Whether the thread that started the command is one of SciJava's and is idle again.
+	 * Fiji's search bar starts commands so; a script or program waits for the outputs.
 	 */
 	private boolean isLeftAlone() {
 		final Thread first = threads.get(threads.size() - 1);
@@ -87,7 +89,7 @@ public final class Caller {
 			frame -> frame.getClassName().equals(POOL));
 	}
 
-	/** Whether one of the threads is at work in a class. */
+	/** Whether one of the threads runs code of this class. */
 	public boolean runs(final String type) {
 		return threads.stream().flatMap(thread -> Stream.of(thread.getStackTrace())).anyMatch(frame -> frame.getClassName()
 			.equals(type));

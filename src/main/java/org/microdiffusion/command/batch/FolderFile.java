@@ -21,7 +21,7 @@ import org.microdiffusion.files.FileNames;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * A file of a folder, and where what is made of it goes.
+ * An image file of a folder, and the files that its reconstruction is written to.
  *
  * @param input the file as its folder lists it
  * @param to the folder that is written to
@@ -47,7 +47,7 @@ public record FolderFile(Path input, Path to, String name, Optional<String> twin
 			"rename one of them.");
 	}
 
-	/** Whether all that is to be made of it is there. */
+	/** Whether its volume exists and, if asked for, its uncertainty, too. */
 	public boolean isDone(final boolean withUncertainty) {
 		return Files.exists(volume()) && (!withUncertainty || Files.exists(uncertainty()));
 	}

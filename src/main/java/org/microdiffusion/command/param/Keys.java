@@ -33,12 +33,12 @@ import ij.WindowManager;
 /** What users give to a command, as the command declares it: names, and values as text. */
 public final class Keys {
 
-	/** Begins a message that is the heading of the keys below it; as Swing understands it. */
+	/** Beginning, in HTML, of a message that is the heading of the keys below it. */
 	public static final String HEADING = "<html><b>";
 
 	private Keys() {}
 
-	/** What users can give, by name, in the order of declaration. */
+	/** The keys of a command by name, in the order of declaration. */
 	public static Map<String, ModuleItem<?>> of(final ModuleInfo command) {
 		final Map<String, ModuleItem<?>> keys = new LinkedHashMap<>();
 		for (final ModuleItem<?> item : command.inputs())
@@ -103,7 +103,7 @@ public final class Keys {
 		return input.getType() == ImagePlus.class && input.isRequired() && WindowManager.getCurrentImage() == null;
 	}
 
-	/** What users are told who give no image. */
+	/** The sentence for users who gave no image. */
 	public static String missing(final ModuleItem<?> input) {
 		return input.getName() + " is missing: open an image first.";
 	}

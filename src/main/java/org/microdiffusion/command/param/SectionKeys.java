@@ -54,10 +54,10 @@ public final class SectionKeys {
 	/** The default of {@code training}. */
 	public static final TrainingMode USUAL = TrainingMode.FINETUNE;
 
-	/** Steps of a sample where nobody says another number. */
+	/** Default number of steps of a sample. */
 	private static final int SAMPLE_STEPS = 10;
 
-	/** Enough for a standard deviation that is right to a quarter. */
+	/** Number of samples whose standard deviation has a relative error of about 25 %. */
 	private static final int SAMPLES = 8;
 
 	/** What users can spend. */

@@ -28,7 +28,7 @@ import ij.macro.Interpreter;
  */
 public final class MacroEnd {
 
-	/** How the Java machine ends: as the launcher does. */
+	/** Exit status, the same as the launcher's. */
 	private static final int WRONG = 2;
 	private static final int BUG = 1;
 
@@ -42,7 +42,7 @@ public final class MacroEnd {
 	 * macro alone, ends it.
 	 *
 	 * @param title of the command
-	 * @param fault whether it is not the user's to mend
+	 * @param fault whether the program is wrong, and not a parameter or file
 	 */
 	public static void because(final Context context, final String title, final String sentence, final boolean fault) {
 		if (!IJ.isMacro()) return;

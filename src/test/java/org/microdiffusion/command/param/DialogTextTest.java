@@ -36,6 +36,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 
 /** What dialogs show of the commands' sentences. */
 class DialogTextTest {
@@ -121,6 +122,8 @@ class DialogTextTest {
 	/** Fiji's own words for it are "An ImagePlus is required but none is available." */
 	@Test
 	void inFijiADialogWithoutAnImageSaysWhatToDo() throws Exception {
+		// Macros of other tests leave a current image on this thread.
+		WindowManager.setTempCurrentImage(null);
 		try (Context context = new Context(CommandService.class, ModuleService.class)) {
 			int refused = 0;
 			for (final CommandInfo info : context.service(CommandService.class).getCommands()) {
