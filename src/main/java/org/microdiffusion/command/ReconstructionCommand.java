@@ -74,8 +74,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * How a volume is reconstructed: the keys that all commands share which do so,
- * and the work on one image. Subclasses say where images come from and go to.
+ * The keys that all reconstructing commands share, and the reconstruction of one
+ * image. Subclasses say where images come from and where volumes go to.
  */
 abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 
@@ -289,7 +289,7 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		}
 	}
 
-	/** In pixels that the network sees, with each effort that the training allows. */
+	/** Expected work in pixels that the network computes, for each effort that the training allows. */
 	private Map<Efforts, Double> expectedWork(final InputImage stack, final ImagePlus image, final File uncertainty) {
 		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(steplength,
 			profile, overlap, offset).of(image, new ArrayList<>()));
@@ -300,7 +300,7 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 			if (!one.allows(asked)) continue;
 			final SectionSettings settings = SectionKeys.settings(Method.MICRODIFFUSION, training, Optional.empty(), prior,
 				PsfRatio.UNKNOWN, one.name(), steps, SectionKeys.samples(samples, Method.MICRODIFFUSION, uncertainty));
-			// What is learned of one time point serves all.
+			// One model is trained for each channel and serves all time points.
 			pixels.put(one, work.of(settings.options(), trained || settings.learning() == TrainingMode.BUNDLED ? 0 : stack
 				.channels(), stack.channels() * stack.frames()));
 		}
@@ -346,7 +346,7 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 			.stream().map(Reconstruct.Result::facts).toList()));
 	}
 
-	/** Of one volume, whose time is all its own. */
+	/** Keeps the speed of a reconstruction of a single volume, from which the expected time is told. */
 	private static void rememberSpeed(final Reconstruct.Options options, final InputImage stack,
 		final List<Reconstruct.Result> made)
 	{
@@ -357,7 +357,7 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 			sections.options(), sections.learning() == TrainingMode.BUNDLED ? 0 : 1, 1), made.get(0).facts().seconds());
 	}
 
-	/** Of all volumes, if there is any; NaN where a volume was not sampled. */
+	/** Standard deviations of all volumes, NaN for those that were not sampled; empty if none was. */
 	private static Optional<List<RandomAccessibleInterval<FloatType>>> deviations(final List<Reconstruct.Result> made) {
 		if (made.stream().allMatch(one -> one.deviation().isEmpty())) return Optional.empty();
 		return Optional.of(made.stream().map(one -> one.deviation().orElseGet(() -> Planes.read(one.volume()).scaled(0,

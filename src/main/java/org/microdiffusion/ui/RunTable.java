@@ -27,7 +27,7 @@ import ij.measure.ResultsTable;
 /** What reconstructions were like: a window with a row for each, or a sentence. */
 public final class RunTable {
 
-	/** Of the window, the best first. */
+	/** Sizes that the window may have, the preferred one first. */
 	static final List<Dimension> SIZES = List.of(new Dimension(900, 170), new Dimension(900, 120), new Dimension(600, 150),
 		new Dimension(400, 150));
 

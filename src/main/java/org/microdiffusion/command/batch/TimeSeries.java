@@ -38,9 +38,8 @@ import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The channels and time points of an image, which learn from one another: what
- * MicroDiffusion learns of one time point, and of a channel if they share, serves
- * all others.
+ * The channels and time points of an image. MicroDiffusion trains a model on one time
+ * point of each channel, or of the first channel only, and uses it for all others.
  */
 public final class TimeSeries {
 
@@ -61,7 +60,7 @@ public final class TimeSeries {
 	private final InputImage stack;
 	private final boolean each;
 	private final boolean shared;
-	/** From 0; -1: the one with the most contrast. */
+	/** Index of the time point to train on, from 0; -1: the one with the largest variance. */
 	private final int teacher;
 
 	/**
@@ -100,7 +99,7 @@ public final class TimeSeries {
 	}
 
 	/**
-	 * Reconstructs everything, what is learned from first.
+	 * Reconstructs all volumes, those that a model is trained on first.
 	 *
 	 * @param preview takes volumes on their way
 	 * @param notes takes sentences that the user should read
@@ -127,7 +126,7 @@ public final class TimeSeries {
 		return stack.channels() * stack.frames();
 	}
 
-	/** Indices of volumes, those of the time point that is learned from first. */
+	/** Indices of volumes, those of the time point that models are trained on first. */
 	private List<Integer> order() {
 		final int first = each || stack.frames() == 1 ? 0 : teacher >= 0 ? teacher : mostContrast();
 		final Function<Integer, Boolean> later = index -> index / stack.channels() != first;
@@ -136,7 +135,7 @@ public final class TimeSeries {
 		return order;
 	}
 
-	/** Of the first channel. */
+	/** The time point whose first channel has the largest variance. */
 	private int mostContrast() {
 		return IntStream.range(0, stack.frames()).boxed().max(Comparator.comparingDouble(frame -> variance(Planes.read(stack
 			.volume(0, frame))))).orElseThrow();

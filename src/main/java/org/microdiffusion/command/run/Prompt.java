@@ -30,10 +30,10 @@ import org.scijava.module.ModuleItem;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-/** How commands prepare their dialogs, for their initializers. */
+/** Prepares the dialogs of commands. Initializers call it. */
 public final class Prompt {
 
-	/** What a command does with its parameters before the work. */
+	/** Checks the parameters of a command before its work. */
 	@FunctionalInterface
 	public interface Check {
 
