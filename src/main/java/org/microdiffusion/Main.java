@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-import org.microdiffusion.command.Fault;
-import org.microdiffusion.command.Keys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.run.Fault;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.Cancelable;

@@ -13,7 +13,8 @@ package org.microdiffusion;
 
 import java.io.PrintStream;
 
-import org.microdiffusion.command.NoticeEvent;
+import org.microdiffusion.command.run.NoticeEvent;
+
 import org.scijava.app.event.StatusEvent;
 import org.scijava.event.EventHandler;
 

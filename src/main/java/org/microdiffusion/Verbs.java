@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.microdiffusion.command.Keys;
+import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;

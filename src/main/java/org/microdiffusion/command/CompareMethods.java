@@ -20,16 +20,27 @@ import java.util.Optional;
 
 import org.microdiffusion.api.Simulate;
 import org.microdiffusion.api.Variant;
+import org.microdiffusion.command.batch.ComparisonPicture;
+import org.microdiffusion.command.batch.TrialTable;
+import org.microdiffusion.command.batch.Trials;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.GuidedKeys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.param.SectionKeys;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.method.MethodSettings;
 import org.microdiffusion.progress.Progress;
-import org.scijava.ItemIO;
+import org.microdiffusion.ui.Caller;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -45,7 +56,7 @@ import net.imglib2.type.numeric.real.FloatType;
 	description = "Simulates the projections of a stack, reconstructs it from them by several methods, and scores each.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Compare Methods...",
 		weight = 8) })
-public final class CompareMethods extends DynamicCommand {
+public final class CompareMethods extends JobCommand {
 
 	private record Request(InputImage stack, List<Variant> variants, Simulate.Options acquisition, Optional<Path> table,
 		Optional<Path> figure)
@@ -60,19 +71,16 @@ public final class CompareMethods extends DynamicCommand {
 		"points the shown one.")
 	private ImagePlus truth;
 
-	@Parameter(label = "Step length (slices)", persist = false,
-		description = "How many slices one projection averages.")
+	@Parameter(label = "Step length (slices)", persist = false, description = GeometryKeys.STEPLENGTH + ".")
 	private String steplength = "6";
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
-		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
+	@Parameter(label = "Axial profile", persist = false, description = GeometryKeys.PROFILE + ".")
 	private String profile = "uniform";
 
-	@Parameter(label = "Overlap (slices)", persist = false,
-		description = "Slices that neighbouring projections share; negative: a gap between them.")
+	@Parameter(label = "Overlap (slices)", persist = false, description = GeometryKeys.OVERLAP + ".")
 	private String overlap = "0";
 
-	@Parameter(label = "Offset (slices)", persist = false, description = "Slices before the first projection.")
+	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET + ".")
 	private String offset = "0";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
@@ -118,21 +126,12 @@ public final class CompareMethods extends DynamicCommand {
 		description = "A PNG file to write, if any: sections of the projections, of each volume and of the truth.")
 	private File figure;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::compare);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
 		final Simulate.Options acquisition = new Simulate.Options(GeometryKeys.told(steplength, profile, overlap, offset),
 			NoiseKeys.detector(photons, readnoise), Numbers.seed(seed));
-		final Optional<Path> tablePath = Results.path(table);
-		final Optional<Path> figurePath = Results.path(figure);
+		final Optional<Path> tablePath = FileKeys.path(table);
+		final Optional<Path> figurePath = FileKeys.path(figure);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (figurePath.isPresent()) PngFile.check("figure", figurePath.get());
 		final InputImage stack = InputImage.of("truth", truth);
@@ -145,7 +144,8 @@ public final class CompareMethods extends DynamicCommand {
 		return new Request(stack, chosen, acquisition, tablePath, figurePath);
 	}
 
-	private void compare(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final Simulate.Options acquisition = asked.acquisition();
 		final Optional<Path> tablePath = asked.table();
@@ -156,7 +156,7 @@ public final class CompareMethods extends DynamicCommand {
 		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows() ? Optional.empty()
 			: Optional.of(new ComparisonPicture(volume, made.projections(), ImageInfo.calibration(truth), acquisition
 				.geometry()));
-		final Trials trials = new Trials(volume, Results.partFile(tablePath.or(() -> figurePath)), progress);
+		final Trials trials = new Trials(volume, FileKeys.partFile(tablePath.or(() -> figurePath)), progress);
 		trials.add(acquisition, made.projections(), asked.variants(), picture, progress.part(PREPARED, 1));
 		final TrialTable results = new TrialTable(trials.finished(notes));
 		if (tablePath.isPresent()) CsvFile.write("table", TrialTable.HEADER, results.rows(), tablePath.get());

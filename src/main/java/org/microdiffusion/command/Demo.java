@@ -21,6 +21,12 @@ import java.util.Optional;
 
 import org.microdiffusion.api.Compare;
 import org.microdiffusion.api.Variant;
+import org.microdiffusion.command.batch.ComparisonPicture;
+import org.microdiffusion.command.batch.Trial;
+import org.microdiffusion.command.batch.TrialTable;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.SectionKeys;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.io.DepthAxis;
@@ -40,9 +46,7 @@ import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.section.training.AxialDegradation;
 import org.microdiffusion.section.training.TrainingBudget;
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -52,7 +56,7 @@ import net.imglib2.type.numeric.real.FloatType;
 /** What the README shows first: a sample's projections, methods that take seconds, the truth. */
 @Plugin(type = Command.class, name = "demo", label = "Demo", headless = true,
 	description = "Reconstructs a sample stack from its projections by methods that take seconds, and draws and scores them all.")
-public final class Demo extends DynamicCommand {
+public final class Demo extends JobCommand {
 
 	private static final List<Method> METHODS = List.of(Method.CUBIC, Method.HISTOSPLINE, Method.HESSIAN_L1,
 		Method.MICRODIFFUSION);
@@ -70,16 +74,8 @@ public final class Demo extends DynamicCommand {
 	@Parameter(label = "Output folder", persist = false, description = "Takes the volume and the picture.")
 	private File results = new File("target/demo");
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
 	@Override
-	public void run() {
-		remarks = Job.run(this, this::show);
-		resolveOutput("remarks");
-	}
-
-	private void show(final Progress progress, final List<String> notes) {
+	void work(final Progress progress, final List<String> notes) {
 		final Path folder = folder();
 		final Path reconstruction = folder.resolve(sample + ".tif");
 		final Path drawn = folder.resolve(sample + ".png");

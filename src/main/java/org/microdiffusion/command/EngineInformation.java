@@ -17,11 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.param.EngineKeys;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.run.Installation;
+import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.progress.Progress;
-import org.scijava.ItemIO;
+import org.microdiffusion.ui.Caller;
+import org.microdiffusion.ui.FactSheet;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -31,7 +36,7 @@ import org.scijava.widget.FileWidget;
 @Plugin(type = Command.class, name = "engine", label = "Engine and Device", headless = true, initializer = "prepare",
 	description = "Tells which engine computes the networks, on which device, how fast, and why not on a GPU.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Engine and Device...", weight = 11) })
-public final class EngineInformation extends DynamicCommand {
+public final class EngineInformation extends JobCommand {
 
 	private static final long MEGABYTE = 1 << 20;
 
@@ -46,25 +51,17 @@ public final class EngineInformation extends DynamicCommand {
 		description = "A text file (.txt) or table (.csv) to write, if any.")
 	private File output;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::tell);
-		resolveOutput("remarks");
-	}
-
 	/** Where to write, if anywhere. */
 	private Optional<Path> request() {
 		EngineKeys.of(device);
 		Choice.yes("speed", speed);
-		final Optional<Path> written = Results.path(output);
+		final Optional<Path> written = FileKeys.path(output);
 		if (written.isPresent()) WholeFile.check("output", written.get(), FactSheet.ENDINGS);
 		return written;
 	}
 
-	private void tell(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Optional<Path> written = request();
 		final Map<String, String> facts = EngineKeys.of(device).facts(Choice.yes("speed", speed), progress);
 		facts.put("java", System.getProperty("java.version") + " with at most " + Runtime.getRuntime().maxMemory() / MEGABYTE +

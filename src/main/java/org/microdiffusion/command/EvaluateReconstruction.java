@@ -18,6 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.api.Evaluate;
+import org.microdiffusion.command.batch.EvaluationTable;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.ImageChoice;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
@@ -25,9 +31,8 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.ItemIO;
+import org.microdiffusion.ui.Caller;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -40,7 +45,7 @@ import ij.ImagePlus;
 	initializer = "prepare", description = "Compares a reconstructed stack with the true one, slice by slice.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Evaluate Reconstruction...",
 			weight = 7) })
-public final class EvaluateReconstruction extends DynamicCommand {
+public final class EvaluateReconstruction extends JobCommand {
 
 	private record Request(InputImage reconstruction, InputImage reference, Geometry geometry, Optional<Path> table,
 		Optional<Path> plot)
@@ -62,8 +67,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		"reconstruction says, else uniform.")
 	private String profile = GeometryKeys.AUTO;
 
-	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
-		"negative: a gap between them; auto: as the reconstruction says, else 0.")
+	@Parameter(label = "Overlap (slices)", persist = false, description = GeometryKeys.OVERLAP +
+		"; auto: as the reconstruction says, else 0.")
 	private String overlap = GeometryKeys.AUTO;
 
 	@Parameter(label = "Offset (slices)", persist = false, description = "Slices of the truth before the first projection; " +
@@ -78,19 +83,10 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		description = "A PNG file to write, if any: PSNR and SSIM over depth.")
 	private File plot;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::evaluate);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
-		final Optional<Path> tablePath = Results.path(table);
-		final Optional<Path> plotPath = Results.path(plot);
+		final Optional<Path> tablePath = FileKeys.path(table);
+		final Optional<Path> plotPath = FileKeys.path(plot);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage reconstruction = InputImage.of("input", input);
@@ -103,7 +99,8 @@ public final class EvaluateReconstruction extends DynamicCommand {
 		return new Request(reconstruction, reference, geometry, tablePath, plotPath);
 	}
 
-	private void evaluate(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final EvaluationTable scores = new EvaluationTable(asked.geometry().offset());
 		Job.forEachVolume(asked.reconstruction(), progress, notes, (channel, frame, part) -> {

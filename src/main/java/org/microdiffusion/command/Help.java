@@ -19,11 +19,10 @@ import java.util.List;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.ItemIO;
+import org.microdiffusion.ui.Caller;
+import org.microdiffusion.ui.HelpPages;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
-import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.plugin.BrowserLauncher;
@@ -33,18 +32,10 @@ import ij.plugin.BrowserLauncher;
 	description = "Opens the guide and the reference in the browser; without windows it tells the folder that they are in.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "MicroDiffusion Help",
 		weight = 12) })
-public final class Help extends DynamicCommand {
-
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
+public final class Help extends JobCommand {
 
 	@Override
-	public void run() {
-		remarks = Job.run(this, this::open);
-		resolveOutput("remarks");
-	}
-
-	private void open(final Progress progress, final List<String> notes) {
+	void work(final Progress progress, final List<String> notes) {
 		final Path folder = unpacked();
 		if (Caller.of(this).seesWindows()) show(HelpPages.guide(folder));
 		else notes.add("The guide is " + folder.resolve("guide.html") + ".");

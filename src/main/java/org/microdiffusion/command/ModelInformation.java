@@ -20,6 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.microdiffusion.api.ModelCard;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.ImageChoice;
+import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
@@ -27,9 +31,9 @@ import org.microdiffusion.model.VoxelSize;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.ItemIO;
+import org.microdiffusion.ui.Caller;
+import org.microdiffusion.ui.FactSheet;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -41,7 +45,7 @@ import ij.ImagePlus;
 @Plugin(type = Command.class, name = "model", label = "Model Information", headless = true, initializer = "prepare",
 	description = "Tells what a model was trained on, when and how, and whether it fits an image.", menu = { @Menu(
 		label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Model Information...", weight = 10) })
-public final class ModelInformation extends DynamicCommand {
+public final class ModelInformation extends JobCommand {
 
 	private record Request(Path model, Optional<Path> output) {}
 
@@ -57,26 +61,18 @@ public final class ModelInformation extends DynamicCommand {
 		description = "A text file (.txt) or table (.csv) to write, if any.")
 	private File output;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::tell);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request() {
-		final Path file = Results.existing("model", model).orElseThrow(() -> new Refusal(
+		final Path file = FileKeys.existing("model", model).orElseThrow(() -> new Refusal(
 			"model is missing: give a model file (.mdm)."));
 		ImageChoice.check("input", input);
-		final Optional<Path> written = Results.path(output);
+		final Optional<Path> written = FileKeys.path(output);
 		if (written.isPresent()) WholeFile.check("output", written.get(), FactSheet.ENDINGS);
 		return new Request(file, written);
 	}
 
-	private void tell(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request();
 		final ModelCard card = ModelCard.read(asked.model());
 		final Map<String, String> facts = new LinkedHashMap<>(card.facts());

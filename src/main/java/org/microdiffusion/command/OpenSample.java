@@ -18,6 +18,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.phantom.PhantomKind;
 import org.microdiffusion.phantom.PhantomOptions;
 import org.microdiffusion.refusal.Refusal;
@@ -87,7 +90,7 @@ public final class OpenSample extends DynamicCommand {
 		getInfo().getMutableInput("kind", String.class).setChoices(names());
 		Prompt.prepare(this, () -> {
 			options();
-			Results.checkOutput("output", output, null);
+			FileKeys.checkOutput("output", output, null);
 		});
 	}
 }

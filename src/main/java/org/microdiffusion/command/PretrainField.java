@@ -19,6 +19,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.microdiffusion.api.PretrainInr;
+import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.param.EngineKeys;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.figure.TrainingPicture.Section;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.DepthAxis;
@@ -32,10 +41,10 @@ import org.microdiffusion.method.NoiseSetting;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.ui.TrainingWindow;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -47,7 +56,7 @@ import ij.ImagePlus;
 @Plugin(type = Command.class, name = "pretrain", label = "Pretrain INR", headless = true, initializer = "prepare",
 	description = "Trains an implicit neural representation (INR) on a stack of projections, and makes the volume of it.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Pretrain INR...", weight = 6) })
-public final class PretrainField extends DynamicCommand {
+public final class PretrainField extends JobCommand {
 
 	private record Request(InputImage stack, PretrainInr.Options options) {}
 
@@ -59,24 +68,19 @@ public final class PretrainField extends DynamicCommand {
 		"time point: 8, 16 or 32 bit; a rectangular selection trains on only that region.")
 	private ImagePlus input;
 
-	@Parameter(label = "Step length (slices)", persist = false,
-		description = "How many slices one projection averages; auto: as the image says, else 6.")
+	@Parameter(label = "Step length (slices)", persist = false, description = GeometryKeys.STEPLENGTH_OR_AUTO)
 	private String steplength = GeometryKeys.AUTO;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
 	private String known = "";
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
-		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
-		"else uniform.")
+	@Parameter(label = "Axial profile", persist = false, description = GeometryKeys.PROFILE_OR_AUTO)
 	private String profile = GeometryKeys.AUTO;
 
-	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
-		"negative: a gap between them; auto: as the image says, else 0.")
+	@Parameter(label = "Overlap (slices)", persist = false, description = GeometryKeys.OVERLAP_OR_AUTO)
 	private String overlap = GeometryKeys.AUTO;
 
-	@Parameter(label = "Offset (slices)", persist = false,
-		description = "Slices before the first projection; auto: as the image says, else 0.")
+	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET_OR_AUTO)
 	private String offset = GeometryKeys.AUTO;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
@@ -115,25 +119,16 @@ public final class PretrainField extends DynamicCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
 	private ImagePlus result;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::pretrain);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
 		final InrPreset chosen = Choice.of("preset", preset, InrPreset.class);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
-		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
+		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
-		Results.checkOutput("output", output, input);
+		FileKeys.checkOutput("output", output, input);
 		final InputImage stack = InputImage.of("input", input);
-		Results.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
+		FileKeys.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).ofProjections(input,
 			notes);
@@ -141,7 +136,8 @@ public final class PretrainField extends DynamicCommand {
 			Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), geometry.spacing())));
 	}
 
-	private void pretrain(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final InputImage stack = asked.stack();
 		final PretrainInr.Options options = asked.options();

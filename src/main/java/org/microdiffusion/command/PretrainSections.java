@@ -22,13 +22,16 @@ import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.api.TrainOnPhantoms;
+import org.microdiffusion.command.param.EngineKeys;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.ItemIO;
+import org.microdiffusion.ui.TrainingWindow;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -39,7 +42,7 @@ import org.scijava.widget.FileWidget;
 	initializer = "prepare", description = "Trains a model for the method MicroDiffusion on phantoms of many kinds, " +
 		"microscopes and step lengths, as the bundled one was.", menu = { @Menu(label = "Plugins"), @Menu(
 			label = "MicroDiffusion"), @Menu(label = "Pretrain on Phantoms...", weight = 6.5) })
-public final class PretrainSections extends DynamicCommand {
+public final class PretrainSections extends JobCommand {
 
 	@Parameter(label = "Steps", persist = false, description = "How long to train, 1 or more: 5000 take about half an hour.")
 	private String steps = "5000";
@@ -58,16 +61,8 @@ public final class PretrainSections extends DynamicCommand {
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
 	@Override
-	public void run() {
-		remarks = Job.run(this, this::pretrain);
-		resolveOutput("remarks");
-	}
-
-	private void pretrain(final Progress progress, final List<String> notes) {
+	void work(final Progress progress, final List<String> notes) {
 		final Path file = check();
 		final TrainOnPhantoms.Options options = options(traced(), file);
 		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining on phantoms", "loss");
@@ -78,7 +73,7 @@ public final class PretrainSections extends DynamicCommand {
 
 	/** What is asked for, before any work; traced neurons are listed but not read. */
 	private Path check() {
-		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
+		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
 		tracedFiles();
@@ -98,7 +93,7 @@ public final class PretrainSections extends DynamicCommand {
 	}
 
 	private List<Path> tracedFiles() {
-		final Optional<Path> folder = Results.path(swc);
+		final Optional<Path> folder = FileKeys.path(swc);
 		if (folder.isEmpty()) return List.of();
 		if (!Files.isDirectory(folder.get())) throw new Refusal("swc is " + folder.get() +
 			", which is not a folder: give one with .swc files, or leave it empty.");

@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.ReconstructionRun;
 import org.microdiffusion.progress.Progress;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -67,17 +70,9 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
 	private ImagePlus result;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
 	@Override
-	public void run() {
-		remarks = Job.run(this, this::reconstruct);
-		resolveOutput("remarks");
-	}
-
-	private void reconstruct(final Progress progress, final List<String> notes) {
-		final Reconstruction made = make(input, output, uncertainty, progress, notes);
+	void work(final Progress progress, final List<String> notes) {
+		final ReconstructionRun made = make(input, output, uncertainty, progress, notes);
 		deviation = made.uncertainty().orElse(null);
 		result = made.volume();
 		made.handOver(this, progress, notes);

@@ -14,10 +14,17 @@ package org.microdiffusion.command;
 import java.io.File;
 import java.util.List;
 
+import org.microdiffusion.command.batch.FolderFile;
+import org.microdiffusion.command.batch.FolderFiles;
+import org.microdiffusion.command.batch.FolderProgress;
+import org.microdiffusion.command.batch.FolderReport;
+import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.ReconstructionRun;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -56,16 +63,8 @@ public final class ReconstructFolder extends ReconstructionCommand {
 		description = "Whether files whose volume is there already are left as they are.")
 	private String resume = "yes";
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
 	@Override
-	public void run() {
-		remarks = Job.run(this, this::reconstruct);
-		resolveOutput("remarks");
-	}
-
-	private void reconstruct(final Progress progress, final List<String> notes) {
+	void work(final Progress progress, final List<String> notes) {
 		final boolean skipping = Choice.yes("resume", resume);
 		final boolean spread = Choice.yes("uncertainty", uncertainty);
 		checkKeys(spread ? new File(FolderFile.UNCERTAINTY) : null);
@@ -91,7 +90,7 @@ public final class ReconstructFolder extends ReconstructionCommand {
 		if (report.hasFailures()) throw new Refusal(report.summary());
 	}
 
-	private Reconstruction one(final FolderFile file, final boolean spread, final FolderProgress progress) {
+	private ReconstructionRun one(final FolderFile file, final boolean spread, final FolderProgress progress) {
 		final ImagePlus image = TiffFile.read("input", file.input());
 		image.setTitle(file.name());
 		try {

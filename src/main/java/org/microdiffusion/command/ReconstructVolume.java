@@ -13,6 +13,9 @@ package org.microdiffusion.command;
 
 import java.util.Set;
 
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.run.FijiDialog;
+
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.module.ModuleItem;

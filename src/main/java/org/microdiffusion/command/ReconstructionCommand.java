@@ -25,8 +25,22 @@ import java.util.stream.Stream;
 
 import org.microdiffusion.api.ModelCard;
 import org.microdiffusion.api.Reconstruct;
-import org.microdiffusion.command.Preview;
-import org.microdiffusion.command.RunTable;
+import org.microdiffusion.command.batch.TimeSeries;
+import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.param.EngineKeys;
+import org.microdiffusion.command.param.ExpectedTime;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.GuidedKeys;
+import org.microdiffusion.command.param.IdleKeys;
+import org.microdiffusion.command.param.ImageChoice;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.MethodKeys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.param.SectionKeys;
+import org.microdiffusion.command.run.ReconstructionRun;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.guided.SolverKind;
 import org.microdiffusion.inr.Neighbouring;
@@ -49,9 +63,10 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.training.PsfRatio;
+import org.microdiffusion.ui.Preview;
+import org.microdiffusion.ui.RunTable;
 import org.microdiffusion.volume.Planes;
 import org.scijava.ItemVisibility;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Parameter;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -60,10 +75,10 @@ import net.imglib2.type.numeric.real.FloatType;
 import ij.ImagePlus;
 
 /**
- * How a volume is reconstructed: the keys that all commands share which do so,
- * and the work on one image. Subclasses say where images come from and go to.
+ * The keys that all reconstructing commands share, and the reconstruction of one
+ * image. Subclasses say where images come from and where volumes go to.
  */
-abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys {
+abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 
 	/** What is asked for, before any work. */
 	private record Request(InputImage stack, Reconstruct.Options options, TimeSeries series, OutputType type) {}
@@ -77,21 +92,16 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
 
-	@Parameter(label = "Step length (slices)", persist = false,
-		description = "How many slices one projection averages; auto: as the image says, else 6.")
+	@Parameter(label = "Step length (slices)", persist = false, description = GeometryKeys.STEPLENGTH_OR_AUTO)
 	private String steplength = GeometryKeys.AUTO;
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
-		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the image says, " +
-		"else uniform.")
+	@Parameter(label = "Axial profile", persist = false, description = GeometryKeys.PROFILE_OR_AUTO)
 	private String profile = GeometryKeys.AUTO;
 
-	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
-		"negative: a gap between them; auto: as the image says, else 0.")
+	@Parameter(label = "Overlap (slices)", persist = false, description = GeometryKeys.OVERLAP_OR_AUTO)
 	private String overlap = GeometryKeys.AUTO;
 
-	@Parameter(label = "Offset (slices)", persist = false,
-		description = "Slices before the first projection; auto: as the image says, else 0.")
+	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET_OR_AUTO)
 	private String offset = GeometryKeys.AUTO;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
@@ -251,14 +261,14 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		final Method chosen = Method.named(method);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final int draws = SectionKeys.samples(samples, chosen, uncertainty);
-		final MethodSettings settings = settings(chosen, draws, Results.path(output), read);
+		final MethodSettings settings = settings(chosen, draws, FileKeys.path(output), read);
 		final OutputType type = OutputType.named(outputtype);
-		Results.checkOutput("output", output, image, reference);
+		FileKeys.checkOutput("output", output, image, reference);
 		SectionKeys.checkUncertainty(chosen, draws, uncertainty);
-		Results.checkOutput("uncertainty", uncertainty, image, reference);
-		Results.checkDifferent("uncertainty", uncertainty, "output", output);
+		FileKeys.checkOutput("uncertainty", uncertainty, image, reference);
+		FileKeys.checkDifferent("uncertainty", uncertainty, "output", output);
 		final InputImage stack = InputImage.of("input", image);
-		if (settings.model().isPresent() && chosen == Method.INR) Results.requireOneVolume("input", stack,
+		if (settings.model().isPresent() && chosen == Method.INR) FileKeys.requireOneVolume("input", stack,
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
 		notes.addAll(type.remarks(image));
@@ -268,7 +278,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		Choice.yes("preview", preview);
 		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
 		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
-		else Results.existing("model", model);
+		else FileKeys.existing("model", model);
 		return new Request(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings, stack
 			.calibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type);
 	}
@@ -284,18 +294,18 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		}
 	}
 
-	/** In pixels that the network sees, with each effort that the training allows. */
+	/** Expected work in pixels that the network computes, for each effort that the training allows. */
 	private Map<Effort, Double> expectedWork(final InputImage stack, final ImagePlus image, final File uncertainty) {
 		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(steplength,
 			profile, overlap, offset).of(image, new ArrayList<>()));
 		final TrainingMode asked = TrainingMode.named(training);
-		final boolean trained = Results.path(model).filter(Files::exists).isPresent();
+		final boolean trained = FileKeys.path(model).filter(Files::exists).isPresent();
 		final Map<Effort, Double> pixels = new EnumMap<>(Effort.class);
 		for (final Effort one : Effort.values()) {
 			if (!one.allows(asked)) continue;
 			final SectionSettings settings = SectionKeys.settings(Method.MICRODIFFUSION, training, Optional.empty(), prior,
 				PsfRatio.UNKNOWN, one.name(), steps, SectionKeys.samples(samples, Method.MICRODIFFUSION, uncertainty));
-			// What is learned of one time point serves all.
+			// One model is trained for each channel and serves all time points.
 			pixels.put(one, work.of(settings.options(), trained || settings.learning() == TrainingMode.BUNDLED ? 0 : stack
 				.channels(), stack.channels() * stack.frames()));
 		}
@@ -303,7 +313,8 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 	}
 
 	/** Reconstructs and writes files, but shows nothing besides the preview. */
-	final Reconstruction make(final ImagePlus image, final File output, final File uncertainty, final Progress progress,
+	final ReconstructionRun make(final ImagePlus image, final File output, final File uncertainty,
+		final Progress progress,
 		final List<String> notes)
 	{
 		final Request asked = request(image, output, uncertainty, notes, true);
@@ -314,10 +325,10 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		final Optional<Path> kept = options.settings().model().filter(Files::exists);
 		if (kept.isPresent()) notes.addAll(ModelCard.read(kept.get()).misfits(Optional.empty(), ImageInfo.voxelSize(image,
 			geometry.spacing())));
-		Reconstruction.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
+		ReconstructionRun.checkMemory(stack, geometry, SectionKeys.samples(samples, chosen, uncertainty) > 1 &&
 			chosen == Method.MICRODIFFUSION ? 2 : 1);
-		Reconstruction.checkFile("output", output, stack, geometry, asked.type().bytes(image), notes);
-		Reconstruction.checkFile("uncertainty", uncertainty, stack, geometry, Float.BYTES, notes);
+		ReconstructionRun.checkFile("output", output, stack, geometry, asked.type().bytes(image), notes);
+		ReconstructionRun.checkFile("uncertainty", uncertainty, stack, geometry, Float.BYTES, notes);
 		final List<Reconstruct.Result> made;
 		try (Preview window = Preview.of(this, image, geometry.spacing(), Choice.yes("preview", preview))) {
 			made = asked.series().reconstruct(options, window::show, progress, notes);
@@ -329,16 +340,18 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 		final Optional<ImagePlus> spread = deviations(made).map(all -> OutputImage.uncertainty(stack, all, chosen +
 			" - uncertainty", depth, provenance));
 		if (spread.isPresent()) Results.write("uncertainty", spread.get(), uncertainty);
-		else if (Results.path(uncertainty).isPresent()) notes.add("uncertainty was not written: nothing was sampled.");
+		else if (FileKeys.path(uncertainty).isPresent()) notes.add("uncertainty was not written: nothing was sampled.");
 		Results.write("output", volume, output);
-		if (chosen == Method.MICRODIFFUSION_PAPER && Results.path(output).isPresent()) PartFile.beside(Results.path(output)
+		if (chosen == Method.MICRODIFFUSION_PAPER &&
+			FileKeys.path(output).isPresent()) PartFile.beside(FileKeys.path(output)
 			.get()).delete();
 		rememberSpeed(options, stack, made);
-		return new Reconstruction(stack, geometry, chosen, options.settings().seed(), volume, spread, RunTable.together(made
+		return new ReconstructionRun(stack, geometry, chosen, options.settings().seed(), volume, spread,
+			RunTable.together(made
 			.stream().map(Reconstruct.Result::facts).toList()));
 	}
 
-	/** Of one volume, whose time is all its own. */
+	/** Keeps the speed of a reconstruction of a single volume, from which the expected time is told. */
 	private static void rememberSpeed(final Reconstruct.Options options, final InputImage stack,
 		final List<Reconstruct.Result> made)
 	{
@@ -349,7 +362,7 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 			sections.options(), sections.learning() == TrainingMode.BUNDLED ? 0 : 1, 1), made.get(0).facts().seconds());
 	}
 
-	/** Of all volumes, if there is any; NaN where a volume was not sampled. */
+	/** Standard deviations of all volumes, NaN for those that were not sampled; empty if none was. */
 	private static Optional<List<RandomAccessibleInterval<FloatType>>> deviations(final List<Reconstruct.Result> made) {
 		if (made.stream().allMatch(one -> one.deviation().isEmpty())) return Optional.empty();
 		return Optional.of(made.stream().map(one -> one.deviation().orElseGet(() -> Planes.read(one.volume()).scaled(0,
@@ -358,9 +371,10 @@ abstract class ReconstructionCommand extends DynamicCommand implements IdleKeys 
 
 	private MethodSettings settings(final Method chosen, final int draws, final Optional<Path> result, final boolean read)
 	{
-		final Optional<Path> file = Results.path(model);
+		final Optional<Path> file = FileKeys.path(model);
 		if (file.isPresent() && !MODELLED.contains(chosen)) throw new Refusal("model is " + file.get() +
-			" but the method " + chosen + " needs none: choose the method MicroDiffusion, INR or MicroDiffusion (paper), or leave " +
+			" but the method " + chosen +
+				" needs none: choose the method MicroDiffusion, INR or MicroDiffusion (paper), or leave " +
 			"model empty.");
 		final boolean consistent = Choice.yes("consistency", consistency);
 		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);

@@ -15,6 +15,9 @@ import java.io.File;
 import java.util.Locale;
 import java.util.function.Supplier;
 
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.phantom.Phantom;
 import org.microdiffusion.phantom.PhantomOptions;
@@ -39,7 +42,7 @@ final class Samples {
 		final ImagePlus[] image = new ImagePlus[1];
 		Job.run(command, (progress, remarks) -> {
 			final PhantomOptions options = chosen.get();
-			Results.checkOutput("output", output, null);
+			FileKeys.checkOutput("output", output, null);
 			final String kind = options.kind().name().toLowerCase(Locale.ROOT);
 			final ImagePlus sample = OutputImage.bytes(Phantom.render(options, progress), kind + " sample", options.voxelXY(),
 				options.voxelZ(), Results.provenance(command) + "Seed " + options.seed() + "\n");

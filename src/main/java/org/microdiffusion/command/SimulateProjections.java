@@ -16,6 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microdiffusion.api.Simulate;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
@@ -25,7 +33,6 @@ import org.microdiffusion.projection.Geometry;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -41,7 +48,7 @@ import net.imglib2.type.numeric.real.FloatType;
 	initializer = "prepare", description = "Averages blocks of slices of a stack as a non-diffracting beam does.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Simulate Projections...",
 		weight = 2) })
-public final class SimulateProjections extends DynamicCommand {
+public final class SimulateProjections extends JobCommand {
 
 	private record Request(InputImage stack, Simulate.Options options) {}
 
@@ -52,19 +59,16 @@ public final class SimulateProjections extends DynamicCommand {
 		"channels and time points each by themselves.")
 	private ImagePlus input;
 
-	@Parameter(label = "Step length (slices)", persist = false,
-		description = "How many slices one projection averages.")
+	@Parameter(label = "Step length (slices)", persist = false, description = GeometryKeys.STEPLENGTH + ".")
 	private String steplength = "6";
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
-		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights.")
+	@Parameter(label = "Axial profile", persist = false, description = GeometryKeys.PROFILE + ".")
 	private String profile = "uniform";
 
-	@Parameter(label = "Overlap (slices)", persist = false,
-		description = "Slices that neighbouring projections share; negative: a gap between them.")
+	@Parameter(label = "Overlap (slices)", persist = false, description = GeometryKeys.OVERLAP + ".")
 	private String overlap = "0";
 
-	@Parameter(label = "Offset (slices)", persist = false, description = "Slices before the first projection.")
+	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET + ".")
 	private String offset = "0";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
@@ -96,28 +100,20 @@ public final class SimulateProjections extends DynamicCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Projections")
 	private ImagePlus result;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::simulate);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
 		final Geometry geometry = GeometryKeys.told(steplength, profile, overlap, offset);
 		final Simulate.Options options = new Simulate.Options(geometry, NoiseKeys.detector(photons, readnoise), Numbers.of(
 			"background", background), Numbers.seed(seed));
-		Results.checkOutput("output", output, input);
+		FileKeys.checkOutput("output", output, input);
 		final InputImage stack = InputImage.of("input", input);
 		geometry.blocks(stack.slices()); // refuses too long a step
 		notes.addAll(stack.remarks());
 		return new Request(stack, options);
 	}
 
-	private void simulate(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final InputImage stack = asked.stack();
 		final Simulate.Options options = asked.options();

@@ -20,16 +20,28 @@ import java.util.Optional;
 
 import org.microdiffusion.api.Simulate;
 import org.microdiffusion.api.Variant;
+import org.microdiffusion.command.batch.StepLengths;
+import org.microdiffusion.command.batch.SweepSummary;
+import org.microdiffusion.command.batch.TrialTable;
+import org.microdiffusion.command.batch.Trials;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.GuidedKeys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.param.SectionKeys;
+import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.ui.Caller;
 import org.microdiffusion.volume.PhotonNoise;
-import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -44,7 +56,7 @@ import net.imglib2.type.numeric.real.FloatType;
 @Plugin(type = Command.class, name = "sweep", label = "Step-Length Sweep", headless = true, initializer = "prepare",
 	description = "Tells how fast one may image: reconstructs a stack from projections of ever more slices.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Step-Length Sweep...", weight = 9) })
-public final class SweepStepLengths extends DynamicCommand {
+public final class SweepStepLengths extends JobCommand {
 
 	private record Request(InputImage stack, List<Variant> variants, List<Integer> lengths, PhotonNoise noise,
 		Optional<Path> table, Optional<Path> plot)
@@ -97,21 +109,12 @@ public final class SweepStepLengths extends DynamicCommand {
 		description = "A PNG file to write, if any: PSNR, SSIM and DICE over the step length.")
 	private File plot;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::sweep);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
 		final List<Integer> lengths = StepLengths.parse(steplengths);
 		final PhotonNoise noise = NoiseKeys.detector(photons, readnoise);
-		final Optional<Path> tablePath = Results.path(table);
-		final Optional<Path> plotPath = Results.path(plot);
+		final Optional<Path> tablePath = FileKeys.path(table);
+		final Optional<Path> plotPath = FileKeys.path(plot);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage stack = InputImage.of("truth", truth);
@@ -122,13 +125,14 @@ public final class SweepStepLengths extends DynamicCommand {
 		return new Request(stack, chosen, lengths, noise, tablePath, plotPath);
 	}
 
-	private void sweep(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final List<Integer> lengths = asked.lengths();
 		final Optional<Path> tablePath = asked.table();
 		final Optional<Path> plotPath = asked.plot();
 		final RandomAccessibleInterval<FloatType> volume = asked.stack().shownVolume(notes);
-		final Trials trials = new Trials(volume, Results.partFile(tablePath.or(() -> plotPath)), progress);
+		final Trials trials = new Trials(volume, FileKeys.partFile(tablePath.or(() -> plotPath)), progress);
 		for (int i = 0; i < lengths.size(); i++) {
 			final int n = lengths.get(i);
 			final Progress part = progress.part((double) i / lengths.size(), (i + 1.0) / lengths.size());

@@ -20,6 +20,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.microdiffusion.api.TrainDiffusion;
+import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.param.EngineKeys;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.param.GuidedKeys;
+import org.microdiffusion.command.param.ImageChoice;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.figure.TrainingPicture.Section;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.guided.TrainingTarget;
@@ -32,10 +42,9 @@ import org.microdiffusion.method.Prior;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
-import org.scijava.ItemIO;
+import org.microdiffusion.ui.TrainingWindow;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -48,7 +57,7 @@ import ij.ImagePlus;
 	description = "Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
 		"slices.", menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(
 			label = "Train Diffusion Model...", weight = 5) })
-public final class TrainDiffusionModel extends DynamicCommand {
+public final class TrainDiffusionModel extends JobCommand {
 
 	private record Request(InputImage stack, boolean onReference, TrainDiffusion.Options options) {}
 
@@ -76,24 +85,23 @@ public final class TrainDiffusionModel extends DynamicCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
 
-	@Parameter(label = "Step length (slices)", persist = false,
-		description = "How many slices one projection averages; auto: as the projections say, else 6.")
+	@Parameter(label = "Step length (slices)", persist = false, description = GeometryKeys.STEPLENGTH +
+		"; auto: as the projections say, else 6.")
 	private String steplength = GeometryKeys.AUTO;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
 	private String known = "";
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam sees each slice of a block: " +
-		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the projections " +
-		"say, else uniform.")
+	@Parameter(label = "Axial profile", persist = false, description = GeometryKeys.PROFILE +
+		"; auto: as the projections say, else uniform.")
 	private String profile = GeometryKeys.AUTO;
 
-	@Parameter(label = "Overlap (slices)", persist = false, description = "Slices that neighbouring projections share; " +
-		"negative: a gap between them; auto: as the projections say, else 0.")
+	@Parameter(label = "Overlap (slices)", persist = false, description = GeometryKeys.OVERLAP +
+		"; auto: as the projections say, else 0.")
 	private String overlap = GeometryKeys.AUTO;
 
-	@Parameter(label = "Offset (slices)", persist = false,
-		description = "Slices before the first projection; auto: as the projections say, else 0.")
+	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET +
+		"; auto: as the projections say, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
 	@Parameter(label = "Noise (intensity or photons)", persist = false, description = NoiseKeys.NOISE)
@@ -136,15 +144,6 @@ public final class TrainDiffusionModel extends DynamicCommand {
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
-	private String remarks;
-
-	@Override
-	public void run() {
-		remarks = Job.run(this, this::train);
-		resolveOutput("remarks");
-	}
-
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
 		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
@@ -153,11 +152,11 @@ public final class TrainDiffusionModel extends DynamicCommand {
 			.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target, TrainingTarget.class),
 			GuidedKeys.steps("steps", steps));
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
-		final Path file = Results.path(model).orElseThrow(() -> new Refusal(
+		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
 			"model is missing: give the name of the .mdm file to write."));
 		WholeFile.check("model", file, ".mdm");
 		final InputImage stack = stack(onReference);
-		Results.requireOneVolume(onReference ? "reference" : "input", stack,
+		FileKeys.requireOneVolume(onReference ? "reference" : "input", stack,
 			"a model is trained on one of them, so choose it (Image > Duplicate...)");
 		notes.addAll(stack.remarks());
 		final GeometryKeys keys = new GeometryKeys(steplength, profile, overlap, offset);
@@ -168,7 +167,8 @@ public final class TrainDiffusionModel extends DynamicCommand {
 				: geometry.spacing())));
 	}
 
-	private void train(final Progress progress, final List<String> notes) {
+	@Override
+	void work(final Progress progress, final List<String> notes) {
 		final Request asked = request(notes);
 		final InputImage stack = asked.stack();
 		final TrainDiffusion.Options options = asked.options();
@@ -203,7 +203,8 @@ public final class TrainDiffusionModel extends DynamicCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		getInfo().getMutableInput("prior", String.class).setChoices(Stream.of(Prior.values()).map(Prior::toString).toList());
+		getInfo().getMutableInput("prior",
+			String.class).setChoices(Stream.of(Prior.values()).map(Prior::toString).toList());
 		tellGeometry();
 		getInfo().getMutableInput("reference", String.class).setChoices(ImageChoice.titles());
 		Prompt.prepare(this, () -> {

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-import org.microdiffusion.command.DialogText;
-import org.microdiffusion.command.Keys;
-import org.microdiffusion.command.MacroEnd;
+import org.microdiffusion.command.param.DialogText;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.run.MacroEnd;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.Cancelable;
 import org.scijava.command.CommandInfo;

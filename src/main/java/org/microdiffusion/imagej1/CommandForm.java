@@ -33,10 +33,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-import org.microdiffusion.command.HelpPages;
-import org.microdiffusion.command.IdleKeys;
-import org.microdiffusion.command.Keys;
+import org.microdiffusion.command.param.IdleKeys;
+import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.ui.HelpPages;
 import org.scijava.ItemVisibility;
 import org.scijava.module.MethodCallException;
 import org.scijava.module.Module;

@@ -14,7 +14,8 @@ package org.microdiffusion.imagej1;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-import org.microdiffusion.command.Keys;
+import org.microdiffusion.command.param.Keys;
+
 import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.app.event.StatusEvent;

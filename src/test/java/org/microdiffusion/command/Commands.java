@@ -41,7 +41,7 @@ import org.scijava.task.TaskService;
 import ij.ImagePlus;
 
 /** Runs commands as a macro does: by menu label, with texts for everything but images. */
-final class Commands implements AutoCloseable {
+public final class Commands implements AutoCloseable {
 
 	private final Context context = new Context(CommandService.class, ModuleService.class, StatusService.class,
 		TaskService.class, EventService.class);
@@ -82,7 +82,7 @@ final class Commands implements AutoCloseable {
 		}
 	}
 
-	Module run(final String label, final Object... inputs) throws Exception {
+	public Module run(final String label, final Object... inputs) throws Exception {
 		final Module module = start(label, inputs).get();
 		assertFalse(((Cancelable) module).isCanceled(), ((Cancelable) module).getCancelReason());
 		return module;
@@ -96,7 +96,7 @@ final class Commands implements AutoCloseable {
 	}
 
 	/** These inputs after others. */
-	Object[] with(final Object[] inputs, final Object... more) {
+	public Object[] with(final Object[] inputs, final Object... more) {
 		return Stream.concat(Arrays.stream(inputs), Arrays.stream(more)).toArray();
 	}
 

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.param.SectionKeys;
 import org.microdiffusion.io.TestImages;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.method.Method;

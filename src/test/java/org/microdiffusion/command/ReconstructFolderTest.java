@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.microdiffusion.command.batch.FolderFile;
+import org.microdiffusion.command.batch.FolderFiles;
 import org.microdiffusion.io.TestImages;
 import org.microdiffusion.io.TiffFile;
 

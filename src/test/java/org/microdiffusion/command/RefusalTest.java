@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.microdiffusion.command.run.Fault;
+import org.microdiffusion.command.run.Job;
 import org.microdiffusion.model.NamedArray;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.Planes;

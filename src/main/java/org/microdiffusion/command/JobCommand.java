@@ -1,0 +1,47 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.progress.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.DynamicCommand;
+import org.scijava.plugin.Parameter;
+
+/**
+ * A command that does its work as a {@link Job} and puts out the remarks on it.
+ * SciJava lists the parameters of a superclass first, so only an output is shared
+ * here: a shared input would change the order of the dialogs.
+ */
+abstract class JobCommand extends DynamicCommand {
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
+	private String remarks;
+
+	@Override
+	public final void run() {
+		remarks = Job.run(this, this::work);
+		resolveOutput("remarks");
+	}
+
+	/**
+	 * The work of the command.
+	 *
+	 * @param notes takes sentences that the user should read
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if a parameter is wrong or
+	 *           a file cannot be read or written
+	 */
+	abstract void work(Progress progress, List<String> notes) throws IOException;
+}

@@ -1,0 +1,99 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command.batch;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+
+import org.microdiffusion.files.FileNames;
+import org.microdiffusion.refusal.Refusal;
+
+/** Which files of a folder are taken; it remembers the others. */
+public final class FolderFilter {
+
+	private enum Reason {
+
+			OTHER_NAME("of another name"), HIDDEN("hidden"), UNCERTAINTY("with the uncertainty of a volume"),
+			FOLDER("that is a folder");
+
+		private final String text;
+
+		Reason(final String text) {
+			this.text = text;
+		}
+	}
+
+	private static final int NAMES_TOLD = 3;
+	/** What Java reads a byte as that the locale does not know; no path can be made of it. */
+	private static final char UNKNOWN = '\uFFFD';
+
+	private final PathMatcher matcher;
+	private final Map<Reason, List<String>> others = new EnumMap<>(Reason.class);
+
+	/** @throws Refusal one sentence, if this is no pattern */
+	FolderFilter(final String pattern) {
+		try {
+			matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.toLowerCase(Locale.ROOT));
+		}
+		catch (final PatternSyntaxException e) {
+			throw new Refusal("pattern is " + pattern + " (" + e.getDescription() +
+				"): give names such as *.tif or {a,b}*.tif.", e);
+		}
+	}
+
+	/** @param listed a file as its folder lists it */
+	boolean takes(final Path listed) throws IOException {
+		final Optional<Reason> reason = reasonAgainst(listed);
+		reason.ifPresent(r -> others.computeIfAbsent(r, key -> new ArrayList<>()).add(FileNames.shown(listed)));
+		return reason.isEmpty();
+	}
+
+	private Optional<Reason> reasonAgainst(final Path listed) throws IOException {
+		final FolderFile file = new FolderFile(listed, listed);
+		// What macOS leaves on other disks begins with a dot, too.
+		if (Files.isHidden(listed) || file.name().startsWith(".")) return Optional.of(Reason.HIDDEN);
+		if (Files.isDirectory(listed)) return Optional.of(Reason.FOLDER);
+		if (!matches(listed)) return Optional.of(Reason.OTHER_NAME);
+		return file.isUncertainty() ? Optional.of(Reason.UNCERTAINTY) : Optional.empty();
+	}
+
+	private boolean matches(final Path listed) {
+		final String name = listed.getFileName().toString().replace(UNKNOWN, '_').toLowerCase(Locale.ROOT);
+		return matcher.matches(Path.of(name));
+	}
+
+	/** What was not taken and why, as a part of a sentence; empty if all was. */
+	String leftOut() {
+		return others.entrySet().stream().map(entry -> entry.getValue().size() + " " + entry.getKey().text + " (" + some(entry
+			.getValue()) + ")").collect(Collectors.joining(", "));
+	}
+
+	/** The first of these names in order. */
+	static String some(final List<String> names) {
+		final List<String> sorted = new ArrayList<>(names);
+		Collections.sort(sorted);
+		return sorted.stream().limit(NAMES_TOLD).collect(Collectors.joining(", ")) + (sorted.size() > NAMES_TOLD ? ", ..."
+			: "");
+	}
+}

@@ -1,0 +1,154 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command.batch;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import org.microdiffusion.api.Reconstruct;
+import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.GeometryKeys;
+import org.microdiffusion.command.run.Job;
+import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.method.Method;
+import org.microdiffusion.method.ModelCache;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.volume.Planes;
+
+/**
+ * The channels and time points of an image. MicroDiffusion trains a model on one time
+ * point of each channel, or of the first channel only, and uses it for all others.
+ */
+public final class TimeSeries {
+
+	/** Description of {@code timepoint}. */
+	public static final String TIMEPOINT =
+		"MicroDiffusion, time series: from which time point to learn, 1 or more; auto: the one " +
+		"with the most contrast; each: every one by itself.";
+	/** Description of {@code channels}. */
+	public static final String CHANNELS =
+		"MicroDiffusion: whether each channel has its own model, or the first one's serves all.";
+
+	private static final String EACH = "each";
+
+	private enum Sharing {
+			OWN, SHARED
+	}
+
+	private final InputImage stack;
+	private final boolean each;
+	private final boolean shared;
+	/** Index of the time point to train on, from 0; -1: the one with the largest variance. */
+	private final int teacher;
+
+	/**
+	 * @throws Refusal one sentence, if a parameter is wrong
+	 */
+	public TimeSeries(final InputImage stack, final String timepoint, final String channels) {
+		this.stack = stack;
+		each = timepoint.strip().equalsIgnoreCase(EACH);
+		shared = Choice.of("channels", channels, Sharing.class) == Sharing.SHARED;
+		teacher = each || GeometryKeys.auto(timepoint) ? -1 : number(timepoint) - 1;
+	}
+
+	private int number(final String timepoint) {
+		try {
+			final int number = Integer.parseInt(timepoint.strip());
+			if (number >= 1 && number <= stack.frames()) return number;
+		}
+		catch (final NumberFormatException e) {
+			// told below
+		}
+		throw new Refusal("timepoint is " + timepoint + ": give 1 to " + stack.frames() +
+			", the time points of input, auto, or each.");
+	}
+
+	/**
+	 * @param model the file that a model is kept in, if any
+	 * @throws Refusal one sentence, if there would be several models, the name is none of a
+	 *           model, or the file cannot be written
+	 */
+	public void checkModel(final File model) {
+		final Optional<Path> file = FileKeys.path(model);
+		if (file.isEmpty() || Files.exists(file.get())) return;
+		WholeFile.check("model", file.get(), ".mdm");
+		if (stack.channels() > 1 && !shared || stack.frames() > 1 && each) throw new Refusal("model is " +
+			model + ", which can keep one model only: give channels=shared and timepoint=auto, or leave model empty.");
+	}
+
+	/**
+	 * Reconstructs all volumes, those that a model is trained on first.
+	 *
+	 * @param preview takes volumes on their way
+	 * @param notes takes sentences that the user should read
+	 * @return the channels of a time point one after another
+	 */
+	public List<Reconstruct.Result> reconstruct(final Reconstruct.Options options, final Consumer<Planes> preview,
+		final Progress progress, final List<String> notes)
+	{
+		final Map<Integer, ModelCache> models = new HashMap<>();
+		final Map<Integer, Reconstruct.Result> made = new HashMap<>();
+		Job.forEachVolume(stack, options.method() == Method.MICRODIFFUSION ? order() : IntStream.range(0, count()).boxed()
+			.toList(), progress, notes, (channel, frame, part) -> {
+				final int index = frame * stack.channels() + channel;
+				final int learner = each ? index : shared ? 0 : channel;
+				final ModelCache known = options.method() == Method.MICRODIFFUSION ? models.computeIfAbsent(learner,
+					l -> new ModelCache()) : new ModelCache();
+				made.put(index, Reconstruct.run(stack.volume(channel, frame), options, known, preview, part));
+				return made.get(index).remarks();
+			});
+		return IntStream.range(0, count()).mapToObj(made::get).toList();
+	}
+
+	private int count() {
+		return stack.channels() * stack.frames();
+	}
+
+	/** Indices of volumes, those of the time point that models are trained on first. */
+	private List<Integer> order() {
+		final int first = each || stack.frames() == 1 ? 0 : teacher >= 0 ? teacher : mostContrast();
+		final Function<Integer, Boolean> later = index -> index / stack.channels() != first;
+		final List<Integer> order = new ArrayList<>(IntStream.range(0, count()).boxed().toList());
+		order.sort(Comparator.comparing(later));
+		return order;
+	}
+
+	/** The time point whose first channel has the largest variance. */
+	private int mostContrast() {
+		return IntStream.range(0, stack.frames()).boxed().max(Comparator.comparingDouble(frame -> variance(Planes.read(stack
+			.volume(0, frame))))).orElseThrow();
+	}
+
+	private static double variance(final Planes planes) {
+		double sum = 0, squares = 0;
+		for (int z = 0; z < planes.depth(); z++)
+			for (final float value : planes.plane(z)) {
+				sum += value;
+				squares += (double) value * value;
+			}
+		final double count = (double) planes.depth() * planes.width() * planes.height();
+		return squares / count - Math.pow(sum / count, 2);
+	}
+}

@@ -1,0 +1,112 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command.param;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.microdiffusion.io.ImageInfo.GeometryText;
+import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.refusal.Refusal;
+
+import ij.ImagePlus;
+
+/**
+ * The geometry of the acquisition as users give it. What they leave at
+ * {@code auto} comes from the image, where Simulate Projections wrote it, else
+ * it is the usual: 6 slices, uniform, no overlap, no offset.
+ */
+public record GeometryKeys(String steplength, String profile, String overlap, String offset) {
+
+	/** What stands for a value that the program chooses. */
+	public static final String AUTO = "auto";
+
+	/** Description of {@code steplength}, to which commands add what {@code auto} means, if they know it. */
+	public static final String STEPLENGTH = "How many slices one projection averages";
+	/** Description of {@code profile}. */
+	public static final String PROFILE = "How strongly the beam sees each slice of a block: uniform, gaussian:FWHM (in " +
+		"slices), weights such as 1;2;1, or a .csv file of weights";
+	/** Description of {@code overlap}. */
+	public static final String OVERLAP = "Slices that neighbouring projections share; negative: a gap between them";
+	/** Description of {@code offset}. */
+	public static final String OFFSET = "Slices before the first projection";
+
+	/** Description of {@code steplength} where {@code auto} reads it from the image. */
+	public static final String STEPLENGTH_OR_AUTO = STEPLENGTH + "; auto: as the image says, else 6.";
+	/** Description of {@code profile} where {@code auto} reads it from the image. */
+	public static final String PROFILE_OR_AUTO = PROFILE + "; auto: as the image says, else uniform.";
+	/** Description of {@code overlap} where {@code auto} reads it from the image. */
+	public static final String OVERLAP_OR_AUTO = OVERLAP + "; auto: as the image says, else 0.";
+	/** Description of {@code offset} where {@code auto} reads it from the image. */
+	public static final String OFFSET_OR_AUTO = OFFSET + "; auto: as the image says, else 0.";
+
+	private static final GeometryText USUAL = new GeometryText("6", "uniform", "0", "0");
+
+	/**
+	 * @param remarks takes what the user should know about the choice
+	 * @throws Refusal one sentence, if a value is wrong
+	 */
+	public Geometry of(final ImagePlus image, final List<String> remarks) {
+		final Optional<GeometryText> written = ImageInfo.geometry(image);
+		final GeometryText known = written.orElse(USUAL);
+		final int n = number("steplength", steplength, known.steplength());
+		if (written.isEmpty() && auto(steplength)) remarks.add("\"" + image.getTitle() +
+			"\" does not say its step length, so it is taken to be " + n + ": give steplength if it is another.");
+		if (written.isPresent() && !known.steplength().equals(Integer.toString(n))) remarks.add("steplength is " + n +
+			", but \"" + image.getTitle() + "\" says that it was " + known.steplength() + ".");
+		return new Geometry(AxialProfile.parse(auto(profile) ? known.profile() : profile, n), number("overlap", overlap,
+			known.overlap()), number("offset", offset, known.offset()));
+	}
+
+	/**
+	 * An acquisition that is told in full.
+	 *
+	 * @throws Refusal one sentence, if a value is wrong
+	 */
+	public static Geometry told(final String steplength, final String profile, final String overlap,
+		final String offset) {
+		return new Geometry(AxialProfile.parse(profile, Numbers.whole("steplength", steplength)), Numbers.whole("overlap",
+			overlap), Numbers.whole("offset", offset));
+	}
+
+	/** The same for an image that should be projections; if it says that it is a volume already, a remark tells so. */
+	public Geometry ofProjections(final ImagePlus image, final List<String> remarks) {
+		ImageInfo.reconstructedBy(image).ifPresent(command -> remarks.add("\"" + image.getTitle() + "\" says that " + command +
+			" made it: it is a volume already, not projections."));
+		return of(image, remarks);
+	}
+
+	/** What {@code auto} stands for, for a dialog; empty without an image. */
+	public static String known(final ImagePlus image) {
+		if (image == null) return "";
+		final Optional<GeometryText> written = ImageInfo.geometry(image);
+		return DialogText.line("auto: " + written.orElse(USUAL).steplength() + (written.isPresent() ? ", as the image says" :
+			", since the image does not say"));
+	}
+
+	/** Whether the value is left to the program. */
+	public static boolean auto(final String value) {
+		return value == null || value.isBlank() || value.strip().equalsIgnoreCase(AUTO);
+	}
+
+	private static int number(final String key, final String value, final String known) {
+		try {
+			return Integer.parseInt(auto(value) ? known : value.strip());
+		}
+		catch (final NumberFormatException e) {
+			throw new Refusal(key + " is " + value + ": give a whole number of slices" + (value.strip()
+				.matches("[+-]?\\d+") ? " from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE : "") + ", or auto.", e);
+		}
+	}
+}

@@ -1,0 +1,106 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command.param;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+import org.microdiffusion.guided.TrainingTarget;
+import org.microdiffusion.method.Ablation;
+import org.microdiffusion.method.GuidedPreset;
+import org.microdiffusion.method.GuidedSettings;
+import org.microdiffusion.method.MethodSettings;
+import org.microdiffusion.method.ModelTrainingOptions;
+import org.microdiffusion.method.Prior;
+import org.microdiffusion.refusal.Refusal;
+
+/** What users say of the paper's guided diffusion. */
+public final class GuidedKeys {
+
+	/** Begins the description of what concerns no other method. */
+	public static final String OF = "MicroDiffusion (paper): ";
+
+	/** Description of {@code preset}. */
+	public static final String PRESET =
+		"Diffusion models are trained in this size: small, for a CPU, or paper, as published (days).";
+	/** Description of {@code trainingsteps}. */
+	public static final String TRAINING_STEPS = "Steps of the training of diffusion models; auto: the preset's.";
+
+	private GuidedKeys() {}
+
+	/**
+	 * Of methods that are compared.
+	 *
+	 * @param preset a {@link GuidedPreset}
+	 * @param trainingSteps auto or a number
+	 * @param seed of everything random
+	 * @throws Refusal one sentence, if a value is not allowed
+	 */
+	public static MethodSettings settings(final String preset, final String trainingSteps, final long seed) {
+		return MethodSettings.DEFAULT.withSeed(seed).with(GuidedSettings.DEFAULT.with(new ModelTrainingOptions(Choice.of("preset", preset,
+			GuidedPreset.class), steps("trainingsteps", trainingSteps), Ablation.NONE)));
+	}
+
+	/** What {@code prior} can be. */
+	public static List<?> priors() {
+		return Stream.concat(Stream.of(GeometryKeys.AUTO), Stream.of(Prior.values())).toList();
+	}
+
+	/** @throws Refusal one sentence, if it is neither auto nor a prior */
+	public static Optional<Prior> prior(final String text) {
+		return GeometryKeys.auto(text) ? Optional.empty() : Optional.of(Prior.named(text));
+	}
+
+	/** @throws Refusal one sentence, if it is neither auto nor a number */
+	public static OptionalDouble gamma(final String text) {
+		if (GeometryKeys.auto(text)) return OptionalDouble.empty();
+		try {
+			return OptionalDouble.of(Double.parseDouble(text.strip()));
+		}
+		catch (final NumberFormatException e) {
+			throw new Refusal("gamma is " + text + ": give 0 to 1, or auto.", e);
+		}
+	}
+
+	/**
+	 * @param auto what auto stands for
+	 * @throws Refusal one sentence, if it is neither auto nor a whole
+	 *           number
+	 */
+	public static int steps(final String text, final int auto) {
+		return nearest(steps("steps", text).orElse(auto));
+	}
+
+	/** @throws Refusal one sentence, if it is neither auto nor a whole number */
+	public static OptionalLong steps(final String key, final String text) {
+		if (GeometryKeys.auto(text)) return OptionalLong.empty();
+		try {
+			return OptionalLong.of(Long.parseLong(text.strip()));
+		}
+		catch (final NumberFormatException e) {
+			throw new Refusal(key + " is " + text + ": give a whole number from 1 on, or auto.", e);
+		}
+	}
+
+	/** The nearest number of 32 bits, which is out of every key's range if another one was given. */
+	static int nearest(final long number) {
+		return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
+	}
+
+	/** @throws Refusal one sentence, if it is neither auto nor a target */
+	public static Optional<TrainingTarget> target(final String text) {
+		return GeometryKeys.auto(text) ? Optional.empty() : Optional.of(Choice.of("target", text, TrainingTarget.class));
+	}
+}

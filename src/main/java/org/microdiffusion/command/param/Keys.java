@@ -1,0 +1,117 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command.param;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.microdiffusion.files.FileNames;
+import org.microdiffusion.refusal.Refusal;
+import org.scijava.Context;
+import org.scijava.ItemVisibility;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleInfo;
+import org.scijava.module.ModuleItem;
+import org.scijava.service.Service;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+
+/** What users give to a command, as the command declares it: names, and values as text. */
+public final class Keys {
+
+	/** Beginning, in HTML, of a message that is the heading of the keys below it. */
+	public static final String HEADING = "<html><b>";
+
+	private Keys() {}
+
+	/** The keys of a command by name, in the order of declaration. */
+	public static Map<String, ModuleItem<?>> of(final ModuleInfo command) {
+		final Map<String, ModuleItem<?>> keys = new LinkedHashMap<>();
+		for (final ModuleItem<?> item : command.inputs())
+			if (isKey(item)) keys.put(item.getName(), item);
+		return keys;
+	}
+
+	/** What a dialog shows: keys, and messages between them. */
+	public static List<ModuleItem<?>> shown(final ModuleInfo command) {
+		final List<ModuleItem<?>> shown = new ArrayList<>();
+		for (final ModuleItem<?> item : command.inputs())
+			if (item.getVisibility() == ItemVisibility.MESSAGE || isKey(item) && item
+				.getVisibility() == ItemVisibility.NORMAL) shown.add(item);
+		return shown;
+	}
+
+	/** Whether this input is a message that is the heading of the keys below it. */
+	public static boolean isHeading(final ModuleItem<?> input, final Module module) {
+		return input.getVisibility() == ItemVisibility.MESSAGE && input.getValue(module) instanceof final String text && text
+			.startsWith(HEADING);
+	}
+
+	/** Whether users give this input; others are for the context to give, or messages to users. */
+	public static boolean isKey(final ModuleItem<?> input) {
+		return input.getVisibility() != ItemVisibility.MESSAGE && input.getType() != Context.class &&
+			!Service.class.isAssignableFrom(input.getType());
+	}
+
+	/**
+	 * The value that a text stands for.
+	 *
+	 * @param item neither an image nor anything else that has no text
+	 * @throws Refusal one sentence, if it should be the name of a file and cannot be
+	 */
+	public static Object value(final ModuleItem<?> item, final String text) {
+		final Class<?> type = item.getType();
+		return type == File.class ? path(item, text).toFile() : text;
+	}
+
+	/**
+	 * The file that a text names.
+	 *
+	 * @throws Refusal one sentence, if it cannot be a file's name
+	 */
+	public static Path path(final ModuleItem<?> item, final String text) {
+		return FileNames.path(item.getName() + " is " + text + ", which", text);
+	}
+
+	/** How the name of a file ends that a key of a command names, such as .tif. */
+	public static String extension(final ModuleInfo command, final ModuleItem<?> file) {
+		return switch (file.getName()) {
+			case "model" -> ".mdm";
+			case "table" -> ".csv";
+			case "figure", "plot" -> ".png";
+			case "uncertainty" -> ".tif";
+			default -> makesImage(command) ? ".tif" : ".txt";
+		};
+	}
+
+	/** Whether an input must be an image and none is open. */
+	public static boolean lacksImage(final ModuleItem<?> input) {
+		return input.getType() == ImagePlus.class && input.isRequired() && WindowManager.getCurrentImage() == null;
+	}
+
+	/** The sentence for users who gave no image. */
+	public static String missing(final ModuleItem<?> input) {
+		return input.getName() + " is missing: open an image first.";
+	}
+
+	/** Whether one of the command's outputs is an image. */
+	public static boolean makesImage(final ModuleInfo command) {
+		for (final ModuleItem<?> output : command.outputs())
+			if (output.getType() == ImagePlus.class) return true;
+		return false;
+	}
+}

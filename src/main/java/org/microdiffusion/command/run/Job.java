@@ -1,0 +1,140 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+import org.microdiffusion.command.param.DialogText;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.ui.Caller;
+import org.microdiffusion.ui.LogWindow;
+import org.scijava.command.DynamicCommand;
+import org.scijava.log.LogService;
+
+import ij.IJ;
+
+/** Runs the work of a command and turns whatever stops it into one sentence. */
+public final class Job {
+
+	/** The work of a command. */
+	@FunctionalInterface
+	public interface Work {
+
+		/**
+		 * @param remarks takes sentences that the user should read
+		 * @throws Refusal one sentence, if a parameter is wrong or a file cannot be read or
+		 *           written
+		 */
+		void run(Progress progress, List<String> remarks) throws IOException;
+	}
+
+	/** The work on one channel at one time point. */
+	@FunctionalInterface
+	public interface VolumeWork {
+
+		/**
+		 * @param channel from 0
+		 * @param frame from 0
+		 * @return sentences that the user should read
+		 */
+		List<String> run(int channel, int frame, Progress progress);
+	}
+
+	private static final String FAULT = Fault.SENTENCE + " with what the console says.";
+
+	private Job() {}
+
+	/**
+	 * Does the work; if it fails or is cancelled, the command is cancelled with the
+	 * reason, and a running macro ends as after any ImageJ error.
+	 *
+	 * @return the remarks, a line each
+	 * @throws RuntimeException if the program failed in a way that is not the user's
+	 *           to mend; an error is its cause
+	 */
+	public static String run(final DynamicCommand command, final Work work) {
+		final List<String> remarks = new ArrayList<>();
+		try (CommandProgress progress = new CommandProgress(command)) {
+			Installation.warning().ifPresent(progress::log);
+			work.run(progress, remarks);
+		}
+		catch (final IOException | RuntimeException | Error e) {
+			// An error such as a library of another version would let the macro go on, too.
+			command.context().service(LogService.class).debug(e);
+			fail(command, DialogText.reason(e, sentence(command, e)));
+		}
+		final String text = String.join("\n", remarks);
+		if (inImageJ(command) && !text.isEmpty() && !command.isCanceled()) LogWindow.tell(text, true);
+		return text;
+	}
+
+	/** Whether there is an ImageJ whose log window or macro output users read. */
+	static boolean inImageJ(final DynamicCommand command) {
+		return Caller.of(command).seesWindows() || IJ.isMacro();
+	}
+
+	/** Works through an image, the channels of a time point one after another. */
+	public static void forEachVolume(final InputImage input, final Progress progress, final List<String> remarks,
+		final VolumeWork work)
+	{
+		forEachVolume(input, IntStream.range(0, input.channels() * input.frames()).boxed().toList(), progress, remarks, work);
+	}
+
+	/** The same in another order of the volumes. */
+	public static void forEachVolume(final InputImage input, final List<Integer> order, final Progress progress,
+		final List<String> remarks, final VolumeWork work)
+	{
+		final int count = order.size();
+		final VolumeRemarks told = new VolumeRemarks();
+		for (int i = 0; i < count; i++) {
+			final int channel = order.get(i) % input.channels();
+			final int frame = order.get(i) / input.channels();
+			final Progress part = progress.part((double) i / count, (i + 1.0) / count);
+			told.add(channel, frame, work.run(channel, frame, part));
+			progress.checkCancelled();
+		}
+		remarks.addAll(told.sentences());
+	}
+
+	/** What stopped a command, in one sentence; empty if that is a fault of the program. */
+	public static Optional<String> reason(final DynamicCommand command, final Throwable failure) {
+		final String title = command.getInfo().getTitle();
+		// ImgLib2 wraps what happens on its threads.
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof CancellationException) return Optional.of(title + " was cancelled.");
+			if (cause instanceof OutOfMemoryError) return Optional.of(title + " needs more memory than the " + (Runtime.getRuntime()
+				.maxMemory() >> 20) + " MB that Java may use: select a smaller region or allow more memory.");
+			if (cause instanceof Refusal) return Optional.of(cause.getMessage());
+		}
+		return Optional.empty();
+	}
+
+	private static String sentence(final DynamicCommand command, final Throwable failure) {
+		final Optional<String> reason = reason(command, failure);
+		if (reason.isPresent()) return reason.get();
+		if (inImageJ(command)) IJ.log(FAULT);
+		MacroEnd.because(command.context(), command.getInfo().getTitle(), Fault.text(failure), true);
+		throw failure instanceof RuntimeException bug ? bug : new IllegalStateException(failure);
+	}
+
+	private static void fail(final DynamicCommand command, final String sentence) {
+		if (!command.isCanceled()) command.cancel(sentence);
+		MacroEnd.because(command.context(), command.getInfo().getTitle(), sentence, false);
+	}
+}

@@ -1,0 +1,71 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command.run;
+
+import java.awt.GraphicsEnvironment;
+
+import org.microdiffusion.ui.Caller;
+
+import org.scijava.Context;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.Macro;
+import ij.macro.Interpreter;
+
+/**
+ * Ends the macro whose command failed: a macro that went on would take its input
+ * for the result.
+ */
+public final class MacroEnd {
+
+	/** Exit status, the same as the launcher's. */
+	private static final int WRONG = 2;
+	private static final int BUG = 1;
+
+	private static final String COMMAND_LINE = "net.imagej.legacy.LegacyCommandline";
+
+	private MacroEnd() {}
+
+	/**
+	 * Ends the macro that waits for this command, if one does. Without windows it tells
+	 * the reason on the error stream and, where the Java machine was started for the
+	 * macro alone, ends it.
+	 *
+	 * @param title of the command
+	 * @param fault whether the program is wrong, and not a parameter or file
+	 */
+	public static void because(final Context context, final String title, final String sentence, final boolean fault) {
+		if (!IJ.isMacro()) return;
+		final Caller caller = Caller.in(context);
+		if (!Caller.windows()) System.err.println(title + ": " + sentence);
+		final Interpreter macro = Interpreter.getInstance();
+		if (macro != null) {
+			// Without ImageJ's own dialog, since the sentence is told already; the static abort would wait for the macro.
+			macro.setIgnoreErrors(true);
+			macro.abort(sentence);
+		}
+		// For a script that called IJ.run.
+		Macro.abort();
+		if (startedFor(caller)) System.exit(fault ? BUG : WRONG);
+	}
+
+	/** Whether the macro was given to ImageJ by -batch, or to Fiji by --headless or -batch. */
+	private static boolean startedFor(final Caller caller) {
+		if (Caller.windows()) return false;
+		final String[] arguments = ImageJ.getArgs();
+		if (arguments != null) for (final String argument : arguments)
+			if (argument != null && argument.startsWith("-batch")) return true;
+		return caller.runs(COMMAND_LINE + "$Batch") || GraphicsEnvironment.isHeadless() && (caller.runs(COMMAND_LINE +
+			"$Macro") || caller.runs(COMMAND_LINE + "$Eval") || caller.runs(COMMAND_LINE + "$Run"));
+	}
+}

@@ -1,0 +1,106 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command.run;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.microdiffusion.api.Reconstruct.Facts;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.io.DepthAxis;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.method.Method;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.ui.Caller;
+import org.microdiffusion.ui.ResultWindows;
+import org.microdiffusion.ui.RunTable;
+import org.microdiffusion.volume.Memory;
+import org.scijava.command.DynamicCommand;
+
+import ij.ImagePlus;
+import ij.macro.Interpreter;
+
+/**
+ * What was made of an image.
+ *
+ * @param input the projections
+ * @param volume all channels and time points
+ * @param uncertainty of each voxel of the volume, if it is known
+ * @param facts about all of it
+ */
+public record ReconstructionRun(InputImage input, Geometry geometry, Method method, long seed, ImagePlus volume,
+	Optional<ImagePlus> uncertainty, Facts facts)
+{
+
+	/**
+	 * Tells before the work whether all volumes will fit into memory.
+	 *
+	 * @param images for each volume: 1, or 2 with an uncertainty
+	 * @throws org.microdiffusion.refusal.Refusal one sentence with the sizes, if they do not
+	 */
+	public static void checkMemory(final InputImage input, final Geometry geometry, final int images) {
+		final int count = input.channels() * input.frames();
+		final int slices = geometry.imagedSlices(input.slices());
+		Memory.require("The result", (long) Float.BYTES * images * count * input.width() * input.height() * slices, "for " +
+			count + " x " + input.width() + " x " + input.height() + " x " + slices + " voxels");
+	}
+
+	/**
+	 * Tells before the work whether an image of all volumes can be written.
+	 *
+	 * @param bytes of a voxel
+	 * @param remarks takes what the user should know about a large file
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it cannot
+	 */
+	public static void checkFile(final String key, final File file, final InputImage input, final Geometry geometry,
+		final int bytes, final List<String> remarks)
+	{
+		final Optional<Path> path = FileKeys.path(file);
+		if (path.isPresent()) remarks.addAll(TiffFile.check(key, path.get(), (long) bytes * input.channels() * input.frames() *
+			input.width() * input.height() * geometry.imagedSlices(input.slices())));
+	}
+
+	/**
+	 * Shows the images, the facts and the remarks where there are windows; else makes
+	 * the volume the current image of a macro and tells the facts.
+	 *
+	 * @param command with the outputs {@code result} and {@code deviation}
+	 * @param progress is told the facts where there are no windows; what it was told
+	 *          before are remarks, too
+	 * @param remarks sentences that the user should read; those that a table shows are
+	 *          taken away
+	 */
+	public void handOver(final DynamicCommand command, final Progress progress, final List<String> remarks) {
+		final boolean windows = Caller.of(command).seesWindows();
+		if (windows) remarks.addAll(CommandProgress.told(progress));
+		if (windows && !Interpreter.isBatchMode()) show(command, remarks);
+		else {
+			uncertainty.ifPresent(image -> Results.handOver(command, "deviation", image));
+			Results.handOver(command, "result", volume);
+			if (windows) RunTable.add(input.image(), method.toString(), facts, seed, remarks);
+			else progress.log(RunTable.sentence(input.image().getTitle(), method.toString(), facts, seed));
+		}
+		if (windows) remarks.clear();
+	}
+
+	private void show(final DynamicCommand command, final List<String> remarks) {
+		final ResultWindows windows = new ResultWindows(input.image(), DepthAxis.ofVolume(geometry));
+		windows.open(volume, uncertainty);
+		command.resolveOutput("deviation");
+		command.resolveOutput("result");
+		windows.close(volume, RunTable.add(input.image(), method.toString(), facts, seed, remarks));
+	}
+}

@@ -1,0 +1,87 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command.run;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.ui.Caller;
+import org.scijava.command.DynamicCommand;
+import org.scijava.module.ModuleItem;
+import org.scijava.util.VersionUtils;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+
+/** How commands show, write and hand over what they made. */
+public final class Results {
+
+	private Results() {}
+
+	/** Shows a picture to users who see windows. */
+	public static void show(final DynamicCommand command, final String title, final BufferedImage picture) {
+		if (Caller.of(command).seesWindows()) new ImagePlus(title, picture).show();
+	}
+
+	/** What was done, for the image's {@code Info} text: parameters and version. */
+	public static String provenance(final DynamicCommand command) {
+		final String version = VersionUtils.getVersion(command.getClass());
+		final StringBuilder line = new StringBuilder("MicroDiffusion ").append(version).append(' ').append(command.getInfo()
+			.getTitle()).append(':');
+		for (final ModuleItem<?> input : command.getInfo().inputs()) {
+			final Object value = command.getInput(input.getName());
+			if (Keys.isKey(input) && value != null) line.append(' ').append(input.getName()).append('=').append(
+				value instanceof ImagePlus image ? image.getTitle() : value);
+		}
+		return line.append('\n').toString();
+	}
+
+	/** The same with the geometry in the form in which later commands find it. */
+	public static String provenance(final DynamicCommand command, final Geometry geometry) {
+		return provenance(command) + ImageInfo.line(geometry) + "\n";
+	}
+
+	/**
+	 * Writes the image to its file, if one is given, and makes it the current image
+	 * of a macro that runs without windows. With windows, Fiji shows the command's
+	 * output by itself.
+	 *
+	 * @param name of the command's output that holds the image
+	 */
+	public static void handOver(final DynamicCommand command, final String name, final ImagePlus image,
+		final File output) {
+		write("output", image, output);
+		handOver(command, name, image);
+	}
+
+	/** Writes an image to its file, if one is given. */
+	public static void write(final String key, final ImagePlus image, final File file) {
+		if (FileKeys.path(file).isPresent()) TiffFile.write(key, image, FileKeys.path(file).get());
+	}
+
+	/** As above, without a file. */
+	public static void handOver(final DynamicCommand command, final String name, final ImagePlus image) {
+		final Caller caller = Caller.of(command);
+		if (caller.seesWindows() && !Interpreter.isBatchMode()) return;
+		command.resolveOutput(name);
+		caller.macro().ifPresent(macro -> {
+			Interpreter.addBatchModeImage(image);
+			WindowManager.setTempCurrentImage(macro, image);
+		});
+	}
+}
