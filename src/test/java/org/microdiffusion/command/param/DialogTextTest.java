@@ -37,6 +37,7 @@ import org.scijava.module.ModuleService;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.macro.Interpreter;
 
 /** What dialogs show of the commands' sentences. */
 class DialogTextTest {
@@ -122,8 +123,10 @@ class DialogTextTest {
 	/** Fiji's own words for it are "An ImagePlus is required but none is available." */
 	@Test
 	void inFijiADialogWithoutAnImageSaysWhatToDo() throws Exception {
-		// Macros of other tests leave a current image on this thread.
+		// Macros of other tests leave images without windows.
 		WindowManager.setTempCurrentImage(null);
+		while (Interpreter.getLastBatchModeImage() != null)
+			Interpreter.removeBatchModeImage(Interpreter.getLastBatchModeImage());
 		try (Context context = new Context(CommandService.class, ModuleService.class)) {
 			int refused = 0;
 			for (final CommandInfo info : context.service(CommandService.class).getCommands()) {
