@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.microdiffusion.api.Reconstruct.Facts;
 import org.microdiffusion.command.run.Fault;
 import org.microdiffusion.command.run.ReconstructionRun;
 import org.microdiffusion.files.WholeFile;

@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microdiffusion.api.Reconstruct;
+import org.microdiffusion.command.Commands;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.method.Method;
 import org.microdiffusion.method.MethodSettings;
