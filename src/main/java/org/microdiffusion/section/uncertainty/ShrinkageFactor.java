@@ -68,8 +68,8 @@ public final class ShrinkageFactor {
 		final int bins, final double max)
 	{
 		final double[] edges = edges(examples, corrections, bins);
-		final double[] squares = new double[bins], products = new double[bins], sum = new double[bins], count =
-			new double[bins];
+		final double[] squares = new double[bins], products = new double[bins];
+		final double[] sum = new double[bins], count = new double[bins];
 		double before = 0;
 		for (int l = 0; l < examples.size(); l++) {
 			final TrainingExample example = examples.get(l);
@@ -90,8 +90,8 @@ public final class ShrinkageFactor {
 					}
 		}
 		if (!Double.isFinite(Arrays.stream(squares).sum() + Arrays.stream(products).sum())) throw new Refusal(
-			"model predicts values that are no finite numbers for these projections: leave model empty, or give another one " +
-				"or another seed.");
+			"model predicts values that are no finite numbers for these projections: leave model empty, or give another " +
+			"one or another seed.");
 		final int[] filled = IntStream.range(0, bins).filter(b -> count[b] > 0).toArray();
 		if (filled.length == 0) return new ShrinkageFactor(new double[1], new double[1], 0);
 		final double[] factor = Arrays.stream(filled).mapToDouble(b -> squares[b] > 0 ? Math.max(0, Math.min(max,
