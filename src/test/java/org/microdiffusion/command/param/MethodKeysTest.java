@@ -71,7 +71,7 @@ class MethodKeysTest {
 
 	@Test
 	void theDefaultMethodReadsItsOwnKeys() {
-		assertEquals(new TreeSet<>(Set.of("neighbouring", "consistency", "gamma", "guidance", "target")), MethodKeys.idle(
+		assertEquals(new TreeSet<>(Set.of("neighbouring", "consistency", "gamma", "guidance", "solver", "target")), MethodKeys.idle(
 			Method.MICRODIFFUSION));
 	}
 }
