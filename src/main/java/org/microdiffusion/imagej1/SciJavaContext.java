@@ -14,7 +14,7 @@ package org.microdiffusion.imagej1;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.command.ReconstructVolume;
 
 import org.scijava.Context;
 import org.scijava.app.StatusService;
@@ -67,7 +67,7 @@ final class SciJavaContext {
 	 * @throws IllegalStateException if there is no such command
 	 */
 	CommandInfo command(final String name) {
-		final CommandInfo command = commands.getCommand(Keys.class.getPackageName() + "." + name);
+		final CommandInfo command = commands.getCommand(ReconstructVolume.class.getPackageName() + "." + name);
 		if (command == null) throw new IllegalStateException("plugins.config names the command " + name +
 			", which there is not.");
 		return command;
