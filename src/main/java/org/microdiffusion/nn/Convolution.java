@@ -12,6 +12,7 @@
 package org.microdiffusion.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 
@@ -21,9 +22,18 @@ import ai.djl.nn.convolutional.Conv2d;
  */
 final class Convolution {
 
+	/**
+	 * The engine's convolutions (oneDNN in PyTorch 2.7.1, AVX2 and AVX-512) sum over channels in groups of
+	 * this size. Kernels larger than 1×1 read weights behind those of an incomplete group and multiply
+	 * them by 0, so that the sum becomes NaN where memory freed before held NaN or infinity. Zeros
+	 * complete the groups.
+	 */
+	private static final int ENGINE_CHANNELS = 16;
+
 	private final int weight;
 	private final int bias;
 	private final int in;
+	private final int out;
 	private final int size;
 	private final int stride;
 
@@ -31,6 +41,7 @@ final class Convolution {
 		final int stride, final boolean zero)
 	{
 		this.in = in;
+		this.out = out;
 		this.size = size;
 		this.stride = stride;
 		weight = zero ? layout.constant(name + ".weight", 0, out, in, size, size) : layout.spread(name + ".weight",
@@ -50,9 +61,27 @@ final class Convolution {
 
 	/** [batch, in, height, width] to [batch, out, height / stride, width / stride]. */
 	NDArray apply(final Pass pass, final NDArray x) {
-		final NDArray y = Conv2d.conv2d(x, pass.weight(weight), pass.weight(bias), new Shape(stride, stride), new Shape(
-			size / 2, size / 2), new Shape(1, 1), 1).singletonOrThrow();
-		pass.count(y.size() * in * size * size);
-		return y;
+		final NDArray kernel = pass.weight(weight);
+		final int missingIn = size > 1 && in > ENGINE_CHANNELS ? missing(in) : 0;
+		// Output channels are summed over by the gradient of the input alone.
+		final int missingOut = size > 1 && pass.training() ? missing(out) : 0;
+		final NDArray y = Conv2d.conv2d(padded(x, 1, missingIn), padded(padded(kernel, 1, missingIn), 0, missingOut), padded(
+			pass.weight(bias), 0, missingOut), new Shape(stride, stride), new Shape(size / 2, size / 2), new Shape(1, 1), 1)
+			.singletonOrThrow();
+		final NDArray needed = missingOut == 0 ? y : y.get(new NDIndex().addAllDim().addSliceDim(0, out));
+		pass.count(needed.size() * in * size * size);
+		return needed;
+	}
+
+	private static int missing(final int channels) {
+		return Math.floorMod(-channels, ENGINE_CHANNELS);
+	}
+
+	/** Appends zeros along an axis. */
+	private static NDArray padded(final NDArray array, final int axis, final int count) {
+		if (count == 0) return array;
+		final long[] zeros = array.getShape().getShape().clone();
+		zeros[axis] = count;
+		return array.concat(array.getManager().zeros(new Shape(zeros)), axis);
 	}
 }
