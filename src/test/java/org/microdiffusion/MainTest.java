@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.microdiffusion.io.TestImages;
 import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.model.ModelFile;
 
 import ij.ImagePlus;
 
@@ -106,23 +107,23 @@ class MainTest {
 	@Test
 	void aTrainedModelMakesTheSameVolumeAgain() throws Exception {
 		run("simulate", "input=@truth.tif", "steplength=4", "output=@projections.tif");
-		assertEquals(0, run("pretrain", "input=@projections.tif", "device=cpu", "model=@inr.mdm", "output=@trained.tif"),
+		assertEquals(0, run("pretrain", "input=@projections.tif", "device=cpu", "model=@inr.safetensors", "output=@trained.tif"),
 			() -> said(err));
 		assertTrue(said(err).lines().anyMatch(line -> line.matches("PyTorch .* on the CPU with \\d+ threads? .*")), said(err));
 		assertTrue(said(out).endsWith("slices: 24, channels: 1, time points: 1, 32 bit.\n"), said(out));
-		assertEquals(0, run("reconstruct", "input=@projections.tif", "method=INR", "model=@inr.mdm",
+		assertEquals(0, run("reconstruct", "input=@projections.tif", "method=INR", "model=@inr.safetensors",
 			"output=@reconstructed.tif"), () -> said(err));
 		final ImagePlus trained = TiffFile.read("input", folder.resolve("trained.tif"));
 		final ImagePlus again = TiffFile.read("input", folder.resolve("reconstructed.tif"));
 		for (int z = 1; z <= 24; z++)
 			assertArrayEquals((float[]) trained.getStack().getPixels(z), (float[]) again.getStack().getPixels(z));
 		try (Stream<Path> files = Files.list(folder)) {
-			assertEquals(List.of("inr.mdm", "projections.tif", "reconstructed.tif", "trained.tif", "truth.tif"), files.map(
+			assertEquals(List.of("inr.safetensors", "projections.tif", "reconstructed.tif", "trained.tif", "truth.tif"), files.map(
 				file -> file.getFileName().toString()).sorted().toList());
 		}
 		run("simulate", "input=@truth.tif", "steplength=3", "output=@others.tif");
-		assertEquals(2, run("reconstruct", "input=@others.tif", "method=INR", "model=@inr.mdm", "output=@out.tif"));
-		assertEquals(("model is @inr.mdm, which was trained for steplength=4 profile=uniform overlap=0 offset=0, but the " +
+		assertEquals(2, run("reconstruct", "input=@others.tif", "method=INR", "model=@inr.safetensors", "output=@out.tif"));
+		assertEquals(("model is @inr.safetensors, which was trained for steplength=4 profile=uniform overlap=0 offset=0, but the " +
 			"projections are taken to have steplength=3 profile=uniform overlap=0 offset=0: give the same, or leave model " +
 			"empty to train anew.\n").replace("@", folder + "/"), said(err));
 		assertFalse(Files.exists(folder.resolve("out.tif")));
@@ -131,22 +132,22 @@ class MainTest {
 	@Test
 	void aDiffusionModelIsTrainedOnProjectionsOrOnAReferenceAndApplied() throws Exception {
 		run("simulate", "input=@truth.tif", "steplength=4", "output=@projections.tif");
-		assertEquals(0, run("train", "input=@projections.tif", "prior=Linear", "steps=2", "device=cpu", "model=@own.mdm"),
+		assertEquals(0, run("train", "input=@projections.tif", "prior=Linear", "steps=2", "device=cpu", "model=@own.safetensors"),
 			() -> said(err));
-		assertEquals("The model is in @own.mdm.\n".replace("@", folder + "/"), said(out));
+		assertEquals("The model is in @own.safetensors.\n".replace("@", folder + "/"), said(out));
 		assertEquals(0, run("train", "input=@projections.tif", "reference=@truth.tif", "regime=reference", "prior=Linear",
-			"steps=2", "model=@reference.mdm"), () -> said(err));
+			"steps=2", "model=@reference.safetensors"), () -> said(err));
 		for (final String model : List.of("own", "reference")) {
 			assertEquals(0, run("reconstruct", "input=@projections.tif", "method=MicroDiffusion (paper)", "model=@" + model +
-				".mdm", "steps=2", "output=@" + model + ".tif"), () -> said(err));
+				ModelFile.ENDING, "steps=2", "output=@" + model + ".tif"), () -> said(err));
 			assertFalse(said(err).contains("trained on other projections"), said(err));
 			assertEquals(24, TiffFile.read("input", folder.resolve(model + ".tif")).getNSlices());
 		}
 		try (Stream<Path> files = Files.list(folder)) {
-			assertEquals(List.of("own.mdm", "own.tif", "projections.tif", "reference.mdm", "reference.tif", "truth.tif"), files
+			assertEquals(List.of("own.safetensors", "own.tif", "projections.tif", "reference.safetensors", "reference.tif", "truth.tif"), files
 				.map(file -> file.getFileName().toString()).sorted().toList());
 		}
-		assertEquals(2, run("reconstruct", "input=@projections.tif", "method=INR", "model=@own.mdm", "output=@out.tif"));
+		assertEquals(2, run("reconstruct", "input=@projections.tif", "method=INR", "model=@own.safetensors", "output=@out.tif"));
 		assertTrue(said(err).contains(" holds a model of the kind diffusion, not inr: "), said(err));
 	}
 
@@ -233,13 +234,13 @@ class MainTest {
 			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in)), //
 			Arguments.of("truth is missing: give the title of an open image, or the name of a TIFF file.", List.of(
 				"evaluate", in)), //
-			Arguments.of("pretrain needs model=FILE.mdm.", List.of("pretrain", in, to)), //
+			Arguments.of("pretrain needs model=FILE.safetensors.", List.of("pretrain", in, to)), //
 			Arguments.of("reconstruct-folder needs output=FOLDER.", List.of("reconstruct-folder", "input=@")), //
-			Arguments.of("train needs model=FILE.mdm.", List.of("train", in)), //
+			Arguments.of("train needs model=FILE.safetensors.", List.of("train", in)), //
 			Arguments.of("input is missing: give a stack of projections, or regime=reference.", List.of("train",
-				"model=@a.mdm")), //
+				"model=@a.safetensors")), //
 			Arguments.of("reference is missing: give a stack with all slices, or regime=projections.", List.of("train", in,
-				"regime=reference", "model=@a.mdm")), //
+				"regime=reference", "model=@a.safetensors")), //
 			Arguments.of("input is @none.tif, which does not exist: check the path.", List.of("simulate", "input=@none.tif",
 				to)), //
 			Arguments.of("steplength is six: give a whole number.", List.of("simulate", in, to, "steplength=six")), //

@@ -62,7 +62,7 @@ public final class TrainDiffusion {
 	 *          empty: estimated as {@link Background} does
 	 * @param seed of everything random
 	 * @param engine where to compute
-	 * @param model file to write when the training ends, ending with {@code .mdm};
+	 * @param model file to write when the training ends, ending with {@code .safetensors};
 	 *          an interrupted training leaves its checkpoint beside it, from which
 	 *          the next one goes on
 	 * @param voxelSize of the volume, kept with the model; empty if it is not known

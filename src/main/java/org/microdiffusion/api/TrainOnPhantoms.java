@@ -46,7 +46,7 @@ public final class TrainOnPhantoms {
 	 * @param traced neurons that are learned from besides the grown ones; may be empty
 	 * @param seed of everything random
 	 * @param engine where to compute
-	 * @param model file to write when the training ends, ending with {@code .mdm};
+	 * @param model file to write when the training ends, ending with {@code .safetensors};
 	 *          an interrupted training leaves its checkpoint beside it, from which
 	 *          the next one goes on
 	 */

@@ -50,7 +50,7 @@ public final class ModelInformation extends JobCommand {
 	private record Request(Path model, Optional<Path> output) {}
 
 	@Parameter(label = "Model", persist = false, style = FileWidget.OPEN_STYLE,
-		description = "A model file (.mdm), or the checkpoint of a training.")
+		description = "A model file (.safetensors), or the checkpoint of a training.")
 	private File model;
 
 	@Parameter(label = "Image", persist = false, description = "Projections that the model may be meant for, if any: whether " +
@@ -64,7 +64,7 @@ public final class ModelInformation extends JobCommand {
 	/** What is asked for, before any work. */
 	private Request request() {
 		final Path file = FileKeys.existing("model", model).orElseThrow(() -> new Refusal(
-			"model is missing: give a model file (.mdm)."));
+			"model is missing: give a model file (.safetensors)."));
 		ImageChoice.check("input", input);
 		final Optional<Path> written = FileKeys.path(output);
 		if (written.isPresent()) WholeFile.check("output", written.get(), FactSheet.ENDINGS);

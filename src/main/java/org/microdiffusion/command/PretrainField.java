@@ -38,6 +38,7 @@ import org.microdiffusion.io.OutputType;
 import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.method.InrPreset;
 import org.microdiffusion.method.NoiseSetting;
+import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
@@ -108,7 +109,7 @@ public final class PretrainField extends JobCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String files = Keys.HEADING + "Result";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.safetensors) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
@@ -124,8 +125,8 @@ public final class PretrainField extends JobCommand {
 		final InrPreset chosen = Choice.of("preset", preset, InrPreset.class);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
-			"model is missing: give the name of the .mdm file to write."));
-		WholeFile.check("model", file, ".mdm");
+			"model is missing: give the name of the .safetensors file to write."));
+		WholeFile.check("model", file, ModelFile.ENDING);
 		FileKeys.checkOutput("output", output, input);
 		final InputImage stack = InputImage.of("input", input);
 		FileKeys.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");

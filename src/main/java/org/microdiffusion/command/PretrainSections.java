@@ -27,6 +27,7 @@ import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
@@ -57,7 +58,7 @@ public final class PretrainSections extends JobCommand {
 	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
 	private String device = "auto";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.safetensors) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
@@ -74,8 +75,8 @@ public final class PretrainSections extends JobCommand {
 	/** What is asked for, before any work; traced neurons are listed but not read. */
 	private Path check() {
 		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
-			"model is missing: give the name of the .mdm file to write."));
-		WholeFile.check("model", file, ".mdm");
+			"model is missing: give the name of the .safetensors file to write."));
+		WholeFile.check("model", file, ModelFile.ENDING);
 		tracedFiles();
 		return options(List.of(), file).model();
 	}

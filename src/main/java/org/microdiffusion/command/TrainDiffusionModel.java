@@ -39,6 +39,7 @@ import org.microdiffusion.method.GuidedPreset;
 import org.microdiffusion.method.GuidedTraining;
 import org.microdiffusion.method.NoiseSetting;
 import org.microdiffusion.method.Prior;
+import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
@@ -140,7 +141,7 @@ public final class TrainDiffusionModel extends JobCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String files = Keys.HEADING + "Result";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.mdm) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.safetensors) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
@@ -153,8 +154,8 @@ public final class TrainDiffusionModel extends JobCommand {
 			GuidedKeys.steps("steps", steps));
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
-			"model is missing: give the name of the .mdm file to write."));
-		WholeFile.check("model", file, ".mdm");
+			"model is missing: give the name of the .safetensors file to write."));
+		WholeFile.check("model", file, ModelFile.ENDING);
 		final InputImage stack = stack(onReference);
 		FileKeys.requireOneVolume(onReference ? "reference" : "input", stack,
 			"a model is trained on one of them, so choose it (Image > Duplicate...)");

@@ -91,7 +91,7 @@ public final class PartFile {
 	/**
 	 * The path of another file of the same unfinished work.
 	 *
-	 * @param ending ending of its name, such as {@code .mdm}
+	 * @param ending ending of its name, such as {@code .safetensors}
 	 */
 	public static Path beside(final Path result, final String ending) {
 		return result.resolveSibling(result.getFileName() + ENDING + ending);

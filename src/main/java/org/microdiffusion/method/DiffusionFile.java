@@ -20,7 +20,7 @@ import org.microdiffusion.guided.DiffusionModel;
 import org.microdiffusion.guided.ModelOptions;
 import org.microdiffusion.guided.NoiseSchedule;
 import org.microdiffusion.guided.Prediction;
-import org.microdiffusion.model.Fields;
+import org.microdiffusion.model.HeaderFields;
 import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.model.ModelFileException;
 import org.microdiffusion.model.ModelHeader;
@@ -79,7 +79,7 @@ public final class DiffusionFile {
 
 	private static GuidedModel model(final Path path, final String source, final ModelFile file) throws ModelFileException {
 		try {
-			final Fields architecture = file.architecture();
+			final HeaderFields architecture = file.architecture();
 			return new GuidedModel(path, new DiffusionModel(options(architecture, file.encodings()), ModelParts.parameters(
 				ModelParts.WEIGHT, file)), Prior.named(architecture.text("prior")), architecture.text("target"), file.header()
 					.training().data());
@@ -131,10 +131,10 @@ public final class DiffusionFile {
 		return json;
 	}
 
-	private static ModelOptions options(final Fields architecture, final Fields encodings) throws ModelFileException {
-		final Fields unet = architecture.object("unet");
-		final Fields image = architecture.object("image");
-		final Fields noise = encodings.object("noise");
+	private static ModelOptions options(final HeaderFields architecture, final HeaderFields encodings) throws ModelFileException {
+		final HeaderFields unet = architecture.object("unet");
+		final HeaderFields image = architecture.object("image");
+		final HeaderFields noise = encodings.object("noise");
 		return new ModelOptions(new UNetOptions(size(unet, "stem"), size(unet, "width"), sizes(unet, "multipliers"), size(
 			unet, "blocks"), sizes(unet, "attention"), ModelParts.constant(unet, "conditioning",
 				UNetOptions.Conditioning.class), size(unet, "groups"), unet.number("dropout")), new ImageEncoderOptions(size(
@@ -144,7 +144,7 @@ public final class DiffusionFile {
 						"guidance", ModelOptions.PriorGuidance.class), architecture.number("gamma"));
 	}
 
-	private static DepthEncoderOptions depths(final Fields depth) throws ModelFileException {
+	private static DepthEncoderOptions depths(final HeaderFields depth) throws ModelFileException {
 		// Missing in files that were written when there was but one.
 		final Encoding encoding = depth.has("encoding") ? ModelParts.constant(depth, "encoding", Encoding.class)
 			: Encoding.FOURIER;
@@ -152,11 +152,11 @@ public final class DiffusionFile {
 			size(depth, "features"));
 	}
 
-	private static int size(final Fields fields, final String key) throws ModelFileException {
+	private static int size(final HeaderFields fields, final String key) throws ModelFileException {
 		return (int) fields.whole(key, 0, MAX_SIZE);
 	}
 
-	private static List<Integer> sizes(final Fields fields, final String key) throws ModelFileException {
+	private static List<Integer> sizes(final HeaderFields fields, final String key) throws ModelFileException {
 		return Arrays.stream(fields.wholes(key, 0, MAX_SIZE)).mapToObj(v -> (int) v).toList();
 	}
 }

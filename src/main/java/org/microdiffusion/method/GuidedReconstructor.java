@@ -20,6 +20,7 @@ import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.guided.DiffusionModel;
 import org.microdiffusion.guided.ModelOptions;
 import org.microdiffusion.guided.TrainingSet;
+import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.model.ModelParts;
 import org.microdiffusion.model.Normalisation;
 import org.microdiffusion.model.TrainingCheckpoint;
@@ -123,7 +124,7 @@ public final class GuidedReconstructor implements Reconstructor {
 		final String command = "reconstruct " + training + " seed=" + settings.seed();
 		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(command, data, progress));
 		final Optional<TrainingCheckpoint> file = settings.result().map(result -> new TrainingCheckpoint("output", PartFile
-			.beside(result, ".mdm"), fit.header(UNKNOWN, command), fit.options()));
+			.beside(result, ModelFile.ENDING), fit.header(UNKNOWN, command), fit.options()));
 		final Reconstruction volume = sampling.finished() ? Reconstruction.of(sampling.mean()) : sampled(fit, sampling, file, data, progress);
 		file.ifPresent(TrainingCheckpoint::forget);
 		return volume;

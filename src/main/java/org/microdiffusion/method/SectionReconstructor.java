@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.model.ModelParts;
 import org.microdiffusion.model.Provenance;
 import org.microdiffusion.model.SectionFile;
@@ -75,7 +76,7 @@ final class SectionReconstructor implements Reconstructor {
 			if (learning == TrainingMode.BUNDLED) throw new Refusal("model is " + file +
 				", which does not exist, and training=bundled makes none: give a model file, leave model empty to use the " +
 				"bundled one, or give another training.");
-			WholeFile.check("model", file, ".mdm");
+			WholeFile.check("model", file, ModelFile.ENDING);
 			WholeFile.checkRoom("model", file, Float.BYTES * start.size());
 		});
 		settings.sections().reference().ifPresent(volume -> {

@@ -33,37 +33,43 @@ import com.google.gson.JsonObject;
  */
 public record Checkpoint(ModelHeader model, Map<String, Double> numbers, Map<String, List<NamedArray>> groups) {
 
-	static final String KIND = "checkpoint";
+	/** The metadata of a checkpoint are those of its model, and its numbers under this key. */
+	private static final String NUMBERS = "checkpoint";
 
 	/** @throws IllegalArgumentException one sentence, if a group's name is none */
 	public Checkpoint {
 		for (final String group : groups.keySet())
-			if (!group.matches("[A-Za-z0-9_-]{1,40}")) throw new IllegalArgumentException("the group name '" + Fields
+			if (!group.matches("[A-Za-z0-9_-]{1,40}")) throw new IllegalArgumentException("the group name '" + HeaderFields
 				.shorten(group) + "' must be 1 to 40 of the characters A-Z a-z 0-9 _ -");
 	}
 
+	/** Whether metadata are those of a checkpoint rather than of a finished model. */
+	static boolean isIn(final HeaderFields metadata) {
+		return metadata.has(NUMBERS);
+	}
+
 	/**
-	 * Reads a checkpoint and holds every byte of it against its checksums.
+	 * Reads a checkpoint and holds every byte of it against its checksum.
 	 *
 	 * @throws ModelFileException if the file is missing, damaged, of an unknown
 	 *           version, or no checkpoint
 	 */
 	public static Checkpoint read(final Path path) throws ModelFileException {
-		final Container content = ContainerReader.read(path);
-		final Fields fields = new Fields(Container.source(path), "header", content.header());
-		if (!fields.text("kind").equals(KIND)) throw new ModelFileException(fields.source(),
-			"is not the checkpoint of an unfinished training but a model of the kind " + ModelHeader.from(fields).kind(),
+		final Safetensors content = SafetensorsReader.read(path);
+		final HeaderFields metadata = HeaderFields.of(Safetensors.source(path), content.metadata());
+		final ModelHeader model = ModelHeader.from(metadata);
+		if (!isIn(metadata)) throw new ModelFileException(metadata.source(),
+			"is not the checkpoint of an unfinished training but a model of the kind " + model.kind(),
 			"use it as a model, or choose a checkpoint");
 		final Map<String, Double> numbers = new LinkedHashMap<>();
-		final Fields stored = fields.object("numbers");
+		final HeaderFields stored = metadata.parsed(NUMBERS);
 		for (final String key : stored.keys())
 			numbers.put(key, stored.number(key));
-		final ModelHeader model = ModelHeader.from(fields.object("model"));
 		try {
 			return new Checkpoint(model, numbers, ungroup(content.arrays()));
 		}
 		catch (final IllegalArgumentException e) {
-			throw ModelFileException.invalid(fields.source(), e);
+			throw ModelFileException.invalid(metadata.source(), e);
 		}
 	}
 
@@ -78,14 +84,12 @@ public record Checkpoint(ModelHeader model, Map<String, Double> numbers, Map<Str
 	public void write(final Path path) {
 		final JsonObject stored = new JsonObject();
 		numbers.forEach(stored::addProperty);
-		final JsonObject json = new JsonObject();
-		json.addProperty("kind", KIND);
-		json.add("model", model.toJson());
-		json.add("numbers", StrictJson.copy(stored));
+		final Map<String, String> metadata = model.toMetadata();
+		metadata.put(NUMBERS, StrictJson.write(StrictJson.copy(stored)));
 		final List<NamedArray> arrays = new ArrayList<>();
 		groups.forEach((group, members) -> members.forEach(a -> arrays.add(new NamedArray(group + "/" + a.name(), a
 			.shape(), a.data()))));
-		ContainerWriter.write(path, new Container(json, arrays));
+		SafetensorsWriter.write(path, new Safetensors(metadata, arrays));
 	}
 
 	private static Map<String, List<NamedArray>> ungroup(final List<NamedArray> arrays) {

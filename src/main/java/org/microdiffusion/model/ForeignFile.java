@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
  */
 enum ForeignFile {
 
-	TEXT_MODE_DAMAGE("\u0089MDM", "one that a transfer in text mode damaged"),
 	TIFF_LITTLE("II*\0", "a TIFF image"),
 	TIFF_BIG("MM\0*", "a TIFF image"),
 	PNG("\u0089PNG", "a PNG picture"),
@@ -39,6 +38,11 @@ enum ForeignFile {
 	ForeignFile(final String start, final String description) {
 		this.start = start;
 		this.description = description;
+	}
+
+	/** Whether a file is a model of the format .mdm, the one before this. */
+	static boolean isFormerFormat(final byte[] start) {
+		return new String(start, StandardCharsets.ISO_8859_1).startsWith("\u0089MDM");
 	}
 
 	/** @param start the file's first bytes, as many as there are up to 8 */

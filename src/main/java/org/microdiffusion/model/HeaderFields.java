@@ -11,8 +11,7 @@
  */
 package org.microdiffusion.model;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -20,13 +19,14 @@ import java.util.stream.Stream;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 
 /**
  * The fields of one object in a file's header, read by name and type. Every
  * getter throws a {@link ModelFileException} that names the file, the field and
  * what was expected if the field is missing or is something else.
  */
-public final class Fields {
+public final class HeaderFields {
 
 	private final String source;
 	private final String where;
@@ -37,10 +37,17 @@ public final class Fields {
 	 * @param where the object in the file, such as "architecture"
 	 * @param json as {@link StrictJson} makes it
 	 */
-	Fields(final String source, final String where, final JsonObject json) {
+	HeaderFields(final String source, final String where, final JsonObject json) {
 		this.source = source;
 		this.where = where;
 		this.json = json;
+	}
+
+	/** The texts of a file's metadata. */
+	static HeaderFields of(final String source, final Map<String, String> metadata) {
+		final JsonObject json = new JsonObject();
+		metadata.forEach(json::addProperty);
+		return new HeaderFields(source, "header", json);
 	}
 
 	String source() {
@@ -66,7 +73,7 @@ public final class Fields {
 
 	/** A finite number. */
 	public double number(final String key) throws ModelFileException {
-		return get(key, "a number", Fields::isNumber).getAsDouble();
+		return get(key, "a number", HeaderFields::isNumber).getAsDouble();
 	}
 
 	/** A list of whole numbers of {@code min} to {@code max}. */
@@ -76,22 +83,30 @@ public final class Fields {
 
 	/** A list of finite numbers. */
 	public double[] numbers(final String key) throws ModelFileException {
-		return list(key, "a number", Fields::isNumber).mapToDouble(JsonElement::getAsDouble).toArray();
+		return list(key, "a number", HeaderFields::isNumber).mapToDouble(JsonElement::getAsDouble).toArray();
 	}
 
-	public Fields object(final String key) throws ModelFileException {
-		return new Fields(source, key, json(key));
+	public HeaderFields object(final String key) throws ModelFileException {
+		return new HeaderFields(source, key, json(key));
 	}
 
-	/** A list of objects. */
-	public List<Fields> objects(final String key) throws ModelFileException {
-		final List<Fields> objects = new ArrayList<>();
-		list(key, "an object", JsonElement::isJsonObject).forEach(e -> objects.add(new Fields(source, key + "[" + objects
-			.size() + "]", e.getAsJsonObject())));
-		return objects;
+	/** An object that is stored as a text of JSON, as metadata of safetensors files are. */
+	HeaderFields parsed(final String key) throws ModelFileException {
+		final String text = text(key);
+		try {
+			return new HeaderFields(source, key, StrictJson.parse(text));
+		}
+		catch (final JsonParseException e) {
+			throw new ModelFileException(source, "has " + shorten(text) + " as '" + key + "' in its " + where +
+				" where the text of a JSON object is expected", ModelFileException.TRAIN_AGAIN);
+		}
 	}
 
-	JsonObject json(final String key) throws ModelFileException {
+	JsonObject json() {
+		return json;
+	}
+
+	private JsonObject json(final String key) throws ModelFileException {
 		return get(key, "an object", JsonElement::isJsonObject).getAsJsonObject();
 	}
 

@@ -127,7 +127,7 @@ public final class InrFile {
 		return json;
 	}
 
-	private static Extent extent(final Fields architecture) throws ModelFileException {
+	private static Extent extent(final HeaderFields architecture) throws ModelFileException {
 		final long[] volume = architecture.wholes("volume", 1, Integer.MAX_VALUE);
 		if (volume.length != 3) throw new Refusal("The model's volume has " + volume.length +
 			" axes, not 3: train it again.");
@@ -135,7 +135,7 @@ public final class InrFile {
 	}
 
 	private static FieldOptions field(final ModelFile file) throws ModelFileException {
-		final Fields architecture = file.architecture();
+		final HeaderFields architecture = file.architecture();
 		final String field = architecture.text("field");
 		if (field.equals("grids")) return new FieldOptions.Grids(ModelParts.whole(architecture, "steplength"));
 		if (!field.equals("mlp")) throw new Refusal("its field is " + field + ", not grids or mlp");
@@ -143,7 +143,7 @@ public final class InrFile {
 			architecture, "width"), ModelParts.whole(architecture, "again"), ModelParts.whole(architecture, "head"));
 	}
 
-	private static EncodingOptions encoding(final Fields encodings) throws ModelFileException {
+	private static EncodingOptions encoding(final HeaderFields encodings) throws ModelFileException {
 		final String coordinates = encodings.text("coordinates");
 		if (coordinates.equals("sincos")) return new EncodingOptions.SinCos(ModelParts.whole(encodings, "frequencies"));
 		if (!coordinates.equals("fourier")) throw new Refusal("its encoding is " + coordinates +

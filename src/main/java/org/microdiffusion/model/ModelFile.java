@@ -21,12 +21,14 @@ import java.util.List;
  */
 public final class ModelFile {
 
-	/** Of the files that are written. */
-	public static final int FORMAT = Container.VERSION;
+	/** Version of the metadata of the files that are written. */
+	public static final int FORMAT = Safetensors.VERSION;
+	/** The ending of the names of model files. */
+	public static final String ENDING = ".safetensors";
 
 	private final String source;
 	private final ModelHeader header;
-	private final Container content;
+	private final Safetensors content;
 
 	/**
 	 * @param header what it is
@@ -40,7 +42,7 @@ public final class ModelFile {
 	private ModelFile(final String source, final ModelHeader header, final List<NamedArray> arrays) {
 		this.source = source;
 		this.header = header;
-		content = new Container(header.toJson(), arrays);
+		content = new Safetensors(header.toMetadata(), arrays);
 	}
 
 	/**
@@ -49,22 +51,35 @@ public final class ModelFile {
 	 * @throws ModelFileException as {@link #read} does
 	 */
 	public static boolean isCheckpoint(final Path path) throws ModelFileException {
-		final Fields fields = new Fields(Container.source(path), "header", ContainerReader.read(path).header());
-		return fields.text("kind").equals(Checkpoint.KIND);
+		return Checkpoint.isIn(HeaderFields.of(Safetensors.source(path), SafetensorsReader.read(path).metadata()));
 	}
 
 	/**
-	 * Reads a model and holds every byte of it against its checksums.
+	 * Reads a model and holds every byte of it against its checksum.
 	 *
 	 * @throws ModelFileException if the file is missing, damaged, of an unknown
 	 *           version, or no finished model
 	 */
 	public static ModelFile read(final Path path) throws ModelFileException {
-		final Container content = ContainerReader.read(path);
-		final Fields fields = new Fields(Container.source(path), "header", content.header());
-		if (fields.text("kind").equals(Checkpoint.KIND)) throw new ModelFileException(fields.source(),
-			"is the checkpoint of an unfinished training", "resume the training with it to get the model");
-		return new ModelFile(fields.source(), ModelHeader.from(fields), content.arrays());
+		return of(Safetensors.source(path), SafetensorsReader.read(path));
+	}
+
+	/**
+	 * Reads a model that is part of the program.
+	 *
+	 * @param source begins the sentence if something is wrong
+	 * @param content the bytes of its file
+	 * @throws ModelFileException as the other one does
+	 */
+	static ModelFile read(final String source, final byte[] content) throws ModelFileException {
+		return of(source, SafetensorsReader.read(source, content));
+	}
+
+	private static ModelFile of(final String source, final Safetensors content) throws ModelFileException {
+		final HeaderFields metadata = HeaderFields.of(source, content.metadata());
+		if (Checkpoint.isIn(metadata)) throw new ModelFileException(source, "is the checkpoint of an unfinished training",
+			"resume the training with it to get the model");
+		return new ModelFile(source, ModelHeader.from(metadata), content.arrays());
 	}
 
 	/**
@@ -74,7 +89,7 @@ public final class ModelFile {
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the file cannot be written
 	 */
 	public void write(final Path path) {
-		ContainerWriter.write(path, content);
+		SafetensorsWriter.write(path, content);
 	}
 
 	public ModelHeader header() {
@@ -86,13 +101,13 @@ public final class ModelFile {
 	}
 
 	/** The architecture to read; its getters throw sentences about this file. */
-	public Fields architecture() {
-		return new Fields(source, "architecture", header.architecture());
+	public HeaderFields architecture() {
+		return new HeaderFields(source, "architecture", header.architecture());
 	}
 
 	/** The encodings to read; its getters throw sentences about this file. */
-	public Fields encodings() {
-		return new Fields(source, "encodings", header.encodings());
+	public HeaderFields encodings() {
+		return new HeaderFields(source, "encodings", header.encodings());
 	}
 
 	/**

@@ -27,7 +27,7 @@ public final class ModelFileException extends Refusal {
 	static final String TRAIN_AGAIN = "update MicroDiffusion, or train the model again";
 
 	/**
-	 * @param source begins the sentence, such as "The model file /a/b.mdm"
+	 * @param source begins the sentence, such as "The model file /a/b.safetensors"
 	 * @param problem goes on with it, such as "is empty"
 	 * @param remedy what to do, without the full stop
 	 */

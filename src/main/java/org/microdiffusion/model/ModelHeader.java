@@ -12,6 +12,8 @@
 package org.microdiffusion.model;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.microdiffusion.projection.AxialProfile;
@@ -39,7 +41,7 @@ public record ModelHeader(String kind, JsonObject architecture, JsonObject encod
 
 	/** @throws IllegalArgumentException one sentence, if one of the above does not hold */
 	public ModelHeader {
-		if (!kind.matches("[a-z0-9-]{1,40}")) throw new IllegalArgumentException("kind is '" + Fields.shorten(kind) +
+		if (!kind.matches("[a-z0-9-]{1,40}")) throw new IllegalArgumentException("kind is '" + HeaderFields.shorten(kind) +
 			"': give 1 to 40 of the characters a-z 0-9 -");
 		if (licence.isBlank()) throw new IllegalArgumentException("licence is blank: say how the model may be used.");
 		architecture = StrictJson.copy(architecture);
@@ -56,34 +58,37 @@ public record ModelHeader(String kind, JsonObject architecture, JsonObject encod
 		return new ModelHeader(kind, architecture, encodings, geometry, normalisation, size, training, licence);
 	}
 
-	static ModelHeader from(final Fields fields) throws ModelFileException {
+	/** @param metadata as {@link #toMetadata} gives it */
+	static ModelHeader from(final HeaderFields metadata) throws ModelFileException {
 		try {
-			return new ModelHeader(fields.text("kind"), fields.json("architecture"), fields.json("encodings"), //
-				fields.has("geometry") ? Optional.of(geometry(fields.object("geometry"))) : Optional.empty(), //
-				fields.has("normalisation") ? Optional.of(Normalisation.from(fields.object("normalisation"))) : Optional
+			return new ModelHeader(metadata.text("kind"), metadata.parsed("architecture").json(), metadata.parsed("encodings")
+				.json(), //
+				metadata.has("geometry") ? Optional.of(geometry(metadata.parsed("geometry"))) : Optional.empty(), //
+				metadata.has("normalisation") ? Optional.of(Normalisation.from(metadata.parsed("normalisation"))) : Optional
 					.empty(), //
-				fields.has("voxelSize") ? Optional.of(VoxelSize.from(fields.object("voxelSize"))) : Optional.empty(), //
-				Provenance.from(fields.object("training")), fields.text("licence"));
+				metadata.has("voxelSize") ? Optional.of(VoxelSize.from(metadata.parsed("voxelSize"))) : Optional.empty(), //
+				Provenance.from(metadata.parsed("training")), metadata.text("licence"));
 		}
 		catch (final IllegalArgumentException e) {
-			throw ModelFileException.invalid(fields.source(), e);
+			throw ModelFileException.invalid(metadata.source(), e);
 		}
 	}
 
-	JsonObject toJson() {
-		final JsonObject json = new JsonObject();
-		json.addProperty("kind", kind);
-		json.add("architecture", architecture);
-		json.add("encodings", encodings);
-		geometry.ifPresent(g -> json.add("geometry", geometry(g)));
-		normalisation.ifPresent(n -> json.add("normalisation", n.toJson()));
-		voxelSize.ifPresent(v -> json.add("voxelSize", v.toJson()));
-		json.add("training", training.toJson());
-		json.addProperty("licence", licence);
-		return json;
+	/** The header as texts; objects become the text of their JSON. */
+	Map<String, String> toMetadata() {
+		final Map<String, String> metadata = new LinkedHashMap<>();
+		metadata.put("kind", kind);
+		metadata.put("architecture", StrictJson.write(architecture));
+		metadata.put("encodings", StrictJson.write(encodings));
+		geometry.ifPresent(g -> metadata.put("geometry", StrictJson.write(geometry(g))));
+		normalisation.ifPresent(n -> metadata.put("normalisation", StrictJson.write(n.toJson())));
+		voxelSize.ifPresent(v -> metadata.put("voxelSize", StrictJson.write(v.toJson())));
+		metadata.put("training", StrictJson.write(training.toJson()));
+		metadata.put("licence", licence);
+		return metadata;
 	}
 
-	private static Geometry geometry(final Fields fields) throws ModelFileException {
+	private static Geometry geometry(final HeaderFields fields) throws ModelFileException {
 		final double[] weights = fields.numbers("profile");
 		// Equal weights are the profile with that name, which scaling once more could miss by a rounding.
 		final boolean equal = weights.length > 0 && weights[0] > 0 && Arrays.stream(weights).distinct().count() == 1;

@@ -90,7 +90,7 @@ public final class ModelParts {
 		return list;
 	}
 
-	public static int whole(final Fields fields, final String key) throws ModelFileException {
+	public static int whole(final HeaderFields fields, final String key) throws ModelFileException {
 		return (int) fields.whole(key, 0, Integer.MAX_VALUE);
 	}
 
@@ -100,7 +100,7 @@ public final class ModelParts {
 	}
 
 	/** @throws Refusal one sentence, if the text is none of the constants */
-	public static <E extends Enum<E>> E constant(final Fields fields, final String key, final Class<E> type)
+	public static <E extends Enum<E>> E constant(final HeaderFields fields, final String key, final Class<E> type)
 		throws ModelFileException
 	{
 		final String name = fields.text(key);

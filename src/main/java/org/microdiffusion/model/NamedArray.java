@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * An array of a model, such as a layer's weights. Neither shape nor data are
  * copied; two arrays are equal only if they are the same.
  *
- * @param name 1 to 200 of the characters {@code A-Z a-z 0-9 _ . / -}
+ * @param name 1 to 200 of the characters {@code A-Z a-z 0-9 _ . / -}, not {@code __metadata__}
  * @param shape up to 8 sizes of at least 1, the last one varies fastest; none:
  *          one number
  * @param data as many numbers as the product of the sizes, all finite
@@ -41,7 +41,7 @@ public record NamedArray(String name, long[] shape, float[] data) {
 	}
 
 	static void checkName(final String name) {
-		if (!NAME.matcher(name).matches()) throw new IllegalArgumentException("the array name '" + Fields.shorten(name) +
+		if (!NAME.matcher(name).matches() || name.equals(Safetensors.METADATA)) throw new IllegalArgumentException("the array name '" + HeaderFields.shorten(name) +
 			"' must be 1 to 200 of the characters A-Z a-z 0-9 _ . / -");
 	}
 

@@ -29,7 +29,7 @@ public record Normalisation(double minimum, double maximum) {
 			minimum + " to " + maximum + ": give a finite range, the smaller value first.");
 	}
 
-	static Normalisation from(final Fields fields) throws ModelFileException {
+	static Normalisation from(final HeaderFields fields) throws ModelFileException {
 		return new Normalisation(fields.number("minimum"), fields.number("maximum"));
 	}
 

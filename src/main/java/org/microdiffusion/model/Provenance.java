@@ -32,14 +32,14 @@ public record Provenance(String command, long seed, long steps, Instant date, St
 		if (steps < 0) throw new IllegalArgumentException("steps is " + steps + ": give 0 or more.");
 	}
 
-	static Provenance from(final Fields fields) throws ModelFileException {
+	static Provenance from(final HeaderFields fields) throws ModelFileException {
 		final String date = fields.text("date");
 		try {
 			return new Provenance(fields.text("command"), fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE), fields.whole(
 				"steps", 0, Long.MAX_VALUE), Instant.parse(date), fields.text("data"));
 		}
 		catch (final DateTimeException e) {
-			throw new IllegalArgumentException("date is " + Fields.shorten(date) + ", not such as 2026-01-31T12:00:00Z", e);
+			throw new IllegalArgumentException("date is " + HeaderFields.shorten(date) + ", not such as 2026-01-31T12:00:00Z", e);
 		}
 	}
 

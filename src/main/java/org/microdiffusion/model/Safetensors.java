@@ -13,27 +13,28 @@ package org.microdiffusion.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32;
-
-import com.google.gson.JsonObject;
 
 /**
- * What a file holds, whichever kind it is, and the numbers of the file format
- * that reader and writer share; {@code src/site/markdown/model-format.md}
- * describes them.
+ * The content of a safetensors file, and the constants that its reader and its
+ * writer share. {@code src/site/markdown/model-format.md} specifies both.
  *
- * @param header the JSON header without its list of arrays
- * @param arrays with different names
+ * @param metadata the texts under {@code __metadata__}, without those of the
+ *          format itself
+ * @param arrays with different names, in the order of their data
  */
-record Container(JsonObject header, List<NamedArray> arrays) {
+record Safetensors(Map<String, String> metadata, List<NamedArray> arrays) {
 
 	/** @throws IllegalArgumentException one sentence, if two arrays have the same name */
-	Container {
+	Safetensors {
 		arrays = List.copyOf(arrays);
 		final Set<String> names = new HashSet<>();
 		for (final NamedArray array : arrays)
@@ -41,18 +42,28 @@ record Container(JsonObject header, List<NamedArray> arrays) {
 				" occurs twice: give each array of a model its own name.");
 	}
 
+	/** Version of the metadata; that of safetensors itself has none. */
 	static final int VERSION = 1;
-	/** Magic, version, header length, header checksum. */
-	static final int PRELUDE = 20;
+	/** The file begins with the length of its header, 8 bytes. */
+	static final int PRELUDE = Long.BYTES;
 	static final int MAX_HEADER = 1 << 20;
-	static final String ARRAYS = "arrays";
+	/** Data begin at a multiple of it, for readers that map the file into memory. */
+	static final int ALIGNMENT = 8;
 
-	private static final byte[] MAGIC = { (byte) 0x89, 'M', 'D', 'M', '\r', '\n', 0x1a, '\n' };
+	static final String METADATA = "__metadata__";
+	static final String FORMAT_KEY = "format";
+	static final String FORMAT = "microdiffusion";
+	static final String VERSION_KEY = "formatVersion";
+	/** SHA-256 of the whole file in which the digits of this checksum are {@link #NO_CHECKSUM}. */
+	static final String CHECKSUM_KEY = "sha256";
+	static final String NO_CHECKSUM = "0".repeat(64);
+
+	static final String DTYPE = "dtype";
+	static final String FLOAT32 = "F32";
+	static final String SHAPE = "shape";
+	static final String OFFSETS = "data_offsets";
+
 	private static final int CHUNK = 1 << 16;
-
-	static byte[] magic() {
-		return MAGIC.clone();
-	}
 
 	/** How a sentence about a file begins. */
 	static String source(final Path path) {
@@ -64,13 +75,27 @@ record Container(JsonObject header, List<NamedArray> arrays) {
 		return ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
 	}
 
-	static int crc(final byte[] bytes) {
-		final CRC32 crc = new CRC32();
-		crc.update(bytes);
-		return (int) crc.getValue();
+	/** The bytes before the header. */
+	static byte[] prelude(final int headerLength) {
+		return ByteBuffer.allocate(PRELUDE).order(ByteOrder.LITTLE_ENDIAN).putLong(headerLength).array();
 	}
 
-	static String hex(final CRC32 crc) {
-		return String.format(Locale.ROOT, "%08x", crc.getValue());
+	/** A digest that has seen the beginning of a file, whose header has {@link #NO_CHECKSUM}. */
+	static MessageDigest digest(final String header) {
+		try {
+			final byte[] bytes = header.getBytes(StandardCharsets.UTF_8);
+			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(prelude(bytes.length));
+			digest.update(bytes);
+			return digest;
+		}
+		catch (final NoSuchAlgorithmException e) {
+			// Every Java has it.
+			throw new IllegalStateException(e);
+		}
+	}
+
+	static String checksum(final MessageDigest digest) {
+		return HexFormat.of().formatHex(digest.digest());
 	}
 }

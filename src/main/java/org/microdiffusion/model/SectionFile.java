@@ -13,17 +13,10 @@ package org.microdiffusion.model;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
-import org.microdiffusion.model.Fields;
-import org.microdiffusion.model.ModelFile;
-import org.microdiffusion.model.ModelHeader;
-import org.microdiffusion.model.Provenance;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
@@ -38,11 +31,11 @@ public final class SectionFile {
 	public static final String LICENCE_OF_PHANTOMS = "BSD-2-Clause";
 
 	public static final String KIND = "sections";
-	private static final String BUNDLED = "sections.mdm.gz";
+	private static final String BUNDLED = "sections" + ModelFile.ENDING;
 	private static final String LEVELS = "levels";
 	private static final String ALL = "all";
 	private static final String LAST = "last";
-	/** What remains of the 23 bits after the leading one. */
+	/** Bits that are kept of the mantissa's 23. */
 	private static final int BITS = 10;
 
 	private SectionFile() {}
@@ -60,7 +53,7 @@ public final class SectionFile {
 			licence);
 	}
 
-	/** Its weights lose the digits that make no difference, so that the file can be packed. */
+	/** Rounds the weights to the digits that make a difference, so that a jar or an archive packs them well. */
 	public static ModelFile of(final SectionWeights weights, final ModelHeader header) {
 		return new ModelFile(header, ModelParts.named(ModelParts.WEIGHT, weights.parameters().stream().map(p -> p.with(rounded(
 			p.values()))).toList()).toList());
@@ -104,7 +97,7 @@ public final class SectionFile {
 	}
 
 	private static SectionWeights weights(final String source, final ModelFile file) {
-		final Fields architecture = file.architecture();
+		final HeaderFields architecture = file.architecture();
 		final List<Parameter> parameters = ModelParts.parameters(ModelParts.WEIGHT, file);
 		try {
 			return new SectionWeights(parameters, file.header().training().steps(), architecture.text(LEVELS).equals(ALL));
@@ -117,22 +110,15 @@ public final class SectionFile {
 	/**
 	 * The model that is part of the program.
 	 *
-	 * @throws Refusal one sentence, if it cannot be unpacked
+	 * @throws Refusal one sentence, if it cannot be read
 	 */
 	public static SectionWeights bundled() {
-		try {
-			final Path unpacked = Files.createTempFile("sections", ".mdm");
-			try (InputStream packed = new GZIPInputStream(SectionFile.class.getResourceAsStream(BUNDLED))) {
-				Files.copy(packed, unpacked, StandardCopyOption.REPLACE_EXISTING);
-				return weights("The bundled model ", ModelFile.read(unpacked).ofKind(KIND));
-			}
-			finally {
-				Files.deleteIfExists(unpacked);
-			}
+		try (InputStream in = SectionFile.class.getResourceAsStream(BUNDLED)) {
+			return weights("The bundled model ", ModelFile.read("The bundled model", in.readAllBytes()).ofKind(KIND));
 		}
 		catch (final IOException e) {
-			throw new Refusal("The bundled model cannot be unpacked into " + System.getProperty("java.io.tmpdir") +
-				" (" + e.getMessage() + "): make room there, or give training=zeroshot.", e);
+			throw new Refusal("The bundled model cannot be read from the plugin's jar (" + e.getMessage() +
+				"): install MicroDiffusion again, or give training=zeroshot.", e);
 		}
 	}
 }

@@ -66,7 +66,7 @@ final class StrictJson {
 		}
 		catch (final JsonParseException e) {
 			throw new IllegalArgumentException(
-				"a model's header takes text, finite numbers, true, false, and lists and objects of them, not " + Fields
+				"a model's header takes text, finite numbers, true, false, and lists and objects of them, not " + HeaderFields
 					.shorten(json.toString()), e);
 		}
 	}

@@ -41,13 +41,14 @@ public final class TrainingCheckpoint {
 	/**
 	 * @param key the parameter that names the file, for messages
 	 * @param path of the model; the checkpoint lies beside it, ending with
-	 *          {@code .checkpoint.mdm}
+	 *          {@code .checkpoint.safetensors}
 	 * @param model the header of the model to be
 	 */
 	public TrainingCheckpoint(final String key, final Path path, final ModelHeader model, final Record options) {
 		this.key = key;
 		modelPath = path;
-		this.path = path.resolveSibling(path.getFileName().toString().replaceFirst("(?i)\\.mdm$", "") + ".checkpoint.mdm");
+		this.path = path.resolveSibling(path.getFileName().toString().replaceFirst("(?i)\\" + ModelFile.ENDING + "$", "") +
+			".checkpoint" + ModelFile.ENDING);
 		this.model = model;
 		this.options = new TreeMap<>();
 		numbers("", options, this.options);

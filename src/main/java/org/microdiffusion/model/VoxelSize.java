@@ -38,7 +38,7 @@ public record VoxelSize(double x, double y, double z, String unit) {
 		return String.format(Locale.ROOT, "%.4g x %.4g x %.4g %s", x, y, z, unit);
 	}
 
-	static VoxelSize from(final Fields fields) throws ModelFileException {
+	static VoxelSize from(final HeaderFields fields) throws ModelFileException {
 		return new VoxelSize(fields.number("x"), fields.number("y"), fields.number("z"), fields.text("unit"));
 	}
 

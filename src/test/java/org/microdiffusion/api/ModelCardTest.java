@@ -39,7 +39,7 @@ class ModelCardTest {
 
 	@Test
 	void itTellsWhatTheFileSays() throws Exception {
-		final ModelCard card = card("diffusion-v1.mdm");
+		final ModelCard card = card("diffusion-v1.safetensors");
 		assertEquals("diffusion", card.facts().get("kind"));
 		assertEquals("4 slices", card.facts().get("step length"));
 		assertEquals("0.3500 x 0.3500 x 0.5000 \u00b5m", card.facts().get("voxel size"));
@@ -52,7 +52,7 @@ class ModelCardTest {
 
 	@Test
 	void aCheckpointTellsHowFarItIs() throws Exception {
-		final ModelCard card = card("checkpoint-v1.mdm");
+		final ModelCard card = card("checkpoint-v1.safetensors");
 		assertEquals("inr (checkpoint of an unfinished training)", card.facts().get("kind"));
 		assertEquals("700", card.facts().get("steps"));
 		assertEquals("3", card.facts().get("training: sinceBest"));
@@ -60,7 +60,7 @@ class ModelCardTest {
 
 	@Test
 	void misfitsAreToldOneByOne() throws Exception {
-		final ModelCard card = card("diffusion-v1.mdm");
+		final ModelCard card = card("diffusion-v1.safetensors");
 		assertEquals(List.of(), card.misfits(Optional.of(GEOMETRY), Optional.of(VOXELS)));
 		assertEquals(List.of(), card.misfits(Optional.empty(), Optional.empty()));
 		assertEquals(List.of(), card.misfits(Optional.of(new Geometry(AxialProfile.of(1, 3, 3, 1), -1, 0)), Optional.of(
@@ -75,7 +75,7 @@ class ModelCardTest {
 
 	@Test
 	void aMissingFileIsToldInOneSentence() {
-		assertTrue(assertThrows(Refusal.class, () -> card("none.mdm")).getMessage().endsWith(
-			"none.mdm does not exist: check its name and folder."));
+		assertTrue(assertThrows(Refusal.class, () -> card("none.safetensors")).getMessage().endsWith(
+			"none.safetensors does not exist: check its name and folder."));
 	}
 }

@@ -78,7 +78,7 @@ class PretrainInrTest {
 
 	private PretrainInr.Options options(final Geometry geometry, final InrPreset preset, final long seed) {
 		return new PretrainInr.Options(geometry, preset, NoiseSetting.NONE, OptionalDouble.empty(), seed, new EngineSettings(
-			"cpu", Optional.empty()), folder.resolve("inr.mdm"), Optional.empty());
+			"cpu", Optional.empty()), folder.resolve("inr.safetensors"), Optional.empty());
 	}
 
 	private PretrainInr.Options options() {
@@ -90,7 +90,7 @@ class PretrainInrTest {
 	}
 
 	private MethodSettings settings(final Neighbouring neighbouring, final boolean consistent) {
-		return new MethodSettings(Optional.of(folder.resolve("inr.mdm")), EngineSettings.DEFAULT, 1, new InrSettings(
+		return new MethodSettings(Optional.of(folder.resolve("inr.safetensors")), EngineSettings.DEFAULT, 1, new InrSettings(
 			neighbouring, consistent), GuidedSettings.DEFAULT, SectionSettings.DEFAULT, Optional.empty());
 	}
 
@@ -151,12 +151,12 @@ class PretrainInrTest {
 			assertArrayEquals(new long[] { WIDTH, 1, 15 }, sections.xz().dimensionsAsLongArray());
 			moments.add(moment);
 		}, Progress.NONE).volume());
-		assertEquals(List.of("inr.mdm"), files());
+		assertEquals(List.of("inr.safetensors"), files());
 		assertFalse(moments.isEmpty());
 		assertEqual(trained, reconstructed(DATA, GEOMETRY, stored()));
 		assertEqual(trained, reconstructed(DATA, GEOMETRY, MethodSettings.DEFAULT));
 
-		final ModelHeader header = ModelFile.read(folder.resolve("inr.mdm")).header();
+		final ModelHeader header = ModelFile.read(folder.resolve("inr.safetensors")).header();
 		assertEquals("inr", header.kind());
 		assertEquals(Optional.of(GEOMETRY), header.geometry());
 		assertEquals(moments.get(moments.size() - 1).step(), header.training().steps());
@@ -185,18 +185,18 @@ class PretrainInrTest {
 	@Test
 	void aTrainingThatIsCancelledAndResumedEndsAsOneThatRanThrough() throws Exception {
 		final Planes through = Planes.read(PretrainInr.run(DATA, options(), NOBODY, Progress.NONE).volume());
-		final ModelFile expected = ModelFile.read(folder.resolve("inr.mdm"));
-		Files.delete(folder.resolve("inr.mdm"));
+		final ModelFile expected = ModelFile.read(folder.resolve("inr.safetensors"));
+		Files.delete(folder.resolve("inr.safetensors"));
 
 		assertThrows(CancellationException.class, () -> PretrainInr.run(DATA, options(), NOBODY, new Impatient(100)));
-		assertEquals(List.of("inr.checkpoint.mdm"), files());
+		assertEquals(List.of("inr.checkpoint.safetensors"), files());
 		final Impatient patient = new Impatient(Integer.MAX_VALUE);
 		final Planes resumed = Planes.read(PretrainInr.run(DATA, options(), NOBODY, patient).volume());
 		assertTrue(patient.log.stream().anyMatch(line -> line.matches("Goes on with .* from step 100 of \\d+\\.")),
 			() -> patient.log.toString());
-		assertEquals(List.of("inr.mdm"), files());
+		assertEquals(List.of("inr.safetensors"), files());
 		assertSame(through, resumed, 900 * 1e-6);
-		final ModelFile actual = ModelFile.read(folder.resolve("inr.mdm"));
+		final ModelFile actual = ModelFile.read(folder.resolve("inr.safetensors"));
 		for (int i = 0; i < expected.arrays().size(); i++)
 			assertArrayEquals(expected.arrays().get(i).data(), actual.arrays().get(i).data(), 1e-6f);
 	}
@@ -204,22 +204,22 @@ class PretrainInrTest {
 	@Test
 	void aCheckpointOfAnotherTrainingIsRefusedAndKept() throws Exception {
 		assertThrows(CancellationException.class, () -> PretrainInr.run(DATA, options(), NOBODY, new Impatient(5)));
-		final byte[] before = Files.readAllBytes(folder.resolve("inr.checkpoint.mdm"));
+		final byte[] before = Files.readAllBytes(folder.resolve("inr.checkpoint.safetensors"));
 		refused("on other projections, or with another noise or background", projections(0.9), options());
 		refused("for another geometry", DATA, options(new Geometry(GEOMETRY.profile(), 1, 0), InrPreset.FAST, 1));
 		refused("with seed=1", DATA, options(GEOMETRY, InrPreset.FAST, 2));
 		refused("with another preset or version", DATA, options(GEOMETRY, InrPreset.PAPER, 1));
-		assertArrayEquals(before, Files.readAllBytes(folder.resolve("inr.checkpoint.mdm")));
+		assertArrayEquals(before, Files.readAllBytes(folder.resolve("inr.checkpoint.safetensors")));
 
-		Files.write(folder.resolve("inr.checkpoint.mdm"), new byte[] { 1, 2, 3 });
+		Files.write(folder.resolve("inr.checkpoint.safetensors"), new byte[] { 1, 2, 3 });
 		assertThrows(Refusal.class, () -> PretrainInr.run(DATA, options(), NOBODY, Progress.NONE));
-		assertEquals(List.of("inr.checkpoint.mdm"), files());
+		assertEquals(List.of("inr.checkpoint.safetensors"), files());
 	}
 
 	private void refused(final String how, final RandomAccessibleInterval<FloatType> images,
 		final PretrainInr.Options options)
 	{
-		assertEquals("model already has the checkpoint " + folder.resolve("inr.checkpoint.mdm") +
+		assertEquals("model already has the checkpoint " + folder.resolve("inr.checkpoint.safetensors") +
 			" of an unfinished training " + how +
 			": finish that one with its own parameters, delete the file, or give another name for the model.", assertThrows(
 				IllegalArgumentException.class, () -> PretrainInr.run(images, options, NOBODY, Progress.NONE)).getMessage());
@@ -238,15 +238,15 @@ class PretrainInrTest {
 				.image(), GEOMETRY);
 		assertSentence(IllegalArgumentException.class, "was trained on other projections", projections(0.9), GEOMETRY);
 
-		final ModelFile file = ModelFile.read(folder.resolve("inr.mdm"));
+		final ModelFile file = ModelFile.read(folder.resolve("inr.safetensors"));
 		final ModelHeader header = file.header();
-		new ModelFile(header, file.arrays().subList(1, file.arrays().size())).write(folder.resolve("inr.mdm"));
+		new ModelFile(header, file.arrays().subList(1, file.arrays().size())).write(folder.resolve("inr.safetensors"));
 		assertSentence(IllegalArgumentException.class, "cannot be used", DATA, GEOMETRY);
 		new ModelFile(new ModelHeader("diffusion", header.architecture(), header.encodings(), header.geometry(), header
 			.normalisation(), header.voxelSize(), header.training(), header.licence()), file.arrays()).write(folder.resolve(
-				"inr.mdm"));
+				"inr.safetensors"));
 		assertSentence(Refusal.class, "holds a model of the kind diffusion, not inr", DATA, GEOMETRY);
-		Files.delete(folder.resolve("inr.mdm"));
+		Files.delete(folder.resolve("inr.safetensors"));
 		assertSentence(Refusal.class, "does not exist", DATA, GEOMETRY);
 	}
 
@@ -256,7 +256,7 @@ class PretrainInrTest {
 		final RuntimeException thrown = assertThrows(type, () -> reconstructed(images, geometry, stored()));
 		final String sentence = thrown.getMessage();
 		assertTrue(sentence.contains(part), sentence);
-		assertTrue(sentence.contains(folder.resolve("inr.mdm").toString()), sentence);
+		assertTrue(sentence.contains(folder.resolve("inr.safetensors").toString()), sentence);
 		assertTrue(sentence.endsWith("."), sentence);
 	}
 

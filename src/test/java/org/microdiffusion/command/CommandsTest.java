@@ -121,7 +121,7 @@ class CommandsTest {
 
 	@Test
 	void aModelForOtherVoxelsIsAppliedWithAWarningAndItsCardSaysSo() throws Exception {
-		final Path model = folder.resolve("d.mdm");
+		final Path model = folder.resolve("d.safetensors");
 		final ImagePlus projections = image(COMMANDS.run(SIMULATE, "input", TestImages.stack(16, 12), "steplength", "4"));
 		COMMANDS.run("Train Diffusion Model...", "input", projections, "prior", "Linear", "steps", "1", "device", "cpu",
 			"model", model.toString());
@@ -291,7 +291,7 @@ class CommandsTest {
 				assertEquals(sentence, COMMANDS.refusal(SIMULATE, "input", image, "output", output.toString()));
 				assertEquals(sentence, COMMANDS.refusal(RECONSTRUCT, "input", image, "output", output.toString()));
 				assertEquals(sentence, COMMANDS.refusal(PRETRAIN, "input", image, "output", output.toString(), "model", folder
-					.resolve("a.mdm").toString()));
+					.resolve("a.safetensors").toString()));
 			}
 		assertArrayEquals(before, Files.readAllBytes(file));
 	}

@@ -98,7 +98,7 @@ class RefusedInputTest {
 			Arguments.of(RECONSTRUCT, "steps", "few", "steps is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(RECONSTRUCT, "effort", "huge", "effort is huge: choose one of seconds, fast, normal, best."), //
 			Arguments.of(RECONSTRUCT, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
-			Arguments.of(MODEL, "model", "none.mdm", "model is none.mdm, which does not exist: check its name and folder."), //
+			Arguments.of(MODEL, "model", "none.safetensors", "model is none.safetensors, which does not exist: check its name and folder."), //
 			Arguments.of(RECONSTRUCT, "samples", "0", "samples is 0: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "samples", "-4294967295", "samples is -2147483648: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "samples", "few", "samples is few: give a whole number from 1 on, or auto."), //
@@ -113,10 +113,10 @@ class RefusedInputTest {
 			Arguments.of(TRAIN, "steps", "many", "steps is many: give a whole number from 1 on, or auto."), //
 			Arguments.of(TRAIN, "noise", "loud", null), //
 			Arguments.of(TRAIN, "background", "dark", null), //
-			Arguments.of(TRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .mdm."), //
+			Arguments.of(TRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .safetensors."), //
 			Arguments.of(TRAIN, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
 			Arguments.of(PRETRAIN, "preset", "slow", "preset is slow: choose one of fast, mlp, paper."), //
-			Arguments.of(PRETRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .mdm."), //
+			Arguments.of(PRETRAIN, "model", "a.zip", "model is a.zip: give a name that ends with .safetensors."), //
 			Arguments.of(PRETRAIN, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
 			Arguments.of(RECONSTRUCT, "noise", "loud", null), //
 			Arguments.of(RECONSTRUCT, "psfratio", "0.5", "psfratio is 0.5: give a number from 1 to 10, or auto."), //
@@ -140,7 +140,7 @@ class RefusedInputTest {
 			inputs.remove("output");
 			inputs.put("prior", "Linear");
 		}
-		if (command.equals(PRETRAIN) || command.equals(TRAIN)) inputs.put("model", folder.resolve("model.mdm").toString());
+		if (command.equals(PRETRAIN) || command.equals(TRAIN)) inputs.put("model", folder.resolve("model.safetensors").toString());
 		inputs.put(key, value);
 		final String refusal = COMMANDS.refusal(command, inputs.entrySet().stream().flatMap(input -> Stream.of(input
 			.getKey(), input.getValue())).toArray());
@@ -148,7 +148,7 @@ class RefusedInputTest {
 		assertTrue(refusal.startsWith(value.equals("reference") ? value : key), refusal);
 		assertTrue(refusal.endsWith("."), refusal);
 		assertFalse(Files.exists(output));
-		assertFalse(Files.exists(folder.resolve("model.mdm")));
+		assertFalse(Files.exists(folder.resolve("model.safetensors")));
 	}
 
 	@Test
@@ -176,12 +176,12 @@ class RefusedInputTest {
 		final String sentence = "input has 2 channels and 3 time points: a model holds one of them, so choose it (Image > " +
 			"Duplicate...)";
 		assertEquals(sentence + ".", COMMANDS.refusal(PRETRAIN, "input", TestImages.hyperstack(8, 2, 4, 3), "model", folder
-			.resolve("a.mdm").toString()));
+			.resolve("a.safetensors").toString()));
 		assertEquals(sentence + " or leave model empty.", COMMANDS.refusal(RECONSTRUCT, "input", TestImages.hyperstack(8, 2,
-			4, 3), "method", "INR", "model", folder.resolve("a.mdm").toString()));
+			4, 3), "method", "INR", "model", folder.resolve("a.safetensors").toString()));
 		assertEquals("reference has 2 channels and 3 time points: a model is trained on one of them, so choose it (Image > " +
 			"Duplicate...).", COMMANDS.refusal(TRAIN, "reference", TestImages.hyperstack(8, 2, 4, 3), "regime", "reference",
-				"model", folder.resolve("a.mdm").toString()));
+				"model", folder.resolve("a.safetensors").toString()));
 	}
 
 	@Test
@@ -236,8 +236,8 @@ class RefusedInputTest {
 	/** On a busy machine the first tries may end before the training begins. */
 	@Test
 	void aCancelledTrainingLeavesItsCheckpoint() throws Exception {
-		final Path model = folder.resolve("d.mdm");
-		for (int patience = 300; !Files.exists(folder.resolve("d.checkpoint.mdm")); patience *= 2)
+		final Path model = folder.resolve("d.safetensors");
+		for (int patience = 300; !Files.exists(folder.resolve("d.checkpoint.safetensors")); patience *= 2)
 			cancelTraining(model, patience);
 		assertFalse(Files.exists(model));
 		assertTrue(COMMANDS.refusal(TRAIN, "input", TestImages.stack(16, 6), "prior", "Cubic", "steps", "100000", "model", model

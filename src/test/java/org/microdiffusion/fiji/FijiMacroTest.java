@@ -98,7 +98,7 @@ class FijiMacroTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "steplength=99999", "steplength=2 seed=abc", "steplength=2 method=unknown",
 		"steplength=2 reference=nowhere training=reference", "steplength=2 guidance=much", "input=nowhere steplength=2",
-		"steplength=2 model=/nowhere/a.mdm method=INR", "steplength=2 output=/nowhere/a.tif" })
+		"steplength=2 model=/nowhere/a.safetensors method=INR", "steplength=2 output=/nowhere/a.tif" })
 	void aRefusalEndsTheMacro(final String options) {
 		final List<Module> ran = run(STACK, "run(\"Reconstruct Volume...\", \"" + (options.contains("method") ? "" :
 			"method=MicroDiffusion ") + options + "\");", "saveAs('Tiff', 'FOLDER/r.tif');");

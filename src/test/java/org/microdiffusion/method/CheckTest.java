@@ -91,9 +91,9 @@ class CheckTest {
 
 	@BeforeEach
 	void files() throws IOException {
-		broken = Files.writeString(folder.resolve("broken.mdm"), "no model");
-		sections = written("sections.mdm", GEOMETRY);
-		foreign = written("foreign.mdm", Geometry.uniform(4));
+		broken = Files.writeString(folder.resolve("broken.safetensors"), "no model");
+		sections = written("sections.safetensors", GEOMETRY);
+		foreign = written("foreign.safetensors", Geometry.uniform(4));
 	}
 
 	private Path written(final String name, final Geometry geometry) {
@@ -154,7 +154,7 @@ class CheckTest {
 		final Record record = new Record();
 		final TrainDiffusion.Options options = new TrainDiffusion.Options(GEOMETRY, new GuidedTraining(GuidedPreset.SMALL,
 			Prior.HESSIAN_L1, 0.5, TrainingTarget.PROJECTION, OptionalLong.of(2)), NoiseSetting.NONE, OptionalDouble.empty(), 1,
-			new EngineSettings("gpu:7", Optional.empty()), folder.resolve("new.mdm"), Optional.empty());
+			new EngineSettings("gpu:7", Optional.empty()), folder.resolve("new.safetensors"), Optional.empty());
 		assertTrue(assertThrows(Refusal.class, () -> TrainDiffusion.run(images(48, 4), options, moment -> {}, record))
 			.getMessage().startsWith("device is gpu:7"));
 		assertEquals(List.of(), record.reports);
@@ -164,12 +164,12 @@ class CheckTest {
 	@EnumSource(names = { "INR", "MICRODIFFUSION", "MICRODIFFUSION_PAPER" })
 	void aModelThatCannotBeUsedIsRefused(final Method method) {
 		final Optional<Path> result = Optional.empty();
-		assertRefused("broken.mdm", images(48, 4), method, settings(Optional.of(broken), "cpu", SectionSettings.DEFAULT,
+		assertRefused("broken.safetensors", images(48, 4), method, settings(Optional.of(broken), "cpu", SectionSettings.DEFAULT,
 			result));
-		assertRefused("foreign.mdm", images(48, 4), method, settings(Optional.of(foreign), "cpu", SectionSettings.DEFAULT,
+		assertRefused("foreign.safetensors", images(48, 4), method, settings(Optional.of(foreign), "cpu", SectionSettings.DEFAULT,
 			result));
-		if (method != Method.MICRODIFFUSION) assertRefused("missing.mdm", images(48, 4), method, settings(Optional.of(folder
-			.resolve("missing.mdm")), "cpu", SectionSettings.DEFAULT, result));
+		if (method != Method.MICRODIFFUSION) assertRefused("missing.safetensors", images(48, 4), method, settings(Optional.of(folder
+			.resolve("missing.safetensors")), "cpu", SectionSettings.DEFAULT, result));
 	}
 
 	@Test
@@ -177,12 +177,12 @@ class CheckTest {
 		final Optional<Path> result = Optional.empty();
 		final RandomAccessibleInterval<FloatType> images = images(48, 4);
 		assertRefused("which does not exist, and training=bundled makes none", images, Method.MICRODIFFUSION, settings(
-			Optional.of(folder.resolve("missing.mdm")), "cpu", learning(TrainingMode.BUNDLED, 1, Optional.empty(), Optional.empty()),
+			Optional.of(folder.resolve("missing.safetensors")), "cpu", learning(TrainingMode.BUNDLED, 1, Optional.empty(), Optional.empty()),
 			result));
 		assertRefused("which was trained for the mean alone", images, Method.MICRODIFFUSION, settings(Optional.of(sections),
 			"cpu", learning(TrainingMode.FINETUNE, 5, Optional.empty(), Optional.empty()), result));
 		assertRefused("does not exist, so create it", images, Method.MICRODIFFUSION, settings(Optional.of(folder.resolve(
-			"none/new.mdm")), "cpu", SectionSettings.DEFAULT, result));
+			"none/new.safetensors")), "cpu", SectionSettings.DEFAULT, result));
 	}
 
 	@Test

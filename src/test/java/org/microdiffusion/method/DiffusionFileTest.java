@@ -75,7 +75,7 @@ class DiffusionFileTest {
 
 	@BeforeEach
 	void name() {
-		file = folder.resolve("diffusion.mdm");
+		file = folder.resolve("diffusion.safetensors");
 	}
 
 	private static Projections data(final Geometry geometry, final int shift) {
@@ -138,7 +138,7 @@ class DiffusionFileTest {
 	@Test
 	void theFrozenSampleCanBeReadForEver() throws Exception {
 		final Projections data = data(new Geometry(AxialProfile.of(1, 3, 3, 1), -1, 2), 0);
-		final GuidedModel model = DiffusionFile.read(Path.of(ModelFile.class.getResource("diffusion-v1.mdm").toURI()), data);
+		final GuidedModel model = DiffusionFile.read(Path.of(ModelFile.class.getResource("diffusion-v1.safetensors").toURI()), data);
 		assertEquals(new ModelOptions(new UNetOptions(2, 2, List.of(1), 1, List.of(2), Conditioning.ADDED, 1, 0.25),
 			new ImageEncoderOptions(2, List.of(2), 1, 1, 3), new DepthEncoderOptions(Encoding.FOURIER, 2, 4, 3, 2),
 				NoiseSchedule.Kind.COSINE,

@@ -79,7 +79,7 @@ class TrainDiffusionTest {
 
 	private TrainDiffusion.Options options(final Geometry geometry, final GuidedTraining training, final long seed) {
 		return new TrainDiffusion.Options(geometry, training, NoiseSetting.NONE, OptionalDouble.empty(), seed, CPU, folder
-			.resolve("d.mdm"), Optional.empty());
+			.resolve("d.safetensors"), Optional.empty());
 	}
 
 	private TrainDiffusion.Options options(final long steps) {
@@ -176,38 +176,38 @@ class TrainDiffusionTest {
 		}, Progress.NONE);
 		assertEquals(3, moments.get(moments.size() - 1).step());
 		assertTrue(moments.get(0).learningRate() > 0);
-		final ModelHeader header = ModelFile.read(folder.resolve("d.mdm")).header();
+		final ModelHeader header = ModelFile.read(folder.resolve("d.safetensors")).header();
 		assertEquals("diffusion", header.kind());
 		assertEquals(Optional.of(GEOMETRY), header.geometry());
 		assertEquals(3, header.training().steps());
 		assertEquals("train steplength=3 profile=uniform overlap=0 offset=0 regime=projections preset=small " +
 			"prior=Histospline gamma=0.9 target=projection steps=3 noise=0.0 background=auto seed=1", header.training()
 				.command());
-		final MethodSettings settings = settings(Optional.of(folder.resolve("d.mdm")), Optional.empty());
+		final MethodSettings settings = settings(Optional.of(folder.resolve("d.safetensors")), Optional.empty());
 		final Impatient progress = new Impatient("never", 1);
 		final Planes volume = reconstructed(DATA, settings, progress);
 		assertSame(volume, reconstructed(DATA, settings, Progress.NONE), 0);
 		assertFalse(progress.log.toString().contains("other projections"));
 		reconstructed(stack(7, 0.9), settings, progress);
-		assertTrue(progress.log.contains("The model " + folder.resolve("d.mdm") +
+		assertTrue(progress.log.contains("The model " + folder.resolve("d.safetensors") +
 			" was trained on other projections than these, or with another noise or background."), progress.log.toString());
-		assertEquals(List.of("d.mdm"), files());
+		assertEquals(List.of("d.safetensors"), files());
 	}
 
 	@Test
 	void aTrainingThatIsCancelledAndResumedEndsAsOneThatRanThrough() throws Exception {
 		final List<Double> losses = new ArrayList<>();
 		TrainDiffusion.run(DATA, options(8), moment -> losses.add(moment.loss()), Progress.NONE);
-		final ModelFile expected = ModelFile.read(folder.resolve("d.mdm"));
-		Files.delete(folder.resolve("d.mdm"));
+		final ModelFile expected = ModelFile.read(folder.resolve("d.safetensors"));
+		Files.delete(folder.resolve("d.safetensors"));
 		assertThrows(CancellationException.class, () -> TrainDiffusion.run(DATA, options(8), NOBODY, patient(4)));
-		assertEquals(List.of("d.checkpoint.mdm"), files());
+		assertEquals(List.of("d.checkpoint.safetensors"), files());
 		final Impatient patient = new Impatient("never", 1);
 		TrainDiffusion.run(DATA, options(8), NOBODY, patient);
 		assertTrue(patient.log.stream().anyMatch(line -> line.matches("Goes on with .* from step [1-7] of 8\\.")),
 			() -> patient.log.toString());
-		assertEquals(List.of("d.mdm"), files());
-		final ModelFile actual = ModelFile.read(folder.resolve("d.mdm"));
+		assertEquals(List.of("d.safetensors"), files());
+		final ModelFile actual = ModelFile.read(folder.resolve("d.safetensors"));
 		for (int i = 0; i < expected.arrays().size(); i++)
 			assertArrayEquals(expected.arrays().get(i).data(), actual.arrays().get(i).data(), 1e-5f);
 	}
@@ -215,7 +215,7 @@ class TrainDiffusionTest {
 	@Test
 	void aCheckpointOfAnotherTrainingIsRefusedAndKept() throws Exception {
 		assertThrows(CancellationException.class, () -> TrainDiffusion.run(DATA, options(8), NOBODY, patient(4)));
-		final byte[] before = Files.readAllBytes(folder.resolve("d.checkpoint.mdm"));
+		final byte[] before = Files.readAllBytes(folder.resolve("d.checkpoint.safetensors"));
 		refused("on other projections, or with another noise or background", stack(5, 0.9), options(8));
 		refused("with seed=1", DATA, options(GEOMETRY, options(8).training(), 2));
 		refused("with another preset or version", DATA, options(9));
@@ -223,13 +223,13 @@ class TrainDiffusionTest {
 			8), 1));
 		refused("with another preset or version", DATA, options(GEOMETRY, training(Prior.HISTOSPLINE, TrainingTarget.MIXED,
 			8), 1));
-		assertArrayEquals(before, Files.readAllBytes(folder.resolve("d.checkpoint.mdm")));
+		assertArrayEquals(before, Files.readAllBytes(folder.resolve("d.checkpoint.safetensors")));
 	}
 
 	private void refused(final String how, final RandomAccessibleInterval<FloatType> images,
 		final TrainDiffusion.Options options)
 	{
-		assertEquals("model already has the checkpoint " + folder.resolve("d.checkpoint.mdm") +
+		assertEquals("model already has the checkpoint " + folder.resolve("d.checkpoint.safetensors") +
 			" of an unfinished training " + how +
 			": finish that one with its own parameters, delete the file, or give another name for the model.", assertThrows(
 				IllegalArgumentException.class, () -> TrainDiffusion.run(images, options, NOBODY, Progress.NONE)).getMessage());
@@ -242,10 +242,10 @@ class TrainDiffusionTest {
 		final List<String> remarks = TrainDiffusion.runOnReference(stack(15, 0.8), options(shifted, training(Prior.LINEAR,
 			TrainingTarget.PROJECTION, 2), 1), NOBODY, Progress.NONE);
 		assertEquals(List.of("The last of 15 slices fills no whole block and is left out."), remarks);
-		final ModelFile file = ModelFile.read(folder.resolve("d.mdm"));
+		final ModelFile file = ModelFile.read(folder.resolve("d.safetensors"));
 		assertEquals("slices", file.architecture().text("target"));
 		final RandomAccessibleInterval<FloatType> projections = Simulate.project(stack(15, 0.8), shifted).projections();
-		assertTrue(DiffusionFile.read(folder.resolve("d.mdm"), new NormalizedProjections(projections, shifted, NoiseSetting.NONE,
+		assertTrue(DiffusionFile.read(folder.resolve("d.safetensors"), new NormalizedProjections(projections, shifted, NoiseSetting.NONE,
 			OptionalDouble.empty()).projections()).knows(new NormalizedProjections(projections, shifted, NoiseSetting.NONE, OptionalDouble
 				.empty()).projections()));
 	}
@@ -315,10 +315,10 @@ class TrainDiffusionTest {
 		final Reconstructor resumable = Method.MICRODIFFUSION_PAPER.reconstructor(settings, new ModelCache());
 
 		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient("PyTorch", 1, 3)));
-		assertEquals(List.of("volume.tif.part.checkpoint.mdm"), files());
+		assertEquals(List.of("volume.tif.part.checkpoint.safetensors"), files());
 		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient(
 			"Sampling, step", 5)));
-		assertEquals(List.of("volume.tif.part", "volume.tif.part.mdm"), files());
+		assertEquals(List.of("volume.tif.part", "volume.tif.part.safetensors"), files());
 		// The format's name, and two pieces with their keys, lengths and checksums.
 		assertEquals(8 + 2 * (4 + 8 + 64 + 4 + 4) + Float.BYTES * Intervals.numElements(through.image()), Files.size(folder
 			.resolve("volume.tif.part")));
@@ -335,7 +335,7 @@ class TrainDiffusionTest {
 	void slicesThatAnotherVersionKeptAreMadeAnewAndTheUserTold() throws Exception {
 		final RandomAccessibleInterval<FloatType> images = stack(9, 0.8);
 		TrainDiffusion.run(images, options(2), NOBODY, Progress.NONE);
-		final Optional<Path> model = Optional.of(folder.resolve("d.mdm"));
+		final Optional<Path> model = Optional.of(folder.resolve("d.safetensors"));
 		final Path part = folder.resolve("volume.tif.part");
 		Files.writeString(part, "\n0123 89abcdef AAAA\n");
 		final Impatient told = new Impatient("never", 1);
@@ -349,7 +349,7 @@ class TrainDiffusionTest {
 	void keptSlicesOfOtherSettingsAreNotUsed() throws Exception {
 		final RandomAccessibleInterval<FloatType> images = stack(9, 0.8);
 		TrainDiffusion.run(images, options(2), NOBODY, Progress.NONE);
-		final Optional<Path> model = Optional.of(folder.resolve("d.mdm"));
+		final Optional<Path> model = Optional.of(folder.resolve("d.safetensors"));
 		final Optional<Path> result = Optional.of(folder.resolve("volume.tif"));
 		reconstructed(images, settings(model, result), Progress.NONE);
 		final MethodSettings other = settings(model, result).withSeed(2);

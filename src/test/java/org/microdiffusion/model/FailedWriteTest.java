@@ -35,7 +35,7 @@ class FailedWriteTest {
 
 	@Test
 	void aWrittenFileReplacesTheOldOneAndLeavesNothingElse() throws IOException {
-		final Path path = Files.writeString(folder.resolve("model.mdm"), "old");
+		final Path path = Files.writeString(folder.resolve("model.safetensors"), "old");
 		Samples.model().write(path);
 		ModelFile.read(path);
 		assertEquals(List.of(path), files());
@@ -43,8 +43,8 @@ class FailedWriteTest {
 
 	@Test
 	void aLinkStaysALink() throws IOException {
-		final Path path = Files.writeString(folder.resolve("model.mdm"), "old");
-		final Path link = folder.resolve("link.mdm");
+		final Path path = Files.writeString(folder.resolve("model.safetensors"), "old");
+		final Path link = folder.resolve("link.safetensors");
 		try {
 			Files.createSymbolicLink(link, path);
 		}
@@ -58,7 +58,7 @@ class FailedWriteTest {
 
 	@Test
 	void anInterruptedThreadCanStillSave() throws IOException {
-		final Path path = folder.resolve("model.mdm");
+		final Path path = folder.resolve("model.safetensors");
 		Thread.currentThread().interrupt();
 		try {
 			Samples.model().write(path);
@@ -71,7 +71,7 @@ class FailedWriteTest {
 
 	@Test
 	void aMissingFolderAndATakenNameAreTold() throws IOException {
-		final Path missing = folder.resolve("missing").resolve("model.mdm");
+		final Path missing = folder.resolve("missing").resolve("model.safetensors");
 		assertEquals("model is " + missing + ", which cannot be written: the folder " + missing.getParent() +
 			" does not exist, so create it or choose another one.", assertThrows(Refusal.class, () -> Samples.model()
 				.write(missing)).getMessage());
@@ -85,7 +85,7 @@ class FailedWriteTest {
 	void aWriteThatFailsHalfwayLeavesTheOldFile() throws IOException, InterruptedException {
 		final Path shell = Path.of("/bin/sh");
 		Assumptions.assumeTrue(Files.isExecutable(shell), "there is no /bin/sh to limit the size of files with");
-		final Path path = Files.writeString(folder.resolve("model.mdm"), "old");
+		final Path path = Files.writeString(folder.resolve("model.safetensors"), "old");
 		final Path log = Files.createTempFile("failed-write", ".log");
 		final Process process = new ProcessBuilder(shell.toString(), "-c", "ulimit -f 64; exec \"$@\"", "sh", Path.of(System
 			.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData", "-cp", System

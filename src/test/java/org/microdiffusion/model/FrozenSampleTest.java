@@ -31,7 +31,7 @@ import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
 
 /**
- * Files of format version 1 can be read for ever. The samples were made by
+ * Files of metadata version 1 can be read for ever. The samples were made by
  * make_samples.py beside them, in Python, from model-format.md.
  */
 class FrozenSampleTest {
@@ -41,11 +41,11 @@ class FrozenSampleTest {
 
 	@Test
 	void aModelOfVersion1() throws IOException, URISyntaxException {
-		final ModelFile model = ModelFile.read(sample("model-v1.mdm"));
+		final ModelFile model = ModelFile.read(sample("model-v1.safetensors"));
 		checkHeader(model.header());
 		assertEquals(4, model.architecture().whole("width", 1, 8));
 		assertArrayEquals(new long[] { 2, 5 }, model.architecture().wholes("skips", 0, 8));
-		final Fields encoding = model.encodings().object("coordinates");
+		final HeaderFields encoding = model.encodings().object("coordinates");
 		assertEquals("gaussian", encoding.text("type"));
 		assertArrayEquals(new double[] { 4, 4, 1.5 }, encoding.numbers("sigma"));
 
@@ -62,7 +62,7 @@ class FrozenSampleTest {
 
 	@Test
 	void aCheckpointOfVersion1() throws IOException, URISyntaxException {
-		final Checkpoint checkpoint = Checkpoint.read(sample("checkpoint-v1.mdm"));
+		final Checkpoint checkpoint = Checkpoint.read(sample("checkpoint-v1.safetensors"));
 		checkHeader(checkpoint.model());
 		assertEquals(Map.of("bestLoss", 0.1, "sinceBest", 3.0), checkpoint.numbers());
 		final List<String> groups = List.of("weights", "averages", "moments1", "moments2");
@@ -82,7 +82,7 @@ class FrozenSampleTest {
 			if (line.matches("[0-9a-f]{4}  .*")) bytes.write(HexFormat.ofDelimiter(" ").parseHex(line.substring(6, 53)
 				.strip()));
 		final ModelFile model = ModelFile.read(RawFile.store(folder, bytes.toByteArray()));
-		assertEquals(235, bytes.size());
+		assertEquals(384, bytes.size());
 		assertEquals(1, model.header().training().seed());
 		assertArrayEquals(new float[] { 1, -0.5f }, model.array("w", 2));
 	}

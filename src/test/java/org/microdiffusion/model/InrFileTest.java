@@ -57,7 +57,7 @@ class InrFileTest {
 
 	@BeforeEach
 	void makeProjections() {
-		file = folder.resolve("inr.mdm");
+		file = folder.resolve("inr.safetensors");
 		final Planes planes = Planes.zeros(6, 5, 3);
 		for (int z = 0; z < 3; z++)
 			for (int i = 0; i < 30; i++)

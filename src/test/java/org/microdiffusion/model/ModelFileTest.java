@@ -41,7 +41,7 @@ class ModelFileTest {
 	@Test
 	void aModelIsReadBackBitForBit() throws IOException {
 		final ModelFile model = Samples.model();
-		final Path path = folder.resolve("model.mdm");
+		final Path path = folder.resolve("model.safetensors");
 		model.write(path);
 		final ModelFile read = ModelFile.read(path);
 		assertNotSame(model, read);
@@ -57,7 +57,7 @@ class ModelFileTest {
 		final ModelHeader all = Samples.header();
 		final ModelHeader header = new ModelHeader("microdiffusion", new JsonObject(), new JsonObject(), Optional.empty(),
 			Optional.empty(), Optional.empty(), all.training(), "CC0-1.0");
-		final Path path = folder.resolve("model.mdm");
+		final Path path = folder.resolve("model.safetensors");
 		new ModelFile(header, List.of()).write(path);
 		final ModelFile read = ModelFile.read(path);
 		assertEquals(header, read.header());
@@ -68,7 +68,7 @@ class ModelFileTest {
 	void anyGeometryComesBackToTheLastDigits() throws IOException {
 		final Geometry geometry = new Geometry(AxialProfile.gaussian(7, 3.3), -2, 5);
 		final ModelHeader all = Samples.header();
-		final Path path = folder.resolve("model.mdm");
+		final Path path = folder.resolve("model.safetensors");
 		new ModelFile(new ModelHeader("inr", new JsonObject(), new JsonObject(), Optional.of(geometry), Optional.empty(),
 			Optional.empty(), all.training(), "CC0-1.0"), List.of()).write(path);
 		final Geometry read = ModelFile.read(path).header().geometry().orElseThrow();
@@ -84,7 +84,7 @@ class ModelFileTest {
 		groups.put("weights", arrays);
 		groups.put("moments2", arrays.subList(0, 2));
 		final Checkpoint checkpoint = new Checkpoint(Samples.header(), Map.of("bestLoss", 0.1, "sinceBest", 3.0), groups);
-		final Path path = folder.resolve("training.mdm");
+		final Path path = folder.resolve("training.safetensors");
 		checkpoint.write(path);
 		final Checkpoint read = Checkpoint.read(path);
 		assertEquals(checkpoint.model(), read.model());
@@ -95,7 +95,7 @@ class ModelFileTest {
 
 	@Test
 	void anArrayIsFoundByNameAndShape() throws IOException {
-		final Path path = folder.resolve("model.mdm");
+		final Path path = folder.resolve("model.safetensors");
 		Samples.model().write(path);
 		final ModelFile model = ModelFile.read(path);
 		assertArrayEquals(new float[] { 2 }, model.array("scale"));
@@ -117,8 +117,8 @@ class ModelFileTest {
 
 	@Test
 	void modelsAndCheckpointsAreToldApart() throws IOException {
-		final Path model = folder.resolve("model.mdm");
-		final Path checkpoint = folder.resolve("training.mdm");
+		final Path model = folder.resolve("model.safetensors");
+		final Path checkpoint = folder.resolve("training.safetensors");
 		Samples.model().write(model);
 		new Checkpoint(Samples.header(), Map.of(), Map.of()).write(checkpoint);
 		assertTrue(assertThrows(ModelFileException.class, () -> ModelFile.read(checkpoint)).getMessage().contains(
@@ -136,7 +136,7 @@ class ModelFileTest {
 		refused("the array name 'a b' must be", () -> new NamedArray("a b", new long[] { 1 }, new float[1]));
 		refused("the group name 'a/b' must be", () -> new Checkpoint(Samples.header(), Map.of(), Map.of("a/b", List.of())));
 		refused("finite numbers", () -> new Checkpoint(Samples.header(), Map.of("loss", Double.NaN), Map.of()).write(folder
-			.resolve("x.mdm")));
+			.resolve("x.safetensors")));
 		refused("normalisation is 1.0 to 1.0", () -> new Normalisation(1, 1));
 		refused("voxelSize is 1.0 x 0.0 x 1.0", () -> new VoxelSize(1, 0, 1, "µm"));
 		refused("voxelSize has no unit", () -> new VoxelSize(1, 1, 1, " "));

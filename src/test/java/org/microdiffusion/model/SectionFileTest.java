@@ -89,7 +89,7 @@ class SectionFileTest {
 	}
 
 	private Path kept(final SectionWeights weights) {
-		final Path file = folder.resolve("kept.mdm");
+		final Path file = folder.resolve("kept.safetensors");
 		SectionFile.write(file, weights, data(GEOMETRY), new Provenance("test", 1, weights.steps(), Instant.EPOCH, "none"));
 		return file;
 	}
@@ -99,7 +99,7 @@ class SectionFileTest {
 		final SectionWeights bundled = SectionFile.bundled();
 		assertTrue(bundled.steps() > 0);
 		assertTrue(bundled.samples());
-		assertTrue(SectionFile.class.getResource("sections.mdm.gz").openConnection().getContentLengthLong() < 5_000_000);
+		assertTrue(SectionFile.class.getResource("sections.safetensors").openConnection().getContentLengthLong() < 10_000_000);
 	}
 
 	@Test
@@ -134,7 +134,7 @@ class SectionFileTest {
 
 	@Test
 	void whatIsTrainedIsKeptAndGivesTheSameVolumeAgain() throws Exception {
-		final Path file = folder.resolve("new.mdm");
+		final Path file = folder.resolve("new.safetensors");
 		final Planes first = run(settings(TrainingMode.ZEROSHOT, Optional.of(file), Optional.empty()));
 		assertEquals(2, ModelFile.read(file).header().training().steps());
 		assertSame(first, run(settings(TrainingMode.BUNDLED, Optional.of(file), Optional.empty())));
@@ -154,7 +154,7 @@ class SectionFileTest {
 	@Test
 	void nothingIsTrainedSoNothingCanBeKept() {
 		final String message = assertThrows(IllegalArgumentException.class, () -> run(settings(TrainingMode.BUNDLED, Optional.of(
-			folder.resolve("none.mdm")), Optional.empty()))).getMessage();
+			folder.resolve("none.safetensors")), Optional.empty()))).getMessage();
 		assertTrue(message.contains("which does not exist, and training=bundled makes none"), message);
 	}
 

@@ -5,28 +5,35 @@ It follows src/site/markdown/model-format.md and shares no code with the plugin,
 so the samples are also a second opinion on that page. The samples of a format
 version never change: a new version gets new ones.
 """
+import hashlib
 import json
 import math
 import os
 import struct
-import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def floats(values):
-    return struct.pack("<%df" % len(values), *values)
+def text(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def container(header, arrays):
-    """arrays: list of (name, shape, list of numbers)"""
-    entries, data = [], b""
+def safetensors(metadata, arrays):
+    """metadata: texts, and objects that become texts; arrays: list of (name, shape, list of numbers)"""
+    entries, data = {}, b""
     for name, shape, values in arrays:
-        raw = floats(values)
-        entries.append({"name": name, "shape": shape, "crc32": "%08x" % zlib.crc32(raw)})
+        raw = struct.pack("<%df" % len(values), *values)
+        entries[name] = {"dtype": "F32", "shape": shape, "data_offsets": [len(data), len(data) + len(raw)]}
         data += raw
-    text = json.dumps(dict(header, arrays=entries), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    return b"\x89MDM\r\n\x1a\n" + struct.pack("<III", 1, len(text), zlib.crc32(text)) + text + data
+    texts = {key: value if isinstance(value, str) else text(value) for key, value in metadata.items()}
+
+    def whole(checksum):
+        first = {"format": "microdiffusion", "formatVersion": "1", "sha256": checksum}
+        header = text({"__metadata__": {**first, **texts}, **entries}).encode("utf-8")
+        header += b" " * (-len(header) % 8)
+        return struct.pack("<Q", len(header)) + header + data
+
+    return whole(hashlib.sha256(whole("0" * 64)).hexdigest())
 
 
 MODEL = {
@@ -109,19 +116,19 @@ def write(name, content):
         f.write(content)
 
 
-write("model-v1.mdm", container(MODEL, [
+write("model-v1.safetensors", safetensors(MODEL, [
     ("layer0.weight", [4, 3], [(i - 5) / 8 for i in range(12)]),
     ("layer0.bias", [4], [-(i + 1) / 3 for i in range(4)]),
     ("scale", [], [1.5]),
     ("extremes", [3], [-0.0, 2.0 ** -149, (2 - 2.0 ** -23) * 2.0 ** 127]),
 ]))
-write("checkpoint-v1.mdm", container(
-    {"kind": "checkpoint", "model": MODEL, "numbers": {"bestLoss": 0.1, "sinceBest": 3}},
+write("checkpoint-v1.safetensors", safetensors(
+    dict(MODEL, checkpoint={"bestLoss": 0.1, "sinceBest": 3}),
     [(group + "/layer0.weight", [2, 2], [g + i / 4 for i in range(4)])
      for g, group in enumerate(["weights", "averages", "moments1", "moments2"])]))
-write("diffusion-v1.mdm", container(DIFFUSION, diffusion()))
+write("diffusion-v1.safetensors", safetensors(DIFFUSION, diffusion()))
 
-smallest = container(SMALLEST, [("w", [2], [1.0, -0.5])])
+smallest = safetensors(SMALLEST, [("w", [2], [1.0, -0.5])])
 for i in range(0, len(smallest), 16):
     row = smallest[i:i + 16]
     print("%04x  %-47s  %s" % (i, row.hex(" "), "".join(chr(b) if 32 <= b < 127 else "." for b in row)))

@@ -33,6 +33,7 @@ import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.method.Method;
 import org.microdiffusion.method.ModelCache;
+import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
@@ -93,7 +94,7 @@ public final class TimeSeries {
 	public void checkModel(final File model) {
 		final Optional<Path> file = FileKeys.path(model);
 		if (file.isEmpty() || Files.exists(file.get())) return;
-		WholeFile.check("model", file.get(), ".mdm");
+		WholeFile.check("model", file.get(), ModelFile.ENDING);
 		if (stack.channels() > 1 && !shared || stack.frames() > 1 && each) throw new Refusal("model is " +
 			model + ", which can keep one model only: give channels=shared and timepoint=auto, or leave model empty.");
 	}

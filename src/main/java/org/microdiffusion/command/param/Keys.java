@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.microdiffusion.files.FileNames;
+import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
@@ -90,7 +91,7 @@ public final class Keys {
 	/** How the name of a file ends that a key of a command names, such as .tif. */
 	public static String extension(final ModuleInfo command, final ModuleItem<?> file) {
 		return switch (file.getName()) {
-			case "model" -> ".mdm";
+			case "model" -> ModelFile.ENDING;
 			case "table" -> ".csv";
 			case "figure", "plot" -> ".png";
 			case "uncertainty" -> ".tif";
