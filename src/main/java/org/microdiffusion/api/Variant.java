@@ -145,7 +145,7 @@ public record Variant(String label, Method method, MethodSettings settings) {
 	private static Variant ablated(final String label, final MethodSettings settings, final Ablation ablation) {
 		final GuidedSettings usual = settings.guided();
 		return paper(label, settings.with(usual.toBuilder().guidance(ablation.conditioned() ? usual.guidance() : -1)
-			.teaching(usual.teaching().with(ablation)).build()));
+			.modelTraining(usual.modelTraining().with(ablation)).build()));
 	}
 
 	private static Variant averaged(final String label, final MethodSettings settings, final Neighbouring how) {

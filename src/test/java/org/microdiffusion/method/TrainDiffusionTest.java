@@ -246,7 +246,7 @@ class TrainDiffusionTest {
 		assertEquals("slices", file.architecture().text("target"));
 		final RandomAccessibleInterval<FloatType> projections = Simulate.project(stack(15, 0.8), shifted).projections();
 		assertTrue(DiffusionFile.read(folder.resolve("d.mdm"), new NormalizedProjections(projections, shifted, NoiseSetting.NONE,
-			OptionalDouble.empty()).projections()).knows(new NormalizedProjections(projections, shifted, NoiseSetting.NONE, OptionalDouble
+			OptionalDouble.empty()).projections()).trainedOn(new NormalizedProjections(projections, shifted, NoiseSetting.NONE, OptionalDouble
 				.empty()).projections()));
 	}
 
@@ -307,7 +307,7 @@ class TrainDiffusionTest {
 		final GuidedTraining brief = options(6).training();
 		final NormalizedProjections input = new NormalizedProjections(images, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty());
 		final GuidedSettings guided = GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(brief.prior())).gamma(OptionalDouble
-			.of(brief.gamma())).target(Optional.of(brief.target())).steps(2).samples(2).teaching(new ModelTrainingOptions(brief
+			.of(brief.gamma())).target(Optional.of(brief.target())).steps(2).samples(2).modelTraining(new ModelTrainingOptions(brief
 				.preset(), brief.steps(), Ablation.NONE)).build();
 		final MethodSettings settings = settings(Optional.empty(), Optional.of(folder.resolve("volume.tif"))).with(guided);
 		final Planes through = Method.MICRODIFFUSION_PAPER.reconstructor(settings(Optional.empty(), Optional.empty())
