@@ -129,7 +129,7 @@ public class SectionBenchmark {
 
 	@Benchmark
 	public Planes prediction() {
-		return model.residual(sections, null, SectionModel.NOISE_LEVELS, 1, Progress.NONE);
+		return model.residual(sections, null, SectionModel.NOISE_LEVELS, 1, Progress.NONE).planes();
 	}
 
 	@Benchmark

@@ -20,11 +20,12 @@ import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
 
 /**
- * What is to be done with an acquisition: its geometry, the seed, and who is told how far
- * the work is. Each method returns the same request, so that calls can be chained. A request
- * is for one thread.
+ * The options that all requests share: the geometry of the acquisition, the seed and the
+ * progress listener. Each method returns this request, so that calls can be chained. Values
+ * are checked when the request is run, unless a method says otherwise. A request is not
+ * thread-safe.
  *
- * @param <R> the kind of the request
+ * @param <R> the type of the request, which its methods return
  * @since 0.1.0
  */
 public abstract class AcquisitionRequest<R extends AcquisitionRequest<R>> {
@@ -41,52 +42,72 @@ public abstract class AcquisitionRequest<R extends AcquisitionRequest<R>> {
 	/** This request. */
 	abstract R self();
 
-	/** @param slices that one projection averages, n, 2 or more; 6 if it is not given */
+	/**
+	 * Sets the step length n, the number of slices that one projection averages.
+	 *
+	 * @param slices 2 or more; the default is 6
+	 */
 	public R stepLength(final int slices) {
 		stepLength = slices;
 		return self();
 	}
 
 	/**
-	 * How strongly the beam sees each slice of a block.
+	 * Sets the axial profile: the relative weights of the slices of a block in its projection.
 	 *
-	 * @param text {@code uniform} (the default), {@code gaussian:FWHM} with the width in slices,
-	 *          or weights such as {@code 1;2;1}
+	 * @param text {@code uniform} (the default), {@code gaussian:FWHM} with the full width at half
+	 *          maximum in slices, or weights such as {@code 1;2;1}
 	 */
 	public R profile(final String text) {
 		profile = Objects.requireNonNull(text, "profile");
 		return self();
 	}
 
-	/** @param slices that neighbouring blocks share, below n; below 0: a gap; 0 if it is not given */
+	/**
+	 * Sets the number of slices that neighbouring blocks share.
+	 *
+	 * @param slices less than the step length n; negative for a gap between blocks; the default is 0
+	 */
 	public R overlap(final int slices) {
 		overlap = slices;
 		return self();
 	}
 
-	/** @param slices of the specimen before the first block, 0 or more; 0 if it is not given */
+	/**
+	 * Sets the number of slices of the specimen before the first block.
+	 *
+	 * @param slices 0 or more; the default is 0
+	 */
 	public R offset(final int slices) {
 		offset = slices;
 		return self();
 	}
 
-	/** @param number of everything random, any; the same one gives the same result again; 1 if it is not given */
+	/**
+	 * Sets the seed of all random numbers. The same seed gives the same result again.
+	 *
+	 * @param number any number; the default is 1
+	 */
 	public R seed(final long number) {
 		seed = number;
 		return self();
 	}
 
-	/** @param listener is told how far the work is, and can cancel it within a second */
+	/**
+	 * Sets the listener to which the work reports its progress.
+	 *
+	 * @param listener can also cancel the work, which then stops within a second
+	 */
 	public R progress(final Progress listener) {
 		progress = Objects.requireNonNull(listener, "progress");
 		return self();
 	}
 
 	/**
-	 * The same with two functions.
+	 * Sets the progress listener as two functions.
 	 *
-	 * @param report takes the part that is done, 0 to 1, and what is being done
-	 * @param cancelled is asked several times a second whether to stop; then {@code run} throws a
+	 * @param report receives the completed fraction of the work, 0 to 1, and the name of the current stage
+	 * @param cancelled is called several times a second; when it returns true, {@code run} throws a
 	 *          {@link java.util.concurrent.CancellationException}
 	 */
 	public R progress(final BiConsumer<Double, String> report, final BooleanSupplier cancelled) {
@@ -104,7 +125,7 @@ public abstract class AcquisitionRequest<R extends AcquisitionRequest<R>> {
 		});
 	}
 
-	/** @throws org.microdiffusion.refusal.Refusal one sentence, if the values do not fit together */
+	/** @throws org.microdiffusion.refusal.Refusal one sentence, if a value is out of its range */
 	final Geometry geometry() {
 		return new Geometry(AxialProfile.parse(profile, stepLength), overlap, offset);
 	}

@@ -26,32 +26,39 @@ import org.microdiffusion.volume.Range;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** One of several methods on the same projections, scored against the truth. */
+/**
+ * Runs one of several methods on the same projections, and scores its volume against the truth.
+ *
+ * @since 0.1.0
+ */
 public final class Compare {
 
+	/** Fraction of the progress that the scoring takes. */
 	private static final double SCORING = 0.05;
-	private static final double NANOSECONDS = 1e9;
+	private static final double NANOSECONDS_PER_SECOND = 1e9;
 
 	private Compare() {}
 
 	/**
-	 * @param label of the method that made the volume
-	 * @param volume axes x, y, z, in the projections' units
-	 * @param score against the truth
-	 * @param residual against the truth's noise-free projections
-	 * @param seconds that the reconstruction takes on this machine by itself
-	 * @param networkCalls of a diffusion model's denoiser for each slice; 0 without one
-	 * @param remarks of the method, which the user should read
+	 * The result of one method.
+	 *
+	 * @param label name of the variant of the method
+	 * @param volume axes x, y, z, in the projections' intensity units
+	 * @param score of the volume against the truth
+	 * @param residual of the volume's projections against the truth's noise-free projections
+	 * @param seconds that the reconstruction takes on this machine, trainings that were reused included
+	 * @param networkCalls calls of a diffusion model's denoiser per slice; 0 for other methods
+	 * @param remarks sentences that the user should read
 	 */
 	public record Row(String label, RandomAccessibleInterval<FloatType> volume, VolumeScore score, Residual residual,
 		double seconds, double networkCalls, List<String> remarks)
 	{}
 
 	/**
-	 * Tells before long work whether volumes can be scored against this truth.
+	 * Checks whether volumes can be scored against a truth, so that this is known before long work.
 	 *
 	 * @param truth axes x, y, z
-	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it is constant or smaller
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the truth is constant or smaller
 	 *           than the window of a metric
 	 */
 	public static void check(final RandomAccessibleInterval<FloatType> truth) {
@@ -61,13 +68,16 @@ public final class Compare {
 	}
 
 	/**
-	 * @param projections axes x, y, block; all that the method sees
-	 * @param truth axes x, y, z; only for the score
+	 * Reconstructs with one method and scores the volume.
+	 *
+	 * @param projections axes x, y, block; the only input of the method
+	 * @param truth axes x, y, z; used for the score only
 	 * @param variant the method and its settings
 	 * @param geometry of the acquisition
 	 * @param noise of the projections
-	 * @param models of the rows before of the same projections; the time of a training that is
-	 *          reused counts for each row as if it were alone
+	 * @param models trained for earlier rows of the same projections, which are reused; the time of a
+	 *          reused training counts for each row that uses it
+	 * @param progress to report to
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the stacks do not belong together or the method
 	 *           refuses them, or if the method's engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled
@@ -81,7 +91,7 @@ public final class Compare {
 		final long start = System.nanoTime();
 		final Reconstruct.Result made = Reconstruct.run(projections, options, models, volume -> {}, progress.part(0,
 			1 - SCORING));
-		final double seconds = (System.nanoTime() - start) / NANOSECONDS + made.reusedSeconds();
+		final double seconds = (System.nanoTime() - start) / NANOSECONDS_PER_SECOND + made.reusedSeconds();
 		final Evaluate.Result result = Evaluate.run(made.volume(), truth, geometry, progress.part(1 - SCORING, 1));
 		return new Row(variant.label(), made.volume(), result.score(), result.residual(), seconds, made.networkCalls(),
 			made.remarks());

@@ -27,7 +27,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * The way in for scripts (Groovy, Jython, PyImageJ) and other plugins:
+ * The entry point for scripts (Groovy, Jython, PyImageJ) and other plugins:
  *
  * <pre>
  * var result = MicroDiffusion.reconstruct(images) // axes x, y, block
@@ -38,8 +38,8 @@ import net.imglib2.view.Views;
  * </pre>
  *
  * Nothing here opens a window or needs a SciJava context. Images may have any real type;
- * they are never changed. What the caller can mend is thrown as a {@link Refusal} with one
- * sentence.
+ * they are never changed. Errors that the caller can correct are thrown as a {@link Refusal} with
+ * one sentence that says how.
  *
  * @since 0.1.0
  */
@@ -48,11 +48,11 @@ public final class MicroDiffusion {
 	private MicroDiffusion() {}
 
 	/**
-	 * Solves for the volume x behind the projections X = A x.
+	 * Reconstructs the volume x from its projections X = A x.
 	 *
 	 * @param images X, axes x, y, block, or x, y, block, time, in any intensity units
 	 * @return a request to which options are added before it is run
-	 * @throws Refusal one sentence, if there are not three or four axes
+	 * @throws Refusal one sentence, if the image has not three or four axes
 	 */
 	public static ReconstructionRequest reconstruct(final RandomAccessibleInterval<? extends RealType<?>> images) {
 		if (images.numDimensions() != 4) return new ReconstructionRequest(List.of(floats("images", images)));
@@ -61,11 +61,11 @@ public final class MicroDiffusion {
 	}
 
 	/**
-	 * The projections X = A x of a volume, as a non-diffracting beam would record them.
+	 * Simulates the projections X = A x of a volume, as a non-diffracting beam would record them.
 	 *
-	 * @param volume x, axes x, y, z
+	 * @param volume x, axes x, y, z, in any intensity units
 	 * @return a request to which options are added before it is run
-	 * @throws Refusal one sentence, if there are not three axes
+	 * @throws Refusal one sentence, if the image has not three axes
 	 */
 	public static SimulationRequest simulate(final RandomAccessibleInterval<? extends RealType<?>> volume) {
 		return new SimulationRequest(floats("volume", volume));
@@ -75,10 +75,11 @@ public final class MicroDiffusion {
 	 * Scores a reconstruction against the truth: PSNR, SSIM, DICE, NRMSE, and the residual
 	 * A x − A truth.
 	 *
-	 * @param reconstruction x, axes x, y, z, in the truth's units
-	 * @param truth axes x, y, z, at least as deep
+	 * @param reconstruction x, axes x, y, z, in the truth's intensity units
+	 * @param truth axes x, y, z, at least as deep as the reconstruction
 	 * @param geometry of the acquisition
-	 * @throws Refusal one sentence, if they do not belong together
+	 * @throws Refusal one sentence, if the sizes or the geometry do not fit together, or if the truth is
+	 *           constant
 	 */
 	public static Evaluate.Result evaluate(final RandomAccessibleInterval<? extends RealType<?>> reconstruction,
 		final RandomAccessibleInterval<? extends RealType<?>> truth, final Geometry geometry)
@@ -88,17 +89,22 @@ public final class MicroDiffusion {
 	}
 
 	/**
-	 * Trains a model of the method MicroDiffusion (paper) on projections and nothing else.
+	 * Trains a model of the method MicroDiffusion (paper) on projections only.
 	 *
-	 * @param images X, axes x, y, block
+	 * @param images X, axes x, y, block, in any intensity units
 	 * @return a request to which options are added before it is run
-	 * @throws Refusal one sentence, if there are not three axes
+	 * @throws Refusal one sentence, if the image has not three axes
 	 */
 	public static TrainingRequest train(final RandomAccessibleInterval<? extends RealType<?>> images) {
 		return new TrainingRequest(floats("images", images));
 	}
 
-	/** The same values as 32-bit floats; nothing is copied. */
+	/**
+	 * A view of an image as 32-bit floats, without a copy.
+	 *
+	 * @param name of the image in messages
+	 * @throws Refusal one sentence, if the image has not three axes
+	 */
 	@SuppressWarnings("unchecked")
 	static RandomAccessibleInterval<FloatType> floats(final String name,
 		final RandomAccessibleInterval<? extends RealType<?>> image)

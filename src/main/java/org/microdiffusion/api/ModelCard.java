@@ -39,23 +39,26 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 /**
- * What a model file or the checkpoint of a training says of itself, and whether it
- * fits an image. Needs no engine.
+ * The description of a model file, or of the checkpoint of a training, and a check whether the
+ * model fits an image. No engine is needed.
  *
- * @param header of the model, or of the model to be
- * @param facts names and values for users, in order
+ * @param path of the file
+ * @param header of the model; that of a checkpoint describes the model that the training will give
+ * @param facts names and values to show to users, in order
+ * @since 0.1.0
  */
 public record ModelCard(Path path, ModelHeader header, Map<String, String> facts) {
 
-	/** Sizes that differ by more are called different. */
+	/** Largest |log| of the ratio of two voxel sizes that count as equal. */
 	private static final double TOLERANCE = 0.05;
-	private static final double MEGABYTE = 1e6;
+	private static final double BYTES_PER_MEGABYTE = 1e6;
 
 	/**
-	 * Reads the file and holds every byte of it against its checksums.
+	 * Reads a file and verifies its checksums.
 	 *
-	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it is missing, damaged, of an unknown
-	 *           version or of another format
+	 * @param path of a model file or a checkpoint
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the file is missing, damaged, of an
+	 *           unknown version or of another format
 	 */
 	public static ModelCard read(final Path path) {
 		if (ModelFile.isCheckpoint(path)) {
@@ -74,7 +77,8 @@ public record ModelCard(Path path, ModelHeader header, Map<String, String> facts
 	{
 		final Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("file", path.toString());
-		facts.put("size", String.format(Locale.ROOT, "%.2f MB, format version %d", path.toFile().length() / MEGABYTE, ModelFile.FORMAT));
+		facts.put("size", String.format(Locale.ROOT, "%.2f MB, format version %d", path.toFile().length() /
+			BYTES_PER_MEGABYTE, ModelFile.FORMAT));
 		facts.put("kind", header.kind() + (unfinished ? " (checkpoint of an unfinished training)" : ""));
 		facts.put("method", switch (header.kind()) {
 			case InrFile.KIND -> Method.INR + ": one specimen only, from these projections";
@@ -114,31 +118,33 @@ public record ModelCard(Path path, ModelHeader header, Map<String, String> facts
 	}
 
 	private static String number(final double value) {
-		return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : String.format(Locale.ROOT,
-			"%.6g", value);
+		return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value)
+			: String.format(Locale.ROOT, "%.6g", value);
 	}
 
 	/**
-	 * Why the model may not suit an image: one sentence for each reason.
+	 * The reasons why the model may not suit an image.
 	 *
-	 * @param geometry of the image's projections; empty: not known
-	 * @param voxelSize of the volume to be made; empty: not known
+	 * @param geometry of the image's projections; empty if unknown
+	 * @param voxelSize of the volume to reconstruct; empty if unknown
+	 * @return one sentence for each reason; empty if there is none
 	 */
 	public List<String> misfits(final Optional<Geometry> geometry, final Optional<VoxelSize> voxelSize) {
 		final List<String> misfits = new ArrayList<>();
-		final Optional<Geometry> its = header.geometry();
-		if (geometry.isPresent() && its.isPresent() && !(its.get().profile().equals(geometry.get().profile()) && its.get()
-			.overlap() == geometry.get().overlap())) misfits.add("The model " + path + " was trained for " + ModelParts.text(its
-				.get()) + ", but the image has " + ModelParts.text(geometry.get()) + ".");
+		final Optional<Geometry> trained = header.geometry();
+		if (geometry.isPresent() && trained.isPresent() && !(trained.get().profile().equals(geometry.get().profile()) &&
+			trained.get().overlap() == geometry.get().overlap())) misfits.add("The model " + path + " was trained for " +
+				ModelParts.text(trained.get()) + ", but the image has " + ModelParts.text(geometry.get()) + ".");
 		if (voxelSize.isPresent() && header.voxelSize().isPresent() && differ(voxelSize.get(), header.voxelSize().get()))
 			misfits.add("The model " + path + " was trained for voxels of " + header.voxelSize().get() +
-				", but those of this image are " + voxelSize.get() + ": structures look larger or smaller to it than they are.");
+				", but those of this image are " + voxelSize.get() +
+				": structures look larger or smaller to it than they are.");
 		return misfits;
 	}
 
 	private static boolean differ(final VoxelSize a, final VoxelSize b) {
 		final OptionalDouble unit = LengthUnit.ratio(a.unit(), b.unit());
-		return unit.isEmpty() || DoubleStream.of(a.x() / b.x(), a.y() / b.y(), a.z() / b.z()).anyMatch(ratio -> Math.abs(Math
-			.log(ratio * unit.getAsDouble())) > TOLERANCE);
+		return unit.isEmpty() || DoubleStream.of(a.x() / b.x(), a.y() / b.y(), a.z() / b.z()).anyMatch(ratio -> Math.abs(
+			Math.log(ratio * unit.getAsDouble())) > TOLERANCE);
 	}
 }

@@ -50,33 +50,41 @@ import org.microdiffusion.volume.Planes;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Trains an INR on projections, stores it, and makes the volume of it. */
+/**
+ * Trains an implicit neural representation (INR) on projections, writes it to a file, and computes
+ * its volume.
+ *
+ * @since 0.1.0
+ */
 public final class PretrainInr {
 
+	/** Fraction of the progress that the training takes. */
 	private static final double TRAINING = 0.95;
-	/** Sections of a training are thinned to at most so many pixels along x and y, so that they take little time. */
-	private static final int MAX_SECTION = 256;
+	/** Maximum pixels of a shown section along x and y; larger ones are subsampled, to save time. */
+	private static final int MAX_SECTION_PIXELS = 256;
 
 	private PretrainInr() {}
 
 	/**
+	 * Options of a training.
+	 *
 	 * @param geometry of the acquisition
-	 * @param preset how to train
+	 * @param preset network and length of the training
 	 * @param noise of the projections
-	 * @param background the intensity of no fluorescence, in the input's units;
-	 *          empty: estimated as {@link Background} does
-	 * @param seed of everything random
-	 * @param engine where to compute
+	 * @param background intensity without fluorescence, in the input's units; if it is empty, it is
+	 *          estimated as {@link Background} does
+	 * @param seed of all random numbers
+	 * @param engine device on which networks are computed
 	 * @param model file to write when the training ends, ending with {@code .safetensors};
 	 *          an interrupted training leaves its checkpoint beside it, from which
 	 *          the next one goes on
-	 * @param voxelSize of the volume, kept with the model; empty if it is not known
+	 * @param voxelSize of the volume, stored with the model; empty if unknown
 	 */
 	public record Options(Geometry geometry, InrPreset preset, NoiseSetting noise, OptionalDouble background, long seed,
 		EngineSettings engine, Path model, Optional<VoxelSize> voxelSize)
 	{
 
-		/** What the launcher trains the same model with. */
+		/** The command line by which the launcher trains the same model. */
 		String command() {
 			return "pretrain " + ModelParts.text(geometry) + " preset=" + preset.name().toLowerCase(Locale.ROOT) + " noise=" +
 				noise + " background=" + (background.isPresent() ? background.getAsDouble() : "auto") + " seed=" + seed;
@@ -84,28 +92,31 @@ public final class PretrainInr {
 	}
 
 	/**
-	 * A training on its way. What is shown of it is in normalised intensities.
+	 * The status of a running training.
 	 *
-	 * @param step updates done so far
-	 * @param loss mean since the last moment
-	 * @param sections computes the middle slice and the middle XZ section of the
-	 *          volume as it is now, without consistency; to be called at once or not
-	 *          at all
+	 * @param step weight updates so far
+	 * @param loss mean since the last report
+	 * @param sections computes sections of the current volume, which is not projected onto the volumes
+	 *          that agree with the measurement; to be called before the observer returns, if at all
 	 */
-	public record Moment(long step, double loss, Supplier<Sections> sections) {}
+	public record TrainingStatus(long step, double loss, Supplier<Sections> sections) {}
 
 	/**
+	 * The middle XY and XZ section of a volume, in normalised intensities.
+	 *
 	 * @param xy axes x, y, and one slice; at most 256 pixels along x and y
 	 * @param xz axes x, one row, and z; at most 256 pixels along x
-	 * @param thinning of so many pixels along x and y, one is there
+	 * @param thinning subsampling factor along x and y, 1 or more
 	 */
 	public record Sections(RandomAccessibleInterval<FloatType> xy, RandomAccessibleInterval<FloatType> xz,
 		int thinning)
 	{}
 
 	/**
-	 * @param volume axes x, y, z, in the projections' units, as {@link Method#INR}
-	 *          with its usual settings makes it of the model
+	 * The result of a training.
+	 *
+	 * @param volume axes x, y, z, in the projections' intensity units, as {@link Method#INR} with its
+	 *          default settings computes it from the model
 	 * @param remarks sentences that the user should read
 	 */
 	public record Result(RandomAccessibleInterval<FloatType> volume, List<String> remarks) {}
@@ -113,17 +124,20 @@ public final class PretrainInr {
 	/**
 	 * Trains on one channel at one time point.
 	 *
-	 * @param images axes x, y, block; not changed
+	 * @param images axes x, y, block, in any intensity units; not changed
+	 * @param options of the training
 	 * @param observer is called about twice a second, on this thread
-	 * @throws Refusal one sentence, if the projections or the options do not allow it, or
-	 *           the checkpoint is of another training, or if a file or the engine fails
+	 * @param progress to report to
+	 * @throws Refusal one sentence, if the projections or the options do not allow it, if the
+	 *           checkpoint belongs to another training, or if a file or the engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           checkpoint was written
 	 */
 	public static Result run(final RandomAccessibleInterval<FloatType> images, final Options options,
-		final Consumer<Moment> observer, final Progress progress)
+		final Consumer<TrainingStatus> observer, final Progress progress)
 	{
-		final NormalizedProjections input = new NormalizedProjections(images, options.geometry(), options.noise(), options.background());
+		final NormalizedProjections input = new NormalizedProjections(images, options.geometry(), options.noise(), options
+			.background());
 		if (input.flat()) throw new Refusal(input.flatSentence() +
 			", so there is nothing to train on: give another image or background.");
 		final Projections data = input.projections();
@@ -137,7 +151,7 @@ public final class PretrainInr {
 	}
 
 	private static Inr train(final Projections data, final Normalisation normalisation, final Options options,
-		final Consumer<Moment> observer, final Backend backend, final Progress progress)
+		final Consumer<TrainingStatus> observer, final Backend backend, final Progress progress)
 	{
 		final InrOptions inr = options.preset().options(data);
 		final TrainingCheckpoint checkpoint = new TrainingCheckpoint("model", options.model(), InrFile.header(inr.field(),
@@ -145,29 +159,29 @@ public final class PretrainInr {
 				data)).withVoxelSize(options.voxelSize()), inr);
 		final InrTraining training = checkpoint.resume(inr.training().steps(), progress).map(state -> new InrTraining(inr,
 			data, state)).orElseGet(() -> new InrTraining(inr, data, options.seed()));
-		final TrainingState end = Divergence.told(() -> training.train(backend, new Observation(training, data, backend,
+		final TrainingState end = Divergence.told(() -> training.train(backend, new TrainingMonitor(training, data, backend,
 			checkpoint, observer, progress), progress));
 		final Inr model = training.model(end);
 		checkpoint.complete(end, header -> InrFile.of(model, header));
 		return model;
 	}
 
-	/** Passes a training's news on. */
-	private record Observation(InrTraining training, Projections data, Backend backend, TrainingCheckpoint checkpoint,
-		Consumer<Moment> observer, Progress progress) implements TrainingListener
+	/** Reports the training to the observer and writes its checkpoints. */
+	private record TrainingMonitor(InrTraining training, Projections data, Backend backend, TrainingCheckpoint checkpoint,
+		Consumer<TrainingStatus> observer, Progress progress) implements TrainingListener
 	{
 
 		@Override
 		public boolean trained(final long step, final double loss, final double learningRate,
 			final Supplier<TrainingState> state)
 		{
-			observer.accept(new Moment(step, loss, () -> sections(training.model(state.get()))));
+			observer.accept(new TrainingStatus(step, loss, () -> sections(training.model(state.get()))));
 			return true;
 		}
 
 		private Sections sections(final Inr model) {
 			final Grid whole = Grid.acquired(model.extent());
-			final int thinning = (Math.max(whole.x().length, whole.y().length) + MAX_SECTION - 1) / MAX_SECTION;
+			final int thinning = (Math.max(whole.x().length, whole.y().length) + MAX_SECTION_PIXELS - 1) / MAX_SECTION_PIXELS;
 			final double[] x = thinned(whole.x(), thinning);
 			return new Sections(values(model, new Grid(middle(whole.z()), thinned(whole.y(), thinning), x)), values(model,
 				new Grid(whole.z(), middle(whole.y()), x)), thinning);

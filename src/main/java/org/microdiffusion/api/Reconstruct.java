@@ -39,26 +39,32 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.ConstantUtils;
 
-/** From projections in any units to the volume in the same units. */
+/**
+ * Reconstructs a volume from projections, in their intensity units.
+ *
+ * @since 0.1.0
+ */
 public final class Reconstruct {
 
-	private static final double NANOSECONDS = 1e9;
+	private static final double NANOSECONDS_PER_SECOND = 1e9;
 
 	private Reconstruct() {}
 
 	/**
+	 * Options of a reconstruction.
+	 *
 	 * @param geometry of the acquisition
-	 * @param method how to reconstruct
+	 * @param method of reconstruction
 	 * @param settings of the method
 	 * @param noise of the projections
-	 * @param background the intensity of no fluorescence, in the input's units;
-	 *          empty: estimated as {@link Background} does
+	 * @param background intensity without fluorescence, in the projections' units; if it is empty, it
+	 *          is estimated as {@link Background} does
 	 */
 	public record Options(Geometry geometry, Method method, MethodSettings settings, NoiseSetting noise,
 		OptionalDouble background)
 	{
 
-		/** With the usual settings of the method. */
+		/** Options with the default settings of the method. */
 		public Options(final Geometry geometry, final Method method, final NoiseSetting noise,
 			final OptionalDouble background)
 		{
@@ -67,15 +73,16 @@ public final class Reconstruct {
 	}
 
 	/**
-	 * @param options that it was made with
-	 * @param volume axes x, y, z, in the projections' units
-	 * @param deviation standard deviation at each voxel, of the same size and in the
-	 *          same units, if the method tells it
+	 * A reconstruction.
+	 *
+	 * @param options with which it was computed
+	 * @param volume axes x, y, z, in the projections' intensity units
+	 * @param deviation standard deviation at each voxel, of the same size and in the same units, if
+	 *          the method computes it
 	 * @param background that was used, in the projections' units
 	 * @param facts about the reconstruction
-	 * @param networkCalls of a diffusion model's denoiser for each slice; 0 without one
-	 * @param reusedSeconds how long the trainings took that were reused from an earlier
-	 *          reconstruction
+	 * @param networkCalls calls of a diffusion model's denoiser per slice; 0 for other methods
+	 * @param reusedSeconds duration of trainings that were reused from an earlier reconstruction
 	 * @param remarks sentences that the user should read
 	 */
 	public record Result(Options options, RandomAccessibleInterval<FloatType> volume,
@@ -83,34 +90,36 @@ public final class Reconstruct {
 		double reusedSeconds, List<String> remarks)
 	{
 
-		/** By how many dB the squared error is expected to be lower than the prior's, if the method tells it. */
+		/** Expected gain over the prior, as in {@link Facts#expectedGain}. */
 		public OptionalDouble expectedGain() {
 			return facts.expectedGain();
 		}
 
-		/** How the volume was made, in the words of the command's keys. */
+		/** The method, seed and noise, written with the keys of the command Reconstruct Volume. */
 		public String provenance() {
 			return "method=" + options.method() + " seed=" + options.settings().seed() + " noise=" + options.noise();
 		}
 	}
 
 	/**
-	 * What a reconstruction was like.
+	 * Quality and cost of a reconstruction.
 	 *
-	 * @param expectedGain by how many dB the squared error is expected to be lower
-	 *          than that of the volume it started from, if the method tells it
-	 * @param residual the largest |A x − X|, in units of the range of X
-	 * @param seconds that it took
-	 * @param device that computed networks, if there were any
+	 * @param expectedGain expected reduction of the mean squared error relative to the prior, in dB,
+	 *          if the method estimates it
+	 * @param residual largest |A x − X|, in units of the intensity range of X
+	 * @param seconds duration of the reconstruction
+	 * @param device on which networks were computed, if there were any
 	 */
 	public record Facts(OptionalDouble expectedGain, double residual, double seconds, Optional<String> device) {}
 
 	/**
-	 * Refuses what the options, their files, the device and the memory do not allow, before any work.
+	 * Checks before any work whether the options, their files, the device and the memory allow a
+	 * reconstruction.
 	 *
 	 * @param images axes x, y, block; only their sizes are read
-	 * @param progress takes a line for the log if the engine is loaded for that
-	 * @throws org.microdiffusion.refusal.Refusal one sentence
+	 * @param options of the reconstruction
+	 * @param progress receives a line for the log if the engine is loaded for the check
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if they do not
 	 */
 	public static void check(final Dimensions images, final Options options, final Progress progress) {
 		NormalizedProjections.checkMemory(images, options.geometry());
@@ -121,9 +130,11 @@ public final class Reconstruct {
 	}
 
 	/**
-	 * Reconstructs one channel at one time point, after {@link #check}.
+	 * Reconstructs one channel at one time point. {@link #check} is called first.
 	 *
-	 * @param images axes x, y, block; not changed
+	 * @param images axes x, y, block, in any intensity units; not changed
+	 * @param options of the reconstruction
+	 * @param progress to report to
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the projections or the options do not allow it, or
 	 *           if the method's model cannot be read or its engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled
@@ -135,27 +146,36 @@ public final class Reconstruct {
 	}
 
 	/**
-	 * The same as one of several reconstructions that share models.
+	 * Reconstructs one channel at one time point, as one of several reconstructions that share models.
 	 *
+	 * @param images axes x, y, block, in any intensity units; not changed
+	 * @param options of the reconstruction
 	 * @param models that may be reused, and to which new ones are added
-	 * @param preview takes volumes on their way, each better than the one before, for reading
+	 * @param preview receives intermediate volumes, each better than the one before, for reading
 	 *          only; their intensities are 0 to about 1
+	 * @param progress to report to
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the projections or the options do not
+	 *           allow it, or if the method's model cannot be read or its engine fails
+	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static Result run(final RandomAccessibleInterval<FloatType> images, final Options options,
 		final ModelCache models, final Consumer<Planes> preview, final Progress progress)
 	{
 		final long start = System.nanoTime();
 		check(images, options, progress);
-		final NormalizedProjections input = new NormalizedProjections(images, options.geometry(), options.noise(), options.background());
-		if (input.flat()) return new Result(options, input.constant(), Optional.empty(), input.background(), new Facts(OptionalDouble
-			.empty(), 0, 0, Optional.empty()), 0, 0, List.of(input.flatSentence() + ", and so is the volume."));
+		final NormalizedProjections input = new NormalizedProjections(images, options.geometry(), options.noise(), options
+			.background());
+		if (input.flat()) return new Result(options, input.constant(), Optional.empty(), input.background(), new Facts(
+			OptionalDouble.empty(), 0, 0, Optional.empty()), 0, 0, List.of(input.flatSentence() +
+				", and so is the volume."));
 		final Reconstructor reconstructor = options.method().reconstructor(options.settings(), models, preview);
 		final Projections data = input.projections();
 		final Reconstruction made = reconstructor.reconstruct(data, progress);
 		final RandomAccessibleInterval<FloatType> volume = input.restored(made.volume());
 		final double residual = Residual.of(data.operator().forward(made.volume().image()), data.images()).largest();
-		final Facts facts = new Facts(made.expectedGain(), residual, (System.nanoTime() - start) / NANOSECONDS, made.device());
-		return new Result(options, volume, made.deviation().map(input::rescaled), input.background(), facts, made.networkCalls(), made
-			.reusedSeconds(), Stream.concat(input.remarks().stream(), made.remarks().stream()).toList());
+		final Facts facts = new Facts(made.expectedGain(), residual, (System.nanoTime() - start) / NANOSECONDS_PER_SECOND,
+			made.device());
+		return new Result(options, volume, made.deviation().map(input::rescaled), input.background(), facts, made
+			.networkCalls(), made.reusedSeconds(), Stream.concat(input.remarks().stream(), made.remarks().stream()).toList());
 	}
 }

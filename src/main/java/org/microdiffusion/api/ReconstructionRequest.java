@@ -42,8 +42,8 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * A volume, or one for each time point, that is to be reconstructed; see
- * {@link MicroDiffusion#reconstruct}. What is not said has the defaults of the command
+ * A request to reconstruct a volume, or one for each time point; see
+ * {@link MicroDiffusion#reconstruct}. Options that are not set have the defaults of the command
  * Reconstruct Volume.
  *
  * @since 0.1.0
@@ -77,20 +77,30 @@ public final class ReconstructionRequest extends AcquisitionRequest<Reconstructi
 		return this;
 	}
 
-	/** @param name of the method, such as {@code Hessian-L1}; MicroDiffusion if it is not given */
+	/**
+	 * Chooses the method by its name.
+	 *
+	 * @param name such as {@code Hessian-L1}, in any case; the default is MicroDiffusion
+	 * @throws Refusal one sentence, if there is no such method
+	 */
 	public ReconstructionRequest method(final String name) {
 		return method(Method.named(name));
 	}
 
-	/** @param algorithm the method; {@link Method#MICRODIFFUSION} if it is not given */
+	/**
+	 * Chooses the method.
+	 *
+	 * @param algorithm the method; the default is {@link Method#MICRODIFFUSION}
+	 */
 	public ReconstructionRequest method(final Method algorithm) {
 		method = algorithm;
 		return this;
 	}
 
 	/**
-	 * The voxels of the acquisition, all in one unit; only their ratio matters, to tell how lateral
-	 * planes are stretched to look like sections. Without it, the slices' voxels are taken for cubes.
+	 * Sets the voxel size of the acquisition, all values in the same unit. Only the ratio of width and
+	 * distance matters: it is the factor by which lateral planes are stretched to look like sections
+	 * along z. Without a voxel size, the voxels of the volume are assumed to be cubes.
 	 *
 	 * @param width of a pixel, above 0
 	 * @param height of a pixel, above 0
@@ -104,101 +114,150 @@ public final class ReconstructionRequest extends AcquisitionRequest<Reconstructi
 		return this;
 	}
 
-	/** @param quality what MicroDiffusion spends; {@link Effort#NORMAL} if it is not given */
+	/**
+	 * Sets how much time the method MicroDiffusion spends on training and averaging.
+	 *
+	 * @param quality the default is {@link Effort#NORMAL}
+	 */
 	public ReconstructionRequest effort(final Effort quality) {
 		effort = quality;
 		return this;
 	}
 
-	/** @param mode what MicroDiffusion learns first; {@link TrainingMode#FINETUNE} if it is not given */
+	/**
+	 * Sets on what data the method MicroDiffusion is trained before it reconstructs.
+	 *
+	 * @param mode the default is {@link TrainingMode#FINETUNE}
+	 */
 	public ReconstructionRequest training(final TrainingMode mode) {
 		training = mode;
 		return this;
 	}
 
 	/**
-	 * Learns from a stack of similar tissue with all slices.
+	 * Trains the method MicroDiffusion on a stack of similar tissue with all slices, which is
+	 * {@link TrainingMode#REFERENCE}.
 	 *
-	 * @param tissue axes x, y, z
+	 * @param tissue axes x, y, z, in any intensity units
+	 * @throws Refusal one sentence, if the image has not three axes
 	 */
 	public ReconstructionRequest reference(final RandomAccessibleInterval<? extends RealType<?>> tissue) {
 		reference = Optional.of(MicroDiffusion.floats("reference", tissue));
 		return training(TrainingMode.REFERENCE);
 	}
 
-	/** @param ratio how many times longer the point spread function is along z than across, 1 to 10 */
+	/**
+	 * Sets the axial/lateral ratio of the point spread function, by which lateral training planes are
+	 * blurred to look like sections along z.
+	 *
+	 * @param ratio 1 to 10; if it is not given, the axial blur is estimated from the projections
+	 */
 	public ReconstructionRequest psfRatio(final double ratio) {
 		psfRatio = OptionalDouble.of(ratio);
 		return this;
 	}
 
 	/**
-	 * Asks for the standard deviation at each voxel (MicroDiffusion), or averages volumes
-	 * (MicroDiffusion (paper)).
+	 * Sets the number of samples. The method MicroDiffusion computes the standard deviation at each
+	 * voxel from them, and MicroDiffusion (paper) returns their mean.
 	 *
-	 * @param volumes that are drawn, 2 to 1000; 8 tell a deviation to about a quarter of its size
+	 * @param volumes number of samples, 2 to 1000; 8 give the standard deviation to about a quarter of
+	 *          its value
 	 */
 	public ReconstructionRequest uncertainty(final int volumes) {
 		samples = volumes;
 		return this;
 	}
 
-	/** @param kind of MicroDiffusion (paper)'s sampler; {@link SolverKind#DDIM} if it is not given */
+	/**
+	 * Sets the solver by which the method MicroDiffusion (paper) samples.
+	 *
+	 * @param kind the default is {@link SolverKind#DDIM}
+	 */
 	public ReconstructionRequest solver(final SolverKind kind) {
 		solver = kind;
 		return this;
 	}
 
 	/**
-	 * The noise of the projections.
+	 * Sets the noise of the projections.
 	 *
-	 * @param text {@code auto} (the default), {@code 0}, a standard deviation in the images' units,
-	 *          or {@code photons:P;read:R}
+	 * @param text {@code auto} (the default) to estimate it, {@code 0}, a standard deviation in the
+	 *          images' units, or {@code photons:P;read:R} with the photons at the brightest pixel and the
+	 *          standard deviation of the read noise in photons
+	 * @throws Refusal one sentence, if it is none of these
 	 */
 	public ReconstructionRequest noise(final String text) {
 		noise = NoiseSetting.parse(text);
 		return this;
 	}
 
-	/** @param intensity of no fluorescence, in the images' units; estimated if it is not given */
+	/**
+	 * Sets the intensity without fluorescence.
+	 *
+	 * @param intensity in the images' units; estimated from the projections if it is not given
+	 */
 	public ReconstructionRequest background(final double intensity) {
 		background = OptionalDouble.of(intensity);
 		return this;
 	}
 
-	/** @param file of a trained model, or the one that MicroDiffusion's model goes to */
+	/**
+	 * Sets the model file.
+	 *
+	 * @param file of a trained model. If it does not exist, the method MicroDiffusion writes the model
+	 *          that it trains to it
+	 */
 	public ReconstructionRequest model(final Path file) {
 		model = Optional.of(file);
 		return this;
 	}
 
-	/** @param name {@code auto} (the default), {@code cpu}, {@code gpu} or {@code gpu:N} */
+	/**
+	 * Sets the device on which networks are computed.
+	 *
+	 * @param name {@code auto} (the default), {@code cpu}, {@code gpu} or {@code gpu:N}
+	 * @throws Refusal one sentence, if it is none of these
+	 */
 	public ReconstructionRequest device(final String name) {
 		engine = new EngineSettings(name, Optional.empty());
 		return this;
 	}
 
-	/** @param shared models that other requests trained, or will use */
+	/**
+	 * Shares trained models with other requests, so that a model is trained once only.
+	 *
+	 * @param shared models that other requests trained, and to which this one adds its own
+	 */
 	public ReconstructionRequest models(final ModelCache shared) {
 		models = shared;
 		return this;
 	}
 
-	/** @param viewer takes volumes on their way, for reading only, intensities 0 to about 1 */
+	/**
+	 * Sets a listener for intermediate volumes.
+	 *
+	 * @param viewer receives volumes for reading only; their intensities are 0 to about 1
+	 */
 	public ReconstructionRequest preview(final Consumer<Planes> viewer) {
 		preview = viewer;
 		return this;
 	}
 
-	/** @param timePoint from which MicroDiffusion learns for all, 0 or more; 0 if it is not given */
+	/**
+	 * Sets the time point on which the method MicroDiffusion is trained for all of them.
+	 *
+	 * @param timePoint index from 0; the default is 0
+	 */
 	public ReconstructionRequest learnFrom(final int timePoint) {
 		learnFrom = timePoint;
 		return this;
 	}
 
 	/**
-	 * Reconstructs the only time point.
+	 * Reconstructs a single time point.
 	 *
+	 * @return the reconstruction
 	 * @throws Refusal one sentence, if a value, a size, a file, the device or the memory does not
 	 *           allow it, or if there are several time points
 	 * @throws java.util.concurrent.CancellationException if cancelled
@@ -210,9 +269,9 @@ public final class ReconstructionRequest extends AcquisitionRequest<Reconstructi
 	}
 
 	/**
-	 * Reconstructs every time point with one model, which is learned from one of them.
+	 * Reconstructs every time point with one model, which is trained on one of them.
 	 *
-	 * @return in the order of the time points
+	 * @return the reconstructions in the order of the time points
 	 * @throws Refusal one sentence, if a value, a size, a file, the device or the memory does not
 	 *           allow it
 	 * @throws java.util.concurrent.CancellationException if cancelled
@@ -222,8 +281,8 @@ public final class ReconstructionRequest extends AcquisitionRequest<Reconstructi
 			": give 0 to " + (timePoints.size() - 1) + ", one of the time points.");
 		final Reconstruct.Options options = options();
 		final List<Reconstruct.Result> results = new ArrayList<>(Collections.nCopies(timePoints.size(), null));
-		final List<Progress> parts = progress().parts(Collections.nCopies(timePoints.size(), 1.0).stream().mapToDouble(d -> d)
-			.toArray());
+		final List<Progress> parts = progress().parts(Collections.nCopies(timePoints.size(), 1.0).stream().mapToDouble(
+			d -> d).toArray());
 		results.set(learnFrom, one(learnFrom, options, parts.get(0)));
 		int done = 1;
 		for (int t = 0; t < timePoints.size(); t++)
@@ -245,8 +304,8 @@ public final class ReconstructionRequest extends AcquisitionRequest<Reconstructi
 			.getAsDouble() * geometry.spacing()) : OptionalDouble.empty());
 		final SectionOptions options = new SectionOptions(effort.budget(training), SectionSettings.steps(samples), samples,
 			AxialDegradation.USUAL);
-		final SectionSettings sections = method == Method.MICRODIFFUSION ? new SectionSettings(Optional.empty(), options, effort
-			.training(training), reference, Optional.of(psf)) : SectionSettings.DEFAULT;
+		final SectionSettings sections = method == Method.MICRODIFFUSION ? new SectionSettings(Optional.empty(), options,
+			effort.training(training), reference, Optional.of(psf)) : SectionSettings.DEFAULT;
 		return MethodSettings.DEFAULT.withSeed(seed()).withModel(model).with(engine).with(sections).with(
 			GuidedSettings.DEFAULT.toBuilder().samples(samples).solver(solver).build());
 	}

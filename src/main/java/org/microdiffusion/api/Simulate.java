@@ -25,33 +25,41 @@ import org.microdiffusion.volume.Range;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** What a non-diffracting beam would have recorded of a volume. */
+/**
+ * Simulates the projections that a non-diffracting beam would record of a volume.
+ *
+ * @since 0.1.0
+ */
 public final class Simulate {
 
 	private Simulate() {}
 
 	/**
+	 * Options of a simulation.
+	 *
 	 * @param geometry of the acquisition
 	 * @param noise of the detector, at the projections' maximum
-	 * @param background the intensity that carries no photons, finite, in the
-	 *          volume's units
+	 * @param background intensity without photons, finite, in the volume's units
 	 * @param seed of the noise
 	 */
 	public record Options(Geometry geometry, PhotonNoise noise, double background, long seed) {
 
+		/** @throws Refusal one sentence, if the background is not finite */
 		public Options {
 			if (!Double.isFinite(background)) throw new Refusal("background is " + background +
 				": give a number in the image's units.");
 		}
 
-		/** All intensity is due to photons. */
+		/** Options with background 0, so that all intensity is due to photons. */
 		public Options(final Geometry geometry, final PhotonNoise noise, final long seed) {
 			this(geometry, noise, 0, seed);
 		}
 	}
 
 	/**
-	 * @param projections axes x, y, block, in the volume's units
+	 * Simulated projections.
+	 *
+	 * @param projections axes x, y, block, in the volume's intensity units
 	 * @param remarks sentences that the user should read
 	 */
 	public record Result(RandomAccessibleInterval<FloatType> projections, List<String> remarks) {}
@@ -60,8 +68,10 @@ public final class Simulate {
 	 * Projects one channel at one time point and adds the noise.
 	 *
 	 * @param volume axes x, y, z; not changed
-	 * @throws Refusal one sentence, if no whole block fits into
-	 *           the volume, a value is not finite, or there is no photon
+	 * @param options of the simulation
+	 * @param progress to report to
+	 * @throws Refusal one sentence, if no whole block fits into the volume, a value is not finite, or
+	 *           no pixel is brighter than the background
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static Result run(final RandomAccessibleInterval<FloatType> volume, final Options options,
@@ -72,12 +82,14 @@ public final class Simulate {
 	}
 
 	/**
-	 * Adds noise to all projections of an image, which one detector recorded at one
-	 * setting: photons are those at the maximum of all of them.
+	 * Adds noise to the projections of all channels and time points of an image. As one detector at one
+	 * setting records them, the number of photons is that at the maximum of all projections.
 	 *
-	 * @param exact each with axes x, y, block; not changed
-	 * @return in the same order
-	 * @throws Refusal one sentence, if there is no photon
+	 * @param exact noise-free projections, each with axes x, y, block; not changed
+	 * @param options of the simulation
+	 * @param progress to report to
+	 * @return noisy projections, in the same order
+	 * @throws Refusal one sentence, if no pixel is brighter than the background
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public static List<RandomAccessibleInterval<FloatType>> expose(
@@ -87,15 +99,15 @@ public final class Simulate {
 	}
 
 	/**
-	 * The projections of one channel at one time point without noise.
+	 * Computes the noise-free projections of one channel at one time point.
 	 *
 	 * @param volume axes x, y, z; not changed
-	 * @throws Refusal one sentence, if no whole block fits into
-	 *           the volume or a value is not finite
+	 * @param geometry of the acquisition
+	 * @throws Refusal one sentence, if no whole block fits into the volume or a value is not finite
 	 */
 	public static Result project(final RandomAccessibleInterval<FloatType> volume, final Geometry geometry) {
 		final Planes whole = Planes.read(volume);
-		Range.of(whole, "input"); // refuses NaN
+		Range.of(whole, "input"); // throws if a value is not finite
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(whole.depth()));
 		final List<String> remarks = new ArrayList<>();
 		final int trailing = geometry.trailingSlices(whole.depth());

@@ -17,7 +17,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Projections that are to be simulated; see {@link MicroDiffusion#simulate}.
+ * A request to simulate projections; see {@link MicroDiffusion#simulate}.
  *
  * @since 0.1.0
  */
@@ -37,34 +37,46 @@ public final class SimulationRequest extends AcquisitionRequest<SimulationReques
 		return this;
 	}
 
-	/** @param expected photons at the brightest pixel of the projections; 0, the default: no noise */
+	/**
+	 * Sets the expected number of photons at the brightest pixel of the projections.
+	 *
+	 * @param expected 0.001 to 1e8; the default is 0, which means no noise
+	 */
 	public SimulationRequest photons(final double expected) {
 		photons = expected;
 		return this;
 	}
 
-	/** @param deviation standard deviation of the detector's noise, in photons, 0 or more; 0 if it is not given */
+	/**
+	 * Sets the standard deviation of the detector's read noise.
+	 *
+	 * @param deviation in photons, 0 to 1e6; the default is 0; above 0 only with photons
+	 */
 	public SimulationRequest readNoise(final double deviation) {
 		readNoise = deviation;
 		return this;
 	}
 
-	/** @param intensity that carries no photons, in the volume's units; 0 if it is not given */
+	/**
+	 * Sets the intensity without photons.
+	 *
+	 * @param intensity in the volume's units; the default is 0
+	 */
 	public SimulationRequest background(final double intensity) {
 		background = intensity;
 		return this;
 	}
 
 	/**
-	 * Projects, then adds the noise.
+	 * Projects the volume and adds the noise.
 	 *
-	 * @return the projections, axes x, y, block, and what the user should know
+	 * @return the projections, axes x, y, block, and remarks for the user
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if a value is not allowed, or no whole
 	 *           block fits into the volume
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Simulate.Result run() {
-		return Simulate.run(volume, new Simulate.Options(geometry(), new PhotonNoise(photons, readNoise), background, seed()),
-			progress());
+		return Simulate.run(volume, new Simulate.Options(geometry(), new PhotonNoise(photons, readNoise), background,
+			seed()), progress());
 	}
 }

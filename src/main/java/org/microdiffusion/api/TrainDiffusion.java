@@ -46,32 +46,38 @@ import org.microdiffusion.volume.Planes;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Trains a model of the paper's guided diffusion and stores it. */
+/**
+ * Trains a model of the paper's guided diffusion and writes it to a file.
+ *
+ * @since 0.1.0
+ */
 public final class TrainDiffusion {
 
-	/** How far the work is when the prior is made. */
+	/** Fraction of the progress that the prior takes. */
 	private static final double PRIOR = 0.1;
 
 	private TrainDiffusion() {}
 
 	/**
+	 * Options of a training.
+	 *
 	 * @param geometry of the acquisition
-	 * @param training how to train
+	 * @param training network, prior, target and length of the training
 	 * @param noise of the projections
-	 * @param background the intensity of no fluorescence, in the input's units;
-	 *          empty: estimated as {@link Background} does
-	 * @param seed of everything random
-	 * @param engine where to compute
+	 * @param background intensity without fluorescence, in the input's units; if it is empty, it is
+	 *          estimated as {@link Background} does
+	 * @param seed of all random numbers
+	 * @param engine device on which networks are computed
 	 * @param model file to write when the training ends, ending with {@code .safetensors};
 	 *          an interrupted training leaves its checkpoint beside it, from which
 	 *          the next one goes on
-	 * @param voxelSize of the volume, kept with the model; empty if it is not known
+	 * @param voxelSize of the volume, stored with the model; empty if unknown
 	 */
 	public record Options(Geometry geometry, GuidedTraining training, NoiseSetting noise, OptionalDouble background,
 		long seed, EngineSettings engine, Path model, Optional<VoxelSize> voxelSize)
 	{
 
-		/** What the launcher trains the same model with. */
+		/** The command line by which the launcher trains the same model. */
 		private String command(final String regime) {
 			return "train " + ModelParts.text(geometry) + " regime=" + regime + " " + training + " noise=" + noise +
 				" background=" + (background.isPresent() ? background.getAsDouble() : "auto") + " seed=" + seed;
@@ -79,21 +85,22 @@ public final class TrainDiffusion {
 	}
 
 	/**
-	 * A training on its way.
+	 * The status of a running training.
 	 *
-	 * @param step updates done so far
-	 * @param loss mean since the last moment
+	 * @param step weight updates so far
+	 * @param loss mean since the last report
 	 * @param learningRate of the last step
-	 * @param sample makes the slice at the centre of the middle block with the model
-	 *          as it is now; to be called at once or not at all
+	 * @param sample draws the slice at the centre of the middle block with the current model; to be
+	 *          called before the observer returns, if at all
 	 */
-	public record Moment(long step, double loss, double learningRate, Supplier<Sample> sample) {}
+	public record TrainingStatus(long step, double loss, double learningRate, Supplier<Sample> sample) {}
 
 	/**
-	 * Images in normalised intensities, axes x, y, and one slice.
+	 * A sampled slice and the images that guide it, in normalised intensities, with axes x, y, and one
+	 * slice.
 	 *
-	 * @param slice as the model makes it, not made consistent
-	 * @param projection of its block
+	 * @param slice drawn from the model, not projected onto the volumes that agree with the measurement
+	 * @param projection of the slice's block
 	 * @param prior m of the slice
 	 */
 	public record Sample(RandomAccessibleInterval<FloatType> slice, RandomAccessibleInterval<FloatType> projection,
@@ -101,18 +108,20 @@ public final class TrainDiffusion {
 	{}
 
 	/**
-	 * Trains on the projections of one channel at one time point, and nothing else.
+	 * Trains on the projections of one channel at one time point only.
 	 *
-	 * @param images axes x, y, block; not changed
+	 * @param images axes x, y, block, in any intensity units; not changed
+	 * @param options of the training
 	 * @param observer is called about twice a second, on this thread
+	 * @param progress to report to
 	 * @return sentences that the user should read
-	 * @throws Refusal one sentence, if the projections or the options do not allow it, or
-	 *           the checkpoint is of another training, or if a file or the engine fails
+	 * @throws Refusal one sentence, if the projections or the options do not allow it, if the
+	 *           checkpoint belongs to another training, or if a file or the engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           checkpoint was written
 	 */
 	public static List<String> run(final RandomAccessibleInterval<FloatType> images, final Options options,
-		final Consumer<Moment> observer, final Progress progress)
+		final Consumer<TrainingStatus> observer, final Progress progress)
 	{
 		final NormalizedProjections input = normalised(images, options);
 		train(input, Optional.empty(), options, "projections", observer, progress);
@@ -120,13 +129,20 @@ public final class TrainDiffusion {
 	}
 
 	/**
-	 * As {@link #run}, on every slice of a point-scanned stack of similar tissue,
-	 * from which noise-free projections are simulated.
+	 * Trains on every slice of a point-scanned stack of similar tissue, from which noise-free
+	 * projections are simulated.
 	 *
-	 * @param stack axes x, y, z; not changed
+	 * @param stack axes x, y, z, in any intensity units; not changed
+	 * @param options of the training
+	 * @param observer is called about twice a second, on this thread
+	 * @param progress to report to
+	 * @return sentences that the user should read
+	 * @throws Refusal one sentence, if the stack or the options do not allow it, if the checkpoint
+	 *           belongs to another training, or if a file or the engine fails
+	 * @throws java.util.concurrent.CancellationException if cancelled, after the checkpoint was written
 	 */
 	public static List<String> runOnReference(final RandomAccessibleInterval<FloatType> stack, final Options options,
-		final Consumer<Moment> observer, final Progress progress)
+		final Consumer<TrainingStatus> observer, final Progress progress)
 	{
 		final Simulate.Result simulated = Simulate.project(stack, options.geometry());
 		final NormalizedProjections input = normalised(simulated.projections(), options);
@@ -137,15 +153,18 @@ public final class TrainDiffusion {
 		return Stream.concat(simulated.remarks().stream(), input.remarks().stream()).toList();
 	}
 
-	private static NormalizedProjections normalised(final RandomAccessibleInterval<FloatType> images, final Options options) {
-		final NormalizedProjections input = new NormalizedProjections(images, options.geometry(), options.noise(), options.background());
+	private static NormalizedProjections normalised(final RandomAccessibleInterval<FloatType> images,
+		final Options options)
+	{
+		final NormalizedProjections input = new NormalizedProjections(images, options.geometry(), options.noise(), options
+			.background());
 		if (input.flat()) throw new Refusal(input.flatSentence() +
 			", so there is nothing to train on: give another image or background.");
 		return input;
 	}
 
 	private static void train(final NormalizedProjections input, final Optional<Planes> reference, final Options options,
-		final String regime, final Consumer<Moment> observer, final Progress progress)
+		final String regime, final Consumer<TrainingStatus> observer, final Progress progress)
 	{
 		final Projections data = input.projections();
 		final GuidedFit fit = new GuidedFit(options.training(), data, reference, options.seed());
@@ -160,23 +179,23 @@ public final class TrainDiffusion {
 		options.engine().with(progress, backend -> {
 			final DiffusionTraining training = fit.training(prior, interrupted);
 			final TimeNeeded time = new TimeNeeded("The training", steps, progress);
-			final Observation observation = new Observation(training, data, prior, settings, backend, checkpoint, time, observer,
-				progress);
-			return GuidedFit.train(training, Optional.of(checkpoint), backend, observation, progress.part(PRIOR, 1));
+			final TrainingMonitor monitor = new TrainingMonitor(training, data, prior, settings, backend, checkpoint, time,
+				observer, progress);
+			return GuidedFit.train(training, Optional.of(checkpoint), backend, monitor, progress.part(PRIOR, 1));
 		});
 	}
 
-	/** Passes a training's news on. */
-	private record Observation(DiffusionTraining training, Projections data, Planes prior, MethodSettings settings,
-		Backend backend, TrainingCheckpoint checkpoint, TimeNeeded time, Consumer<Moment> observer, Progress progress)
-		implements TrainingListener
+	/** Reports the training to the observer and writes its checkpoints. */
+	private record TrainingMonitor(DiffusionTraining training, Projections data, Planes prior, MethodSettings settings,
+		Backend backend, TrainingCheckpoint checkpoint, TimeNeeded time, Consumer<TrainingStatus> observer,
+		Progress progress) implements TrainingListener
 	{
 
 		@Override
 		public boolean trained(final long step, final double loss, final double learningRate,
 			final Supplier<TrainingState> state)
 		{
-			observer.accept(new Moment(step, loss, learningRate, () -> sample(training.model(state.get()))));
+			observer.accept(new TrainingStatus(step, loss, learningRate, () -> sample(training.model(state.get()))));
 			return time.trained(step, loss, learningRate, state);
 		}
 

@@ -36,48 +36,57 @@ import org.microdiffusion.section.training.TrainingPhantoms;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 
-/** Trains a model of {@link Method#MICRODIFFUSION} for any specimen and geometry, on phantoms, and stores it. */
+/**
+ * Trains a model of {@link Method#MICRODIFFUSION} for any specimen and geometry on phantoms, and
+ * writes it to a file.
+ *
+ * @since 0.1.0
+ */
 public final class TrainOnPhantoms {
 
 	private TrainOnPhantoms() {}
 
 	/**
+	 * Options of a training.
+	 *
 	 * @param steps of the optimizer, 1 or more
-	 * @param traced neurons that are learned from besides the grown ones; may be empty
-	 * @param seed of everything random
-	 * @param engine where to compute
+	 * @param traced neurons to train on, in addition to simulated ones; may be empty
+	 * @param seed of all random numbers
+	 * @param engine device on which networks are computed
 	 * @param model file to write when the training ends, ending with {@code .safetensors};
 	 *          an interrupted training leaves its checkpoint beside it, from which
 	 *          the next one goes on
 	 */
 	public record Options(int steps, List<Morphology> traced, long seed, EngineSettings engine, Path model) {
 
-		/** @throws Refusal one sentence, if there is no step */
+		/** @throws Refusal one sentence, if the number of steps is less than 1 */
 		public Options {
 			if (steps < 1) throw new Refusal("steps is " + steps + ": give 1 or more, such as 5000.");
 		}
 
-		/** What the launcher trains the same model with. */
+		/** The command line by which the launcher trains the same model. */
 		private String command() {
 			return "pretrain-sections steps=" + steps + " seed=" + seed;
 		}
 
+		/** The training data, in words. */
 		private String material() {
 			return "phantoms" + (traced.isEmpty() ? "" : " and " + Words.count(traced.size(), "traced neuron"));
 		}
 	}
 
 	/**
-	 * Trains.
+	 * Trains and writes the model.
 	 *
-	 * @param observer is told the step and the mean loss since the last time, about
-	 *          twice a second, on this thread
-	 * @throws Refusal one sentence, if the checkpoint is of another training, or if a file
-	 *           or the engine fails
+	 * @param options of the training
+	 * @param observer is called about twice a second, on this thread
+	 * @param progress to report to
+	 * @throws Refusal one sentence, if the checkpoint belongs to another training, or if a file or the
+	 *           engine fails
 	 * @throws java.util.concurrent.CancellationException if cancelled, after the
 	 *           checkpoint was written
 	 */
-	public static void run(final Options options, final Consumer<Moment> observer, final Progress progress) {
+	public static void run(final Options options, final Consumer<TrainingStatus> observer, final Progress progress) {
 		final SectionTraining how = SectionTraining.ofPhantoms(options.steps());
 		final PhantomTraining training = new PhantomTraining(how, new TrainingPhantoms(options.seed(), options.traced()),
 			new HessianL1(), options.seed());
@@ -86,20 +95,21 @@ public final class TrainOnPhantoms {
 			SectionFile.LICENCE_OF_PHANTOMS), how);
 		final TrainingState start = checkpoint.resume(options.steps(), progress).orElseGet(training::start);
 		final TrainingState end = options.engine().with(progress, backend -> Divergence.told(() -> training.train(start,
-			backend, new Observation(observer, checkpoint, new TimeNeeded("The training", options.steps(), progress), progress),
-			progress)));
+			backend, new TrainingMonitor(observer, checkpoint, new TimeNeeded("The training", options.steps(), progress),
+				progress), progress)));
 		checkpoint.complete(end, header -> SectionFile.of(training.weights(end), header));
 	}
 
 	/**
-	 * A training on its way.
+	 * The status of a running training.
 	 *
-	 * @param step updates done so far
-	 * @param loss mean since the last moment
+	 * @param step weight updates so far
+	 * @param loss mean since the last report
 	 */
-	public record Moment(long step, double loss) {}
+	public record TrainingStatus(long step, double loss) {}
 
-	private record Observation(Consumer<Moment> observer, TrainingCheckpoint checkpoint, TimeNeeded time,
+	/** Reports the training to the observer and writes its checkpoints. */
+	private record TrainingMonitor(Consumer<TrainingStatus> observer, TrainingCheckpoint checkpoint, TimeNeeded time,
 		Progress progress) implements TrainingListener
 	{
 
@@ -107,7 +117,7 @@ public final class TrainOnPhantoms {
 		public boolean trained(final long step, final double loss, final double learningRate,
 			final Supplier<TrainingState> state)
 		{
-			observer.accept(new Moment(step, loss));
+			observer.accept(new TrainingStatus(step, loss));
 			return time.trained(step, loss, learningRate, state);
 		}
 

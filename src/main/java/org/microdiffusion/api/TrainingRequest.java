@@ -28,7 +28,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * A model of the method MicroDiffusion (paper) that is to be trained; see
+ * A request to train a model of the method MicroDiffusion (paper); see
  * {@link MicroDiffusion#train}.
  *
  * @since 0.1.0
@@ -51,31 +51,55 @@ public final class TrainingRequest extends AcquisitionRequest<TrainingRequest> {
 		return this;
 	}
 
-	/** @param size of the network: SMALL (the default), for a CPU, or PAPER, as published */
+	/**
+	 * Sets the size of the network.
+	 *
+	 * @param size SMALL (the default), for a CPU, or PAPER, as published
+	 */
 	public TrainingRequest preset(final GuidedPreset size) {
 		preset = size;
 		return this;
 	}
 
-	/** @param guide whose volume guides the network; INR if it is not given */
+	/**
+	 * Sets the prior that guides the network.
+	 *
+	 * @param guide the default is {@link Prior#INR}
+	 */
 	public TrainingRequest prior(final Prior guide) {
 		prior = guide;
 		return this;
 	}
 
-	/** @param updates of the weights, 1 or more; the preset's if it is not given */
+	/**
+	 * Sets the number of weight updates.
+	 *
+	 * @param updates 1 or more; the default is that of the preset
+	 */
 	public TrainingRequest steps(final long updates) {
 		steps = OptionalLong.of(updates);
 		return this;
 	}
 
-	/** @param text {@code auto} (the default), {@code 0}, a standard deviation, or {@code photons:P;read:R} */
+	/**
+	 * Sets the noise of the projections.
+	 *
+	 * @param text {@code auto} (the default) to estimate it, {@code 0}, a standard deviation in the
+	 *          images' units, or {@code photons:P;read:R} with the photons at the brightest pixel and the
+	 *          standard deviation of the read noise in photons
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it is none of these
+	 */
 	public TrainingRequest noise(final String text) {
 		noise = NoiseSetting.parse(text);
 		return this;
 	}
 
-	/** @param name {@code auto} (the default), {@code cpu}, {@code gpu} or {@code gpu:N} */
+	/**
+	 * Sets the device on which networks are computed.
+	 *
+	 * @param name {@code auto} (the default), {@code cpu}, {@code gpu} or {@code gpu:N}
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it is none of these
+	 */
 	public TrainingRequest device(final String name) {
 		engine = new EngineSettings(name, Optional.empty());
 		return this;
@@ -95,6 +119,6 @@ public final class TrainingRequest extends AcquisitionRequest<TrainingRequest> {
 		final GuidedTraining training = new GuidedTraining(preset, prior, GuidedTraining.usualGamma(prior),
 			TrainingTarget.PROJECTION, steps);
 		return TrainDiffusion.run(images, new TrainDiffusion.Options(geometry(), training, noise, OptionalDouble.empty(),
-			seed(), engine, model, Optional.empty()), moment -> {}, progress());
+			seed(), engine, model, Optional.empty()), status -> {}, progress());
 	}
 }

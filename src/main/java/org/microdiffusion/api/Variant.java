@@ -32,45 +32,44 @@ import org.microdiffusion.method.Prior;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * A method with its settings, as a row of a comparison: all rows of the paper's
- * Table 1, and those of its ablations.
+ * A method with its settings, which is one row of a comparison. There is a variant for each row of
+ * the paper's Table 1 and for each of its ablations.
  *
- * @param label its name
- * @param method how to reconstruct
+ * @param label name of the variant, for users
+ * @param method of reconstruction
  * @param settings of the method
+ * @since 0.1.0
  */
 public record Variant(String label, Method method, MethodSettings settings) {
 
-	/** What stands for no ablation. */
+	/** The name by which users choose no ablation. */
 	public static final String NONE = "none";
 
 	private static final String ALL = "all";
 	private static final String GAMMA = "gamma";
-	/** The paper's Figure 6. */
+	/** Values of γ in the paper's Figure 6. */
 	private static final double[] GAMMAS = { 0, 0.1, 0.3, 0.5, 0.7, 0.9 };
 
 	/**
-	 * Some of the methods, each once.
+	 * The variants of some methods, without duplicates.
 	 *
-	 * @param names separated by ; or , in any case; or {@code all}
+	 * @param names labels separated by ; or , in any case; or {@code all}
 	 * @param settings of all methods
-	 * @return in the order given
-	 * @throws Refusal one sentence, if there is no name or no such
-	 *           method
+	 * @return the variants in the order of the names
+	 * @throws Refusal one sentence, if a name is empty or unknown
 	 */
 	public static List<Variant> methods(final String names, final MethodSettings settings) {
 		return chosen("methods", names, "all", methods(settings));
 	}
 
 	/**
-	 * Some of the ablations, each once.
+	 * The variants of some ablations, without duplicates.
 	 *
-	 * @param names separated by ; or , in any case; {@code gamma} stands for all
-	 *          values of γ; or {@code all}, or {@code none}
-	 * @param settings of what is not ablated
-	 * @return in the order given
-	 * @throws Refusal one sentence, if there is no name or no such
-	 *           ablation
+	 * @param names labels separated by ; or , in any case, where {@code gamma} stands for all values of
+	 *          γ; or {@code all}, or {@code none}
+	 * @param settings from which each ablation differs
+	 * @return the variants in the order of the names
+	 * @throws Refusal one sentence, if a name is empty or unknown
 	 */
 	public static List<Variant> ablations(final String names, final MethodSettings settings) {
 		if (names.strip().equalsIgnoreCase(NONE)) return List.of();
@@ -96,7 +95,7 @@ public record Variant(String label, Method method, MethodSettings settings) {
 		return label.equalsIgnoreCase(text) || name().equalsIgnoreCase(text);
 	}
 
-	/** What it can be chosen by. */
+	/** The name by which users choose it, which several variants can share. */
 	private String name() {
 		return label.startsWith("γ") ? GAMMA : label;
 	}
@@ -115,13 +114,18 @@ public record Variant(String label, Method method, MethodSettings settings) {
 	}
 
 	private static List<Variant> ablations(final MethodSettings settings) {
-		return Stream.concat(Stream.of(ablated("Sin-cos encoding", settings, Ablation.SIN_COS), ablated("No condition",
-			settings, Ablation.NO_CONDITION), ablated("Cross-attention", settings, Ablation.CROSS_ATTENTION), averaged(
-				"No neighbouring", settings, Neighbouring.NONE), averaged("Uniform mean", settings, Neighbouring.UNIFORM), ablated(
-					"INR through encoder", settings, Ablation.ENCODED_PRIOR), ablated("Joint", settings, Ablation.JOINT), ablated(
-						"Trainable", settings, Ablation.TRAINABLE)), DoubleStream.of(GAMMAS).mapToObj(gamma -> paper("γ = " + gamma,
-							settings.with(guided(settings, settings.guided().prior(), gamma == GuidedTraining.PUBLISHED_GAMMA
-							? settings.guided().gamma() : OptionalDouble.of(gamma)))))).toList();
+		final Stream<Variant> ablations = Stream.of(ablated("Sin-cos encoding", settings, Ablation.SIN_COS),
+			ablated("No condition", settings, Ablation.NO_CONDITION),
+			ablated("Cross-attention", settings, Ablation.CROSS_ATTENTION),
+			averaged("No neighbouring", settings, Neighbouring.NONE),
+			averaged("Uniform mean", settings, Neighbouring.UNIFORM),
+			ablated("INR through encoder", settings, Ablation.ENCODED_PRIOR),
+			ablated("Joint", settings, Ablation.JOINT),
+			ablated("Trainable", settings, Ablation.TRAINABLE));
+		final Stream<Variant> gammas = DoubleStream.of(GAMMAS).mapToObj(gamma -> paper("γ = " + gamma, settings.with(guided(
+			settings, settings.guided().prior(), gamma == GuidedTraining.PUBLISHED_GAMMA ? settings.guided().gamma()
+				: OptionalDouble.of(gamma)))));
+		return Stream.concat(ablations, gammas).toList();
 	}
 
 	private static Variant paper(final String label, final MethodSettings settings) {
@@ -141,7 +145,7 @@ public record Variant(String label, Method method, MethodSettings settings) {
 	private static Variant ablated(final String label, final MethodSettings settings, final Ablation ablation) {
 		final GuidedSettings usual = settings.guided();
 		return paper(label, settings.with(usual.toBuilder().guidance(ablation.conditioned() ? usual.guidance() : -1)
-			.teaching(usual.teaching().with(ablation)).build()));
+			.modelTraining(usual.modelTraining().with(ablation)).build()));
 	}
 
 	private static Variant averaged(final String label, final MethodSettings settings, final Neighbouring how) {

@@ -152,14 +152,14 @@ public final class PretrainField extends JobCommand {
 		result = image;
 	}
 
-	private Consumer<PretrainInr.Moment> observer(final ImagePlus projections, final Geometry geometry) {
+	private Consumer<PretrainInr.TrainingStatus> observer(final ImagePlus projections, final Geometry geometry) {
 		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(), "loss");
 		final double voxelDepth = VoxelShape.depthInWidths(ImageInfo.calibration(projections), geometry.spacing());
-		return moment -> window.ifPresent(w -> w.add(moment.step(), () -> {
-			final PretrainInr.Sections sections = moment.sections().get();
+		return status -> window.ifPresent(w -> w.add(status.step(), () -> {
+			final PretrainInr.Sections sections = status.sections().get();
 			return List.of(Section.xy("XY", sections.xy()), Section.xz("XZ", sections.xz(), voxelDepth / sections
 				.thinning()));
-		}, moment.loss()));
+		}, status.loss()));
 	}
 
 	@SuppressWarnings("unused") // named in the annotation

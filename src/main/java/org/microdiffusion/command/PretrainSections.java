@@ -67,7 +67,7 @@ public final class PretrainSections extends JobCommand {
 		final Path file = check();
 		final TrainOnPhantoms.Options options = options(traced(), file);
 		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining on phantoms", "loss");
-		TrainOnPhantoms.run(options, moment -> window.ifPresent(w -> w.add(moment.step(), List::of, moment.loss())),
+		TrainOnPhantoms.run(options, status -> window.ifPresent(w -> w.add(status.step(), List::of, status.loss())),
 			progress);
 		notes.add("The model is in " + options.model() + ".");
 	}

@@ -173,7 +173,7 @@ public final class TrainDiffusionModel extends JobCommand {
 		final Request asked = request(notes);
 		final InputImage stack = asked.stack();
 		final TrainDiffusion.Options options = asked.options();
-		final Consumer<TrainDiffusion.Moment> observer = observer(stack.image());
+		final Consumer<TrainDiffusion.TrainingStatus> observer = observer(stack.image());
 		notes.addAll(asked.onReference() ? TrainDiffusion.runOnReference(stack.volume(0, 0), options, observer, progress)
 			: TrainDiffusion.run(stack.volume(0, 0), options, observer, progress));
 		notes.add("The model is in " + options.model() + ".");
@@ -187,14 +187,14 @@ public final class TrainDiffusionModel extends JobCommand {
 			"reference is missing: give a stack with all slices, or regime=projections.")) : InputImage.of("input", input);
 	}
 
-	private Consumer<TrainDiffusion.Moment> observer(final ImagePlus image) {
+	private Consumer<TrainDiffusion.TrainingStatus> observer(final ImagePlus image) {
 		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Training on " + image.getTitle(), "loss",
 			"learning rate");
-		return moment -> window.ifPresent(w -> w.add(moment.step(), () -> {
-			final TrainDiffusion.Sample sample = moment.sample().get();
+		return status -> window.ifPresent(w -> w.add(status.step(), () -> {
+			final TrainDiffusion.Sample sample = status.sample().get();
 			return List.of(Section.xy("sampled slice", sample.slice()), Section.xy("its projection", sample.projection()),
 				Section.xy("its prior m", sample.prior()));
-		}, moment.loss(), moment.learningRate()));
+		}, status.loss(), status.learningRate()));
 	}
 
 	@SuppressWarnings("unused") // named in the annotation

@@ -31,7 +31,14 @@ record ClassifierFree(double weight) {
 			weight + ": give a number from -1 on.");
 	}
 
+	/** Evaluations of f for each image: 1 if w is 0 or -1, otherwise 2. */
+	int callsPerImage() {
+		return weight == 0 || weight == -1 ? 1 : 2;
+	}
+
 	/**
+	 * The guided prediction.
+	 *
 	 * @param network f, called once, with twice the batch unless w is 0 or -1
 	 * @param image X', [batch, ...]
 	 * @param condition c, [batch, features]

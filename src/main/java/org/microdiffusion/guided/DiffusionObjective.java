@@ -63,24 +63,25 @@ final class DiffusionObjective implements Objective {
 		final Noise random = new Noise(seed, "images", step, part);
 		// Dropout uses the engine's random numbers.
 		manager.getEngine().setRandomSeed(random.below(Integer.MAX_VALUE));
-		final Draw draw = Draw.of(random, options, schedule, set.size());
-		return loss(new Pass(weights, true), draw, priors.apply(draw.images()), random).mul(Tensors.scalar(manager, 1.0 /
+		final RandomBatch batch = RandomBatch.of(random, options, schedule, set.size());
+		return loss(new Pass(weights, true), batch, priors.apply(batch.images()), random).mul(Tensors.scalar(manager, 1.0 /
 			parts()));
 	}
 
-	private NDArray loss(final Pass pass, final Draw draw, final NDArray prior, final Noise random) {
+	private NDArray loss(final Pass pass, final RandomBatch batch, final NDArray prior, final Noise random) {
 		final NDManager manager = prior.getManager();
 		final Guides guides = set.guides();
-		final NDArray clean = images(manager, set.clean(), draw.images());
+		final NDArray clean = images(manager, set.clean(), batch.images());
 		final NDArray noise = random.normal(manager, clean.getShape().getShape());
-		final NDArray noisy = clean.mul(perImage(manager, draw.signal())).add(noise.mul(perImage(manager, draw.noise())));
-		final NDArray projections = network.encoded(pass, images(manager, guides.projections(), draw.of(guides.nearest())));
-		final NDArray condition = network.condition(pass, projections, prior, draw.of(guides.depths())).mul(Tensors.of(
-			manager, draw.kept(), draw.kept().length, 1));
-		final NDArray output = network.predict(pass, network.guided(noisy, prior), draw.levels(), condition);
+		final NDArray noisy = clean.mul(perImage(manager, batch.signal())).add(noise.mul(perImage(manager, batch.noise())));
+		final NDArray projections = network.encoded(pass, images(manager, guides.projections(), batch.of(guides
+			.nearest())));
+		final NDArray condition = network.condition(pass, projections, prior, batch.of(guides.depths())).mul(Tensors.of(
+			manager, batch.kept(), batch.kept().length, 1));
+		final NDArray output = network.predict(pass, network.guided(noisy, prior), batch.levels(), condition);
 		final NDArray error = output.sub(options.model().prediction().target(clean, noise, network
 			.carried(prior))).square();
-		return error.mul(perImage(manager, draw.weights())).mean();
+		return error.mul(perImage(manager, batch.weights())).mean();
 	}
 
 	/** [chosen, 1, height, width]. */
@@ -106,23 +107,25 @@ final class DiffusionObjective implements Objective {
 	 * @param noise √(1−ᾱ_t)
 	 * @param weights of the squared errors
 	 */
-	private record Draw(int[] images, int[] levels, float[] kept, float[] signal, float[] noise, float[] weights) {
+	private record RandomBatch(int[] images, int[] levels, float[] kept, float[] signal, float[] noise, float[] weights) {
 
-		static Draw of(final Noise random, final DiffusionOptions options, final NoiseSchedule schedule, final int size) {
+		static RandomBatch of(final Noise random, final DiffusionOptions options, final NoiseSchedule schedule,
+			final int size)
+		{
 			final int count = options.chunk();
-			final Draw draw = new Draw(new int[count], new int[count], new float[count], new float[count], new float[count],
-				new float[count]);
+			final RandomBatch batch = new RandomBatch(new int[count], new int[count], new float[count], new float[count],
+				new float[count], new float[count]);
 			final float[] uniform = random.uniform(count, 1);
 			for (int i = 0; i < count; i++) {
-				draw.images[i] = random.below(size);
-				draw.levels[i] = 1 + random.below(schedule.steps());
-				draw.kept[i] = (uniform[i] + 1) / 2 < options.uncond() ? 0 : 1;
-				final double alphaBar = schedule.alphaBar(draw.levels[i]);
-				draw.signal[i] = (float) Math.sqrt(alphaBar);
-				draw.noise[i] = (float) Math.sqrt(1 - alphaBar);
-				draw.weights[i] = (float) options.weight().at(options.model().prediction(), alphaBar);
+				batch.images[i] = random.below(size);
+				batch.levels[i] = 1 + random.below(schedule.steps());
+				batch.kept[i] = (uniform[i] + 1) / 2 < options.uncond() ? 0 : 1;
+				final double alphaBar = schedule.alphaBar(batch.levels[i]);
+				batch.signal[i] = (float) Math.sqrt(alphaBar);
+				batch.noise[i] = (float) Math.sqrt(1 - alphaBar);
+				batch.weights[i] = (float) options.weight().at(options.model().prediction(), alphaBar);
 			}
-			return draw;
+			return batch;
 		}
 
 		int[] of(final int[] values) {

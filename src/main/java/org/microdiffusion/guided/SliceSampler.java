@@ -41,6 +41,7 @@ public final class SliceSampler implements AutoCloseable {
 	private final DiffusionModel model;
 	private final SamplingOptions options;
 	private final Sampler sampler;
+	private final ClassifierFree guidance;
 	private final IntensityScale scale;
 	private final Guides guides;
 	private final Network network;
@@ -48,7 +49,6 @@ public final class SliceSampler implements AutoCloseable {
 	private final NDList weights = new NDList();
 	/** E_img of all projections, [projections, features]. */
 	private final NDArray features;
-	private long calls;
 
 	/**
 	 * @param data the measurement, in the intensities of the result
@@ -64,6 +64,7 @@ public final class SliceSampler implements AutoCloseable {
 		this.options = options;
 		sampler = new Sampler(new NoiseSchedule(model.options().schedule(), model.options().levels()), options.solver(),
 			options.steps());
+		guidance = new ClassifierFree(options.guidance());
 		scale = IntensityScale.of(data);
 		guides = Guides.ofSlices(data, prior);
 		network = new Network(model.options(), 0);
@@ -152,10 +153,9 @@ public final class SliceSampler implements AutoCloseable {
 	}
 
 	private NDArray clean(final NDArray noisy, final NDArray prior, final NDArray condition, final int t) {
-		final NDArray output = new ClassifierFree(options.guidance()).predict((image, c) -> {
+		final NDArray output = guidance.predict((image, c) -> {
 			final int[] levels = new int[(int) image.getShape().get(0)];
 			Arrays.fill(levels, t);
-			calls += levels.length;
 			return network.predict(evaluation(), image, levels, c);
 		}, network.guided(noisy, prior), condition);
 		return model.options().prediction().clean(output, noisy, network.carried(prior), sampler.schedule().alphaBar(t));
@@ -180,9 +180,9 @@ public final class SliceSampler implements AutoCloseable {
 		return scale.toIntensities(Tensors.planes(images.squeeze(1)));
 	}
 
-	/** Network calls so far, counted per slice. */
-	public long calls() {
-		return calls;
+	/** Network calls for each slice that is sampled. */
+	public int callsPerSlice() {
+		return sampler.steps() * guidance.callsPerImage();
 	}
 
 	/** Number of native arrays that are held. */

@@ -27,10 +27,10 @@ import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.TrainingState;
 import org.microdiffusion.volume.Planes;
 
-/** Trains a guided diffusion model with one thing otherwise than in the paper. */
+/** Trains a guided diffusion model for an ablation, which differs from the paper in one respect. */
 final class AblatedTraining {
 
-	/** How far the work is when the prior is known. */
+	/** Fraction of the progress that the prior takes. */
 	private static final double PRIOR = 0.2;
 
 	private final MethodSettings settings;
@@ -42,17 +42,21 @@ final class AblatedTraining {
 		this.settings = settings;
 		this.models = models;
 		training = settings.guided().training();
-		ablation = settings.guided().teaching().ablation();
+		ablation = settings.guided().modelTraining().ablation();
 	}
 
 	/**
-	 * A network and the volume that guides it.
+	 * A trained network and the volume that guides it.
 	 *
-	 * @param reusedSeconds how long trainings took that were reused
+	 * @param network trained model
+	 * @param prior m, axes x, y, z
+	 * @param reusedSeconds duration of trainings that were reused
 	 */
 	record Result(DiffusionModel network, Planes prior, double reusedSeconds) {}
 
 	/**
+	 * Trains the network, and the INR if the ablation trains it, too.
+	 *
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if there are fewer than three
 	 *           projections, or they are too small for the network
 	 * @throws java.util.concurrent.CancellationException if cancelled
@@ -64,24 +68,25 @@ final class AblatedTraining {
 		if (ablation.trainsInr()) return settings.engine().with(progress, backend -> withInr(data, options, backend,
 			progress));
 		final Reconstruction prior = training.prior().volume(data, settings, models, progress.part(0, PRIOR));
-		final DiffusionTraining fit = new DiffusionTraining(options, TrainingSet.ofProjections(data, prior.volume(), training
-			.target()), settings.seed());
+		final DiffusionTraining fit = new DiffusionTraining(options, TrainingSet.ofProjections(data, prior.volume(),
+			training.target()), settings.seed());
 		return settings.engine().with(progress, backend -> new Result(fit.model(Divergence.told(() ->
 			fit.train(backend, time(options, progress), progress.part(PRIOR, 1)))), prior.volume(), prior.reusedSeconds()));
 	}
 
-	/** The INR changes in the training; its volume is made at the end. */
+	/** Trains network and INR together. The prior is the volume of the trained INR. */
 	private Result withInr(final Projections data, final DiffusionOptions options, final Backend backend,
 		final Progress progress)
 	{
-		final Optional<ModelCache.Trained<Inr>> fitted = ablation == Ablation.JOINT ? Optional.empty() : Optional.of(models
-			.inr(data, settings.seed(), backend, progress.part(0, PRIOR)));
-		final GuidingField field = fitted.map(inr -> GuidingField.fitted(inr.model(), data)).orElseGet(() -> GuidingField
-			.unfitted(InrPreset.FAST.options(data), data, settings.seed()));
+		final Optional<ModelCache.Trained<Inr>> fitted = ablation == Ablation.JOINT ? Optional.empty() : Optional.of(
+			models.inr(data, settings.seed(), backend, progress.part(0, PRIOR)));
+		final GuidingField field = fitted.map(inr -> GuidingField.fitted(inr.model(), data)).orElseGet(
+			() -> GuidingField.unfitted(InrPreset.FAST.options(data), data, settings.seed()));
 		final JointTraining fit = new JointTraining(options, data, field, settings.seed());
-		final TrainingState end = Divergence.told(() -> fit.train(backend, time(options, progress), progress.part(PRIOR, 1)));
-		return new Result(fit.model(end), settings.ofPrior().inr().volume(fit.inr(end), data, backend, Progress.NONE), fitted
-			.map(ModelCache.Trained::reusedSeconds).orElse(0.0));
+		final TrainingState end = Divergence.told(() -> fit.train(backend, time(options, progress), progress.part(PRIOR,
+			1)));
+		return new Result(fit.model(end), settings.ofPrior().inr().volume(fit.inr(end), data, backend, Progress.NONE),
+			fitted.map(ModelCache.Trained::reusedSeconds).orElse(0.0));
 	}
 
 	private static TimeNeeded time(final DiffusionOptions options, final Progress progress) {

@@ -16,43 +16,45 @@ import org.microdiffusion.guided.ModelOptions;
 import org.microdiffusion.nn.UNetOptions.Conditioning;
 import org.microdiffusion.nn.UNetOptions;
 
-/** What is otherwise than the paper's guided diffusion has it; its ablations. */
+/** The ablations of the paper's guided diffusion, each of which differs from it in one respect. */
 public enum Ablation {
 
-	/** Nothing. */
+	/** The paper's guided diffusion itself. */
 	NONE,
 	/** The depth is encoded by sines and cosines of doubling frequencies. */
 	SIN_COS,
-	/** The network is never told of projection and depth. */
+	/** The network is not conditioned on projection and depth. */
 	NO_CONDITION,
-	/** The condition comes in by cross-attention. */
+	/** The network is conditioned by cross-attention. */
 	CROSS_ATTENTION,
-	/** The prior comes in through the image encoder, not by Eq. 9. */
+	/** The prior guides through the image encoder, not by Eq. 9. */
 	ENCODED_PRIOR,
-	/** The fitted INR is trained along. */
+	/** The fitted INR is trained further, together with the network. */
 	TRAINABLE,
-	/** The INR is fitted from scratch at the same time. */
+	/** The INR is trained from its random initial weights, together with the network. */
 	JOINT;
 
-	/** Whether the network is told of projection and depth. */
+	/** Whether the network is conditioned on projection and depth. */
 	public boolean conditioned() {
 		return this != NO_CONDITION;
 	}
 
-	/** Whether the INR's weights change in the training. */
+	/** Whether the training of the network changes the weights of the INR. */
 	boolean trainsInr() {
 		return this == TRAINABLE || this == JOINT;
 	}
 
+	/** The options of a training with this ablation. */
 	DiffusionOptions of(final DiffusionOptions usual) {
 		return new DiffusionOptions(of(usual.model()), usual.training(), usual.batch(), usual.chunk(), conditioned() ? usual
 			.uncond() : 1, usual.weight());
 	}
 
+	/** The architecture with this ablation. */
 	ModelOptions of(final ModelOptions usual) {
 		return new ModelOptions(this == CROSS_ATTENTION ? crossed(usual.unet()) : usual.unet(), usual.images(),
-			this == SIN_COS ? usual.depths().withSinCos() : usual.depths(), usual.schedule(), usual.levels(), usual.prediction(),
-			this == ENCODED_PRIOR ? ModelOptions.PriorGuidance.ENCODED : usual.prior(), usual.gamma());
+			this == SIN_COS ? usual.depths().withSinCos() : usual.depths(), usual.schedule(), usual.levels(), usual
+				.prediction(), this == ENCODED_PRIOR ? ModelOptions.PriorGuidance.ENCODED : usual.prior(), usual.gamma());
 	}
 
 	private static UNetOptions crossed(final UNetOptions usual) {

@@ -16,23 +16,23 @@ import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
 /**
- * The intensity of no fluorescence: cameras add an offset, and "not negative"
- * means not below it.
+ * Estimates the intensity without fluorescence. It is above 0, since cameras add an offset. A volume
+ * that is called non-negative has no value below it.
  */
 public final class Background {
 
-	/** Side of the square over which noise is averaged in the dark. */
-	private static final int SIDE = 5;
-	/** Side of what is left of it in a corner of the image. */
-	static final int CORNER = SIDE / 2 + 1;
-	/** The same where it is bright, and structures are thin. */
-	private static final int BRIGHT_SIDE = 3;
+	/** Side of the square over which dark pixels are averaged to reduce noise. */
+	private static final int SIDE_PIXELS = 5;
+	/** Side of the part of that square that lies within the image if its centre is a corner pixel. */
+	static final int CORNER_SIDE_PIXELS = SIDE_PIXELS / 2 + 1;
+	/** Side of the square for bright pixels; smaller, since bright structures are thin. */
+	private static final int BRIGHT_SIDE_PIXELS = 3;
 
 	private Background() {}
 
 	/**
-	 * The darkest place of the projections: their minimum or, with noise, the
-	 * minimum of their means over 5 × 5 pixels.
+	 * The background: the minimum of the projections or, with noise, the minimum of their means over
+	 * 5 × 5 pixels.
 	 */
 	static double estimate(final Planes projections, final boolean noisy) {
 		return noisy ? darkest(projections) : Range.of(projections, "projections").min();
@@ -40,12 +40,12 @@ public final class Background {
 
 	/** The smallest mean over 5 × 5 pixels. */
 	static double darkest(final Planes projections) {
-		return Range.of(means(projections, SIDE), "projections").min();
+		return Range.of(means(projections, SIDE_PIXELS), "projections").min();
 	}
 
 	/** The largest mean over 3 × 3 pixels: the maximum without most of its noise. */
 	static double brightest(final Planes projections) {
-		return Range.of(means(projections, BRIGHT_SIDE), "projections").max();
+		return Range.of(means(projections, BRIGHT_SIDE_PIXELS), "projections").max();
 	}
 
 	private static Planes means(final Planes projections, final int side) {

@@ -39,13 +39,14 @@ import com.google.gson.JsonObject;
 /** A guided diffusion model as a model file of the kind {@code diffusion}. */
 public final class DiffusionFile {
 
+	/** The kind of model in the file's header. */
 	public static final String KIND = "diffusion";
-	/** What a network's size can be at most; a damaged file shall not take all memory. */
+	/** Largest size of a network that is read, so that a damaged file does not exhaust the memory. */
 	private static final int MAX_SIZE = 1 << 14;
 
 	private DiffusionFile() {}
 
-	/** What a file says of a model, before or after its training. */
+	/** The header of a model's file, before or after its training. */
 	static ModelHeader header(final ModelOptions model, final Prior prior, final String target, final Projections data,
 		final Normalisation normalisation, final Provenance training)
 	{
@@ -61,8 +62,7 @@ public final class DiffusionFile {
 	}
 
 	/**
-	 * Reads a model for some projections. It need not have been trained on these,
-	 * but for their geometry.
+	 * Reads a model for some projections. It may have been trained on others of the same geometry.
 	 *
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it was trained for another geometry or cannot be
 	 *           used, cannot be read or is no diffusion model
@@ -71,18 +71,20 @@ public final class DiffusionFile {
 		final String source = "model is " + path + ", which ";
 		final ModelFile file = ModelFile.read(path).ofKind(KIND);
 		final Geometry given = data.operator().geometry();
-		// Where in the specimen the first block lies makes no difference to the network.
+		// The network does not depend on the offset of the first block.
 		ModelParts.checkGeometry(source, file.header().geometry().map(g -> new Geometry(g.profile(), g.overlap(), given
 			.offset())), given);
 		return model(path, source, file);
 	}
 
-	private static GuidedModel model(final Path path, final String source, final ModelFile file) throws ModelFileException {
+	private static GuidedModel model(final Path path, final String source, final ModelFile file)
+		throws ModelFileException
+	{
 		try {
 			final HeaderFields architecture = file.architecture();
 			return new GuidedModel(path, new DiffusionModel(options(architecture, file.encodings()), ModelParts.parameters(
-				ModelParts.WEIGHT, file)), Prior.named(architecture.text("prior")), architecture.text("target"), file.header()
-					.training().data());
+				ModelParts.WEIGHT, file)), Prior.named(architecture.text("prior")), architecture.text("target"), file
+					.header().training().data());
 		}
 		catch (final IllegalArgumentException | ArithmeticException e) {
 			throw ModelParts.unusable(source, e);
@@ -138,14 +140,15 @@ public final class DiffusionFile {
 		return new ModelOptions(new UNetOptions(size(unet, "stem"), size(unet, "width"), sizes(unet, "multipliers"), size(
 			unet, "blocks"), sizes(unet, "attention"), ModelParts.constant(unet, "conditioning",
 				UNetOptions.Conditioning.class), size(unet, "groups"), unet.number("dropout")), new ImageEncoderOptions(size(
-					image, "stem"), sizes(image, "widths"), size(image, "blocks"), size(image, "groups"), size(image, "features")),
-			depths(encodings.object("depth")), ModelParts.constant(noise, "schedule", NoiseSchedule.Kind.class), ModelParts.whole(
-				noise, "levels"), ModelParts.constant(architecture, "prediction", Prediction.class), ModelParts.constant(architecture,
-						"guidance", ModelOptions.PriorGuidance.class), architecture.number("gamma"));
+					image, "stem"), sizes(image, "widths"), size(image, "blocks"), size(image, "groups"), size(image,
+						"features")), depths(encodings.object("depth")), ModelParts.constant(noise, "schedule",
+							NoiseSchedule.Kind.class), ModelParts.whole(noise, "levels"), ModelParts.constant(architecture,
+								"prediction", Prediction.class), ModelParts.constant(architecture, "guidance",
+									ModelOptions.PriorGuidance.class), architecture.number("gamma"));
 	}
 
 	private static DepthEncoderOptions depths(final HeaderFields depth) throws ModelFileException {
-		// Missing in files that were written when there was but one.
+		// Older files have no such entry; there was only one encoding then.
 		final Encoding encoding = depth.has("encoding") ? ModelParts.constant(depth, "encoding", Encoding.class)
 			: Encoding.FOURIER;
 		return new DepthEncoderOptions(encoding, size(depth, "frequencies"), depth.number("sigma"), size(depth, "hidden"),

@@ -14,12 +14,17 @@ package org.microdiffusion.method;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
-/** Tells users of a training that diverged. */
+/** Turns the divergence of a training into a message for users. */
 public final class Divergence {
 
 	private Divergence() {}
 
-	/** @throws org.microdiffusion.refusal.Refusal one sentence, if the training diverges */
+	/**
+	 * Runs a training.
+	 *
+	 * @return what the training returns
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the training diverges
+	 */
 	public static <T> T told(final Supplier<T> training) {
 		try {
 			return training.get();

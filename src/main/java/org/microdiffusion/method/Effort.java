@@ -14,16 +14,16 @@ package org.microdiffusion.method;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.training.TrainingBudget;
 
-/** What the method MicroDiffusion spends on quality. */
+/** How much time the method MicroDiffusion spends on training and averaging. */
 public enum Effort {
 
-	/** The bundled model as it is. */
+	/** The bundled model without training. */
 	SECONDS(TrainingBudget.GLANCE),
-	/** One short round of training. */
+	/** A short training in one round. */
 	FAST(TrainingBudget.FAST),
-	/** Two rounds of training. */
+	/** A training in two rounds. */
 	NORMAL(TrainingBudget.NORMAL),
-	/** Two long rounds of training. */
+	/** A long training in two rounds. */
 	BEST(TrainingBudget.BEST);
 
 	private final TrainingBudget budget;
@@ -32,24 +32,31 @@ public enum Effort {
 		this.budget = budget;
 	}
 
-	/** Whether there is time for this training; the usual one gives way. */
+	/**
+	 * Whether a training mode can be combined with this effort. {@link TrainingMode#FINETUNE} always can:
+	 * it is the default, and {@link #SECONDS} replaces it by the bundled model.
+	 */
 	public boolean allows(final TrainingMode training) {
 		return this != SECONDS || training == TrainingMode.FINETUNE || training == TrainingMode.BUNDLED;
 	}
 
 	/**
-	 * How the model is trained at this effort.
+	 * The training mode that is used with this effort.
 	 *
-	 * @param asked what the user asks for
-	 * @throws Refusal one sentence, if there is no time for it
+	 * @param requested by the user
+	 * @throws Refusal one sentence, if it cannot be combined with this effort
 	 */
-	public TrainingMode training(final TrainingMode asked) {
-		if (!allows(asked)) throw new Refusal("training is " + asked +
+	public TrainingMode training(final TrainingMode requested) {
+		if (!allows(requested)) throw new Refusal("training is " + requested +
 			", for which effort=seconds leaves no time: give effort=fast or more, or training=bundled.");
-		return this == SECONDS ? TrainingMode.BUNDLED : asked;
+		return this == SECONDS ? TrainingMode.BUNDLED : requested;
 	}
 
-	/** The training steps, and the mirror images of which the prediction is the mean. */
+	/**
+	 * Training steps, and the number of mirror images over which predictions are averaged.
+	 *
+	 * @throws Refusal one sentence, if the training mode cannot be combined with this effort
+	 */
 	public TrainingBudget budget(final TrainingMode training) {
 		return training(training) == TrainingMode.BUNDLED && this == FAST ? TrainingBudget.GLANCE : budget;
 	}

@@ -26,58 +26,59 @@ import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.tensor.Yardstick;
 
 /**
- * Where networks are computed.
+ * The device on which networks are computed, and the folder of the engine's libraries.
  *
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
- * @param cache folder for PyTorch's native libraries; empty: the user's own; the
- *          first use in a Java machine decides
+ * @param cache folder for PyTorch's native libraries; if it is empty, the default folder in the user's
+ *          home is used. The first use in a Java virtual machine decides
  */
 public record EngineSettings(String device, Optional<Path> cache) {
 
-	/** The best device there is. */
+	/** The fastest available device. */
 	public static final EngineSettings DEFAULT = new EngineSettings("auto", Optional.empty());
 
-	/** PyTorch records gradients for the whole Java machine, so one run works at a time. */
-	private static final ReentrantLock TURN = new ReentrantLock(true);
-	private static final long PATIENCE_MS = 200;
+	/** Held by the run that uses PyTorch, which records gradients for the whole Java virtual machine. */
+	private static final ReentrantLock ENGINE_LOCK = new ReentrantLock(true);
+	/** Interval at which a waiting run checks whether it is cancelled. */
+	private static final long CANCEL_CHECK_MS = 200;
 
-	/** @throws Refusal one sentence, if the device is none of these */
+	/** @throws Refusal one sentence, if the name of the device is not valid */
 	public EngineSettings {
 		device = device.strip().toLowerCase(Locale.ROOT);
 		Backend.checkName(device);
 	}
 
 	/**
-	 * Tells before any work whether there is such an engine and device.
+	 * Checks before any work whether engine and device are available.
 	 *
-	 * @throws Refusal one sentence, if the engine cannot be loaded, or there is no such device
+	 * @throws Refusal one sentence, if the engine cannot be loaded or the device does not exist
 	 */
 	public void check(final Progress progress) {
 		open(progress).close();
 	}
 
 	/**
-	 * Lends the engine to some work as soon as no other thread has it, and logs which
-	 * device computes.
+	 * Runs some work with the engine as soon as no other thread uses it, and logs the device.
 	 *
-	 * @throws Refusal one sentence, if there is no such device, or if the engine cannot be
-	 *           loaded or fails
+	 * @return what the work returns
+	 * @throws Refusal one sentence, if the device does not exist, or if the engine cannot be loaded or
+	 *           fails
 	 * @throws CancellationException if cancelled while it waits
 	 */
 	public <T> T with(final Progress progress, final Function<Backend, T> work) {
-		waitForTurn(progress);
+		waitForEngine(progress);
 		try {
 			return alone(progress, work);
 		}
 		finally {
-			TURN.unlock();
+			ENGINE_LOCK.unlock();
 		}
 	}
 
-	private static void waitForTurn(final Progress progress) {
+	private static void waitForEngine(final Progress progress) {
 		try {
 			boolean told = false;
-			while (!TURN.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+			while (!ENGINE_LOCK.tryLock(CANCEL_CHECK_MS, TimeUnit.MILLISECONDS)) {
 				if (!told) progress.log("Waits until another run of MicroDiffusion is done with PyTorch.");
 				told = true;
 				progress.checkCancelled();
@@ -95,7 +96,7 @@ public record EngineSettings(String device, Optional<Path> cache) {
 			return work.apply(backend);
 		}
 		catch (final RuntimeException e) {
-			// The engine's own exceptions are not known at this layer.
+			// This package must not import the engine's exceptions, so they are told by their names.
 			if (!e.getClass().getName().startsWith("ai.djl.")) throw e;
 			throw failure("PyTorch failed (" + String.valueOf(e.getMessage()).lines().findFirst().orElse("") +
 				"): select a smaller region, or give device=cpu.", e);
@@ -115,12 +116,12 @@ public record EngineSettings(String device, Optional<Path> cache) {
 	}
 
 	/**
-	 * Loads the engine and tells about it.
+	 * Loads the engine and describes it.
 	 *
-	 * @param speed whether it is measured, too, which takes some seconds
-	 * @return names and values for users, in order
-	 * @throws Refusal one sentence, if there is no such device, or if the engine cannot be
-	 *           loaded or fails
+	 * @param speed whether the speed is measured, too, which takes some seconds
+	 * @return names and values to show to users, in order
+	 * @throws Refusal one sentence, if the device does not exist, or if the engine cannot be loaded or
+	 *           fails
 	 * @throws CancellationException if cancelled while it waits
 	 */
 	public Map<String, String> facts(final boolean speed, final Progress progress) {
@@ -132,7 +133,7 @@ public record EngineSettings(String device, Optional<Path> cache) {
 		});
 	}
 
-	/** One sentence about what no parameter is to blame for. */
+	/** A refusal that is not caused by a parameter. */
 	static Refusal failure(final String sentence, final RuntimeException cause) {
 		return new Refusal(sentence, cause);
 	}

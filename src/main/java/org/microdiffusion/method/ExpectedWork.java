@@ -16,33 +16,35 @@ import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.section.WorkEstimate;
 
 /**
- * How much work the method {@link Method#MICRODIFFUSION} will have, before it
- * begins, in pixels that the network sees.
+ * Estimates the work of the method {@link Method#MICRODIFFUSION} before it begins, in pixels that the
+ * network processes.
  *
  * @param width of the projections, in pixels
  * @param height of the projections, in pixels
- * @param blocks projections of a volume
+ * @param blocks number of projections of a volume
  * @param geometry of the acquisition
  */
 public record ExpectedWork(int width, int height, int blocks, Geometry geometry) {
 
 	/**
-	 * Pixels in a second where the engine runs at 200 GFLOP/s: 109 x 112 x 102 voxels at
-	 * effort normal took 113 s there.
+	 * Pixels per second of an engine with 200 GFLOP/s, on which 109 x 112 x 102 voxels at effort normal
+	 * took 113 s.
 	 */
 	public static final double PER_SECOND = 1.44e6;
-	/** Of that engine, in a training step of a 3 x 3 convolution. */
+	/** Speed of that engine in a training step of a 3 x 3 convolution, GFLOP/s. */
 	public static final double GIGAFLOPS = 200;
 
 	/**
-	 * Of an image.
+	 * The work for an image.
 	 *
-	 * @param options effort, and samples that are drawn
-	 * @param trainings how often a model is trained: once for each channel, or never
-	 * @param volumes channels and time points
+	 * @param options of the reconstruction
+	 * @param trainings number of models that are trained: one for each channel, or none
+	 * @param volumes number of channels times time points
+	 * @return pixels that the network processes
 	 */
 	public double of(final SectionOptions options, final int trainings, final int volumes) {
-		final WorkEstimate work = WorkEstimate.of(options, width, height, blocks, geometry.imagedSlices(blocks), options.budget().views());
+		final WorkEstimate work = WorkEstimate.of(options, width, height, blocks, geometry.imagedSlices(blocks), options
+			.budget().views());
 		return trainings * work.training() + volumes * (work.prior() + work.reconstruction());
 	}
 }

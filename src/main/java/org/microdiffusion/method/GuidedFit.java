@@ -29,10 +29,10 @@ import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 import org.microdiffusion.volume.Planes;
 
-/** One training of a guided diffusion model on some projections. */
+/** The training of a guided diffusion model on the projections of one specimen. */
 public final class GuidedFit {
 
-	/** The target of a training on the slices of a reference stack. */
+	/** The training target in the file of a model that was trained on the slices of a reference stack. */
 	private static final String SLICES = "slices";
 
 	private final GuidedTraining how;
@@ -41,13 +41,17 @@ public final class GuidedFit {
 	private final long seed;
 
 	/**
-	 * @param reference the slices that the projections were simulated from, if the
-	 *          model is trained on these, in the projections' intensities
-	 * @param seed of the first weights and everything random
+	 * @param how options of the training
+	 * @param data the projections
+	 * @param reference the slices from which the projections were simulated, in the projections'
+	 *          intensities, if the model is trained on them
+	 * @param seed of the initial weights and all random numbers
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if there are fewer than three
 	 *           projections, or they are too small for the network
 	 */
-	public GuidedFit(final GuidedTraining how, final Projections data, final Optional<Planes> reference, final long seed) {
+	public GuidedFit(final GuidedTraining how, final Projections data, final Optional<Planes> reference,
+		final long seed)
+	{
 		this.how = how;
 		this.data = data;
 		this.reference = reference;
@@ -61,25 +65,34 @@ public final class GuidedFit {
 		model.checkSize((int) data.width(), (int) data.height());
 	}
 
+	/** Architecture and training for the number and size of the images. */
 	public DiffusionOptions options() {
 		return how.options(reference.map(Planes::depth).orElse(data.operator().blocks())).forImages(data.width() * data
 			.height());
 	}
 
+	/** The prior that guides the network. */
 	public Prior prior() {
 		return how.prior();
 	}
 
-	/** What a file says of the model to be. */
+	/**
+	 * The header of the model's file.
+	 *
+	 * @param normalisation of the projections
+	 * @param command line by which the model can be trained again
+	 */
 	public ModelHeader header(final Normalisation normalisation, final String command) {
 		final String target = reference.isPresent() ? SLICES : ModelParts.text(how.target());
-		return DiffusionFile.header(how.model(), how.prior(), target, data, normalisation, ModelParts.untrained(command, seed,
-			data));
+		return DiffusionFile.header(how.model(), how.prior(), target, data, normalisation, ModelParts.untrained(command,
+			seed, data));
 	}
 
 	/**
-	 * @param prior m, in the projections' intensities
-	 * @param interrupted where to go on from
+	 * The training on images that are guided by a prior.
+	 *
+	 * @param prior m, axes x, y, z, in the projections' intensities
+	 * @param interrupted state from which an interrupted training is resumed
 	 */
 	public DiffusionTraining training(final Planes prior, final Optional<TrainingState> interrupted) {
 		final TrainingSet set = reference.map(slices -> TrainingSet.ofReference(slices, data, prior)).orElseGet(
@@ -88,7 +101,12 @@ public final class GuidedFit {
 			options(), set, seed));
 	}
 
-	/** Trains to the end, and writes the model to its file, if there is one. */
+	/**
+	 * Trains to the end, and writes the model to its file, if there is one.
+	 *
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the training diverges
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
 	public static DiffusionModel train(final DiffusionTraining training, final Optional<TrainingCheckpoint> file,
 		final Backend backend, final TrainingListener listener, final Progress progress)
 	{

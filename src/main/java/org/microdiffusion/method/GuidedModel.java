@@ -24,37 +24,37 @@ import org.microdiffusion.volume.Fingerprint;
 import org.microdiffusion.volume.Planes;
 
 /**
- * A trained diffusion model and what it was trained with.
+ * A trained guided diffusion model with the options of its training.
  *
  * @param path of its file
- * @param network the network
- * @param prior what guided it
- * @param target what it learned to make
- * @param data fingerprint of the projections
+ * @param network options and weights
+ * @param prior that guided the training
+ * @param target of the training
+ * @param data fingerprint of the projections that it was trained on
  */
 record GuidedModel(Path path, DiffusionModel network, Prior prior, String target, String data) {
 
-	/** @throws Refusal one sentence, if it was trained with something else than is asked for */
-	void checkWishes(final GuidedSettings settings) {
-		checkWish("prior", prior, settings.prior());
-		checkWish("gamma", network.options().gamma(), settings.gamma().stream().boxed().findFirst());
-		checkWish("target", target, settings.target().map(ModelParts::text));
+	/** @throws Refusal one sentence, if it was trained with other options than the requested ones */
+	void checkRequested(final GuidedSettings settings) {
+		checkRequested("prior", prior, settings.prior());
+		checkRequested("gamma", network.options().gamma(), settings.gamma().stream().boxed().findFirst());
+		checkRequested("target", target, settings.target().map(ModelParts::text));
 	}
 
-	private <T> void checkWish(final String key, final T trained, final Optional<T> wish) {
-		if (wish.isPresent() && !wish.get().equals(trained)) throw new Refusal(key + " is " + wish.get() +
+	private <T> void checkRequested(final String key, final T trained, final Optional<T> requested) {
+		if (requested.isPresent() && !requested.get().equals(trained)) throw new Refusal(key + " is " + requested.get() +
 			", but the model " + path + " was trained with " + key + "=" + trained + ": give " + key +
 			"=auto, or leave model empty to train anew.");
 	}
 
-	/** Tells its weights from those of others. */
-	String identity() {
+	/** Fingerprints of its weights, which differ from those of other models. */
+	String fingerprints() {
 		return network.weights().stream().map(p -> Fingerprint.of(Planes.wrap(new float[][] { p.values() }, p
 			.values().length, 1), Progress.NONE)).collect(Collectors.joining("\n"));
 	}
 
-	/** Whether it was trained on these very projections. */
-	boolean knows(final Projections projections) {
+	/** Whether it was trained on these projections. */
+	boolean trainedOn(final Projections projections) {
 		return data.equals(ModelParts.fingerprint(projections));
 	}
 }

@@ -14,20 +14,25 @@ package org.microdiffusion.method;
 import org.microdiffusion.guided.DiffusionOptions;
 import org.microdiffusion.guided.ModelOptions;
 
-/** The sizes of the paper's guided diffusion that users choose from. */
+/** The network sizes of the paper's guided diffusion from which users choose. */
 public enum GuidedPreset {
 
-	/** For a CPU, in minutes. */
+	/** For a CPU, on which the training takes minutes. */
 	SMALL,
 
-	/** As published, in days on a CPU. */
+	/** As published; on a CPU, the training takes days. */
 	PAPER;
 
+	/** The architecture. */
 	ModelOptions model() {
 		return this == PAPER ? ModelOptions.paper() : ModelOptions.small();
 	}
 
-	/** @param images in the training set */
+	/**
+	 * Architecture and training.
+	 *
+	 * @param images number of images in the training set
+	 */
 	DiffusionOptions options(final int images) {
 		return this == PAPER ? DiffusionOptions.paper(images) : DiffusionOptions.small();
 	}

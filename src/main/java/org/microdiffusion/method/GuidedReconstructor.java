@@ -36,19 +36,20 @@ import org.microdiffusion.volume.Planes;
 
 
 /**
- * The paper's guided diffusion: the prior volume, then a model that is given or,
- * else, trained with {@link GuidedPreset#SMALL}, then samples of all slices and
- * their mean. With a file for the result, training and slices survive a
- * cancellation: the same call goes on with them.
+ * The paper's guided diffusion. It computes the prior volume, trains a model if none is given, samples
+ * all slices and returns the mean of the samples. If the settings name a file for the result, the state
+ * of the training and the finished slices are kept beside it, so that the same call resumes a cancelled
+ * reconstruction.
  */
 public final class GuidedReconstructor implements Reconstructor {
 
-	/** How far the work is after each part. */
+	/** Progress at the end of the prior. */
 	private static final double PRIOR = 0.1;
+	/** Progress at the end of the training. */
 	private static final double TRAINING = 0.8;
-	/** The prior, the prior with finished slices, their mean, and as much that is on its way. */
+	/** The prior, the prior with finished slices, the mean, and as many volumes for intermediate results. */
 	private static final long BYTES_PER_VOXEL = 6 * Float.BYTES;
-	/** Of a model that is kept only until the volume is finished. */
+	/** Normalisation in the header of a model that is kept only until the volume is finished. */
 	private static final Normalisation UNKNOWN = new Normalisation(0, 1);
 
 	private final MethodSettings settings;
@@ -82,15 +83,15 @@ public final class GuidedReconstructor implements Reconstructor {
 	}
 
 	private void checkModel(final GuidedModel model, final Projections data, final Progress progress) {
-		model.checkWishes(settings.guided());
+		model.checkRequested(settings.guided());
 		GuidedFit.checkSize(model.network().options(), data);
 		settings.guided().checkLevels(model.network().options());
 		model.prior().check(data, settings, models, progress);
 	}
 
 	private void checkTraining(final Projections data, final Progress progress) {
-		final ModelOptions model = settings.guided().teaching().ablation().of(training.options(data.operator().blocks()))
-			.model();
+		final ModelOptions model = settings.guided().modelTraining().ablation().of(training.options(data.operator()
+			.blocks())).model();
 		GuidedFit.checkSize(model, data);
 		settings.guided().checkLevels(model);
 		TrainingSet.checkCount(data);
@@ -104,19 +105,20 @@ public final class GuidedReconstructor implements Reconstructor {
 	@Override
 	public Reconstruction reconstruct(final Projections data, final Progress progress) {
 		if (settings.model().isPresent()) return withModel(read(data), data, progress);
-		return (settings.guided().teaching().ablation() == Ablation.NONE ? withTraining(data, progress) : ablated(data,
-			progress));
+		return settings.guided().modelTraining().ablation() == Ablation.NONE ? withTraining(data, progress) : ablated(data,
+			progress);
 	}
 
 	private Reconstruction withModel(final GuidedModel model, final Projections data, final Progress progress) {
-		model.checkWishes(settings.guided());
+		model.checkRequested(settings.guided());
 		GuidedFit.checkSize(model.network().options(), data);
-		if (!model.knows(data)) progress.log("The model " + model.path() +
+		if (!model.trainedOn(data)) progress.log("The model " + model.path() +
 			" was trained on other projections than these, or with another noise or background.");
-		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.identity(), data, progress));
+		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(model.fingerprints(), data, progress));
 		if (sampling.finished()) return Reconstruction.of(sampling.mean());
 		final Reconstruction prior = model.prior().volume(data, settings, models, progress.part(0, PRIOR).named("Prior"));
-		return sampled(sampling, model.network(), prior.volume(), progress.part(PRIOR, 1)).withReused(prior.reusedSeconds());
+		return sampled(sampling, model.network(), prior.volume(), progress.part(PRIOR, 1)).withReused(prior
+			.reusedSeconds());
 	}
 
 	private Reconstruction withTraining(final Projections data, final Progress progress) {
@@ -125,24 +127,27 @@ public final class GuidedReconstructor implements Reconstructor {
 		final GuidedSampling sampling = new GuidedSampling(settings, data, kept(command, data, progress));
 		final Optional<TrainingCheckpoint> file = settings.result().map(result -> new TrainingCheckpoint("output", PartFile
 			.beside(result, ModelFile.ENDING), fit.header(UNKNOWN, command), fit.options()));
-		final Reconstruction volume = sampling.finished() ? Reconstruction.of(sampling.mean()) : sampled(fit, sampling, file, data, progress);
+		final Reconstruction volume = sampling.finished() ? Reconstruction.of(sampling.mean()) : sampled(fit, sampling,
+			file, data, progress);
 		file.ifPresent(TrainingCheckpoint::forget);
 		return volume;
 	}
 
-	private Reconstruction sampled(final GuidedFit fit, final GuidedSampling sampling, final Optional<TrainingCheckpoint> file,
-		final Projections data, final Progress progress)
+	private Reconstruction sampled(final GuidedFit fit, final GuidedSampling sampling,
+		final Optional<TrainingCheckpoint> file, final Projections data, final Progress progress)
 	{
 		final Optional<TrainingState> interrupted = file.flatMap(f -> f.resume(fit.options().training().steps(), progress));
-		final Reconstruction prior = training.prior().volume(data, settings, models, progress.part(0, PRIOR).named("Prior"));
+		final Reconstruction prior = training.prior().volume(data, settings, models, progress.part(0, PRIOR).named(
+			"Prior"));
 		preview.accept(prior.volume());
-		final DiffusionModel model = settings.engine().with(progress, backend -> model(fit, prior.volume(), file, interrupted,
-			backend, progress.part(PRIOR, TRAINING)));
+		final DiffusionModel model = settings.engine().with(progress, backend -> model(fit, prior.volume(), file,
+			interrupted, backend, progress.part(PRIOR, TRAINING)));
 		return sampled(sampling, model, prior.volume(), progress.part(TRAINING, 1)).withReused(prior.reusedSeconds());
 	}
 
 	private Reconstruction ablated(final Projections data, final Progress progress) {
-		final AblatedTraining.Result trained = new AblatedTraining(settings, models).train(data, progress.part(0, TRAINING));
+		final AblatedTraining.Result trained = new AblatedTraining(settings, models).train(data, progress.part(0,
+			TRAINING));
 		return sampled(new GuidedSampling(settings, data, kept("ablation", data, progress)), trained.network(), trained
 			.prior(), progress.part(TRAINING, 1)).withReused(trained.reusedSeconds());
 	}
@@ -150,19 +155,21 @@ public final class GuidedReconstructor implements Reconstructor {
 	private Reconstruction sampled(final GuidedSampling sampling, final DiffusionModel model, final Planes prior,
 		final Progress progress)
 	{
-		return settings.engine().with(progress, backend -> Reconstruction.of(sampling.mean(backend, model, prior, preview,
-			progress)).withDevice(backend.where())).withNetworkCalls(sampling.callsPerSlice());
+		return settings.engine().with(progress, backend -> {
+			final GuidedSampling.Result result = sampling.mean(backend, model, prior, preview, progress);
+			return Reconstruction.of(result.mean()).withDevice(backend.where()).withNetworkCalls(result.callsPerSlice());
+		});
 	}
 
 	private KeptSlices kept(final String model, final Projections data, final Progress progress) {
 		final Optional<PartFile> file = settings.result().map(PartFile::beside);
 		file.flatMap(PartFile::remark).ifPresent(progress::log);
-		return new KeptSlices(file, String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry().toString(),
-				data.noise().toString(), Boolean.toString(data.nonNegative()), settings.inr().toString(), settings.guided()
-					.toString(), Long.toString(settings.seed())));
+		return new KeptSlices(file, String.join("\n", model, ModelParts.fingerprint(data), data.operator().geometry()
+			.toString(), data.noise().toString(), Boolean.toString(data.nonNegative()), settings.inr().toString(), settings
+				.guided().toString(), Long.toString(settings.seed())));
 	}
 
-	/** A model that an interrupted reconstruction kept, or one that is trained now. */
+	/** Returns the model that an interrupted reconstruction trained, or trains one. */
 	private DiffusionModel model(final GuidedFit fit, final Planes prior, final Optional<TrainingCheckpoint> file,
 		final Optional<TrainingState> interrupted, final Backend backend, final Progress progress)
 	{

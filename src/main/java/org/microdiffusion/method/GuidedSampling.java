@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import org.microdiffusion.guided.DiffusionModel;
@@ -31,106 +30,127 @@ import org.microdiffusion.volume.Philox;
 import org.microdiffusion.volume.Planes;
 
 /**
- * Samples volumes of a model, some whole blocks at a time, whose slices are made
- * to agree with the blocks' projections.
+ * Samples volumes from a model, some whole blocks at a time, and averages them. The slices of the blocks
+ * are projected onto those that agree with the blocks' projections.
  */
 public final class GuidedSampling {
 
-	/** About as many slices are made at a time. */
-	private static final int SLICES = 24;
+	/** Approximate number of slices that are sampled at a time. */
+	private static final int SLICES_AT_ONCE = 24;
 
 	private final MethodSettings settings;
 	private final Projections data;
 	private final AxialProjection operator;
 	private final KeptSlices kept;
-	private final List<Part> parts = new ArrayList<>();
-	private long networkCalls;
+	private final List<BlockRange> ranges = new ArrayList<>();
 
-	/** @param kept parts that are finished */
+	/** @param kept slices that are finished */
 	GuidedSampling(final MethodSettings settings, final Projections data, final KeptSlices kept) {
 		this.settings = settings;
 		this.data = data;
 		this.kept = kept;
 		operator = data.operator();
 		for (int sample = 0; sample < settings.guided().samples(); sample++)
-			addParts(sample);
+			addRanges(sample);
 	}
 
-	/** Some whole blocks of a sample. */
-	private record Part(int sample, int from, int to) {}
+	/**
+	 * Blocks of a sample whose slices are sampled together.
+	 *
+	 * @param sample index of the sample
+	 * @param from first block
+	 * @param to behind the last block
+	 */
+	private record BlockRange(int sample, int from, int to) {}
 
 	/**
-	 * @param data whose sizes are read only
-	 * @throws Refusal one sentence, if the slices that are made at a time are more than native arrays hold
+	 * The mean of all samples.
+	 *
+	 * @param mean estimate of the posterior mean, axes x, y, z
+	 * @param callsPerSlice network calls / slices of the volume; slices that were kept cost none
+	 */
+	record Result(Planes mean, double callsPerSlice) {}
+
+	/**
+	 * Checks that the slices that are sampled at a time fit into native arrays.
+	 *
+	 * @param data of which only the sizes are read
+	 * @throws Refusal one sentence, if they do not
 	 */
 	static void checkSize(final Projections data) {
 		final long width = data.width(), height = data.height();
 		final AxialProjection operator = data.operator();
 		final int slices = operator.withBlocks(Math.min(atOnce(operator), operator.blocks())).slices();
-		if (width * height * slices > Tensors.MAX_VALUES) throw new Refusal("the projections have " + width + " x " + height +
-			" pixels, of which " + Method.MICRODIFFUSION_PAPER + " makes " + slices + " slices at a time, but at most " +
-			Tensors.MAX_VALUES + " voxels are possible: select a smaller region" + (operator.tiling() ? "." :
-			", or fewer projections."));
+		if (width * height * slices > Tensors.MAX_VALUES) throw new Refusal("the projections have " + width + " x " +
+			height + " pixels, of which " + Method.MICRODIFFUSION_PAPER + " makes " + slices +
+			" slices at a time, but at most " + Tensors.MAX_VALUES + " voxels are possible: select a smaller region" +
+			(operator.tiling() ? "." : ", or fewer projections."));
 	}
 
+	/** Number of blocks that are sampled at a time: all of them where they share slices or leave gaps. */
 	private static int atOnce(final AxialProjection operator) {
-		return operator.tiling() ? Math.max(1, SLICES / operator.axialResolution()) : operator.blocks();
+		return operator.tiling() ? Math.max(1, SLICES_AT_ONCE / operator.axialResolution()) : operator.blocks();
 	}
 
-	/** All blocks at once where they share slices or leave gaps between them. */
-	private void addParts(final int sample) {
+	private void addRanges(final int sample) {
 		final int count = operator.blocks();
 		final int atOnce = atOnce(operator);
 		for (int from = 0; from < count; from += atOnce)
-			parts.add(new Part(sample, from, Math.min(count, from + atOnce)));
+			ranges.add(new BlockRange(sample, from, Math.min(count, from + atOnce)));
 	}
 
 	/** Whether all slices are kept, so that no model is needed. */
 	boolean finished() {
-		return parts.stream().allMatch(part -> kept.has(part.toString()));
+		return ranges.stream().allMatch(range -> kept.has(range.toString()));
 	}
 
 	/** The mean of samples that are {@link #finished}. */
 	Planes mean() {
-		return mean(part -> kept(part).orElseThrow());
+		final Planes mean = zeros();
+		for (final BlockRange range : ranges)
+			add(mean, range, kept(range).orElseThrow());
+		return mean;
 	}
 
 	/**
-	 * The mean of all samples, the estimate of the posterior mean.
+	 * Samples the slices that are not kept, and averages the samples.
 	 *
 	 * @param prior m, in the projections' intensities
-	 * @param preview takes the prior with the slices that are finished
+	 * @param preview receives the prior with the slices that are finished
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	Planes mean(final Backend backend, final DiffusionModel model, final Planes prior, final Consumer<Planes> preview,
+	Result mean(final Backend backend, final DiffusionModel model, final Planes prior, final Consumer<Planes> preview,
 		final Progress progress)
 	{
-		final Planes onItsWay = prior.copy();
+		final Planes mean = zeros();
+		final Planes partial = prior.copy();
+		long calls = 0;
 		try (Samplers samplers = new Samplers(sample -> new SliceSampler(backend, model, data, prior, settings.guided()
 			.sampling(operator.axialResolution(), Philox.key(settings.seed(), sample)))))
 		{
-			return mean(part -> kept(part).orElseGet(() -> {
-				final double done = parts.indexOf(part);
-				final Planes slices = samplers.of(part.sample()).sample(operator.firstSlice(part.from()), operator.endSlice(part
-					.to() - 1), correction(part, progress), progress.part(done / parts.size(), (done + 1) /
-						parts.size()));
-				kept.keep(part.toString(), slices, progress);
-				for (int z = 0; z < slices.depth(); z++)
-					System.arraycopy(slices.plane(z), 0, onItsWay.plane(operator.firstSlice(part.from()) + z), 0,
-					slices.plane(z).length);
-				preview.accept(onItsWay);
-				return slices;
-			}));
+			for (int i = 0; i < ranges.size(); i++) {
+				final BlockRange range = ranges.get(i);
+				final Optional<Planes> finished = kept(range);
+				if (finished.isEmpty()) {
+					final SliceSampler sampler = samplers.of(range.sample());
+					final Planes slices = sampler.sample(operator.firstSlice(range.from()), operator.endSlice(range.to() - 1),
+						correction(range, progress), progress.part((double) i / ranges.size(), (i + 1.0) / ranges.size()));
+					calls += (long) slices.depth() * sampler.callsPerSlice();
+					kept.keep(range.toString(), slices, progress);
+					for (int z = 0; z < slices.depth(); z++)
+						System.arraycopy(slices.plane(z), 0, partial.plane(operator.firstSlice(range.from()) + z), 0,
+							slices.plane(z).length);
+					preview.accept(partial);
+					add(mean, range, slices);
+				}
+				else add(mean, range, finished.get());
+			}
 		}
+		return new Result(mean, calls / (double) operator.slices());
 	}
 
-	/** How often the network was called for each slice, but for those that were kept. */
-	double callsPerSlice() {
-		return networkCalls / (double) data.operator().slices();
-	}
-
-	/** One sampler at a time, since each has computed features of all projections. */
-	private final class Samplers implements AutoCloseable {
+	/** Keeps one sampler at a time, since each holds computed features of all projections. */
+	private static final class Samplers implements AutoCloseable {
 
 		private final IntFunction<SliceSampler> maker;
 		private int current = -1;
@@ -151,33 +171,31 @@ public final class GuidedSampling {
 
 		@Override
 		public void close() {
-			if (current >= 0) {
-				networkCalls += sampler.calls();
-				sampler.close();
-			}
+			if (current >= 0) sampler.close();
 			current = -1;
 		}
 	}
 
-	private Optional<Planes> kept(final Part part) {
-		return kept.find(part.toString(), (int) data.width(), (int) data.height(), operator.withBlocks(
-			part.to() - part.from()).slices());
+	private Optional<Planes> kept(final BlockRange range) {
+		return kept.find(range.toString(), (int) data.width(), (int) data.height(), operator.withBlocks(range.to() - range
+			.from()).slices());
 	}
 
-	private Planes mean(final Function<Part, Planes> slices) {
-		final Planes mean = Planes.zeros((int) data.width(), (int) data.height(), operator.slices());
-		for (final Part part : parts)
-			add(mean, operator.firstSlice(part.from()), 1f / settings.guided().samples(), slices.apply(part));
-		return mean;
+	private Planes zeros() {
+		return Planes.zeros((int) data.width(), (int) data.height(), operator.slices());
 	}
 
-	private Consumer<Planes> correction(final Part part, final Progress progress) {
+	/** The projection onto the slices that agree with the projections, if the settings ask for it. */
+	private Consumer<Planes> correction(final BlockRange range, final Progress progress) {
 		if (!settings.guided().consistent()) return slices -> {};
-		final ConsistencySet set = data.range(part.from(), part.to()).consistent();
+		final ConsistencySet set = data.range(range.from(), range.to()).consistent();
 		return slices -> set.project(slices, progress);
 	}
 
-	private static void add(final Planes mean, final int first, final float weight, final Planes slices) {
+	/** Adds the slices of a sample to the mean of all samples. */
+	private void add(final Planes mean, final BlockRange range, final Planes slices) {
+		final int first = operator.firstSlice(range.from());
+		final float weight = 1f / settings.guided().samples();
 		Planes.parallel(slices.depth(), z -> {
 			final float[] sum = mean.plane(first + z);
 			final float[] slice = slices.plane(z);

@@ -23,31 +23,30 @@ import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * How a volume is made by the paper's guided diffusion. What a model was trained
- * with can be empty: it is then as the model has it or, without a model, the
- * paper's.
+ * Settings of the paper's guided diffusion. Prior, γ and target can be empty: then those of the given
+ * model are used or, if no model is given, those of the paper.
  *
- * @param prior what guides it
+ * @param prior volume that guides the diffusion
  * @param gamma γ of Eq. 9, 0 to 1
- * @param target what a model that is trained first learns to make
+ * @param target of a model that is trained first
  * @param steps noise levels visited in sampling, 1 to 1000
  * @param guidance w of Eq. 7, -1 or more
- * @param samples volumes that are averaged, 1 to 1000
- * @param consistent whether each step's estimate is made to agree with the
- *          projections, and to be nowhere below the background
- * @param solver how to go from one noise level to the next one
- * @param teaching how a model is trained, if none is given
+ * @param samples number of volumes that are averaged, 1 to 1000
+ * @param consistent whether each step's estimate is projected onto the volumes that agree with the
+ *          projections and are not below the background
+ * @param solver computes the steps from one noise level to the next
+ * @param modelTraining how a model is trained, if none is given
  */
 public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Optional<TrainingTarget> target, int steps,
-	double guidance, int samples, boolean consistent, SolverKind solver, ModelTrainingOptions teaching)
+	double guidance, int samples, boolean consistent, SolverKind solver, ModelTrainingOptions modelTraining)
 {
 
 	/** One consistent sample in 20 steps, guided as published. */
 	public static final GuidedSettings DEFAULT = new GuidedSettings(Optional.empty(), OptionalDouble.empty(), Optional
 		.empty(), 20, SamplingOptions.PUBLISHED_GUIDANCE, 1, true, SolverKind.DDIM, ModelTrainingOptions.DEFAULT);
 
-	private static final int MOST_SAMPLES = 1000;
-	/** Slices that the network is called with at a time. */
+	private static final int MAX_SAMPLES = 1000;
+	/** Slices per call of the network. */
 	private static final int BATCH = 8;
 
 	/** @throws Refusal one sentence, if a value is out of its range */
@@ -55,37 +54,40 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 		final int levels = ModelOptions.paper().levels();
 		if (steps < 1 || steps > levels) throw new Refusal("steps is " + steps + ": give 1 to " + levels +
 			".");
-		if (samples < 1 || samples > MOST_SAMPLES) throw new Refusal("samples is " + samples +
-			": give 1 to " + MOST_SAMPLES + ".");
+		if (samples < 1 || samples > MAX_SAMPLES) throw new Refusal("samples is " + samples +
+			": give 1 to " + MAX_SAMPLES + ".");
 		sampling(steps, guidance, 1, 0, solver);
-		training(prior, gamma, target, teaching);
+		training(prior, gamma, target, modelTraining);
 	}
 
-	/** To make the same but for some values. */
+	/** A builder with these values. */
 	public Builder toBuilder() {
 		return new Builder(this);
 	}
 
-	/** The same with another training. */
+	/** The same settings with another training of a model. */
 	public GuidedSettings with(final ModelTrainingOptions other) {
-		return toBuilder().teaching(other).build();
+		return toBuilder().modelTraining(other).build();
 	}
 
 	/** The training of a model, if none is given. */
 	GuidedTraining training() {
-		return training(prior, gamma, target, teaching);
+		return training(prior, gamma, target, modelTraining);
 	}
 
 	private static GuidedTraining training(final Optional<Prior> prior, final OptionalDouble gamma,
-		final Optional<TrainingTarget> target, final ModelTrainingOptions teaching)
+		final Optional<TrainingTarget> target, final ModelTrainingOptions modelTraining)
 	{
 		final Prior guide = prior.orElse(Prior.INR);
-		return new GuidedTraining(teaching.preset(), guide, gamma.orElse(GuidedTraining.usualGamma(guide)), target.orElse(
-			TrainingTarget.PROJECTION), teaching.steps());
+		return new GuidedTraining(modelTraining.preset(), guide, gamma.orElse(GuidedTraining.usualGamma(guide)), target
+			.orElse(TrainingTarget.PROJECTION), modelTraining.steps());
 	}
 
 	/**
-	 * @param stepLength n: no slice is more than n times as bright as its projection
+	 * The options of the sampling.
+	 *
+	 * @param stepLength n, which limits intensities: no slice is more than n times as bright as its
+	 *          projection
 	 * @param seed of the noise
 	 */
 	public SamplingOptions sampling(final int stepLength, final long seed) {
@@ -103,7 +105,7 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 		return new SamplingOptions(solver.solver(), steps, guidance, ceiling, BATCH, seed);
 	}
 
-	/** Makes settings; what is not said stays as it was. */
+	/** Builds settings. Values that are not set are those of the settings it was made from. */
 	public static final class Builder {
 
 		private Optional<Prior> prior;
@@ -114,7 +116,7 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 		private int samples;
 		private boolean consistent;
 		private SolverKind solver;
-		private ModelTrainingOptions teaching;
+		private ModelTrainingOptions modelTraining;
 
 		private Builder(final GuidedSettings from) {
 			prior = from.prior;
@@ -125,7 +127,7 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 			samples = from.samples;
 			consistent = from.consistent;
 			solver = from.solver;
-			teaching = from.teaching;
+			modelTraining = from.modelTraining;
 		}
 
 		/** @see GuidedSettings#prior() */
@@ -176,15 +178,19 @@ public record GuidedSettings(Optional<Prior> prior, OptionalDouble gamma, Option
 			return this;
 		}
 
-		/** @see GuidedSettings#teaching() */
-		public Builder teaching(final ModelTrainingOptions value) {
-			teaching = value;
+		/** @see GuidedSettings#modelTraining() */
+		public Builder modelTraining(final ModelTrainingOptions value) {
+			modelTraining = value;
 			return this;
 		}
 
-		/** @throws Refusal one sentence, if a value is out of its range */
+		/**
+		 * The settings.
+		 *
+		 * @throws Refusal one sentence, if a value is out of its range
+		 */
 		public GuidedSettings build() {
-			return new GuidedSettings(prior, gamma, target, steps, guidance, samples, consistent, solver, teaching);
+			return new GuidedSettings(prior, gamma, target, steps, guidance, samples, consistent, solver, modelTraining);
 		}
 	}
 }

@@ -22,13 +22,13 @@ import org.microdiffusion.training.LearningRate;
 import org.microdiffusion.training.TrainingOptions;
 
 /**
- * How a model of the paper's guided diffusion is trained.
+ * Options of the training of a model of the paper's guided diffusion.
  *
- * @param preset sizes and steps
- * @param prior what guides it
+ * @param preset network size and default number of steps
+ * @param prior volume that guides the network
  * @param gamma γ of Eq. 9, 0 (no guidance) to 1; 0 without a prior
- * @param target what it learns to make where only projections are known
- * @param steps updates of the weights, 1 or more; empty: the preset's
+ * @param target of a training on projections only
+ * @param steps weight updates, 1 or more; if it is empty, that of the preset
  */
 public record GuidedTraining(GuidedPreset preset, Prior prior, double gamma, TrainingTarget target,
 	OptionalLong steps)
@@ -37,8 +37,8 @@ public record GuidedTraining(GuidedPreset preset, Prior prior, double gamma, Tra
 	/** γ of the published code. */
 	public static final double PUBLISHED_GAMMA = ModelOptions.paper().gamma();
 
-	/** The warm-up's part of the steps. */
-	private static final int WARM_UP = 20;
+	/** Number of steps divided by that of the learning rate's warm-up. */
+	private static final int WARM_UP_DIVISOR = 20;
 
 	/** @throws Refusal one sentence, if a value is out of its range */
 	public GuidedTraining {
@@ -50,18 +50,22 @@ public record GuidedTraining(GuidedPreset preset, Prior prior, double gamma, Tra
 			.getAsLong() + ": give 1 or more, or auto.");
 	}
 
-	/** γ where nobody says another: as published, or 0 without a prior. */
+	/** The default γ: as published, or 0 without a prior. */
 	public static double usualGamma(final Prior prior) {
 		return prior == Prior.NONE ? 0 : PUBLISHED_GAMMA;
 	}
 
-	/** @param images in the training set */
+	/**
+	 * Architecture and training.
+	 *
+	 * @param images number of images in the training set
+	 */
 	DiffusionOptions options(final int images) {
 		final DiffusionOptions usual = preset.options(images);
 		final TrainingOptions training = usual.training();
 		return new DiffusionOptions(model(), steps.isEmpty() ? training : new TrainingOptions(steps.getAsLong(),
-			LearningRate.cosine(training.learningRate().peak(), steps.getAsLong() / WARM_UP), training.adam(), training
-				.clipNorm(), training.averaging()), usual.batch(), usual.chunk(), usual.uncond(), usual.weight());
+			LearningRate.cosine(training.learningRate().peak(), steps.getAsLong() / WARM_UP_DIVISOR), training.adam(),
+			training.clipNorm(), training.averaging()), usual.batch(), usual.chunk(), usual.uncond(), usual.weight());
 	}
 
 	/** The architecture. */
@@ -71,7 +75,7 @@ public record GuidedTraining(GuidedPreset preset, Prior prior, double gamma, Tra
 			.prediction(), usual.prior(), gamma);
 	}
 
-	/** As the parameters are written. */
+	/** The options as keys and values of a command. */
 	@Override
 	public String toString() {
 		return "preset=" + preset.name().toLowerCase(Locale.ROOT) + " prior=" + prior + " gamma=" + gamma + " target=" +

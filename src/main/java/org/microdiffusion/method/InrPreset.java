@@ -15,18 +15,19 @@ import org.microdiffusion.inr.InrOptions;
 import org.microdiffusion.inr.InrTraining;
 import org.microdiffusion.projection.Projections;
 
-/** The ways to train an INR that users choose from. */
+/** The networks and trainings of an INR from which users choose. */
 public enum InrPreset {
 
-	/** Ours, in about a minute. */
+	/** A field on spline grids, which is not in the paper; the training takes about a minute. */
 	FAST,
 
-	/** The paper's network, trained in minutes. */
+	/** The paper's network with a training of minutes. */
 	MLP,
 
-	/** As published, in hours. */
+	/** As published; the training takes hours. */
 	PAPER;
 
+	/** Field and training for some projections. */
 	public InrOptions options(final Projections data) {
 		return switch (this) {
 			case FAST -> InrOptions.fast(data.operator().axialResolution(), InrTraining.extent(data));

@@ -23,10 +23,10 @@ import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.volume.Planes;
 
 
-/** The volume of an INR: of a stored one, or of one that is trained at once by {@link InrPreset#FAST}. */
+/** Computes the volume of an INR, which is read from a file or trained with {@link InrPreset#FAST}. */
 final class InrReconstructor implements Reconstructor {
 
-	/** Part of the work that a training is. */
+	/** Fraction of the progress that a training takes. */
 	private static final double TRAINING = 0.9;
 
 	private final MethodSettings settings;

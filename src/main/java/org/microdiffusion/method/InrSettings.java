@@ -21,21 +21,23 @@ import org.microdiffusion.volume.Planes;
 
 
 /**
- * How a volume is made of an INR.
+ * How the volume of an INR is computed.
  *
  * @param neighbouring how a slice is averaged with its neighbours
- * @param consistent whether the volume is made to agree with the projections, and
- *          to be nowhere below the background
+ * @param consistent whether the volume is projected onto those that agree with the projections and are
+ *          not below the background
  */
 public record InrSettings(Neighbouring neighbouring, boolean consistent) {
 
-	/** Averages as the paper does, then restores consistency. */
+	/** Averages as the paper does, then projects onto the volumes that agree with the projections. */
 	public static final InrSettings DEFAULT = new InrSettings(Neighbouring.GAUSSIAN, true);
 
 	/**
-	 * The volume.
+	 * Computes the volume.
 	 *
-	 * @param data what the INR was fitted to
+	 * @param inr trained representation
+	 * @param data the projections that the INR was fitted to
+	 * @return axes x, y, z, in the projections' intensities
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Planes volume(final Inr inr, final Projections data, final Backend backend,

@@ -23,31 +23,32 @@ import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Fingerprint;
 import org.microdiffusion.volume.Planes;
 
-/** The slices of a volume that are finished, kept until all are. */
+/** The finished slices of a volume, kept in a file until all slices are finished. */
 final class KeptSlices {
 
 	private final Optional<PartFile> file;
 	private final String identity;
 
 	/**
-	 * @param file where they are kept; empty: nowhere
-	 * @param identity says of everything that the slices depend on but for the version of the plugin
+	 * @param file in which slices are kept; if it is empty, they are not kept
+	 * @param identity names everything that the slices depend on, except the version of the plugin
 	 */
 	KeptSlices(final Optional<PartFile> file, final String identity) {
 		this.file = file;
 		this.identity = version() + "\n" + identity;
 	}
 
-	/** Another version may make other slices. */
+	/** The version of the plugin, since another one may compute other slices. */
 	private static String version() {
 		return String.valueOf(KeptSlices.class.getPackage().getImplementationVersion());
 	}
 
+	/** Whether the slices of a part are kept. */
 	boolean has(final String part) {
 		return file.isPresent() && file.get().has(key(part));
 	}
 
-	/** The slices of a part, if they were finished. */
+	/** The slices of a part, if they are kept. */
 	Optional<Planes> find(final String part, final int width, final int height, final int depth) {
 		return file.flatMap(f -> f.find(key(part), in -> read(in, width, height, depth)));
 	}
@@ -69,7 +70,7 @@ final class KeptSlices {
 		return ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, width));
 	}
 
-	/** Keeps the slices of a part; if that fails, the work goes on without, and the user is told. */
+	/** Keeps the slices of a part. If that fails, the reason is logged and the work continues. */
 	void keep(final String part, final Planes slices, final Progress progress) {
 		if (file.isEmpty()) return;
 		try {

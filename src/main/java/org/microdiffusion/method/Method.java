@@ -23,15 +23,22 @@ import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
-/** The reconstruction methods by the names that users give. */
+/** The reconstruction methods, with the names by which users choose them. */
 public enum Method {
 
+	/** Linear interpolation of the projections. */
 	LINEAR("Linear", (settings, models, preview) -> Interpolation.LINEAR),
+	/** Cubic interpolation of the projections. */
 	CUBIC("Cubic", (settings, models, preview) -> Interpolation.CUBIC),
+	/** The volume that is smoothest along z among those that agree with the projections. */
 	HISTOSPLINE("Histospline", (settings, models, preview) -> new Histospline()),
+	/** The volume with the smallest L1 norm of second derivatives among those that agree with the projections. */
 	HESSIAN_L1("Hessian-L1", (settings, models, preview) -> new HessianL1()),
+	/** An implicit neural representation. */
 	INR("INR", (settings, models, preview) -> new InrReconstructor(settings, models)),
+	/** The paper's guided diffusion on slices. */
 	MICRODIFFUSION_PAPER("MicroDiffusion (paper)", GuidedReconstructor::new),
+	/** Diffusion on sections along z. */
 	MICRODIFFUSION("MicroDiffusion", SectionReconstructor::new);
 
 	private final String label;
@@ -43,6 +50,8 @@ public enum Method {
 	}
 
 	/**
+	 * The method of a given name.
+	 *
 	 * @param name as {@link #toString()} writes it, in any case
 	 * @throws Refusal one sentence, if there is no such method
 	 */
@@ -59,16 +68,17 @@ public enum Method {
 		return Arrays.stream(values()).map(Method::toString).collect(Collectors.joining(", "));
 	}
 
-	/** The algorithm behind the name. */
+	/** The algorithm, without a preview. */
 	public Reconstructor reconstructor(final MethodSettings settings, final ModelCache models) {
 		return reconstructor(settings, models, volume -> {});
 	}
 
 	/**
-	 * The algorithm behind the name.
+	 * The algorithm.
 	 *
-	 * @param models that it may reuse, and adds to
-	 * @param preview takes volumes on their way, each better than the one before, for reading
+	 * @param settings of the method
+	 * @param models that may be reused, and to which new ones are added
+	 * @param preview receives intermediate volumes, each better than the one before, for reading
 	 *          only; their intensities are 0 to about 1
 	 */
 	public Reconstructor reconstructor(final MethodSettings settings, final ModelCache models,

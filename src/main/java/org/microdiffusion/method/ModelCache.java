@@ -26,9 +26,8 @@ import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.TrainingListener;
 
 /**
- * Models that several reconstructions share: an INR is fitted once to the same
- * projections, and a model of MicroDiffusion is trained once for all time points.
- * For one thread at a time.
+ * Models that several reconstructions share: an INR is fitted once to the same projections, and a model
+ * of the method MicroDiffusion is trained once for all time points. Not thread-safe.
  */
 public final class ModelCache {
 
@@ -38,15 +37,15 @@ public final class ModelCache {
 	private final Map<String, Trained<SectionWeights>> sections = new HashMap<>();
 
 	/**
-	 * A model.
+	 * A trained model.
 	 *
 	 * @param model the model
-	 * @param reusedSeconds how long its training took if that was for an earlier
-	 *          reconstruction, else 0
+	 * @param reusedSeconds duration of its training, if that was done by an earlier reconstruction;
+	 *          otherwise 0
 	 */
 	record Trained<T>(T model, double reusedSeconds) {}
 
-	/** The INR that {@link InrPreset#FAST} fits to some projections. */
+	/** The INR that is fitted to some projections with {@link InrPreset#FAST}. */
 	Trained<Inr> inr(final Projections data, final long seed, final Backend backend, final Progress progress) {
 		final String key = ModelParts.fingerprint(data) + " " + data.operator().geometry() + " " + seed;
 		return trained(inrs, key, () -> {
@@ -56,13 +55,13 @@ public final class ModelCache {
 	}
 
 	/**
-	 * The weights that the method MicroDiffusion learned.
+	 * The trained weights of the method MicroDiffusion.
 	 *
-	 * @param key tells what was to be learned
-	 * @param training called if it was not learned yet
+	 * @param key names everything that the training depends on, except the time point
+	 * @param training called if there are no weights for the key
 	 */
 	Trained<SectionWeights> sections(final String key, final Supplier<SectionWeights> training) {
-		// Of a time point that shows nothing, nothing is learned: the next one may show more.
+		// An empty time point gives untrained weights, which are not kept, since the next one may show structure.
 		return trained(sections, key, training, weights -> weights.steps() > 0);
 	}
 

@@ -16,24 +16,25 @@ import java.util.OptionalLong;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * How a diffusion model is trained where none is given.
+ * How a guided diffusion model is trained if none is given.
  *
- * @param preset its sizes
- * @param steps of the training, 1 or more; empty: the preset's
- * @param ablation what is otherwise than in the paper
+ * @param preset network size and default number of steps
+ * @param steps of the training, 1 or more; if it is empty, that of the preset
+ * @param ablation respect in which the model differs from the paper
  */
 public record ModelTrainingOptions(GuidedPreset preset, OptionalLong steps, Ablation ablation) {
 
-	/** As affordable on a CPU. */
-	public static final ModelTrainingOptions DEFAULT = new ModelTrainingOptions(GuidedPreset.SMALL, OptionalLong.empty(), Ablation.NONE);
+	/** A training that is fast enough for a CPU. */
+	public static final ModelTrainingOptions DEFAULT = new ModelTrainingOptions(GuidedPreset.SMALL, OptionalLong.empty(),
+		Ablation.NONE);
 
-	/** @throws Refusal one sentence, if there are no steps */
+	/** @throws Refusal one sentence, if the number of steps is less than 1 */
 	public ModelTrainingOptions {
 		if (steps.isPresent() && steps.getAsLong() < 1) throw new Refusal("trainingsteps is " + steps
 			.getAsLong() + ": give 1 or more, or auto.");
 	}
 
-	/** The same with another ablation. */
+	/** The same options with another ablation. */
 	public ModelTrainingOptions with(final Ablation other) {
 		return new ModelTrainingOptions(preset, steps, other);
 	}

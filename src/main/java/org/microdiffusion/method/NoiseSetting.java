@@ -17,15 +17,13 @@ import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * The noise of the projections as users state it: nothing, a standard deviation
- * in the input's units, photons, or to be estimated.
+ * The noise of the projections as users state it: none, a standard deviation in the input's units,
+ * photons, or to be estimated.
  *
- * @param photons expected photons at the projections' maximum above the
- *          background; 0: the noise is not given in photons
- * @param read standard deviation of the read noise: in photons, or, without
- *          photons, in the input's units
- * @param estimated whether it is estimated from the projections; both numbers are 0
- *          then
+ * @param photons expected photons at the projections' maximum above the background; 0 if the noise is
+ *          not stated in photons
+ * @param read standard deviation of the read noise, in photons; in the input's units if photons is 0
+ * @param estimated whether the noise is estimated from the projections; then both numbers are 0
  */
 public record NoiseSetting(double photons, double read, boolean estimated) {
 
@@ -37,19 +35,22 @@ public record NoiseSetting(double photons, double read, boolean estimated) {
 
 	private static final String ALLOWED =
 		": write auto, 0, a standard deviation in the image's units, or photons:P;read:R with P from 0.001 and R from 0.";
-	private static final double FEWEST = 0.001;
+	private static final double MIN_PHOTONS = 0.001;
 
+	/** @throws Refusal one sentence, if a number is negative or not finite */
 	public NoiseSetting {
 		if (!(photons >= 0 && read >= 0 && photons + read < Double.POSITIVE_INFINITY)) throw new Refusal(
 			"noise is photons:" + photons + ";read:" + read + ALLOWED);
 	}
 
-	/** What is known. */
+	/** Noise that is known. */
 	public NoiseSetting(final double photons, final double read) {
 		this(photons, read, false);
 	}
 
 	/**
+	 * Reads the noise from text.
+	 *
 	 * @param text {@code auto} or nothing, {@code 0}, a standard deviation, or
 	 *          {@code photons:P;read:R} with {@code ;read:R} optional
 	 * @throws Refusal one sentence, if it is none of these
@@ -63,7 +64,7 @@ public record NoiseSetting(double photons, double read, boolean estimated) {
 			if (parts.length > 2 || parts.length == 2 && !parts[1].strip().startsWith("read:"))
 				throw new NumberFormatException();
 			final double photons = Double.parseDouble(parts[0].substring("photons:".length()));
-			if (!(photons >= FEWEST)) throw new NumberFormatException();
+			if (!(photons >= MIN_PHOTONS)) throw new NumberFormatException();
 			return new NoiseSetting(photons, parts.length < 2 ? 0 : Double.parseDouble(parts[1].strip().substring("read:"
 				.length())));
 		}
@@ -72,21 +73,21 @@ public record NoiseSetting(double photons, double read, boolean estimated) {
 		}
 	}
 
-	/** Whether the projections are taken to be free of noise. */
+	/** Whether the projections are assumed to be free of noise. */
 	public boolean none() {
 		return !estimated && photons == 0 && read == 0;
 	}
 
 	/**
-	 * @param peak the projections' maximum above the background, above 0, in the
-	 *          input's units
-	 * @return the noise in the input's units, if it is stated
+	 * The noise in the input's units; only for noise that is stated.
+	 *
+	 * @param peak the projections' maximum minus the background, above 0, in the input's units
 	 */
 	NoiseLevel level(final double peak) {
 		return photons > 0 ? NoiseLevel.photons(photons, read, peak) : NoiseLevel.constant(read);
 	}
 
-	/** As {@link #parse} reads it. */
+	/** The text that {@link #parse} reads. */
 	@Override
 	public String toString() {
 		return estimated ? "auto" : photons > 0 ? "photons:" + photons + ";read:" + read : Double.toString(read);

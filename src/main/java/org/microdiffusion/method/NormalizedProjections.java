@@ -35,12 +35,13 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Projections in the form that methods work on, background 0 and largest value
- * 1, and the way back to the input's units.
+ * Projections whose intensities are normalised, the background to 0 and the largest value to 1, as
+ * methods need them, and the conversion of volumes back to the input's units. Projections that are
+ * {@link #flat} cannot be normalised.
  */
 public final class NormalizedProjections {
 
-	/** Of the volume in normalised and in the input's units. */
+	/** For the volume in normalised intensities and in the input's units. */
 	private static final long BYTES_PER_VOXEL = 2 * Float.BYTES;
 
 	private final Planes input;
@@ -53,14 +54,14 @@ public final class NormalizedProjections {
 
 	/**
 	 * @param images axes x, y, block, in any units
-	 * @param background in the same units; empty: estimated as {@link Background}
-	 *          does
-	 * @throws Refusal one sentence, if a value is not finite, no
-	 *           pixel is brighter than the given background, or the volume would not
-	 *           fit into memory
+	 * @param geometry of the acquisition
+	 * @param noise of the projections
+	 * @param background in the input's units; if it is empty, it is estimated as {@link Background} does
+	 * @throws Refusal one sentence, if a value is not finite, no pixel is brighter than the given
+	 *           background, or the volume would not fit into memory
 	 */
-	public NormalizedProjections(final RandomAccessibleInterval<FloatType> images, final Geometry geometry, final NoiseSetting noise,
-		final OptionalDouble background)
+	public NormalizedProjections(final RandomAccessibleInterval<FloatType> images, final Geometry geometry,
+		final NoiseSetting noise, final OptionalDouble background)
 	{
 		input = Planes.read(images);
 		range = Range.of(input, "projections");
@@ -79,7 +80,9 @@ public final class NormalizedProjections {
 	}
 
 	/**
-	 * @param images axes x, y, block
+	 * Checks that the Java memory is sufficient for the volume.
+	 *
+	 * @param images axes x, y, block; only their sizes are read
 	 * @throws Refusal one sentence, if the volume would not fit into memory
 	 */
 	public static void checkMemory(final Dimensions images, final Geometry geometry) {
@@ -89,22 +92,22 @@ public final class NormalizedProjections {
 			slices + " voxels at the step length " + geometry.stepLength());
 	}
 
-	/** In the input's units. */
+	/** The background, in the input's units. */
 	public double background() {
 		return background;
 	}
 
-	/** From the background to the brightest pixel, in the input's units. */
+	/** The brightest pixel minus the background, in the input's units. */
 	private double scale() {
 		return range.max() - background;
 	}
 
-	/** Whether all pixels are the same, so that there is nothing to normalise. */
+	/** Whether all pixels have the same value. */
 	public boolean flat() {
 		return !(scale() > 0);
 	}
 
-	/** What {@link #flat} means, for the user. */
+	/** The beginning of a sentence for the user which says that the projections are {@link #flat}. */
 	public String flatSentence() {
 		return "The projections are " + (float) range.max() + " everywhere";
 	}
@@ -121,17 +124,17 @@ public final class NormalizedProjections {
 	}
 
 	/**
-	 * Whether the volume may be kept above the background. With noise, single pixels
-	 * lie below it by chance; only their means count, to five standard errors of the
-	 * least certain one, in a corner.
+	 * Whether the volume can be restricted to values above the background. With noise, single pixels of
+	 * the projections lie below it by chance, so their local means are compared with it. They may be five
+	 * standard errors lower, of the mean in a corner of the image, which has the fewest pixels.
 	 */
 	private boolean nonNegative() {
 		if (estimated) return true;
 		if (noise.none()) return range.min() >= background;
-		return Background.darkest(input) >= background - 5 * noise.at(0) / Background.CORNER;
+		return Background.darkest(input) >= background - 5 * noise.at(0) / Background.CORNER_SIDE_PIXELS;
 	}
 
-	/** What the user should know of how the projections are understood. */
+	/** Sentences for the user about noise and background. */
 	public List<String> remarks() {
 		final Optional<String> below = nonNegative() ? Optional.empty() : Optional.of("Projections reach down to " +
 			(float) range.min() + ", below the background of " + (float) background +
@@ -139,27 +142,27 @@ public final class NormalizedProjections {
 		return Stream.concat(remark.stream(), below.stream()).toList();
 	}
 
-	/** Not for {@link #flat} ones. */
+	/** The normalised projections; not for {@link #flat} ones. */
 	public Projections projections() {
 		return new Projections(normalised(input).image(), operator, noise.scaled(1 / scale()), nonNegative());
 	}
 
-	/** A volume in the input's units in the normalised intensities; not for {@link #flat} ones. */
+	/** Converts a volume from the input's units to normalised intensities; not for {@link #flat} projections. */
 	public Planes normalised(final Planes volume) {
 		return volume.scaled(1 / scale(), -background / scale());
 	}
 
-	/** Which intensities became 0 and 1; not for {@link #flat} ones. */
+	/** The intensities that are normalised to 0 and 1; not for {@link #flat} projections. */
 	public Normalisation normalisation() {
 		return new Normalisation(background, range.max());
 	}
 
-	/** A volume of the normalised intensities in the input's units. */
+	/** Converts a volume from normalised intensities to the input's units. */
 	public RandomAccessibleInterval<FloatType> restored(final Planes volume) {
 		return volume.scaled(scale(), background).image();
 	}
 
-	/** Differences of intensities in the input's units. */
+	/** Converts differences of normalised intensities, such as standard deviations, to the input's units. */
 	public RandomAccessibleInterval<FloatType> rescaled(final Planes differences) {
 		return differences.scaled(scale(), 0).image();
 	}

@@ -21,14 +21,20 @@ import org.microdiffusion.projection.Reconstruction;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Planes;
 
-/** The volume m that guides the paper's diffusion (Eq. 9): that of a method, or none. */
+/** The volume m that guides the paper's diffusion (Eq. 9), named after the method that computes it. */
 public enum Prior {
 
-	/** Naive diffusion. */
-	NONE(null), LINEAR(Method.LINEAR), CUBIC(Method.CUBIC), HISTOSPLINE(Method.HISTOSPLINE), HESSIAN_L1(
-		Method.HESSIAN_L1),
-
-	/** The paper's. */
+	/** No guidance, which the paper calls naive diffusion. */
+	NONE(null),
+	/** The volume of {@link Method#LINEAR}. */
+	LINEAR(Method.LINEAR),
+	/** The volume of {@link Method#CUBIC}. */
+	CUBIC(Method.CUBIC),
+	/** The volume of {@link Method#HISTOSPLINE}. */
+	HISTOSPLINE(Method.HISTOSPLINE),
+	/** The volume of {@link Method#HESSIAN_L1}. */
+	HESSIAN_L1(Method.HESSIAN_L1),
+	/** The volume of {@link Method#INR}, as in the paper. */
 	INR(Method.INR);
 
 	private final Optional<Method> method;
@@ -38,6 +44,8 @@ public enum Prior {
 	}
 
 	/**
+	 * The prior of a given name.
+	 *
 	 * @param name as {@link #toString()} writes it, in any case
 	 * @throws Refusal one sentence, if there is no such prior
 	 */
@@ -48,29 +56,36 @@ public enum Prior {
 	}
 
 	/**
-	 * m, as deep as the operator's slices, in the projections' intensities; zeros
-	 * without a method.
+	 * Computes m, axes x, y, z, as deep as the operator's slices, in the projections' intensities. It is
+	 * 0 everywhere for {@link #NONE}.
 	 *
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Reconstruction volume(final Projections data, final MethodSettings settings, final ModelCache models,
 		final Progress progress)
 	{
-		if (method.isEmpty()) return Reconstruction.of(Planes.zeros((int) data.width(), (int) data.height(), data.operator().slices()));
+		if (method.isEmpty()) return Reconstruction.of(Planes.zeros((int) data.width(), (int) data.height(), data.operator()
+			.slices()));
 		return method.get().reconstructor(settings.ofPrior(), models).reconstruct(data, progress);
 	}
 
-	/** Refuses before any work what {@link #volume} would refuse. */
-	public void check(final Projections data, final MethodSettings settings, final ModelCache models, final Progress progress) {
+	/**
+	 * Checks before any work whether {@link #volume} is possible.
+	 *
+	 * @throws Refusal one sentence, if it is not
+	 */
+	public void check(final Projections data, final MethodSettings settings, final ModelCache models,
+		final Progress progress)
+	{
 		method.ifPresent(m -> m.reconstructor(settings.ofPrior(), models).check(data, progress));
 	}
 
-	/** Empty for naive diffusion. */
+	/** The method that computes the volume; empty for {@link #NONE}. */
 	Optional<Method> method() {
 		return method;
 	}
 
-	/** The method's name, or None. */
+	/** The name of the method, or None. */
 	@Override
 	public String toString() {
 		return method.map(Method::toString).orElse("None");

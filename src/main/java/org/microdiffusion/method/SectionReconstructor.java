@@ -43,8 +43,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 
 /**
- * {@link Method#MICRODIFFUSION}: a prior volume, corrected by what is known of
- * sections along z.
+ * {@link Method#MICRODIFFUSION}: corrects a prior volume by diffusion on sections along z.
  */
 final class SectionReconstructor implements Reconstructor {
 
@@ -63,17 +62,17 @@ final class SectionReconstructor implements Reconstructor {
 		final SectionOptions options = settings.sections().least();
 		checkMemory(options, data);
 		SectionRequirements.checkSamples(options, data);
-		if (kept(options, data).isEmpty()) checkLearning(data);
+		if (stored(options, data).isEmpty()) checkTraining(data);
 		settings.sections().method().reconstructor(settings.ofPrior(), models).check(data, progress);
 		settings.engine().check(progress);
 	}
 
-	private void checkLearning(final Projections data) {
-		final TrainingMode learning = settings.sections().learning();
-		final SectionWeights start = learning == TrainingMode.ZEROSHOT ? SectionWeights.untrained(settings.seed()) : SectionFile
-			.bundled();
+	private void checkTraining(final Projections data) {
+		final TrainingMode mode = settings.sections().learning();
+		final SectionWeights start = mode == TrainingMode.ZEROSHOT ? SectionWeights.untrained(settings.seed())
+			: SectionFile.bundled();
 		settings.model().ifPresent(file -> {
-			if (learning == TrainingMode.BUNDLED) throw new Refusal("model is " + file +
+			if (mode == TrainingMode.BUNDLED) throw new Refusal("model is " + file +
 				", which does not exist, and training=bundled makes none: give a model file, leave model empty to use the " +
 				"bundled one, or give another training.");
 			WholeFile.check("model", file, ModelFile.ENDING);
@@ -86,27 +85,26 @@ final class SectionReconstructor implements Reconstructor {
 	}
 
 	/**
-	 * @throws IllegalArgumentException if the Java machine has not the memory, with
-	 *           the sizes
+	 * @throws IllegalArgumentException one sentence with the sizes, if the Java memory is not sufficient
 	 */
 	@Override
 	public Reconstruction reconstruct(final Projections data, final Progress progress) {
 		final SectionOptions options = settings.sections().options(data);
 		checkMemory(options, data);
-		final Optional<SectionWeights> kept = kept(options, data);
+		final Optional<SectionWeights> stored = stored(options, data);
 		final Reconstructor method = consistent(settings.sections().method());
-		if (learns(kept)) progress.log("MicroDiffusion learns from XY planes, " + options.degradation().inWords() +
+		if (trains(stored)) progress.log("MicroDiffusion learns from XY planes, " + options.degradation().inWords() +
 			" to look like XZ and YZ sections.");
 		final WorkEstimate work = WorkEstimate.of(options, data);
-		final List<Progress> parts = progress.parts(work.prior(), learns(kept) ? work.training() : 0, work
+		final List<Progress> parts = progress.parts(work.prior(), trains(stored) ? work.training() : 0, work
 			.reconstruction());
 		final Reconstruction prior = method.reconstruct(data, parts.get(0).named("Prior"));
 		preview.accept(prior.volume());
 		return settings.engine().with(progress, backend -> {
 			final SectionDiffusion diffusion = new SectionDiffusion(options, settings.seed(), backend, preview);
-			final SectionDiffusion.Task task = new SectionDiffusion.Task(data, prior.volume(), lessons(method));
-			final ModelCache.Trained<SectionWeights> weights = kept.map(model -> new ModelCache.Trained<>(model, 0)).orElseGet(
-				() -> weights(diffusion, task, parts.get(1)));
+			final SectionDiffusion.Task task = new SectionDiffusion.Task(data, prior.volume(), ofExamples(method));
+			final ModelCache.Trained<SectionWeights> weights = stored.map(model -> new ModelCache.Trained<>(model, 0))
+				.orElseGet(() -> weights(diffusion, task, parts.get(1)));
 			final SectionDiffusion.Result result = diffusion.reconstruct(task, weights.model(), parts.get(2));
 			return Reconstruction.of(result.volume()).withDeviation(result.deviation()).withExpectedGain(result
 				.expectedGain()).withRemark(result.remark()).withNetworkCalls(result.calls()).withDevice(backend.where())
@@ -114,37 +112,41 @@ final class SectionReconstructor implements Reconstructor {
 		});
 	}
 
-	/** The model's file, if there is one: what is wrong with it is told before anything long begins. */
-	private Optional<SectionWeights> kept(final SectionOptions options, final Projections data) {
+	/**
+	 * The weights of the model file, if it exists.
+	 *
+	 * @throws Refusal one sentence, if the file cannot be used
+	 */
+	private Optional<SectionWeights> stored(final SectionOptions options, final Projections data) {
 		final Optional<Path> file = settings.model().filter(Files::exists);
-		final Optional<SectionWeights> kept = file.map(path -> SectionFile.read(path, data));
-		if (options.steps() > 1 && kept.isPresent() && !kept.get().samples()) throw new Refusal("model is " +
+		final Optional<SectionWeights> stored = file.map(path -> SectionFile.read(path, data));
+		if (options.steps() > 1 && stored.isPresent() && !stored.get().samples()) throw new Refusal("model is " +
 			file.get() + ", which was trained for the mean alone, without samples: leave uncertainty empty and steps and " +
 			"samples at auto, or give a new file, which is trained for both.");
-		return kept;
+		return stored;
 	}
 
-	private boolean learns(final Optional<SectionWeights> kept) {
-		return settings.sections().learning() != TrainingMode.BUNDLED && kept.isEmpty();
+	private boolean trains(final Optional<SectionWeights> stored) {
+		return settings.sections().learning() != TrainingMode.BUNDLED && stored.isEmpty();
 	}
 
-	/** Learned, once for all time points of a series. */
+	/** Trains weights, once for all time points of a series, and writes them to the model file, if one is given. */
 	private ModelCache.Trained<SectionWeights> weights(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
 		final Progress progress)
 	{
-		final TrainingMode learning = settings.sections().learning();
+		final TrainingMode mode = settings.sections().learning();
 		final String key = task.data().operator().geometry() + " " + settings.sections().options() + " " +
-			settings.sections().psf() + " " + learning + " " + settings.seed();
+			settings.sections().psf() + " " + mode + " " + settings.seed();
 		return models.sections(key, () -> {
-			final SectionWeights learned = learned(diffusion, task, progress);
-			if (settings.model().isEmpty() || learned.steps() == 0) return learned;
-			// As the file keeps them, so that it gives the same volume later.
-			SectionFile.write(settings.model().get(), learned, task.data(), provenance(task.data(), learned));
+			final SectionWeights trained = trained(diffusion, task, progress);
+			if (settings.model().isEmpty() || trained.steps() == 0) return trained;
+			// The weights are read from the file, which rounds them, so that it gives the same volume later.
+			SectionFile.write(settings.model().get(), trained, task.data(), provenance(task.data(), trained));
 			return SectionFile.read(settings.model().get(), task.data());
 		});
 	}
 
-	private SectionWeights learned(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
+	private SectionWeights trained(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
 		final Progress progress)
 	{
 		return switch (settings.sections().learning()) {
@@ -155,7 +157,7 @@ final class SectionReconstructor implements Reconstructor {
 		};
 	}
 
-	/** From 0 to 1. */
+	/** The reference volume, scaled to 0 to 1. */
 	private Planes reference() {
 		final Planes volume = Planes.read(settings.sections().reference().orElseThrow());
 		final Range range = range(volume);
@@ -169,16 +171,16 @@ final class SectionReconstructor implements Reconstructor {
 		return range;
 	}
 
-	private Provenance provenance(final Projections data, final SectionWeights learned) {
+	private Provenance provenance(final Projections data, final SectionWeights trained) {
 		final SectionSettings sections = settings.sections();
 		return new Provenance("reconstruct " + ModelParts.text(data.operator().geometry()) + " method=" +
 			Method.MICRODIFFUSION + " training=" + sections.learning() + " prior=" + sections.method() + " steps=" + sections
 				.options().steps() + " samples=" + sections.options().samples() + " seed=" + settings.seed(), settings.seed(),
-			learned.steps(), Instant.now().truncatedTo(ChronoUnit.SECONDS), ModelParts.fingerprint(data));
+			trained.steps(), Instant.now().truncatedTo(ChronoUnit.SECONDS), ModelParts.fingerprint(data));
 	}
 
 	private void checkMemory(final SectionOptions options, final Projections data) {
-		// As it is read, and from 0 to 1.
+		// The reference is held twice: as it is read, and scaled.
 		final Optional<RandomAccessibleInterval<FloatType>> reference = settings.sections().reference();
 		final long read = reference.map(volume -> 2 * Float.BYTES * Intervals.numElements(volume)).orElse(0L);
 		final long width = data.width(), height = data.height();
@@ -186,12 +188,15 @@ final class SectionReconstructor implements Reconstructor {
 			"for " + width + " x " + height + " x " + data.operator().slices() + " voxels");
 	}
 
-	/** An INR for each lesson would take minutes; the classical method comes nearest to it. */
-	private Reconstructor lessons(final Reconstructor method) {
+	/**
+	 * The method that computes the priors of training examples. It is that of the prior, but Hessian-L1 in
+	 * place of an INR, which would take minutes for each example.
+	 */
+	private Reconstructor ofExamples(final Reconstructor method) {
 		return settings.sections().method() == Method.INR ? consistent(Method.HESSIAN_L1) : method;
 	}
 
-	/** Volumes that agree with the projections, as what is learned starts from one. */
+	/** A method whose volumes are projected onto those that agree with the projections, as {@code Task} requires. */
 	private Reconstructor consistent(final Method method) {
 		return (data, progress) -> {
 			final Reconstruction made = method.reconstructor(settings.ofPrior(), models).reconstruct(data, progress);

@@ -25,15 +25,15 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * How {@link Method#MICRODIFFUSION} reconstructs.
+ * Settings of {@link Method#MICRODIFFUSION}.
  *
- * @param prior whose volume guides it; empty: Hessian-L1; not {@link Prior#NONE}
- * @param options of the training and the sampling
- * @param learning what is learned before
+ * @param prior volume that guides the diffusion; if it is empty, Hessian-L1; not {@link Prior#NONE}
+ * @param options of training and sampling
+ * @param learning data on which the model is trained
  * @param reference a stack of similar tissue with all slices, axes x, y, z, for
  *          {@link TrainingMode#REFERENCE} only
- * @param psf tells what lateral planes need to look like sections; empty: the
- *          options do
+ * @param psf from which the degradation of lateral planes follows; if it is empty, that of the options is
+ *          used
  */
 public record SectionSettings(Optional<Prior> prior, SectionOptions options, TrainingMode learning,
 	Optional<RandomAccessibleInterval<FloatType>> reference, Optional<PsfRatio> psf)
@@ -43,11 +43,12 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Tra
 	public static final SectionSettings DEFAULT = new SectionSettings(Optional.empty(), SectionOptions.DEFAULT,
 		TrainingMode.FINETUNE, Optional.empty(), Optional.of(PsfRatio.UNKNOWN));
 
-	/** Volumes that tell a standard deviation to about a quarter of its size. */
+	/** Number of samples that gives a standard deviation to about a quarter of its value. */
 	public static final int UNCERTAINTY_SAMPLES = 8;
+	/** Default noise levels of a sample. */
 	private static final int SAMPLE_STEPS = 10;
 
-	/** @throws Refusal one sentence, if parts are missing or not wanted */
+	/** @throws Refusal one sentence, if prior or reference do not fit the training mode */
 	public SectionSettings {
 		if (prior.equals(Optional.of(Prior.NONE))) throw new Refusal("prior is None, but " +
 			Method.MICRODIFFUSION + " corrects a prior: choose another one, or auto.");
@@ -57,49 +58,58 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Tra
 			"reference is given, but training is " + learning + ": give training=reference, or leave reference empty.");
 	}
 
-	/** With the blur of the options. */
+	/** Settings with the degradation of the options. */
 	public SectionSettings(final Optional<Prior> prior, final SectionOptions options, final TrainingMode learning,
 		final Optional<RandomAccessibleInterval<FloatType>> reference)
 	{
 		this(prior, options, learning, reference, Optional.empty());
 	}
 
-	/** The same where a pixel's width over the distance of slices is known, if it is. */
+	/**
+	 * The same settings for another voxel shape.
+	 *
+	 * @param aspect pixel width / slice distance, above 0; empty if unknown
+	 */
 	public SectionSettings withAspect(final OptionalDouble aspect) {
 		return new SectionSettings(prior, options, learning, reference, psf.map(ratio -> ratio.withAspect(aspect)));
 	}
 
-	/** The same with other options of training and sampling. */
+	/** The same settings with other options of training and sampling. */
 	public SectionSettings with(final SectionOptions other) {
 		return new SectionSettings(prior, other, learning, reference, psf);
 	}
 
-	/** The same with another training, and the stack that {@link TrainingMode#REFERENCE} needs. */
+	/**
+	 * The same settings with another training mode.
+	 *
+	 * @param tissue reference stack, axes x, y, z, for {@link TrainingMode#REFERENCE} only
+	 * @throws Refusal one sentence, if the stack is missing or not needed
+	 */
 	public SectionSettings with(final TrainingMode other, final Optional<RandomAccessibleInterval<FloatType>> tissue) {
 		return new SectionSettings(prior, options, other, tissue, psf);
 	}
 
-	/** The same with another prior. */
+	/** The same settings with another prior. */
 	public SectionSettings with(final Prior other) {
 		return new SectionSettings(Optional.of(other), options, learning, reference, psf);
 	}
 
-	/** The usual noise levels for so many samples; 1 gives the posterior mean. */
+	/** The default number of noise levels for a number of samples. One sample has one level: the posterior mean. */
 	public static int steps(final int samples) {
 		return samples > 1 ? SAMPLE_STEPS : 1;
 	}
 
-	/** For a measurement, whose blur may be known from itself only. */
+	/** The options for a measurement, from which the blur may have to be estimated. */
 	SectionOptions options(final Projections data) {
 		return psf.map(ratio -> options.with(ratio.degradation(data))).orElse(options);
 	}
 
-	/** Those that need the least memory, before the blur is known. */
+	/** The options that need the least memory, for checks before the blur is estimated. */
 	SectionOptions least() {
 		return psf.map(ratio -> options.with(new AxialDegradation(ratio.stretch(), List.of(0.0)))).orElse(options);
 	}
 
-	/** The method that makes the prior. */
+	/** The method that computes the prior. */
 	Method method() {
 		return prior.orElse(Prior.HESSIAN_L1).method().orElseThrow();
 	}

@@ -19,10 +19,10 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 
-/** Says, once its first steps have been timed, how long a training will take. */
+/** Logs how long a training will take, as soon as its first steps have been timed. */
 public final class TimeNeeded implements TrainingListener {
 
-	private static final double NANOSECONDS = 1e9;
+	private static final double NANOSECONDS_PER_SECOND = 1e9;
 
 	private final String what;
 	private final long steps;
@@ -32,8 +32,9 @@ public final class TimeNeeded implements TrainingListener {
 	private boolean said;
 
 	/**
-	 * @param what begins the sentence
+	 * @param what subject of the sentence, such as "The training"
 	 * @param steps of the whole training
+	 * @param progress to whose log the sentence is written
 	 */
 	public TimeNeeded(final String what, final long steps, final Progress progress) {
 		this.what = what;
@@ -47,13 +48,13 @@ public final class TimeNeeded implements TrainingListener {
 	{
 		final long now = System.nanoTime();
 		if (firstStep == 0) {
-			// What is loaded and compiled until the first report would count too much.
+			// The time until the first report is not counted, since it includes loading and compiling.
 			firstStep = step;
 			firstTime = now;
 		}
 		else if (!said) {
 			said = true;
-			final double each = (now - firstTime) / NANOSECONDS / (step - firstStep);
+			final double each = (now - firstTime) / NANOSECONDS_PER_SECOND / (step - firstStep);
 			progress.log(String.format(Locale.ROOT, "%s takes about %s: %d steps of %.2g s.", what,
 				DurationText.text(each * steps), steps, each));
 		}

@@ -16,21 +16,23 @@ import java.util.Locale;
 
 import org.microdiffusion.refusal.Refusal;
 
-/** What the method MicroDiffusion learns before it reconstructs. */
+/** The data on which the method MicroDiffusion trains its model before it reconstructs. */
 public enum TrainingMode {
 
-	/** Nothing: the model knows phantoms of many kinds. */
+	/** None: the bundled model, which was trained on phantoms, is used as it is. */
 	BUNDLED,
-	/** What the projections' own lateral planes add to that. */
+	/** Lateral planes of the projections; the bundled model is trained further. */
 	FINETUNE,
-	/** The projections' own lateral planes and nothing else. */
+	/** Lateral planes of the projections; the model is trained from random weights. */
 	ZEROSHOT,
-	/** What a stack of similar tissue with all slices adds to what the model knows. */
+	/** A stack of similar tissue with all slices; the bundled model is trained further. */
 	REFERENCE;
 
 	/**
+	 * The mode of a given name.
+	 *
 	 * @param name as {@link #toString()} writes it, in any case
-	 * @throws Refusal one sentence, if there is no such one
+	 * @throws Refusal one sentence, if there is no such mode
 	 */
 	public static TrainingMode named(final String name) {
 		return Arrays.stream(values()).filter(l -> l.toString().equalsIgnoreCase(name.strip())).findFirst().orElseThrow(

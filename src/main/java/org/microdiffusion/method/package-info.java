@@ -1,8 +1,7 @@
 /**
- * The methods: {@link org.microdiffusion.method.Method} names them, records hold
- * what each can be told, and reconstructors return a
- * {@link org.microdiffusion.projection.Reconstruction}. Trained models that several
- * reconstructions share lie in a {@link org.microdiffusion.method.ModelCache}. A new method
- * is a class, its line in {@code Method}, and its test.
+ * The reconstruction methods, which {@link org.microdiffusion.method.Method} lists, and their settings.
+ * Each method returns a {@link org.microdiffusion.projection.Reconstruction}. Several reconstructions
+ * share trained models by a {@link org.microdiffusion.method.ModelCache}. A new method needs a class, a
+ * constant of {@code Method}, and a test.
  */
 package org.microdiffusion.method;

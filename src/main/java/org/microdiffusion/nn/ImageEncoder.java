@@ -27,7 +27,7 @@ public final class ImageEncoder {
 	private final ImageEncoderOptions options;
 	private final Convolution stem;
 	private final GroupNorm norm;
-	private final List<Block> blocks = new ArrayList<>();
+	private final List<BasicBlock> blocks = new ArrayList<>();
 	private final Dense output;
 
 	/**
@@ -41,8 +41,8 @@ public final class ImageEncoder {
 		norm = new GroupNorm(layout, name + ".norm", channels, options.groups());
 		for (int stage = 0; stage < options.widths().size(); stage++)
 			for (int b = 0; b < options.blocks(); b++) {
-				blocks.add(new Block(layout, name + ".stage" + stage + "." + b, channels, options.widths().get(stage), b == 0 &&
-					stage > 0 ? 2 : 1, options.groups()));
+				blocks.add(new BasicBlock(layout, name + ".stage" + stage + "." + b, channels, options.widths().get(stage), b ==
+					0 && stage > 0 ? 2 : 1, options.groups()));
 				channels = options.widths().get(stage);
 			}
 		output = new Dense(layout, name + ".output", channels, options.features());
@@ -55,13 +55,13 @@ public final class ImageEncoder {
 	public NDArray apply(final Pass pass, final NDArray images) {
 		final NDArray cells = Functions.spaceToDepth(Functions.reflected(images, options.stem()), options.stem());
 		NDArray x = Activation.relu(norm.apply(pass, stem.apply(pass, cells)));
-		for (final Block block : blocks)
+		for (final BasicBlock block : blocks)
 			x = block.apply(pass, x);
 		return output.apply(pass, x.flatten(2, 3).mean(new int[] { 2 }));
 	}
 
-	/** {@code relu(x + norm(conv(relu(norm(conv(x))))))}. */
-	private static final class Block {
+	/** The basic block of ResNet-18: {@code relu(x + norm(conv(relu(norm(conv(x))))))}. */
+	private static final class BasicBlock {
 
 		private final Convolution conv1;
 		private final GroupNorm norm1;
@@ -69,7 +69,9 @@ public final class ImageEncoder {
 		private final GroupNorm norm2;
 		private final Convolution shortcut;
 
-		Block(final Layout layout, final String name, final int in, final int out, final int stride, final int groups) {
+		BasicBlock(final Layout layout, final String name, final int in, final int out, final int stride,
+			final int groups)
+		{
 			conv1 = new Convolution(layout, name + ".conv1", in, out, 3, stride);
 			norm1 = new GroupNorm(layout, name + ".norm1", out, groups);
 			conv2 = new Convolution(layout, name + ".conv2", out, out, 3, 1);

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.posterior.InverseProblem;
+import org.microdiffusion.section.posterior.NetworkResult;
 import org.microdiffusion.section.posterior.Posterior;
 import org.microdiffusion.section.posterior.SectionDenoiser;
 import org.microdiffusion.section.posterior.SectionModel;
@@ -28,7 +30,6 @@ import org.microdiffusion.section.posterior.SectionPlane;
 import org.microdiffusion.section.posterior.SectionWeights;
 import org.microdiffusion.section.training.LateralTrainingData;
 import org.microdiffusion.section.training.TrainingExample;
-import org.microdiffusion.section.uncertainty.Calibration;
 import org.microdiffusion.section.uncertainty.ShrinkageFactor;
 import org.microdiffusion.section.uncertainty.UncertaintyFeatures;
 import org.microdiffusion.section.uncertainty.Validation;
@@ -171,30 +172,31 @@ public final class SectionDiffusion {
 			.gain(), validation.onTrainingPixels()
 				? " that were trained on, since nothing is seen in the middle, which is held out" : ""));
 		final Posterior posterior = new Posterior(model, problem, backend.manager());
-		final Planes mean = posterior.mean(options.budget().views(), parts.get(1));
-		final Planes drawn = options.singleSample() ? posterior.sample(options.steps(), new NoiseField(seed).part("sample"),
-			parts.get(2)) : mean;
+		final NetworkResult mean = posterior.mean(options.budget().views(), parts.get(1));
+		final Optional<NetworkResult> sample = options.singleSample() ? Optional.of(posterior.sample(options.steps(),
+			new NoiseField(seed).part("sample"), parts.get(2))) : Optional.empty();
 		// Without a gain the mean is not used, and neither is the spread about it.
-		final Planes volume = shrinkage.volume(problem, mean, shrinkage.gain() > 0 ? drawn : mean, parts.get(2).part(1, 1));
+		final NetworkResult drawn = shrinkage.gain() > 0 ? sample.orElse(mean) : mean;
+		final Planes volume = shrinkage.volume(problem, mean.planes(), drawn.planes(), parts.get(2).part(1, 1));
 		preview.accept(volume);
-		final Optional<Planes> deviation = options.samples() == 1 ? Optional.empty() : Optional.of(deviation(posterior,
-			validation, parts.get(3).named("Held-out data"), parts.get(4), progress));
-		return new Result(volume, deviation, shrinkage.gain(), calls(model, problem.prior()), shrinkage.gain() > 0
+		final Optional<NetworkResult> deviation = options.samples() == 1 ? Optional.empty() : Optional.of(deviation(
+			posterior, validation, parts.get(3).named("Held-out data"), parts.get(4), progress));
+		final long pixels = validation.pixels() + mean.pixels() + Stream.concat(sample.stream(), deviation.stream())
+			.mapToLong(NetworkResult::pixels).sum();
+		final double calls = (double) pixels / volume.width() / volume.height() / volume.depth();
+		return new Result(volume, deviation.map(NetworkResult::planes), shrinkage.gain(), calls, shrinkage.gain() > 0
 			? Optional.empty() : Optional.of(
 				"The result is the prior: what was learned did not improve XY planes that were held out of training."));
 	}
 
-	private Planes deviation(final Posterior posterior, final Validation validation, final Progress calibrating,
+	private NetworkResult deviation(final Posterior posterior, final Validation validation, final Progress calibrating,
 		final Progress sampling, final Progress progress)
 	{
-		final Calibration calibration = validation.calibration(options.samples(), options.steps(), new NoiseField(seed)
-			.part("calibration"), calibrating);
-		final Planes spread = posterior.deviation(options.samples(), options.steps(), new NoiseField(seed)
+		final Validation.CalibrationResult calibrated = validation.calibration(options.samples(), options.steps(),
+			new NoiseField(seed).part("calibration"), calibrating);
+		final NetworkResult spread = posterior.deviation(options.samples(), options.steps(), new NoiseField(seed)
 			.part("deviation"), sampling);
-		return calibration.deviation(UncertaintyFeatures.of(posterior.problem(), spread, progress));
-	}
-
-	private static double calls(final SectionDenoiser model, final Planes prior) {
-		return (double) model.pixels() / prior.width() / prior.height() / prior.depth();
+		return new NetworkResult(calibrated.calibration().deviation(UncertaintyFeatures.of(posterior.problem(), spread
+			.planes(), progress)), calibrated.pixels() + spread.pixels());
 	}
 }

@@ -83,7 +83,7 @@ record SpecimenTraining(SectionOptions options, long seed, Backend backend, Cons
 			final List<TrainingExample> measured = task.measuredExamples(lateral, progress.part(0.6, 0.61));
 			final ShrinkageFactor shrinkage = Validation.of(measured, model, backend.manager(), options.budget().views(),
 				progress.part(0.61, 0.63)).shrinkage();
-			final Planes mean = new Posterior(model, problem, backend.manager()).mean(1, progress.part(0.63, 0.65));
+			final Planes mean = new Posterior(model, problem, backend.manager()).mean(1, progress.part(0.63, 0.65)).planes();
 			return shrinkage.volume(problem, mean, mean, progress.part(0.65, 0.65));
 		}
 	}

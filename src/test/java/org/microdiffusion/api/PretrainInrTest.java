@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.microdiffusion.api.PretrainInr.Moment;
+import org.microdiffusion.api.PretrainInr.TrainingStatus;
 import org.microdiffusion.inr.Neighbouring;
 import org.microdiffusion.method.EngineSettings;
 import org.microdiffusion.method.GuidedSettings;
@@ -60,7 +60,7 @@ class PretrainInrTest {
 	private static final int HEIGHT = 7;
 	private static final int BLOCKS = 5;
 	private static final Geometry GEOMETRY = Geometry.uniform(3);
-	private static final Consumer<Moment> NOBODY = moment -> {};
+	private static final Consumer<TrainingStatus> NOBODY = status -> {};
 
 	@TempDir
 	Path folder;
@@ -144,22 +144,22 @@ class PretrainInrTest {
 
 	@Test
 	void theStoredModelGivesTheSameVolumeBitForBit() throws Exception {
-		final List<Moment> moments = new ArrayList<>();
-		final Planes trained = Planes.read(PretrainInr.run(DATA, options(), moment -> {
-			final PretrainInr.Sections sections = moment.sections().get();
+		final List<TrainingStatus> statuses = new ArrayList<>();
+		final Planes trained = Planes.read(PretrainInr.run(DATA, options(), status -> {
+			final PretrainInr.Sections sections = status.sections().get();
 			assertArrayEquals(new long[] { WIDTH, HEIGHT, 1 }, sections.xy().dimensionsAsLongArray());
 			assertArrayEquals(new long[] { WIDTH, 1, 15 }, sections.xz().dimensionsAsLongArray());
-			moments.add(moment);
+			statuses.add(status);
 		}, Progress.NONE).volume());
 		assertEquals(List.of("inr.safetensors"), files());
-		assertFalse(moments.isEmpty());
+		assertFalse(statuses.isEmpty());
 		assertEqual(trained, reconstructed(DATA, GEOMETRY, stored()));
 		assertEqual(trained, reconstructed(DATA, GEOMETRY, MethodSettings.DEFAULT));
 
 		final ModelHeader header = ModelFile.read(folder.resolve("inr.safetensors")).header();
 		assertEquals("inr", header.kind());
 		assertEquals(Optional.of(GEOMETRY), header.geometry());
-		assertEquals(moments.get(moments.size() - 1).step(), header.training().steps());
+		assertEquals(statuses.get(statuses.size() - 1).step(), header.training().steps());
 		assertTrue(header.training().command().startsWith("pretrain steplength=3 profile=uniform overlap=0 offset=0 "),
 			header.training().command());
 	}

@@ -49,8 +49,8 @@ class VariantTest {
 
 	private static MethodSettings settings() {
 		return new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1, InrSettings.DEFAULT,
-			GuidedSettings.DEFAULT.toBuilder().steps(3).teaching(new ModelTrainingOptions(GuidedPreset.SMALL, OptionalLong.of(2),
-				Ablation.NONE)).build(), SectionSettings.DEFAULT, Optional.empty());
+			GuidedSettings.DEFAULT.toBuilder().steps(3).modelTraining(new ModelTrainingOptions(GuidedPreset.SMALL,
+				OptionalLong.of(2), Ablation.NONE)).build(), SectionSettings.DEFAULT, Optional.empty());
 	}
 
 	private static List<String> labels(final List<Variant> variants) {

@@ -155,7 +155,7 @@ class CheckTest {
 		final TrainDiffusion.Options options = new TrainDiffusion.Options(GEOMETRY, new GuidedTraining(GuidedPreset.SMALL,
 			Prior.HESSIAN_L1, 0.5, TrainingTarget.PROJECTION, OptionalLong.of(2)), NoiseSetting.NONE, OptionalDouble.empty(), 1,
 			new EngineSettings("gpu:7", Optional.empty()), folder.resolve("new.safetensors"), Optional.empty());
-		assertTrue(assertThrows(Refusal.class, () -> TrainDiffusion.run(images(48, 4), options, moment -> {}, record))
+		assertTrue(assertThrows(Refusal.class, () -> TrainDiffusion.run(images(48, 4), options, status -> {}, record))
 			.getMessage().startsWith("device is gpu:7"));
 		assertEquals(List.of(), record.reports);
 	}

@@ -126,7 +126,7 @@ class DiffusionFileTest {
 		final GuidedModel read = DiffusionFile.read(file, DATA);
 		assertEquals(options, read.network().options());
 		assertEquals(Prior.HISTOSPLINE, read.prior());
-		assertTrue(read.knows(DATA));
+		assertTrue(read.trainedOn(DATA));
 		for (int i = 0; i < model.weights().size(); i++) {
 			final Parameter expected = model.weights().get(i);
 			assertEquals(expected.name(), read.network().weights().get(i).name());
@@ -155,7 +155,7 @@ class DiffusionFileTest {
 	@Test
 	void otherProjectionsOfTheSameGeometryAreAccepted() throws Exception {
 		written(unusual());
-		assertFalse(DiffusionFile.read(file, data(Geometry.uniform(3), 1)).knows(data(Geometry.uniform(3), 1)));
+		assertFalse(DiffusionFile.read(file, data(Geometry.uniform(3), 1)).trainedOn(data(Geometry.uniform(3), 1)));
 		DiffusionFile.read(file, data(new Geometry(AxialProfile.uniform(3), 0, 5), 0));
 	}
 
@@ -206,24 +206,25 @@ class DiffusionFileTest {
 		written(unusual());
 		final GuidedModel model = DiffusionFile.read(file, DATA);
 		final Optional<Prior> prior = Optional.of(Prior.HISTOSPLINE);
-		model.checkWishes(GuidedSettings.DEFAULT);
-		model.checkWishes(wishes(prior, OptionalDouble.of(0.25), Optional.of(TrainingTarget.PROJECTION)));
+		model.checkRequested(GuidedSettings.DEFAULT);
+		model.checkRequested(requested(prior, OptionalDouble.of(0.25), Optional.of(TrainingTarget.PROJECTION)));
 		final String end = ", or leave model empty to train anew.";
 		refused("prior is Linear, but the model " + file + " was trained with prior=Histospline: give prior=auto" + end, model,
-			wishes(Optional.of(Prior.LINEAR), OptionalDouble.empty(), Optional.empty()));
-		refused("gamma is 0.9, but the model " + file + " was trained with gamma=0.25: give gamma=auto" + end, model, wishes(
-			prior, OptionalDouble.of(0.9), Optional.empty()));
+			requested(Optional.of(Prior.LINEAR), OptionalDouble.empty(), Optional.empty()));
+		refused("gamma is 0.9, but the model " + file + " was trained with gamma=0.25: give gamma=auto" + end, model,
+			requested(prior, OptionalDouble.of(0.9), Optional.empty()));
 		refused("target is mixed, but the model " + file + " was trained with target=projection: give target=auto" + end, model,
-			wishes(prior, OptionalDouble.empty(), Optional.of(TrainingTarget.MIXED)));
+			requested(prior, OptionalDouble.empty(), Optional.of(TrainingTarget.MIXED)));
 	}
 
-	private static GuidedSettings wishes(final Optional<Prior> prior, final OptionalDouble gamma,
+	private static GuidedSettings requested(final Optional<Prior> prior, final OptionalDouble gamma,
 		final Optional<TrainingTarget> target)
 	{
 		return GuidedSettings.DEFAULT.toBuilder().prior(prior).gamma(gamma).target(target).build();
 	}
 
-	private static void refused(final String sentence, final GuidedModel model, final GuidedSettings wishes) {
-		assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> model.checkWishes(wishes)).getMessage());
+	private static void refused(final String sentence, final GuidedModel model, final GuidedSettings requested) {
+		assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> model.checkRequested(requested))
+			.getMessage());
 	}
 }

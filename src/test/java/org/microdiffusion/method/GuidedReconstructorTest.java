@@ -49,7 +49,8 @@ class GuidedReconstructorTest {
 	private static MethodSettings settings(final int samples, final boolean consistent, final long seed) {
 		return new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), seed, InrSettings.DEFAULT,
 			GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(Prior.LINEAR)).gamma(OptionalDouble.of(0.5)).steps(3)
-				.samples(samples).consistent(consistent).teaching(BRIEF).build(), SectionSettings.DEFAULT, Optional.empty());
+				.samples(samples).consistent(consistent).modelTraining(BRIEF).build(), SectionSettings.DEFAULT, Optional
+					.empty());
 	}
 
 	private static Planes volume(final MethodSettings settings, final Projections data) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.microdiffusion.api.Reconstruct;
 import org.microdiffusion.api.Simulate;
-import org.microdiffusion.api.TrainDiffusion.Moment;
+import org.microdiffusion.api.TrainDiffusion.TrainingStatus;
 import org.microdiffusion.api.TrainDiffusion;
 import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.model.ModelFile;
@@ -55,7 +55,7 @@ class TrainDiffusionTest {
 	private static final int WIDTH = 13;
 	private static final int HEIGHT = 12;
 	private static final Geometry GEOMETRY = Geometry.uniform(3);
-	private static final Consumer<Moment> NOBODY = moment -> {};
+	private static final Consumer<TrainingStatus> NOBODY = status -> {};
 	private static final EngineSettings CPU = new EngineSettings("cpu", Optional.empty());
 
 	@TempDir
@@ -165,17 +165,17 @@ class TrainDiffusionTest {
 
 	@Test
 	void theModelSaysHowItCameAboutAndMakesVolumes() throws Exception {
-		final List<Moment> moments = new ArrayList<>();
-		TrainDiffusion.run(DATA, options(3), moment -> {
-			final TrainDiffusion.Sample sample = moment.sample().get();
+		final List<TrainingStatus> statuses = new ArrayList<>();
+		TrainDiffusion.run(DATA, options(3), status -> {
+			final TrainDiffusion.Sample sample = status.sample().get();
 			for (final RandomAccessibleInterval<FloatType> image : List.of(sample.slice(), sample.projection(), sample
 				.prior()))
 				assertArrayEquals(new long[] { WIDTH, HEIGHT, 1 }, image.dimensionsAsLongArray());
 			assertEquals(Planes.read(DATA).plane(2)[40], 100 + 800 * Planes.read(sample.projection()).plane(0)[40], 20);
-			moments.add(moment);
+			statuses.add(status);
 		}, Progress.NONE);
-		assertEquals(3, moments.get(moments.size() - 1).step());
-		assertTrue(moments.get(0).learningRate() > 0);
+		assertEquals(3, statuses.get(statuses.size() - 1).step());
+		assertTrue(statuses.get(0).learningRate() > 0);
 		final ModelHeader header = ModelFile.read(folder.resolve("d.safetensors")).header();
 		assertEquals("diffusion", header.kind());
 		assertEquals(Optional.of(GEOMETRY), header.geometry());
@@ -197,7 +197,7 @@ class TrainDiffusionTest {
 	@Test
 	void aTrainingThatIsCancelledAndResumedEndsAsOneThatRanThrough() throws Exception {
 		final List<Double> losses = new ArrayList<>();
-		TrainDiffusion.run(DATA, options(8), moment -> losses.add(moment.loss()), Progress.NONE);
+		TrainDiffusion.run(DATA, options(8), status -> losses.add(status.loss()), Progress.NONE);
 		final ModelFile expected = ModelFile.read(folder.resolve("d.safetensors"));
 		Files.delete(folder.resolve("d.safetensors"));
 		assertThrows(CancellationException.class, () -> TrainDiffusion.run(DATA, options(8), NOBODY, patient(4)));
@@ -246,7 +246,7 @@ class TrainDiffusionTest {
 		assertEquals("slices", file.architecture().text("target"));
 		final RandomAccessibleInterval<FloatType> projections = Simulate.project(stack(15, 0.8), shifted).projections();
 		assertTrue(DiffusionFile.read(folder.resolve("d.safetensors"), new NormalizedProjections(projections, shifted, NoiseSetting.NONE,
-			OptionalDouble.empty()).projections()).knows(new NormalizedProjections(projections, shifted, NoiseSetting.NONE, OptionalDouble
+			OptionalDouble.empty()).projections()).trainedOn(new NormalizedProjections(projections, shifted, NoiseSetting.NONE, OptionalDouble
 				.empty()).projections()));
 	}
 
@@ -254,8 +254,8 @@ class TrainDiffusionTest {
 	void everyPriorAndTargetTrains() {
 		for (final Prior prior : Prior.values()) {
 			final List<Double> losses = new ArrayList<>();
-			TrainDiffusion.run(DATA, options(GEOMETRY, training(prior, TrainingTarget.MIXED, 1), 1), moment -> losses.add(moment
-				.loss()), Progress.NONE);
+			TrainDiffusion.run(DATA, options(GEOMETRY, training(prior, TrainingTarget.MIXED, 1), 1), status -> losses.add(
+				status.loss()), Progress.NONE);
 			assertTrue(!losses.isEmpty() && losses.stream().allMatch(loss -> loss > 0 && loss < 100), () -> prior + ": " + losses);
 		}
 	}
@@ -307,7 +307,7 @@ class TrainDiffusionTest {
 		final GuidedTraining brief = options(6).training();
 		final NormalizedProjections input = new NormalizedProjections(images, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty());
 		final GuidedSettings guided = GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(brief.prior())).gamma(OptionalDouble
-			.of(brief.gamma())).target(Optional.of(brief.target())).steps(2).samples(2).teaching(new ModelTrainingOptions(brief
+			.of(brief.gamma())).target(Optional.of(brief.target())).steps(2).samples(2).modelTraining(new ModelTrainingOptions(brief
 				.preset(), brief.steps(), Ablation.NONE)).build();
 		final MethodSettings settings = settings(Optional.empty(), Optional.of(folder.resolve("volume.tif"))).with(guided);
 		final Planes through = Method.MICRODIFFUSION_PAPER.reconstructor(settings(Optional.empty(), Optional.empty())

@@ -24,6 +24,7 @@ import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.section.posterior.InverseProblem;
+import org.microdiffusion.section.posterior.NetworkResult;
 import org.microdiffusion.section.posterior.SectionDenoiser;
 import org.microdiffusion.section.posterior.SectionModel;
 import org.microdiffusion.section.posterior.SectionPlane;
@@ -67,7 +68,7 @@ class GaussianSampleTest {
 	private record Normal() implements SectionDenoiser {
 
 		@Override
-		public Planes residual(final SectionStack sections, final Planes noisy, final int level, final int views,
+		public NetworkResult residual(final SectionStack sections, final Planes noisy, final int level, final int views,
 			final Progress progress)
 		{
 			final double scale = sections.normalization().residual();
@@ -81,12 +82,7 @@ class GaussianSampleTest {
 					clean.plane(v)[p] = (float) (mean + gain * ((noisy == null ? 0 : noisy.plane(v)[p] * scale) - alphaBar *
 						mean));
 				}
-			return clean;
-		}
-
-		@Override
-		public long pixels() {
-			return 1;
+			return new NetworkResult(clean, 1);
 		}
 	}
 

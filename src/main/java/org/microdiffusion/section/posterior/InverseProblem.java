@@ -63,22 +63,25 @@ public record InverseProblem(Projections data, Planes prior, List<SectionPlane> 
 	 * @param level t
 	 * @param views mirror images, 1, 2 or 4
 	 */
-	Planes residual(final SectionDenoiser model, final Planes noisy, final int level, final int views,
+	NetworkResult residual(final SectionDenoiser model, final Planes noisy, final int level, final int views,
 		final Progress progress)
 	{
 		final Planes sum = Planes.zeros(prior.width(), prior.height(), prior.depth());
+		long pixels = 0;
 		for (int i = 0; i < sectionPlanes.size(); i++) {
 			final Progress part = progress.part((double) i / sectionPlanes.size(), (i + 1.0) / sectionPlanes.size());
 			final SectionPlane sectionPlane = sectionPlanes.get(i);
 			final int count = sectionPlane.count(prior);
 			for (int from = 0; from < count; from += SECTIONS_PER_SLAB) {
 				final int to = Math.min(count, from + SECTIONS_PER_SLAB);
-				sectionPlane.add(sum, model.residual(SectionStack.of(this, sectionPlane, from, to), noisy == null ? null
+				final NetworkResult slab = model.residual(SectionStack.of(this, sectionPlane, from, to), noisy == null ? null
 					: sectionPlane.sections(noisy, from, to), level, views, part.part((double) from / count, (double) to /
-					count)), from, 1f / sectionPlanes.size());
+						count));
+				sectionPlane.add(sum, slab.planes(), from, 1f / sectionPlanes.size());
+				pixels += slab.pixels();
 			}
 		}
-		return sum;
+		return new NetworkResult(sum, pixels);
 	}
 
 	/** Projects prior + residual onto the volumes that agree with the measurement, in place. */

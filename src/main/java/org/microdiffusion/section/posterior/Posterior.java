@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.section.posterior;
 
+import java.util.concurrent.atomic.LongAdder;
+
 import org.microdiffusion.guided.Ddim;
 import org.microdiffusion.guided.Sampler;
 import org.microdiffusion.progress.Progress;
@@ -37,9 +39,10 @@ public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager
 	 *
 	 * @param views mirror images over which the prediction is averaged, 1, 2 or 4
 	 */
-	public Planes mean(final int views, final Progress progress) {
-		final Planes residual = problem.residual(model, null, SectionModel.NOISE_LEVELS, views, progress.part(0, 0.95));
-		problem.restore(residual, progress.part(0.95, 1));
+	public NetworkResult mean(final int views, final Progress progress) {
+		final NetworkResult residual = problem.residual(model, null, SectionModel.NOISE_LEVELS, views, progress.part(0,
+			0.95));
+		problem.restore(residual.planes(), progress.part(0.95, 1));
 		return residual;
 	}
 
@@ -49,18 +52,21 @@ public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager
 	 * @param steps calls of the network for each section, 1 to {@link SectionModel#NOISE_LEVELS}
 	 * @param field noise of all steps
 	 */
-	public Planes sample(final int steps, final NoiseField field, final Progress progress) {
+	public NetworkResult sample(final int steps, final NoiseField field, final Progress progress) {
 		final double scale = problem.normalization().residual();
 		final Sampler sampler = new Sampler(SectionModel.schedule(), Ddim.ANCESTRAL, steps);
+		final LongAdder pixels = new LongAdder();
 		try (NDManager own = manager.newSubManager()) {
-			return Tensors.planes(sampler.sample(new VolumeNoise(own, field, problem.prior(), 0, problem.prior().depth(),
-				progress), (noisy, t) -> {
+			final VolumeNoise noise = new VolumeNoise(own, field, problem.prior(), 0, problem.prior().depth(), progress);
+			final Planes sample = Tensors.planes(sampler.sample(noise, (noisy, t) -> {
 				final double signal = Math.sqrt(sampler.schedule().alphaBar(t));
 				final Planes known = t == SectionModel.NOISE_LEVELS ? null : Tensors.planes(noisy).scaled(signal, 0);
-				final Planes residual = problem.residual(model, known, t, 1, progress.quiet());
-				problem.restore(residual, progress.quiet());
-				return Tensors.of(own, residual.scaled(1 / scale, 0).image());
+				final NetworkResult residual = problem.residual(model, known, t, 1, progress.quiet());
+				pixels.add(residual.pixels());
+				problem.restore(residual.planes(), progress.quiet());
+				return Tensors.of(own, residual.planes().scaled(1 / scale, 0).image());
 			}, estimate -> estimate, progress)).scaled(scale, 0);
+			return new NetworkResult(sample, pixels.sum());
 		}
 	}
 
@@ -73,14 +79,17 @@ public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager
 	 * @param steps of each sample
 	 * @param field noise of all samples
 	 */
-	public Planes deviation(final int samples, final int steps, final NoiseField field, final Progress progress) {
+	public NetworkResult deviation(final int samples, final int steps, final NoiseField field, final Progress progress) {
 		final Planes prior = problem.prior();
 		final Planes sum = Planes.zeros(prior.width(), prior.height(), prior.depth());
 		final Planes squares = Planes.zeros(prior.width(), prior.height(), prior.depth());
+		long pixels = 0;
 		for (int k = 0; k < samples; k++) {
 			final SectionPlane sectionPlane = problem.sectionPlanes().get(k % problem.sectionPlanes().size());
-			final Planes sample = new Posterior(model, problem.in(sectionPlane), manager).sample(steps, field.part(k),
+			final NetworkResult drawn = new Posterior(model, problem.in(sectionPlane), manager).sample(steps, field.part(k),
 				progress.part((double) k / samples, (k + 1.0) / samples));
+			final Planes sample = drawn.planes();
+			pixels += drawn.pixels();
 			Planes.parallel(sum.depth(), z -> {
 				for (int p = 0; p < sum.plane(z).length; p++) {
 					sum.plane(z)[p] += sample.plane(z)[p];
@@ -95,6 +104,6 @@ public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager
 					1));
 			}
 		});
-		return squares;
+		return new NetworkResult(squares, pixels);
 	}
 }

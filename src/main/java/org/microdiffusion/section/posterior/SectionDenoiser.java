@@ -15,6 +15,7 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
 
 /** Predicts the residual truth − prior of sections: the model as a {@link Posterior} uses it. */
+@FunctionalInterface
 public interface SectionDenoiser {
 
 	/**
@@ -25,8 +26,5 @@ public interface SectionDenoiser {
 	 * @param views mirror images, 1, 2 or 4
 	 * @return the predicted truth − prior of each section
 	 */
-	Planes residual(SectionStack sections, Planes noisy, int level, int views, Progress progress);
-
-	/** Pixels that the network has processed so far. */
-	long pixels();
+	NetworkResult residual(SectionStack sections, Planes noisy, int level, int views, Progress progress);
 }

@@ -44,7 +44,6 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 	private final int maxTilePixels;
 	private final NDManager manager;
 	private final NDList weights = new NDList();
-	private long pixels;
 
 	/** Copies the weights to the device. */
 	public SectionModel(final Backend backend, final SectionWeights trained) {
@@ -71,13 +70,14 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 	}
 
 	@Override
-	public Planes residual(final SectionStack sections, final Planes noisy, final int level, final int views,
+	public NetworkResult residual(final SectionStack sections, final Planes noisy, final int level, final int views,
 		final Progress progress)
 	{
 		final Planes sum = Planes.zeros(sections.width(), sections.height(), sections.count());
 		final List<TilePair> tiles = tiles(sections);
 		final int used = sections.views(views);
 		final float factor = (float) (sections.normalization().residual() / used);
+		long pixels = 0;
 		for (int i = 0; i < used * tiles.size(); i++) {
 			final TilePair tile = tiles.get(i % tiles.size());
 			final int view = i / tiles.size();
@@ -85,11 +85,11 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 			for (int from = 0; from < sections.count(); from += maxSections) {
 				progress.checkCancelled();
 				progress.report((i + (double) from / sections.count()) / used / tiles.size(), "Predicting sections");
-				add(sum, new TileBatch(sections, noisy, from, Math.min(sections.count(), from + maxSections), tile,
+				pixels += add(sum, new TileBatch(sections, noisy, from, Math.min(sections.count(), from + maxSections), tile,
 					(view & 2) != 0, (view & 1) != 0), level, factor);
 			}
 		}
-		return sum;
+		return new NetworkResult(sum, pixels);
 	}
 
 	/** A rectangular tile. */
@@ -142,9 +142,13 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 		}
 	}
 
-	private void add(final Planes sum, final TileBatch part, final int level, final float factor) {
+	/**
+	 * Adds the prediction of a tile to the sum.
+	 *
+	 * @return pixels that the network processed
+	 */
+	private long add(final Planes sum, final TileBatch part, final int level, final float factor) {
 		final Batch batch = part.batch();
-		pixels += batch.pixels();
 		final int[] levels = new int[part.to - part.from];
 		Arrays.fill(levels, level);
 		final float[] output;
@@ -161,11 +165,7 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 					sum.plane(part.from + i)[batch.row(patch, y) * sum.width() + batch.column(patch, x)] += factor * output[(i *
 						rows.length() + y) * columns.length() + x];
 		}
-	}
-
-	@Override
-	public long pixels() {
-		return pixels;
+		return batch.pixels();
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.section.posterior.NetworkResult;
 import org.microdiffusion.section.posterior.Permute;
 import org.microdiffusion.section.posterior.Posterior;
 import org.microdiffusion.section.posterior.SectionDenoiser;
@@ -34,9 +35,10 @@ import ai.djl.ndarray.NDManager;
  * @param means posterior mean of each example's sections
  * @param shrinkage factor of the predicted residuals
  * @param onTrainingPixels whether all pixels serve, since the validation pixels show no structure
+ * @param pixels that the network processed for the means
  */
 public record Validation(List<TrainingExample> examples, SectionDenoiser model, NDManager manager, List<Planes> means,
-	ShrinkageFactor shrinkage, boolean onTrainingPixels)
+	ShrinkageFactor shrinkage, boolean onTrainingPixels, long pixels)
 {
 
 	/** Sections for the calibration of the standard deviation; each takes as long as one of the volume. */
@@ -54,14 +56,19 @@ public record Validation(List<TrainingExample> examples, SectionDenoiser model, 
 		final NDManager manager, final int views, final Progress progress)
 	{
 		final List<Planes> means = new ArrayList<>();
-		for (final TrainingExample example : examples)
-			means.add(Permute.yz(new Posterior(model, example.problem(), manager).mean(views, part(progress, means.size(),
-				examples.size()))));
+		long pixels = 0;
+		for (final TrainingExample example : examples) {
+			final NetworkResult mean = new Posterior(model, example.problem(), manager).mean(views, part(progress, means
+				.size(), examples.size()));
+			means.add(Permute.yz(mean.planes()));
+			pixels += mean.pixels();
+		}
 		// In a sparse specimen all structure may lie elsewhere; errors at training pixels are better than none.
 		final boolean onTrainingPixels = examples.stream().allMatch(TrainingExample::nothingToValidate);
 		final List<TrainingExample> validated = onTrainingPixels ? examples.stream().map(
 			TrainingExample::validatedEverywhere).toList() : examples;
-		return new Validation(validated, model, manager, means, ShrinkageFactor.of(validated, means), onTrainingPixels);
+		return new Validation(validated, model, manager, means, ShrinkageFactor.of(validated, means), onTrainingPixels,
+			pixels);
 	}
 
 	/** Sections of each of so many examples by which the standard deviation is calibrated. */
@@ -70,33 +77,43 @@ public record Validation(List<TrainingExample> examples, SectionDenoiser model, 
 	}
 
 	/**
+	 * The result of {@link #calibration}.
+	 *
+	 * @param calibration of the standard deviation
+	 * @param pixels that the network processed for it
+	 */
+	public record CalibrationResult(Calibration calibration, long pixels) {}
+
+	/**
 	 * Calibrates the standard deviation by samples of some sections of each example.
 	 *
 	 * @param samples of each section
 	 * @param steps of each sample
 	 * @param field noise of the samples
 	 */
-	public Calibration calibration(final int samples, final int steps, final NoiseField field,
+	public CalibrationResult calibration(final int samples, final int steps, final NoiseField field,
 		final Progress progress)
 	{
 		final int sections = calibrationSections(examples.size());
 		final List<float[]> errors = new ArrayList<>(), noise = new ArrayList<>();
 		final List<List<float[]>> features = new ArrayList<>();
+		long pixels = 0;
 		for (int l = 0; l < examples.size(); l++) {
 			final TrainingExample example = examples.get(l).evenlySpaced(sections);
-			final Planes spread = new Posterior(model, example.problem(), manager).deviation(samples, steps, field.part(l),
-				part(progress, l, examples.size()));
+			final NetworkResult spread = new Posterior(model, example.problem(), manager).deviation(samples, steps, field
+				.part(l), part(progress, l, examples.size()));
+			pixels += spread.pixels();
 			errors.add(example.validationPixels(error(example, TrainingExample.evenlySpaced(means.get(l), sections))));
 			noise.add(example.validationNoise());
-			features.add(UncertaintyFeatures.of(example.problem(), spread, progress).stream().map(feature -> example
-				.validationPixels(Permute.yz(feature))).toList());
+			features.add(UncertaintyFeatures.of(example.problem(), spread.planes(), progress).stream().map(
+				feature -> example.validationPixels(Permute.yz(feature))).toList());
 		}
 		final List<float[]> joined = new ArrayList<>();
 		for (int j = 0; j < features.get(0).size(); j++) {
 			final int feature = j;
 			joined.add(joined(features.stream().map(f -> f.get(feature)).toList()));
 		}
-		return Calibration.of(joined(errors), joined(noise), joined, progress);
+		return new CalibrationResult(Calibration.of(joined(errors), joined(noise), joined, progress), pixels);
 	}
 
 	/** Residual of an example's sections after the correction by the scaled posterior mean. */
