@@ -105,8 +105,8 @@ public final class CompareMethods extends JobCommand {
 		"Reconstruct Volume, Naive diffusion, Linear-guided diffusion, Cubic-guided diffusion.")
 	private String methods = "all";
 
-	@Parameter(label = "Ablations", persist = false, description = "MicroDiffusion (paper) with one thing changed: none, " +
-		"all, or names separated by semicolons.")
+	@Parameter(label = "Ablations", persist = false, description =
+		"MicroDiffusion (paper) with one thing changed: none, all, or names separated by semicolons.")
 	private String ablations = Variant.NONE;
 
 	@Parameter(label = "Preset", persist = false, choices = { "small", "paper" }, description = GuidedKeys.PRESET)
@@ -128,16 +128,16 @@ public final class CompareMethods extends JobCommand {
 
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
-		final Simulate.Options acquisition = new Simulate.Options(GeometryKeys.told(steplength, profile, overlap, offset),
-			NoiseKeys.detector(photons, readnoise), Numbers.seed(seed));
+		final Simulate.Options acquisition = new Simulate.Options(GeometryKeys.simulated(steplength, profile, overlap,
+			offset), NoiseKeys.detector(photons, readnoise), Numbers.seed(seed));
 		final Optional<Path> tablePath = FileKeys.path(table);
 		final Optional<Path> figurePath = FileKeys.path(figure);
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (figurePath.isPresent()) PngFile.check("figure", figurePath.get());
 		final InputImage stack = InputImage.of("truth", truth);
 		acquisition.geometry().blocks(stack.slices()); // refuses too long a step
-		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps, acquisition.seed()),
-			stack.calibration(), 1);
+		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
+			acquisition.seed()), stack.calibration(), 1);
 		final List<Variant> chosen = new ArrayList<>(Variant.methods(methods, settings));
 		chosen.addAll(Variant.ablations(ablations, settings));
 		notes.addAll(stack.remarks());
@@ -153,7 +153,8 @@ public final class CompareMethods extends JobCommand {
 		final RandomAccessibleInterval<FloatType> volume = asked.stack().shownVolume(notes);
 		final Simulate.Result made = Simulate.run(volume, acquisition, progress);
 		notes.addAll(made.remarks());
-		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows() ? Optional.empty()
+		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows()
+			? Optional.empty()
 			: Optional.of(new ComparisonPicture(volume, made.projections(), ImageInfo.calibration(truth), acquisition
 				.geometry()));
 		final Trials trials = new Trials(volume, FileKeys.partFile(tablePath.or(() -> figurePath)), progress);

@@ -64,8 +64,8 @@ public final class EngineInformation extends JobCommand {
 	void work(final Progress progress, final List<String> notes) {
 		final Optional<Path> written = request();
 		final Map<String, String> facts = EngineKeys.of(device).facts(Choice.yes("speed", speed), progress);
-		facts.put("java", System.getProperty("java.version") + " with at most " + Runtime.getRuntime().maxMemory() / MEGABYTE +
-			" MB");
+		facts.put("java", System.getProperty("java.version") + " with at most " +
+			Runtime.getRuntime().maxMemory() / MEGABYTE + " MB");
 		facts.put("plugin", String.join(" and ", Installation.places()));
 		facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
 		final FactSheet sheet = new FactSheet("Engine and device", facts);

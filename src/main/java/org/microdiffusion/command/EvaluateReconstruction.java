@@ -54,7 +54,8 @@ public final class EvaluateReconstruction extends JobCommand {
 	@Parameter(label = "Reconstruction", persist = false, description = "The reconstructed stack.")
 	private ImagePlus input;
 
-	@Parameter(label = "Truth", persist = false, description = "The stack that the projections were made of, with as many " +
+	@Parameter(label = "Truth", persist = false, description =
+		"The stack that the projections were made of, with as many " +
 		"channels and time points: the title of an open image, or the name of a TIFF file.")
 	private String truth = ImageChoice.NONE;
 
@@ -62,7 +63,8 @@ public final class EvaluateReconstruction extends JobCommand {
 		description = "How many slices one projection averaged; auto: as the reconstruction says, else 6.")
 	private String steplength = GeometryKeys.AUTO;
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam saw each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description =
+		"How strongly the beam saw each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the " +
 		"reconstruction says, else uniform.")
 	private String profile = GeometryKeys.AUTO;
@@ -71,8 +73,8 @@ public final class EvaluateReconstruction extends JobCommand {
 		"; auto: as the reconstruction says, else 0.")
 	private String overlap = GeometryKeys.AUTO;
 
-	@Parameter(label = "Offset (slices)", persist = false, description = "Slices of the truth before the first projection; " +
-		"auto: as the reconstruction says, else 0.")
+	@Parameter(label = "Offset (slices)", persist = false, description =
+		"Slices of the truth before the first projection; auto: as the reconstruction says, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
 	@Parameter(label = "Save table as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
@@ -104,8 +106,8 @@ public final class EvaluateReconstruction extends JobCommand {
 		final Request asked = request(notes);
 		final EvaluationTable scores = new EvaluationTable(asked.geometry().offset());
 		Job.forEachVolume(asked.reconstruction(), progress, notes, (channel, frame, part) -> {
-			final Evaluate.Result result = Evaluate.run(asked.reconstruction().volume(channel, frame), asked.reference().volume(
-				channel, frame), asked.geometry(), part);
+			final Evaluate.Result result = Evaluate.run(asked.reconstruction().volume(channel, frame),
+				asked.reference().volume(channel, frame), asked.geometry(), part);
 			scores.add(channel, frame, result);
 			return result.remarks();
 		});
@@ -119,8 +121,8 @@ public final class EvaluateReconstruction extends JobCommand {
 	private static void requireSameVolumes(final InputImage reconstruction, final InputImage reference) {
 		if (reconstruction.channels() != reference.channels() || reconstruction.frames() != reference.frames())
 			throw new Refusal("input has " + Words.count(reconstruction.channels(), "channel") + " and " + Words.count(
-				reconstruction.frames(), "time point") + " but truth has " + reference.channels() + " and " + reference.frames() +
-				": give images with as many of each.");
+				reconstruction.frames(), "time point") + " but truth has " + reference.channels() + " and " +
+				reference.frames() + ": give images with as many of each.");
 	}
 
 	@SuppressWarnings("unused") // named in the annotation

@@ -40,7 +40,7 @@ abstract class JobCommand extends DynamicCommand {
 	 * The work of the command.
 	 *
 	 * @param notes takes sentences that the user should read
-	 * @throws org.microdiffusion.refusal.Refusal one sentence, if a parameter is wrong or
+	 * @throws org.microdiffusion.refusal.Refusal if a parameter is wrong or
 	 *           a file cannot be read or written
 	 */
 	abstract void work(Progress progress, List<String> notes) throws IOException;

@@ -53,7 +53,8 @@ public final class ModelInformation extends JobCommand {
 		description = "A model file (.mdm), or the checkpoint of a training.")
 	private File model;
 
-	@Parameter(label = "Image", persist = false, description = "Projections that the model may be meant for, if any: whether " +
+	@Parameter(label = "Image", persist = false, description =
+		"Projections that the model may be meant for, if any: whether " +
 		"their step length and voxel size are those that it was trained for is told, too; " + ImageChoice.WORDS + ".")
 	private String input = ImageChoice.NONE;
 
@@ -76,8 +77,8 @@ public final class ModelInformation extends JobCommand {
 		final Request asked = request();
 		final ModelCard card = ModelCard.read(asked.model());
 		final Map<String, String> facts = new LinkedHashMap<>(card.facts());
-		ImageChoice.read("input", input).map(InputImage::image).ifPresent(image -> facts.put("fits " + image.getTitle(), fit(
-			card, image)));
+		ImageChoice.read("input", input).map(InputImage::image).ifPresent(image -> facts.put("fits " + image.getTitle(),
+			fit(card, image)));
 		final FactSheet sheet = new FactSheet("Model " + asked.model().getFileName(), facts);
 		if (asked.output().isPresent()) sheet.write(asked.output().get());
 		if (Caller.of(this).seesWindows()) sheet.show();

@@ -152,7 +152,8 @@ public final class PretrainField extends JobCommand {
 	}
 
 	private Consumer<PretrainInr.Moment> observer(final ImagePlus projections, final Geometry geometry) {
-		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(), "loss");
+		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(),
+			"loss");
 		final double voxelDepth = VoxelShape.depthInWidths(ImageInfo.calibration(projections), geometry.spacing());
 		return moment -> window.ifPresent(w -> w.add(moment.step(), () -> {
 			final PretrainInr.Sections sections = moment.sections().get();

@@ -44,7 +44,8 @@ import org.scijava.widget.FileWidget;
 			label = "MicroDiffusion"), @Menu(label = "Pretrain on Phantoms...", weight = 6.5) })
 public final class PretrainSections extends JobCommand {
 
-	@Parameter(label = "Steps", persist = false, description = "How long to train, 1 or more: 5000 take about half an hour.")
+	@Parameter(label = "Steps", persist = false, description =
+		"How long to train, 1 or more: 5000 take about half an hour.")
 	private String steps = "5000";
 
 	@Parameter(label = "Traced neurons", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,

@@ -41,8 +41,8 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 
 	/** Follows what the geometry and the time depend on. */
 	private static final String FORETELL = "foretell";
-	private static final Set<String> FORETELLING = Set.of("steplength", "profile", "overlap", "method", "training", "steps",
-		"samples", "model", "uncertainty");
+	private static final Set<String> FORETELLING = Set.of("steplength", "profile", "overlap", "method", "training",
+		"steps", "samples", "model", "uncertainty");
 
 	@Parameter(label = "Projections", persist = false, callback = ReconstructAdvanced.FORETELL, description =
 		"A stack of projections: 8, 16 or 32 bit, " +

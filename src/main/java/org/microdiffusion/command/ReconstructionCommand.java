@@ -87,7 +87,8 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	private static final List<Method> METHODS = Stream.concat(Stream.of(Method.MICRODIFFUSION), Stream.of(Method.values())
 		.filter(method -> method != Method.MICRODIFFUSION)).toList();
 
-	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER, Method.MICRODIFFUSION);
+	private static final Set<Method> MODELLED = EnumSet.of(Method.INR, Method.MICRODIFFUSION_PAPER,
+		Method.MICRODIFFUSION);
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
@@ -130,11 +131,13 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		description = SectionKeys.TRAINING)
 	private String training = SectionKeys.USUAL.toString();
 
-	@Parameter(label = "Reference", persist = false, description = "MicroDiffusion with training=reference: a stack with " +
+	@Parameter(label = "Reference", persist = false, description =
+		"MicroDiffusion with training=reference: a stack with " +
 		"all slices of similar tissue, point-scanned, with one channel and one time point; " + ImageChoice.WORDS + ".")
 	private String reference = ImageChoice.NONE;
 
-	@Parameter(label = "Prior", persist = false, description = "MicroDiffusion, MicroDiffusion (paper): the method whose " +
+	@Parameter(label = "Prior", persist = false, description =
+		"MicroDiffusion, MicroDiffusion (paper): the method whose " +
 		"volume guides it; auto: Hessian-L1, or in the paper's the model's, else INR.")
 	private String prior = GeometryKeys.AUTO;
 
@@ -177,11 +180,12 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		"counts, -1 (not at all) or more.")
 	private String guidance = Double.toString(GuidedSettings.DEFAULT.guidance());
 
-	@Parameter(label = "Solver", persist = false, choices = { "ddim", "dpm" }, description = GuidedKeys.OF + "how to go " +
-		"from one noise level to the next one; ddim: as published; dpm: DPM-Solver++(2M), of second order.")
+	@Parameter(label = "Solver", persist = false, choices = { "ddim", "dpm" }, description = GuidedKeys.OF +
+		"how to go from one noise level to the next one; ddim: as published; dpm: DPM-Solver++(2M), of second order.")
 	private String solver = "ddim";
 
-	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description = GuidedKeys.OF +
+	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description =
+		GuidedKeys.OF +
 		"what a model that is trained first learns to make: projections, or 0.1 of them and 0.9 of the prior.")
 	private String target = GeometryKeys.AUTO;
 
@@ -233,7 +237,7 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	 * Whether the keys make sense, whatever the image.
 	 *
 	 * @param uncertainty the file that it goes to, if any
-	 * @throws Refusal one sentence, if one does not
+	 * @throws Refusal if one does not
 	 */
 	final void checkKeys(final File uncertainty) {
 		final Method chosen = Method.named(method);
@@ -248,7 +252,7 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	 * Whether this image can be reconstructed so, without a look at its pixels.
 	 *
 	 * @param notes takes what the user should know
-	 * @throws Refusal one sentence, if it cannot
+	 * @throws Refusal if it cannot
 	 */
 	final void check(final ImagePlus image, final File output, final File uncertainty, final List<String> notes) {
 		request(image, output, uncertainty, notes, false);
@@ -296,8 +300,8 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 
 	/** Expected work in pixels that the network computes, for each effort that the training allows. */
 	private Map<Effort, Double> expectedWork(final InputImage stack, final ImagePlus image, final File uncertainty) {
-		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(steplength,
-			profile, overlap, offset).of(image, new ArrayList<>()));
+		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(), new GeometryKeys(
+			steplength, profile, overlap, offset).of(image, new ArrayList<>()));
 		final TrainingMode asked = TrainingMode.named(training);
 		final boolean trained = FileKeys.path(model).filter(Files::exists).isPresent();
 		final Map<Effort, Double> pixels = new EnumMap<>(Effort.class);
@@ -380,10 +384,10 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		final InrSettings inr = new InrSettings(Choice.of("neighbouring", neighbouring, Neighbouring.class), consistent);
 		final GuidedSettings guided = GuidedSettings.DEFAULT.toBuilder().prior(GuidedKeys.prior(prior)).gamma(GuidedKeys
 			.gamma(gamma)).target(GuidedKeys.target(target)).steps(GuidedKeys.steps(steps, GuidedSettings.DEFAULT.steps()))
-			.guidance(Numbers.of("guidance", guidance)).samples(draws).consistent(consistent).solver(Choice.of("solver", solver,
-				SolverKind.class)).build();
-		final Optional<RandomAccessibleInterval<FloatType>> tissue = chosen == Method.MICRODIFFUSION ? SectionKeys.reference(
-			reference, read) : Optional.empty();
+			.guidance(Numbers.of("guidance", guidance)).samples(draws).consistent(consistent).solver(Choice.of("solver",
+				solver, SolverKind.class)).build();
+		final Optional<RandomAccessibleInterval<FloatType>> tissue = chosen == Method.MICRODIFFUSION
+			? SectionKeys.reference(reference, read) : Optional.empty();
 		return new MethodSettings(file, EngineKeys.of(device), Numbers.seed(seed), chosen == Method.INR ? inr
 			: InrSettings.DEFAULT, guided, SectionKeys.settings(chosen, training, tissue, prior, SectionKeys.psf(psfratio),
 				effort, steps, draws), result);

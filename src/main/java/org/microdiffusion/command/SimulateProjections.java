@@ -75,8 +75,8 @@ public final class SimulateProjections extends JobCommand {
 	private final String detector = Keys.HEADING + "Detector";
 
 	@Parameter(label = "Photons at the maximum", persist = false,
-		description = "Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no " +
-			"noise.")
+		description =
+			"Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no noise.")
 	private String photons = "0";
 
 	@Parameter(label = "Read noise (photons)", persist = false,
@@ -102,7 +102,7 @@ public final class SimulateProjections extends JobCommand {
 
 	/** What is asked for, before any work. */
 	private Request request(final List<String> notes) {
-		final Geometry geometry = GeometryKeys.told(steplength, profile, overlap, offset);
+		final Geometry geometry = GeometryKeys.simulated(steplength, profile, overlap, offset);
 		final Simulate.Options options = new Simulate.Options(geometry, NoiseKeys.detector(photons, readnoise), Numbers.of(
 			"background", background), Numbers.seed(seed));
 		FileKeys.checkOutput("output", output, input);

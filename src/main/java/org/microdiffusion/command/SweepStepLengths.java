@@ -69,8 +69,8 @@ public final class SweepStepLengths extends JobCommand {
 		"points the shown one.")
 	private ImagePlus truth;
 
-	@Parameter(label = "Step lengths (slices)", persist = false, description = "How many slices one projection averages: " +
-		"numbers and ranges, such as 2;3;4 or 2-8.")
+	@Parameter(label = "Step lengths (slices)", persist = false, description =
+		"How many slices one projection averages: numbers and ranges, such as 2;3;4 or 2-8.")
 	private String steplengths = "2;3;4;6;8;10;16";
 
 	@Parameter(label = "Photons at the maximum", persist = false, description = "Photons expected at the " +
@@ -118,8 +118,8 @@ public final class SweepStepLengths extends JobCommand {
 		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
 		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
 		final InputImage stack = InputImage.of("truth", truth);
-		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
-			Numbers.seed(seed)), stack.calibration(), 1));
+		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset,
+			trainingsteps, Numbers.seed(seed)), stack.calibration(), 1));
 		notes.addAll(stack.remarks());
 		Geometry.uniform(lengths.get(lengths.size() - 1)).blocks(stack.slices()); // refuses too long a step
 		return new Request(stack, chosen, lengths, noise, tablePath, plotPath);

@@ -54,7 +54,8 @@ import ij.ImagePlus;
 
 /** Trains a model of the paper's guided diffusion. */
 @Plugin(type = Command.class, name = "train", label = "Train Diffusion Model", headless = true, initializer = "prepare",
-	description = "Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
+	description =
+		"Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
 		"slices.", menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(
 			label = "Train Diffusion Model...", weight = 5) })
 public final class TrainDiffusionModel extends JobCommand {
@@ -69,7 +70,8 @@ public final class TrainDiffusionModel extends JobCommand {
 	private final String data = Keys.HEADING + "Training data";
 
 	@Parameter(label = "Regime", persist = false, choices = { "projections", "reference" },
-		description = "projections: trained on these alone, as in the paper; reference: on every slice of a reference stack.")
+		description =
+			"projections: trained on these alone, as in the paper; reference: on every slice of a reference stack.")
 	private String regime = "projections";
 
 	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", required = false, description =
@@ -124,8 +126,8 @@ public final class TrainDiffusionModel extends JobCommand {
 		"How much of what the network sees is the prior's, 0 to 1; " + "auto: 0.9, or 0 without a prior.")
 	private String gamma = GeometryKeys.AUTO;
 
-	@Parameter(label = "Target", persist = false, choices = { "projection", "mixed" }, description = "What it learns to " +
-		"make of projections: these, or 0.1 of them and 0.9 of the prior.")
+	@Parameter(label = "Target", persist = false, choices = { "projection", "mixed" }, description =
+		"What it learns to make of projections: these, or 0.1 of them and 0.9 of the prior.")
 	private String target = "projection";
 
 	@Parameter(label = "Steps (updates)", persist = false, description = "Updates of the weights; auto: the preset's.")
@@ -148,8 +150,8 @@ public final class TrainDiffusionModel extends JobCommand {
 	private Request request(final List<String> notes) {
 		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
 		final Prior guide = Prior.named(prior);
-		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide, GuidedKeys
-			.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target, TrainingTarget.class),
+		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide,
+			GuidedKeys.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target, TrainingTarget.class),
 			GuidedKeys.steps("steps", steps));
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
@@ -163,8 +165,8 @@ public final class TrainDiffusionModel extends JobCommand {
 		final Geometry geometry = onReference ? keys.of(input != null ? input : stack.image(), notes) : keys.ofProjections(
 			input, notes);
 		return new Request(stack, onReference, new TrainDiffusion.Options(geometry, training, noiseSetting, NoiseKeys
-			.background(background), Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), onReference ? 1
-				: geometry.spacing())));
+			.background(background), Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(),
+			onReference ? 1 : geometry.spacing())));
 	}
 
 	@Override

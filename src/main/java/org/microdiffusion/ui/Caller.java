@@ -43,8 +43,8 @@ public final class Caller {
 	private final List<Thread> threads = new ArrayList<>();
 
 	private Caller(final ThreadService service) {
-		for (Thread asking = Thread.currentThread(); asking != null && !threads.contains(asking); asking = service.getParent(
-			asking))
+		for (Thread asking = Thread.currentThread(); asking != null && !threads.contains(asking); asking =
+			service.getParent(asking))
 			threads.add(asking);
 	}
 

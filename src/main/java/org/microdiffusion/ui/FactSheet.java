@@ -54,7 +54,7 @@ public record FactSheet(String title, Map<String, String> facts) {
 	/**
 	 * Writes the lines or, if its name ends with .csv, a table.
 	 *
-	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the file cannot be written
+	 * @throws org.microdiffusion.refusal.Refusal if the file cannot be written
 	 */
 	public void write(final Path file) {
 		final boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");

@@ -28,8 +28,8 @@ import ij.measure.ResultsTable;
 public final class RunTable {
 
 	/** Sizes that the window may have, the preferred one first. */
-	static final List<Dimension> SIZES = List.of(new Dimension(900, 170), new Dimension(900, 120), new Dimension(600, 150),
-		new Dimension(400, 150));
+	static final List<Dimension> SIZES = List.of(new Dimension(900, 170), new Dimension(900, 120),
+		new Dimension(600, 150), new Dimension(400, 150));
 
 	private static final String TITLE = "MicroDiffusion results";
 
@@ -43,8 +43,8 @@ public final class RunTable {
 	 */
 	public static Facts together(final List<Facts> all) {
 		return new Facts(all.stream().map(Facts::expectedGain).flatMapToDouble(OptionalDouble::stream).min(), all.stream()
-			.mapToDouble(Facts::residual).max().orElseThrow(), all.stream().mapToDouble(Facts::seconds).sum(), all.stream().map(
-				Facts::device).filter(device -> device.isPresent()).findFirst().orElseGet(() -> all.get(0).device()));
+			.mapToDouble(Facts::residual).max().orElseThrow(), all.stream().mapToDouble(Facts::seconds).sum(),
+			all.stream().map(Facts::device).filter(device -> device.isPresent()).findFirst().orElseGet(() -> all.get(0).device()));
 	}
 
 	/**

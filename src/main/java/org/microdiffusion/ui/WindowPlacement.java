@@ -88,8 +88,8 @@ public final class WindowPlacement {
 	/** Positions on the screen at which a window touches another one, or the screen's edge. */
 	private static int[] candidates(final int from, final int size, final int length, final IntStream edges) {
 		final int last = Math.max(from, from + size - length);
-		return IntStream.concat(edges, IntStream.of(from, last)).map(edge -> Math.max(from, Math.min(last, edge))).distinct()
-			.toArray();
+		return IntStream.concat(edges, IntStream.of(from, last)).map(
+			edge -> Math.max(from, Math.min(last, edge))).distinct().toArray();
 	}
 
 	private static long area(final Rectangle overlap) {
@@ -106,8 +106,8 @@ public final class WindowPlacement {
 	{
 		Rectangle found = new Rectangle();
 		for (final Dimension size : sizes) {
-			found = new Rectangle(beside(window, size, screen, spared, sides).orElseGet(() -> free(window, size, screen, spared)),
-				size);
+			found = new Rectangle(beside(window, size, screen, spared, sides).orElseGet(
+				() -> free(window, size, screen, spared)), size);
 			if (screen.contains(found) && spared.stream().noneMatch(found::intersects)) return found;
 		}
 		return found;
@@ -131,8 +131,8 @@ public final class WindowPlacement {
 	/** All other windows that are shown now, the current image's first. */
 	static List<Rectangle> others(final Window window) {
 		final Window current = WindowManager.getCurrentWindow();
-		return Arrays.stream(Window.getWindows()).filter(other -> other != window && other.isShowing()).sorted(Comparator.comparing(
-			other -> other != current)).map(Window::getBounds).toList();
+		return Arrays.stream(Window.getWindows()).filter(other -> other != window && other.isShowing()).sorted(
+			Comparator.comparing(other -> other != current)).map(Window::getBounds).toList();
 	}
 
 	/** As above, in the size that it has. */

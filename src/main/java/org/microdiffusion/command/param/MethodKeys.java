@@ -29,17 +29,19 @@ import org.scijava.command.DynamicCommand;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 
-/** Which methods read which keys of a reconstruction; all methods read the others. */
+/** Which methods read which keys of a reconstruction. Keys that are not listed here are read by all methods. */
 public final class MethodKeys {
 
 	private static final Set<Method> LEARNED = Set.of(INR, MICRODIFFUSION_PAPER, MICRODIFFUSION);
 	private static final Set<Method> GUIDED = Set.of(MICRODIFFUSION_PAPER, MICRODIFFUSION);
-	private static final Map<String, Set<Method>> READ_BY = new TreeMap<>(Map.of("model", LEARNED, "seed", LEARNED, "device",
-		LEARNED, "preview", LEARNED, "prior", GUIDED, "steps", GUIDED, "samples", GUIDED, "neighbouring", Set.of(INR),
+	private static final Map<String, Set<Method>> READ_BY = new TreeMap<>(Map.of("model", LEARNED, "seed", LEARNED,
+		"device", LEARNED, "preview", LEARNED,
+		"prior", GUIDED, "steps", GUIDED, "samples", GUIDED, "neighbouring", Set.of(INR),
 		"consistency", Set.of(INR, MICRODIFFUSION_PAPER)));
 
 	static {
-		for (final String key : List.of("effort", "training", "reference", "psfratio", "timepoint", "channels", "uncertainty"))
+		for (final String key : List.of("effort", "training", "reference", "psfratio", "timepoint", "channels",
+			"uncertainty"))
 			READ_BY.put(key, Set.of(MICRODIFFUSION));
 		for (final String key : List.of("gamma", "guidance", "solver", "target"))
 			READ_BY.put(key, Set.of(MICRODIFFUSION_PAPER));
@@ -56,14 +58,15 @@ public final class MethodKeys {
 		return idle;
 	}
 
-	/** A sentence about the keys that were given although the method does not read them, if there are any. */
+	/** One sentence that lists the keys that differ from their defaults but are not read by the method, if any. */
 	public static List<String> remarks(final DynamicCommand command, final Method method) {
 		final Module usual = command.context().service(ModuleService.class).createModule(command.context().service(
 			CommandService.class).getCommand(command.getClass()));
 		final List<String> given = new ArrayList<>();
 		for (final String key : idle(method))
-			if (command.getInfo().getInput(key) != null && !Objects.equals(command.getInput(key), usual.getInput(key))) given.add(
-				key + "=" + command.getInput(key));
-		return given.isEmpty() ? List.of() : List.of("The method " + method + " does not read " + String.join(", ", given) + ".");
+			if (command.getInfo().getInput(key) != null && !Objects.equals(command.getInput(key), usual.getInput(
+				key))) given.add(key + "=" + command.getInput(key));
+		return given.isEmpty() ? List.of() : List.of("The method " + method + " does not read " + String.join(", ", given) +
+			".");
 	}
 }

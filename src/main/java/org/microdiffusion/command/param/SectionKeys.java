@@ -35,7 +35,7 @@ import net.imglib2.util.ConstantUtils;
 
 import ij.measure.Calibration;
 
-/** Parameters of the method MicroDiffusion. */
+/** Reads the parameters of the method MicroDiffusion. */
 public final class SectionKeys {
 
 	/** Description of {@code effort}. */
@@ -46,8 +46,8 @@ public final class SectionKeys {
 	/** Description of {@code training}. */
 	public static final String TRAINING =
 		"MicroDiffusion: what is learned first; finetune: the bundled model adapts to these " +
-		"projections; bundled: it is used as it is, in seconds; zeroshot: learned from these projections alone; reference: " +
-		"the bundled model adapts to a stack with all slices.";
+		"projections; bundled: it is used as it is, in seconds; zeroshot: learned from these projections alone; " +
+		"reference: the bundled model adapts to a stack with all slices.";
 	/** Description of {@code psfratio}. */
 	public static final String PSFRATIO =
 		"MicroDiffusion: how many times longer the point spread function is in depth than across, " +
@@ -58,8 +58,13 @@ public final class SectionKeys {
 	private SectionKeys() {}
 
 	/**
-	 * @param method other ones than MicroDiffusion get the usual settings
-	 * @throws Refusal one sentence, if a value is not allowed
+	 * The settings of the method MicroDiffusion.
+	 *
+	 * @param method with another one than MicroDiffusion these are the defaults
+	 * @param reference a stack with all slices, axes x, y, z, for training=reference only
+	 * @param samples number of volumes to draw; decides the number of noise levels if
+	 *          {@code steps} is auto
+	 * @throws Refusal if a value is not allowed
 	 */
 	public static SectionSettings settings(final Method method, final String training,
 		final Optional<RandomAccessibleInterval<FloatType>> reference, final String prior, final PsfRatio psf,
@@ -74,8 +79,10 @@ public final class SectionKeys {
 	}
 
 	/**
+	 * The ratio of the axial and the lateral width of the point spread function.
+	 *
 	 * @param text a number, auto or nothing
-	 * @throws Refusal one sentence, if it is none of these
+	 * @throws Refusal if it is none of these, or out of its range
 	 */
 	public static PsfRatio psf(final String text) {
 		if (GeometryKeys.auto(text)) return PsfRatio.UNKNOWN;
@@ -90,35 +97,42 @@ public final class SectionKeys {
 	}
 
 	/**
+	 * The reference stack that a text names, axes x, y, z; empty for none.
+	 *
 	 * @param text as {@link ImageChoice} reads it
-	 * @param read whether its pixels are needed; else something of its size stands for it
-	 * @throws Refusal one sentence, if it is of no use
+	 * @param read whether its pixels are needed; if not, a constant image stands for it, of
+	 *          its size if it is open
+	 * @throws Refusal if there is no such image, it cannot be read, or it has several channels
+	 *           or time points
 	 */
 	public static Optional<RandomAccessibleInterval<FloatType>> reference(final String text, final boolean read) {
-		final Optional<InputImage> stack = read ? ImageChoice.read("reference", text) : ImageChoice.check("reference", text);
+		final Optional<InputImage> stack = read ? ImageChoice.read("reference", text) : ImageChoice.check("reference",
+			text);
 		stack.ifPresent(s -> FileKeys.requireOneVolume("reference", s, "choose one (Image > Duplicate...)"));
 		if (read) return stack.map(s -> s.volume(0, 0));
 		if (ImageChoice.isNone(text)) return Optional.empty();
-		return Optional.of(ConstantUtils.constantRandomAccessibleInterval(new FloatType(), stack.map(s -> new FinalInterval(s
-			.width(), s.height(), s.slices())).orElse(new FinalInterval(1, 1, 1))));
+		return Optional.of(ConstantUtils.constantRandomAccessibleInterval(new FloatType(), stack.map(s -> new FinalInterval(
+			s.width(), s.height(), s.slices())).orElse(new FinalInterval(1, 1, 1))));
 	}
 
 	/**
-	 * How many volumes are drawn.
+	 * The number of volumes to draw. For auto, these are several if the method
+	 * MicroDiffusion writes an uncertainty, else 1.
 	 *
-	 * @param uncertainty the file that their deviation goes to, if any
-	 * @throws Refusal one sentence, if it is neither auto nor a whole
-	 *           number
+	 * @param uncertainty the file for the standard deviation; may be null or empty
+	 * @throws Refusal if it is neither auto nor a whole number
 	 */
 	public static int samples(final String text, final Method method, final File uncertainty) {
 		final boolean needed = method == Method.MICRODIFFUSION && FileKeys.path(uncertainty).isPresent();
-		return GuidedKeys.nearest(GuidedKeys.steps("samples", text).orElse(needed ? SectionSettings.UNCERTAINTY_SAMPLES : 1));
+		return GuidedKeys.nearest(GuidedKeys.steps("samples", text).orElse(needed ? SectionSettings.UNCERTAINTY_SAMPLES
+			: 1));
 	}
 
 	/**
-	 * Tells before long work whether the uncertainty can be had.
+	 * Checks before long work that the uncertainty, if asked for, can be computed.
 	 *
-	 * @throws Refusal one sentence, if it cannot
+	 * @param uncertainty the file for it; may be null or empty
+	 * @throws Refusal if the method cannot tell it, or there are too few samples
 	 */
 	public static void checkUncertainty(final Method method, final int samples, final File uncertainty) {
 		if (FileKeys.path(uncertainty).isEmpty()) return;
@@ -129,9 +143,10 @@ public final class SectionKeys {
 	}
 
 	/**
-	 * Settings that know the shape of voxels, if the calibration tells it.
+	 * The settings with the aspect ratio of voxels, if the calibration tells it.
 	 *
-	 * @param slices of each of the calibrated planes
+	 * @param known calibration of an image
+	 * @param slices of the volume for each plane of this image
 	 */
 	public static MethodSettings calibrated(final MethodSettings settings, final Calibration known, final int slices) {
 		return settings.with(settings.sections().withAspect(VoxelShape.aspect(known, slices)));

@@ -28,7 +28,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 
-/** How commands show, write and hand over what they made. */
+/** Shows and writes the results of commands, and hands them over to macros. */
 public final class Results {
 
 	private Results() {}
@@ -38,7 +38,7 @@ public final class Results {
 		if (Caller.of(command).seesWindows()) new ImagePlus(title, picture).show();
 	}
 
-	/** What was done, for the image's {@code Info} text: parameters and version. */
+	/** A line for an image's {@code Info} text: version of the plugin, command, and parameters. */
 	public static String provenance(final DynamicCommand command) {
 		final String version = VersionUtils.getVersion(command.getClass());
 		final StringBuilder line = new StringBuilder("MicroDiffusion ").append(version).append(' ').append(command.getInfo()
@@ -51,7 +51,7 @@ public final class Results {
 		return line.append('\n').toString();
 	}
 
-	/** The same with the geometry in the form in which later commands find it. */
+	/** The same, and a line with the geometry, which later commands read. */
 	public static String provenance(final DynamicCommand command, final Geometry geometry) {
 		return provenance(command) + ImageInfo.line(geometry) + "\n";
 	}
@@ -69,12 +69,21 @@ public final class Results {
 		handOver(command, name, image);
 	}
 
-	/** Writes an image to its file, if one is given. */
+	/**
+	 * Writes an image to its file, if one is given.
+	 *
+	 * @param key the parameter that names the file, for messages
+	 * @param file may be null or empty: nothing is written
+	 */
 	public static void write(final String key, final ImagePlus image, final File file) {
 		if (FileKeys.path(file).isPresent()) TiffFile.write(key, image, FileKeys.path(file).get());
 	}
 
-	/** As above, without a file. */
+	/**
+	 * The same without a file.
+	 *
+	 * @param name of the command's output that holds the image
+	 */
 	public static void handOver(final DynamicCommand command, final String name, final ImagePlus image) {
 		final Caller caller = Caller.of(command);
 		if (caller.seesWindows() && !Interpreter.isBatchMode()) return;
