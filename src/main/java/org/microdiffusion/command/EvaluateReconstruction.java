@@ -13,7 +13,6 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +23,8 @@ import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.param.ImageChoice;
 import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.figure.PngFile;
-import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;
@@ -45,9 +44,10 @@ import ij.ImagePlus;
 	initializer = "prepare", description = "Compares a reconstructed stack with the true one, slice by slice.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Evaluate Reconstruction...",
 			weight = 7) })
-public final class EvaluateReconstruction extends JobCommand {
+public final class EvaluateReconstruction extends RequestCommand<EvaluateReconstruction.Request> {
 
-	private record Request(InputImage reconstruction, InputImage reference, Geometry geometry, Optional<Path> table,
+	/** The parameters after all checks. */
+	record Request(InputImage reconstruction, InputImage reference, Geometry geometry, Optional<Path> table,
 		Optional<Path> plot)
 	{}
 
@@ -85,12 +85,10 @@ public final class EvaluateReconstruction extends JobCommand {
 		description = "A PNG file to write, if any: PSNR and SSIM over depth.")
 	private File plot;
 
-	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) {
-		final Optional<Path> tablePath = FileKeys.path(table);
-		final Optional<Path> plotPath = FileKeys.path(plot);
-		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
-		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
+	@Override
+	Request request(final List<String> notes) {
+		final Optional<Path> tablePath = FileKeys.table("table", table);
+		final Optional<Path> plotPath = FileKeys.picture("plot", plot);
 		final InputImage reconstruction = InputImage.of("input", input);
 		final InputImage reference = ImageChoice.read("truth", truth).orElseThrow(() -> new Refusal(
 			"truth is missing: give the title of an open image, or the name of a TIFF file.")).cutLike(reconstruction);
@@ -102,8 +100,7 @@ public final class EvaluateReconstruction extends JobCommand {
 	}
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Request asked = request(notes);
+	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final EvaluationTable scores = new EvaluationTable(asked.geometry().offset());
 		Job.forEachVolume(asked.reconstruction(), progress, notes, (channel, frame, part) -> {
 			final Evaluate.Result result = Evaluate.run(asked.reconstruction().volume(channel, frame),
@@ -111,7 +108,7 @@ public final class EvaluateReconstruction extends JobCommand {
 			scores.add(channel, frame, result);
 			return result.remarks();
 		});
-		if (asked.table().isPresent()) CsvFile.write("table", EvaluationTable.HEADER, scores.rows(), asked.table().get());
+		Results.write("table", EvaluationTable.HEADER, scores.rows(), asked.table());
 		if (asked.plot().isPresent()) PngFile.write("plot", scores.plot(asked.reference().image()
 			.getCalibration()).draw(), asked.plot().get());
 		if (Caller.of(this).seesWindows()) scores.resultsTable().show("Evaluation of " + input.getTitle());
@@ -125,11 +122,14 @@ public final class EvaluateReconstruction extends JobCommand {
 				reference.frames() + ": give images with as many of each.");
 	}
 
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
-		getInfo().getMutableInput("truth", String.class).setChoices(ImageChoice.titles());
-		Prompt.prepare(this, () -> {
-			if (ImageChoice.file("truth", truth).isEmpty()) request(new ArrayList<>());
-		});
+	@Override
+	void check() {
+		if (ImageChoice.file("truth", truth).isEmpty()) super.check();
+	}
+
+	@Override
+	void prepare() {
+		Prompt.offer(this, "truth", ImageChoice.titles());
+		super.prepare();
 	}
 }

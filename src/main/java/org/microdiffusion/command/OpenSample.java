@@ -87,7 +87,7 @@ public final class OpenSample extends DynamicCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		getInfo().getMutableInput("kind", String.class).setChoices(names());
+		Prompt.offer(this, "kind", names());
 		Prompt.prepare(this, () -> {
 			options();
 			FileKeys.checkOutput("output", output, null);

@@ -13,11 +13,9 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.microdiffusion.api.TrainDiffusion;
 import org.microdiffusion.command.param.Choice;
@@ -31,7 +29,6 @@ import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.figure.TrainingPicture.Section;
-import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
@@ -58,9 +55,10 @@ import ij.ImagePlus;
 		"Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
 		"slices.", menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(
 			label = "Train Diffusion Model...", weight = 5) })
-public final class TrainDiffusionModel extends JobCommand {
+public final class TrainDiffusionModel extends RequestCommand<TrainDiffusionModel.Request> {
 
-	private record Request(InputImage stack, boolean onReference, TrainDiffusion.Options options) {}
+	/** The parameters after all checks. */
+	record Request(InputImage stack, boolean onReference, TrainDiffusion.Options options) {}
 
 	private enum Regime {
 			PROJECTIONS, REFERENCE
@@ -146,17 +144,15 @@ public final class TrainDiffusionModel extends JobCommand {
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
-	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) {
+	@Override
+	Request request(final List<String> notes) {
 		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
 		final Prior guide = Prior.named(prior);
 		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide,
 			GuidedKeys.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target, TrainingTarget.class),
 			GuidedKeys.steps("steps", steps));
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
-		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
-			"model is missing: give the name of the .mdm file to write."));
-		WholeFile.check("model", file, ".mdm");
+		final Path file = FileKeys.newModel(model);
 		final InputImage stack = stack(onReference);
 		FileKeys.requireOneVolume(onReference ? "reference" : "input", stack,
 			"a model is trained on one of them, so choose it (Image > Duplicate...)");
@@ -170,8 +166,7 @@ public final class TrainDiffusionModel extends JobCommand {
 	}
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Request asked = request(notes);
+	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final InputImage stack = asked.stack();
 		final TrainDiffusion.Options options = asked.options();
 		final Consumer<TrainDiffusion.Moment> observer = observer(stack.image());
@@ -203,14 +198,16 @@ public final class TrainDiffusionModel extends JobCommand {
 		known = GeometryKeys.known(Prompt.image(input));
 	}
 
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
-		getInfo().getMutableInput("prior",
-			String.class).setChoices(Stream.of(Prior.values()).map(Prior::toString).toList());
+	@Override
+	void check() {
+		if (ImageChoice.file("reference", reference).isEmpty()) super.check();
+	}
+
+	@Override
+	void prepare() {
 		tellGeometry();
-		getInfo().getMutableInput("reference", String.class).setChoices(ImageChoice.titles());
-		Prompt.prepare(this, () -> {
-			if (ImageChoice.file("reference", reference).isEmpty()) request(new ArrayList<>());
-		}, "files", "model");
+		Prompt.offer(this, "prior", List.of(Prior.values()));
+		Prompt.offer(this, "reference", ImageChoice.titles());
+		Prompt.prepare(this, this::check, "files", "model");
 	}
 }

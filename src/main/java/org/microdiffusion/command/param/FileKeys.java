@@ -16,12 +16,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.files.PartFile;
+import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.ui.FactSheet;
 
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -52,6 +56,56 @@ public final class FileKeys {
 		final Optional<Path> path = path(file);
 		if (path.isPresent() && !Files.isRegularFile(path.get())) throw new Refusal(key + " is " + path.get() +
 			", which does not exist: check its name and folder.");
+		return path;
+	}
+
+	/**
+	 * The model file that a training writes.
+	 *
+	 * @param model value of the parameter {@code model}
+	 * @throws Refusal if it is missing, has not the ending of a model file, or cannot be
+	 *           written
+	 */
+	public static Path newModel(final File model) {
+		final Path file = path(model).orElseThrow(() -> new Refusal(
+			"model is missing: give the name of the .mdm file to write."));
+		WholeFile.check("model", file, ".mdm");
+		return file;
+	}
+
+	/**
+	 * The CSV file to write, if one is named.
+	 *
+	 * @param key the parameter, for messages
+	 * @throws Refusal if it is no name of a CSV file, or cannot be written
+	 */
+	public static Optional<Path> table(final String key, final File file) {
+		final Optional<Path> path = path(file);
+		if (path.isPresent()) CsvFile.check(key, path.get());
+		return path;
+	}
+
+	/**
+	 * The PNG file to write, if one is named.
+	 *
+	 * @param key the parameter, for messages
+	 * @throws Refusal if it is no name of a PNG file, or cannot be written
+	 */
+	public static Optional<Path> picture(final String key, final File file) {
+		final Optional<Path> path = path(file);
+		if (path.isPresent()) PngFile.check(key, path.get());
+		return path;
+	}
+
+	/**
+	 * The text file or table of facts to write, if one is named.
+	 *
+	 * @param key the parameter, for messages
+	 * @throws Refusal if it ends with none of {@link FactSheet#ENDINGS}, or cannot be written
+	 */
+	public static Optional<Path> facts(final String key, final File file) {
+		final Optional<Path> path = path(file);
+		if (path.isPresent()) WholeFile.check(key, path.get(), FactSheet.ENDINGS);
 		return path;
 	}
 

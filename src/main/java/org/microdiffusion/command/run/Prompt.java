@@ -79,6 +79,11 @@ public final class Prompt {
 		if (FijiDialog.shown(command.context()) && !silent) FijiDialog.adapt(command);
 	}
 
+	/** Sets the choices of a text parameter that its annotation cannot list. */
+	public static void offer(final DynamicCommand command, final String key, final List<?> values) {
+		command.getInfo().getMutableInput(key, String.class).setChoices(values.stream().map(Object::toString).toList());
+	}
+
 	/** The image that a dialog starts with: the given one or, if it is null, ImageJ's current one. May be null. */
 	public static ImagePlus image(final ImagePlus given) {
 		return given == null && Caller.windows() ? WindowManager.getCurrentImage() : given;

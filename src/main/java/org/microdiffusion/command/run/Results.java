@@ -13,13 +13,19 @@ package org.microdiffusion.command.run;
 
 import java.awt.image.BufferedImage;
 import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.figure.PngFile;
+import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.ui.Caller;
+import org.microdiffusion.ui.FactSheet;
 import org.scijava.command.DynamicCommand;
 import org.scijava.module.ModuleItem;
 import org.scijava.util.VersionUtils;
@@ -33,9 +39,41 @@ public final class Results {
 
 	private Results() {}
 
-	/** Shows a picture to users who see windows. */
-	public static void show(final DynamicCommand command, final String title, final BufferedImage picture) {
+	/**
+	 * Writes a picture, if a file is given, and shows it to users who see windows.
+	 *
+	 * @param key the parameter that names the file, for messages
+	 */
+	public static void show(final DynamicCommand command, final String title, final BufferedImage picture,
+		final String key, final Optional<Path> file)
+	{
+		if (file.isPresent()) PngFile.write(key, picture, file.get());
 		if (Caller.of(command).seesWindows()) new ImagePlus(title, picture).show();
+	}
+
+	/**
+	 * Writes facts, if a file is given, and shows them in a window, or without windows as
+	 * remarks.
+	 *
+	 * @param remarks receives the facts if there are no windows
+	 */
+	public static void show(final DynamicCommand command, final FactSheet facts, final Optional<Path> file,
+		final List<String> remarks)
+	{
+		if (file.isPresent()) facts.write(file.get());
+		if (Caller.of(command).seesWindows()) facts.show();
+		else remarks.addAll(facts.lines());
+	}
+
+	/**
+	 * Writes a table, if a file is given.
+	 *
+	 * @param key the parameter that names the file, for messages
+	 */
+	public static void write(final String key, final List<String> header, final List<List<String>> rows,
+		final Optional<Path> file)
+	{
+		if (file.isPresent()) CsvFile.write(key, header, rows, file.get());
 	}
 
 	/** A line for an image's {@code Info} text: version of the plugin, command, and parameters. */
