@@ -48,7 +48,10 @@ import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Any methods on the projections of one true stack: table and picture. */
+/**
+ * Compares methods on projections that are simulated from a stack with fine slices, in a
+ * table and a picture.
+ */
 @Plugin(type = Command.class, name = "compare", label = "Compare Methods", headless = true, initializer = "prepare",
 	description = "Simulates the projections of a stack, reconstructs it from them by several methods, and scores each.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Compare Methods...",
@@ -60,7 +63,8 @@ public final class CompareMethods extends RequestCommand<CompareMethods.Request>
 		Optional<Path> figure)
 	{}
 
-	private static final double PREPARED = 0.02;
+	/** Part of the work that is done when the projections are simulated. */
+	private static final double SIMULATED_PART = 0.02;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
@@ -153,7 +157,7 @@ public final class CompareMethods extends RequestCommand<CompareMethods.Request>
 			: Optional.of(new ComparisonPicture(volume, made.projections(), ImageInfo.calibration(truth), acquisition
 				.geometry()));
 		final Trials trials = new Trials(volume, FileKeys.partFile(tablePath.or(() -> figurePath)), progress);
-		trials.add(acquisition, made.projections(), asked.variants(), picture, progress.part(PREPARED, 1));
+		trials.add(acquisition, made.projections(), asked.variants(), picture, progress.part(SIMULATED_PART, 1));
 		final TrialTable results = new TrialTable(trials.finished(notes));
 		Results.write("table", TrialTable.HEADER, results.rows(), tablePath);
 		if (picture.isPresent()) {

@@ -53,7 +53,10 @@ import org.scijava.plugin.Plugin;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** What the README shows first: a sample's projections, methods that take seconds, the truth. */
+/**
+ * The first example of the README: reconstructs a sample from its projections by methods
+ * that take seconds, and draws them beside the truth.
+ */
 @Plugin(type = Command.class, name = "demo", label = "Demo", headless = true,
 	description =
 		"Reconstructs a sample stack from its projections by methods that take seconds, and draws and scores them all.")
@@ -62,7 +65,7 @@ public final class Demo extends JobCommand {
 	private static final List<Method> METHODS = List.of(Method.CUBIC, Method.HISTOSPLINE, Method.HESSIAN_L1,
 		Method.MICRODIFFUSION);
 	private static final Method SAVED = Method.MICRODIFFUSION;
-	/** Nothing is trained. */
+	/** The bundled model as it is, without training. */
 	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(
 		TrainingBudget.GLANCE, 1, 1, AxialDegradation.USUAL), TrainingMode.BUNDLED, Optional.empty(), SectionSettings.DEFAULT.psf());
 

@@ -31,7 +31,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Says which engine computes on which device and, when it is not the GPU, why. */
+/** Shows which engine computes networks, on which device and, if that is not a GPU, why. */
 @Plugin(type = Command.class, name = "engine", label = "Engine and Device", headless = true, initializer = "prepare",
 	description = "Tells which engine computes the networks, on which device, how fast, and why not on a GPU.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Engine and Device...", weight = 11) })

@@ -39,7 +39,7 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Tells how close a reconstructed volume comes to the true one. */
+/** Scores a reconstructed stack against the true one, slice by slice and as a whole. */
 @Plugin(type = Command.class, name = "evaluate", label = "Evaluate Reconstruction", headless = true,
 	initializer = "prepare", description = "Compares a reconstructed stack with the true one, slice by slice.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Evaluate Reconstruction...",

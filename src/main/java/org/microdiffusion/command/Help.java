@@ -27,7 +27,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.plugin.BrowserLauncher;
 
-/** Shows the pages about this plugin in the browser; without windows it says where they are. */
+/** Shows the plugin's documentation in the browser; without windows it reports where the pages are. */
 @Plugin(type = Command.class, name = "manual", label = "MicroDiffusion Help", headless = true,
 	description =
 		"Opens the guide and the reference in the browser; without windows it tells the folder that they are in.",
@@ -61,7 +61,7 @@ public final class Help extends JobCommand {
 		}
 	}
 
-	/** In the way of the system, or, where Java knows none, in ImageJ's. */
+	/** Opens a page in the system's browser, or, if Java does not support that, in the way ImageJ does. */
 	private static void browse(final URI page) throws IOException {
 		if (Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) Desktop.getDesktop()
 			.browse(page);

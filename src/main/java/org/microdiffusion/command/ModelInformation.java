@@ -40,7 +40,7 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Shows what a model file says of itself, and whether the model fits an image. */
+/** Shows the facts that a model file holds, and whether the model fits an image. */
 @Plugin(type = Command.class, name = "model", label = "Model Information", headless = true, initializer = "prepare",
 	description = "Tells what a model was trained on, when and how, and whether it fits an image.", menu = { @Menu(
 		label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Model Information...", weight = 10) })

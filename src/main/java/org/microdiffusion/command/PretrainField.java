@@ -49,7 +49,7 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Trains an implicit neural representation of a specimen on its projections. */
+/** Trains an implicit neural representation (INR) of a specimen on its projections. */
 @Plugin(type = Command.class, name = "pretrain", label = "Pretrain INR", headless = true, initializer = "prepare",
 	description = "Trains an implicit neural representation (INR) on a stack of projections, and makes the volume of it.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Pretrain INR...", weight = 6) })

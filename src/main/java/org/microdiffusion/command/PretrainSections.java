@@ -35,7 +35,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Trains a model such as the bundled one. */
+/** Trains a model of the method MicroDiffusion on phantoms, as the bundled model was trained. */
 @Plugin(type = Command.class, name = "pretrain-sections", label = "Pretrain on Phantoms", headless = true,
 	initializer = "prepare", description = "Trains a model for the method MicroDiffusion on phantoms of many kinds, " +
 		"microscopes and step lengths, as the bundled one was.", menu = { @Menu(label = "Plugins"), @Menu(

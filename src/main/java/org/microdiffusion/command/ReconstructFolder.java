@@ -33,7 +33,7 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Reconstructs all images of a folder. */
+/** Reconstructs all images of a folder. An image that fails is reported and does not stop the others. */
 @Plugin(type = Command.class, name = "reconstruct-folder", label = "Reconstruct Folder", headless = true,
 	initializer = "prepare", description =
 		"Makes a depth-resolved stack of every stack of projections in a folder, with " +

@@ -42,7 +42,7 @@ import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Makes the projections that a non-diffracting beam would acquire of a stack. */
+/** Simulates the projections that a non-diffracting beam would acquire of a stack. */
 @Plugin(type = Command.class, name = "simulate", label = "Simulate Projections", headless = true,
 	initializer = "prepare", description = "Averages blocks of slices of a stack as a non-diffracting beam does.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Simulate Projections...",

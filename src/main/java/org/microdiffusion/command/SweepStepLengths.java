@@ -48,7 +48,10 @@ import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** How the methods do at one step length after another. */
+/**
+ * Compares methods at several step lengths on projections that are simulated from a stack
+ * with fine slices, in a table and a plot.
+ */
 @Plugin(type = Command.class, name = "sweep", label = "Step-Length Sweep", headless = true, initializer = "prepare",
 	description = "Tells how fast one may image: reconstructs a stack from projections of ever more slices.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Step-Length Sweep...", weight = 9) })

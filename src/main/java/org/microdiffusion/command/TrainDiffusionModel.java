@@ -49,7 +49,7 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Trains a model of the paper's guided diffusion. */
+/** Trains a model of the paper's guided diffusion, on projections or on a stack with all slices. */
 @Plugin(type = Command.class, name = "train", label = "Train Diffusion Model", headless = true, initializer = "prepare",
 	description =
 		"Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
@@ -60,6 +60,7 @@ public final class TrainDiffusionModel extends RequestCommand<TrainDiffusionMode
 	/** The parameters after all checks. */
 	record Request(InputImage stack, boolean onReference, TrainDiffusion.Options options) {}
 
+	/** What the model is trained on. */
 	private enum Regime {
 			PROJECTIONS, REFERENCE
 	}
@@ -175,7 +176,7 @@ public final class TrainDiffusionModel extends RequestCommand<TrainDiffusionMode
 		notes.add("The model is in " + options.model() + ".");
 	}
 
-	/** What is trained on. */
+	/** The image that the model is trained on. */
 	private InputImage stack(final boolean onReference) {
 		if (!onReference && input == null) throw new Refusal(
 			"input is missing: give a stack of projections, or regime=reference.");

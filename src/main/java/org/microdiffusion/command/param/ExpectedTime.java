@@ -11,13 +11,19 @@
  */
 package org.microdiffusion.command.param;
 
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.microdiffusion.io.InputImage;
 import org.microdiffusion.method.Effort;
 import org.microdiffusion.method.ExpectedWork;
+import org.microdiffusion.method.SectionSettings;
+import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.progress.DurationText;
+import org.microdiffusion.projection.Geometry;
 
 import ij.Prefs;
 
@@ -40,6 +46,29 @@ public final class ExpectedTime {
 	private static final int MAX_LETTERS = 80;
 
 	private ExpectedTime() {}
+
+	/**
+	 * The expected times of all efforts that a training allows, as a line for a dialog.
+	 *
+	 * @param stack the projections
+	 * @param training what is trained
+	 * @param trained whether a trained model is given
+	 * @param settings of each effort
+	 */
+	public static String sentence(final InputImage stack, final Geometry geometry, final TrainingMode training,
+		final boolean trained, final Function<Effort, SectionSettings> settings)
+	{
+		final ExpectedWork work = new ExpectedWork(stack.width(), stack.height(), stack.slices(), geometry);
+		final Map<Effort, Double> pixels = new EnumMap<>(Effort.class);
+		for (final Effort effort : Effort.values()) {
+			if (!effort.allows(training)) continue;
+			final SectionSettings chosen = settings.apply(effort);
+			// One model is trained for each channel and serves all time points.
+			pixels.put(effort, work.of(chosen.options(), trained || chosen.learning() == TrainingMode.BUNDLED ? 0 : stack
+				.channels(), stack.channels() * stack.frames()));
+		}
+		return sentence(pixels);
+	}
 
 	/**
 	 * The expected times as a line for a dialog.

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
+import org.microdiffusion.guided.SolverKind;
 import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.method.Ablation;
 import org.microdiffusion.method.GuidedPreset;
@@ -37,6 +38,23 @@ public final class GuidedKeys {
 		"Diffusion models are trained in this size: small, for a CPU, or paper, as published (days).";
 	/** Description of {@code trainingsteps}. */
 	public static final String TRAINING_STEPS = "Steps of the training of diffusion models; auto: the preset's.";
+
+	/** Description of {@code consistency}, which the method INR reads, too. */
+	public static final String CONSISTENCY =
+		"INR, MicroDiffusion (paper): whether the volume is made to agree with the projections and not to go below the " +
+		"background.";
+	/** Description of {@code gamma}. */
+	public static final String GAMMA = OF +
+		"how much of what the network sees is the prior's, 0 to 1; auto: the model's, else 0.9.";
+	/** Description of {@code guidance}. */
+	public static final String GUIDANCE = OF +
+		"how strongly the nearest projection counts, -1 (not at all) or more.";
+	/** Description of {@code solver}. */
+	public static final String SOLVER = OF +
+		"how to go from one noise level to the next one; ddim: as published; dpm: DPM-Solver++(2M), of second order.";
+	/** Description of {@code target}. */
+	public static final String TARGET = OF +
+		"what a model that is trained first learns to make: projections, or 0.1 of them and 0.9 of the prior.";
 
 	private GuidedKeys() {}
 
@@ -113,6 +131,15 @@ public final class GuidedKeys {
 	/** The nearest integer of 32 bits. If that is another number, it is out of every parameter's range. */
 	static int nearest(final long number) {
 		return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
+	}
+
+	/**
+	 * The solver that a text names.
+	 *
+	 * @throws Refusal if it is none
+	 */
+	public static SolverKind solver(final String text) {
+		return Choice.of("solver", text, SolverKind.class);
 	}
 
 	/**

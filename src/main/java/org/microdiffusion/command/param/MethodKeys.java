@@ -15,15 +15,18 @@ import static org.microdiffusion.method.Method.INR;
 import static org.microdiffusion.method.Method.MICRODIFFUSION;
 import static org.microdiffusion.method.Method.MICRODIFFUSION_PAPER;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.microdiffusion.method.Method;
+import org.microdiffusion.refusal.Refusal;
 import org.scijava.command.CommandService;
 import org.scijava.command.DynamicCommand;
 import org.scijava.module.Module;
@@ -56,6 +59,17 @@ public final class MethodKeys {
 			if (!methods.contains(method)) idle.add(key);
 		});
 		return idle;
+	}
+
+	/**
+	 * Checks that a method uses a model if one is given.
+	 *
+	 * @throws Refusal if it does not
+	 */
+	public static void checkModel(final Method method, final Optional<Path> model) {
+		if (model.isPresent() && !LEARNED.contains(method)) throw new Refusal("model is " + model.get() +
+			" but the method " + method + " needs none: choose the method MicroDiffusion, INR or MicroDiffusion (paper), " +
+			"or leave model empty.");
 	}
 
 	/** One sentence that lists the keys that differ from their defaults but are not read by the method, if any. */

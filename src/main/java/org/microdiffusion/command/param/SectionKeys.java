@@ -17,7 +17,6 @@ import java.util.OptionalDouble;
 
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.VoxelShape;
-import ij.measure.Calibration;
 import org.microdiffusion.method.Effort;
 import org.microdiffusion.method.Method;
 import org.microdiffusion.method.MethodSettings;
@@ -33,6 +32,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.ConstantUtils;
 
+import ij.ImagePlus;
 import ij.measure.Calibration;
 
 /** Reads the parameters of the method MicroDiffusion. */
@@ -52,6 +52,22 @@ public final class SectionKeys {
 	public static final String PSFRATIO =
 		"MicroDiffusion: how many times longer the point spread function is in depth than across, " +
 		"1 to 10, for planes to learn from that are as blurred; auto: estimated from the projections.";
+	/** Description of {@code reference}. */
+	public static final String REFERENCE =
+		"MicroDiffusion with training=reference: a stack with all slices of similar tissue, point-scanned, with one " +
+		"channel and one time point; " + ImageChoice.WORDS + ".";
+	/** Description of {@code prior}. */
+	public static final String PRIOR =
+		"MicroDiffusion, MicroDiffusion (paper): the method whose volume guides it; auto: Hessian-L1, or in the paper's " +
+		"the model's, else INR.";
+	/** Description of {@code steps}. */
+	public static final String STEPS =
+		"MicroDiffusion, MicroDiffusion (paper): noise levels visited, 1 to 1000; auto: 20 in the paper's, else 1, which " +
+		"gives the posterior mean, or 10 if there are samples.";
+	/** Description of {@code samples}. */
+	public static final String SAMPLES =
+		"MicroDiffusion: volumes drawn to tell the uncertainty, 1: none; auto: 8 if the uncertainty is saved, else 1. " +
+		"MicroDiffusion (paper): volumes that are averaged. Up to 1000.";
 	/** The default of {@code training}. */
 	public static final TrainingMode USUAL = TrainingMode.FINETUNE;
 
@@ -129,12 +145,32 @@ public final class SectionKeys {
 	}
 
 	/**
+	 * Checks before long work that the files of a reconstruction can be written.
+	 *
+	 * @param samples number of volumes to draw
+	 * @param image the projections; may be null
+	 * @param reference as {@link ImageChoice} reads it
+	 * @param output the file for the volume; may be null or empty
+	 * @param uncertainty the file for the standard deviations; may be null or empty
+	 * @throws Refusal if a file cannot be written or is that of another image, or if the
+	 *           uncertainty cannot be computed
+	 */
+	public static void checkFiles(final Method method, final int samples, final ImagePlus image, final String reference,
+		final File output, final File uncertainty)
+	{
+		FileKeys.checkOutput("output", output, image, reference);
+		checkUncertainty(method, samples, uncertainty);
+		FileKeys.checkOutput("uncertainty", uncertainty, image, reference);
+		FileKeys.checkDifferent("uncertainty", uncertainty, "output", output);
+	}
+
+	/**
 	 * Checks before long work that the uncertainty, if asked for, can be computed.
 	 *
 	 * @param uncertainty the file for it; may be null or empty
 	 * @throws Refusal if the method cannot tell it, or there are too few samples
 	 */
-	public static void checkUncertainty(final Method method, final int samples, final File uncertainty) {
+	private static void checkUncertainty(final Method method, final int samples, final File uncertainty) {
 		if (FileKeys.path(uncertainty).isEmpty()) return;
 		if (method != Method.MICRODIFFUSION) throw new Refusal("uncertainty is " + uncertainty +
 			", but only the method " + Method.MICRODIFFUSION + " tells it: choose that one, or leave uncertainty empty.");
