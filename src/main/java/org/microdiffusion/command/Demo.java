@@ -67,7 +67,8 @@ public final class Demo extends JobCommand {
 	private static final Method SAVED = Method.MICRODIFFUSION;
 	/** The bundled model as it is, without training. */
 	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(
-		TrainingBudget.GLANCE, 1, 1, AxialDegradation.USUAL), TrainingMode.BUNDLED, Optional.empty(), SectionSettings.DEFAULT.psf());
+		TrainingBudget.GLANCE, 1, 1, AxialDegradation.USUAL), TrainingMode.BUNDLED, Optional.empty(),
+		SectionSettings.DEFAULT.psf());
 
 	@Parameter(label = "Sample", persist = false, description = "Name of a pair NAME.tif, NAME-projections.tif.")
 	private String sample = "vasculature";

@@ -135,7 +135,8 @@ public final class Job {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof CancellationException) return Optional.of(title + " was cancelled.");
 			if (cause instanceof OutOfMemoryError) return Optional.of(title + " needs more memory than the " +
-				(Runtime.getRuntime().maxMemory() >> 20) + " MB that Java may use: select a smaller region or allow more memory.");
+				(Runtime.getRuntime().maxMemory() >> 20) + " MB that Java may use: select a smaller region " +
+				"or allow more memory.");
 			if (cause instanceof Refusal) return Optional.of(cause.getMessage());
 		}
 		return Optional.empty();
