@@ -152,7 +152,8 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	@Parameter(label = "Solver", persist = false, choices = { "ddim", "dpm" }, description = GuidedKeys.SOLVER)
 	private String solver = "ddim";
 
-	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" }, description = GuidedKeys.TARGET)
+	@Parameter(label = "Target", persist = false, choices = { "auto", "projection", "mixed" },
+		description = GuidedKeys.TARGET)
 	private String target = GeometryKeys.AUTO;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
@@ -164,7 +165,8 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 			"(paper): what Train Diffusion Model wrote. None: a model is trained and not kept.")
 	private File model;
 
-	@Parameter(label = "Seed", persist = false, description = "Learned methods: the same seed gives the same volume again.")
+	@Parameter(label = "Seed", persist = false,
+		description = "Learned methods: the same seed gives the same volume again.")
 	private String seed = "1";
 
 	@Parameter(label = "Device", persist = false, description = "Learned methods: " + EngineKeys.DEVICE)
@@ -260,10 +262,7 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 			uncertainty, shown);
 	}
 
-	/**
-	 * The expected time as a line for a dialog. It is empty for other methods than
-	 * MicroDiffusion, and while a value is not allowed, which the field of that value shows.
-	 */
+	/** The expected time of MicroDiffusion as a line for a dialog; empty while a value is not allowed. */
 	final String expectedTime(final ImagePlus image, final File uncertainty) {
 		try {
 			if (Method.named(method) != Method.MICRODIFFUSION) return "";
@@ -280,7 +279,8 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	}
 
 	/** The settings of all methods; those that the chosen one does not read may be defaults. */
-	private MethodSettings settings(final Method chosen, final int draws, final Optional<Path> result, final boolean read)
+	private MethodSettings settings(final Method chosen, final int draws, final Optional<Path> result,
+		final boolean read)
 	{
 		final Optional<Path> file = FileKeys.path(model);
 		MethodKeys.checkModel(chosen, file);

@@ -150,7 +150,8 @@ public final class TrainDiffusionModel extends RequestCommand<TrainDiffusionMode
 		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
 		final Prior guide = Prior.named(prior);
 		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide,
-			GuidedKeys.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target, TrainingTarget.class),
+			GuidedKeys.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target,
+				TrainingTarget.class),
 			GuidedKeys.steps("steps", steps));
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final Path file = FileKeys.newModel(model);

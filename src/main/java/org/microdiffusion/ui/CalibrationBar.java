@@ -53,7 +53,8 @@ public final class CalibrationBar {
 	private CalibrationBar(final ImagePlus image) {
 		this.image = image;
 		final int side = Math.min(image.getWidth(), image.getHeight());
-		line = (int) Math.max(Math.ceil(MIN_TEXT_HEIGHT / image.getCanvas().getMagnification()), Math.round(TEXT_HEIGHT * side));
+		line = (int) Math.max(Math.ceil(MIN_TEXT_HEIGHT / image.getCanvas().getMagnification()), Math.round(
+			TEXT_HEIGHT * side));
 		length = (int) Math.max(3 * line, Math.round(BAR_LENGTH * side));
 		font = new Font(Font.SANS_SERIF, Font.PLAIN, line);
 	}

@@ -87,8 +87,7 @@ public record ImageReconstruction(InputImage stack, Reconstruct.Options options,
 		if (spread.isPresent()) Results.write("uncertainty", spread.get(), uncertainty);
 		else if (FileKeys.path(uncertainty).isPresent()) notes.add("uncertainty was not written: nothing was sampled.");
 		Results.write("output", volume, output);
-		if (method == Method.MICRODIFFUSION_PAPER && FileKeys.path(output).isPresent()) PartFile.beside(FileKeys.path(output)
-			.get()).delete();
+		if (method == Method.MICRODIFFUSION_PAPER) FileKeys.partFile(FileKeys.path(output)).ifPresent(PartFile::delete);
 		rememberSpeed(made);
 		return new ReconstructionRun(stack, geometry, method, options.settings().seed(), volume, spread, RunTable.together(
 			made.stream().map(Reconstruct.Result::facts).toList()));
