@@ -30,10 +30,7 @@ import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.SectionKeys;
-import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
-import org.microdiffusion.figure.PngFile;
-import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.method.MethodSettings;
@@ -51,18 +48,23 @@ import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Any methods on the projections of one true stack: table and picture. */
+/**
+ * Compares methods on projections that are simulated from a stack with fine slices, in a
+ * table and a picture.
+ */
 @Plugin(type = Command.class, name = "compare", label = "Compare Methods", headless = true, initializer = "prepare",
 	description = "Simulates the projections of a stack, reconstructs it from them by several methods, and scores each.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Compare Methods...",
 		weight = 8) })
-public final class CompareMethods extends JobCommand {
+public final class CompareMethods extends RequestCommand<CompareMethods.Request> {
 
-	private record Request(InputImage stack, List<Variant> variants, Simulate.Options acquisition, Optional<Path> table,
+	/** The parameters after all checks. */
+	record Request(InputImage stack, List<Variant> variants, Simulate.Options acquisition, Optional<Path> table,
 		Optional<Path> figure)
 	{}
 
-	private static final double PREPARED = 0.02;
+	/** Part of the work that is done when the projections are simulated. */
+	private static final double SIMULATED_PART = 0.02;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
@@ -105,8 +107,8 @@ public final class CompareMethods extends JobCommand {
 		"Reconstruct Volume, Naive diffusion, Linear-guided diffusion, Cubic-guided diffusion.")
 	private String methods = "all";
 
-	@Parameter(label = "Ablations", persist = false, description = "MicroDiffusion (paper) with one thing changed: none, " +
-		"all, or names separated by semicolons.")
+	@Parameter(label = "Ablations", persist = false, description =
+		"MicroDiffusion (paper) with one thing changed: none, all, or names separated by semicolons.")
 	private String ablations = Variant.NONE;
 
 	@Parameter(label = "Preset", persist = false, choices = { "small", "paper" }, description = GuidedKeys.PRESET)
@@ -126,18 +128,16 @@ public final class CompareMethods extends JobCommand {
 		description = "A PNG file to write, if any: sections of the projections, of each volume and of the truth.")
 	private File figure;
 
-	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) {
-		final Simulate.Options acquisition = new Simulate.Options(GeometryKeys.told(steplength, profile, overlap, offset),
-			NoiseKeys.detector(photons, readnoise), Numbers.seed(seed));
-		final Optional<Path> tablePath = FileKeys.path(table);
-		final Optional<Path> figurePath = FileKeys.path(figure);
-		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
-		if (figurePath.isPresent()) PngFile.check("figure", figurePath.get());
+	@Override
+	Request request(final List<String> notes) {
+		final Simulate.Options acquisition = new Simulate.Options(GeometryKeys.simulated(steplength, profile, overlap,
+			offset), NoiseKeys.detector(photons, readnoise), Numbers.seed(seed));
+		final Optional<Path> tablePath = FileKeys.table("table", table);
+		final Optional<Path> figurePath = FileKeys.picture("figure", figure);
 		final InputImage stack = InputImage.of("truth", truth);
 		acquisition.geometry().blocks(stack.slices()); // refuses too long a step
-		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps, acquisition.seed()),
-			stack.calibration(), 1);
+		final MethodSettings settings = SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
+			acquisition.seed()), stack.calibration(), 1);
 		final List<Variant> chosen = new ArrayList<>(Variant.methods(methods, settings));
 		chosen.addAll(Variant.ablations(ablations, settings));
 		notes.addAll(stack.remarks());
@@ -145,33 +145,27 @@ public final class CompareMethods extends JobCommand {
 	}
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Request asked = request(notes);
+	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final Simulate.Options acquisition = asked.acquisition();
 		final Optional<Path> tablePath = asked.table();
 		final Optional<Path> figurePath = asked.figure();
 		final RandomAccessibleInterval<FloatType> volume = asked.stack().shownVolume(notes);
 		final Simulate.Result made = Simulate.run(volume, acquisition, progress);
 		notes.addAll(made.remarks());
-		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows() ? Optional.empty()
+		final Optional<ComparisonPicture> picture = figurePath.isEmpty() && !Caller.of(this).seesWindows()
+			? Optional.empty()
 			: Optional.of(new ComparisonPicture(volume, made.projections(), ImageInfo.calibration(truth), acquisition
 				.geometry()));
 		final Trials trials = new Trials(volume, FileKeys.partFile(tablePath.or(() -> figurePath)), progress);
-		trials.add(acquisition, made.projections(), asked.variants(), picture, progress.part(PREPARED, 1));
+		trials.add(acquisition, made.projections(), asked.variants(), picture, progress.part(SIMULATED_PART, 1));
 		final TrialTable results = new TrialTable(trials.finished(notes));
-		if (tablePath.isPresent()) CsvFile.write("table", TrialTable.HEADER, results.rows(), tablePath.get());
+		Results.write("table", TrialTable.HEADER, results.rows(), tablePath);
 		if (picture.isPresent()) {
 			final BufferedImage drawn = picture.get().draw(results.trials());
-			if (figurePath.isPresent()) PngFile.write("figure", drawn, figurePath.get());
-			Results.show(this, "Comparison of methods on " + truth.getTitle(), drawn);
+			Results.show(this, "Comparison of methods on " + truth.getTitle(), drawn, "figure", figurePath);
 		}
 		if (Caller.of(this).seesWindows()) results.resultsTable().show("Methods on " + truth.getTitle());
 		trials.complete();
 		notes.addAll(results.lines());
-	}
-
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
-		Prompt.prepare(this, () -> request(new ArrayList<>()));
 	}
 }

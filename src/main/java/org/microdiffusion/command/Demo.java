@@ -53,17 +53,22 @@ import org.scijava.plugin.Plugin;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** What the README shows first: a sample's projections, methods that take seconds, the truth. */
+/**
+ * The first example of the README: reconstructs a sample from its projections by methods
+ * that take seconds, and draws them beside the truth.
+ */
 @Plugin(type = Command.class, name = "demo", label = "Demo", headless = true,
-	description = "Reconstructs a sample stack from its projections by methods that take seconds, and draws and scores them all.")
+	description =
+		"Reconstructs a sample stack from its projections by methods that take seconds, and draws and scores them all.")
 public final class Demo extends JobCommand {
 
 	private static final List<Method> METHODS = List.of(Method.CUBIC, Method.HISTOSPLINE, Method.HESSIAN_L1,
 		Method.MICRODIFFUSION);
 	private static final Method SAVED = Method.MICRODIFFUSION;
-	/** Nothing is trained. */
-	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(TrainingBudget.GLANCE, 1, 1,
-		AxialDegradation.USUAL), TrainingMode.BUNDLED, Optional.empty(), SectionSettings.DEFAULT.psf());
+	/** The bundled model as it is, without training. */
+	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(
+		TrainingBudget.GLANCE, 1, 1, AxialDegradation.USUAL), TrainingMode.BUNDLED, Optional.empty(),
+		SectionSettings.DEFAULT.psf());
 
 	@Parameter(label = "Sample", persist = false, description = "Name of a pair NAME.tif, NAME-projections.tif.")
 	private String sample = "vasculature";
@@ -94,7 +99,8 @@ public final class Demo extends JobCommand {
 		for (final Method method : METHODS) {
 			final double count = METHODS.size();
 			final Compare.Row row = Compare.run(projections.volume(0, 0), volume, new Variant(method.toString(), method,
-				settings), geometry, NoiseSetting.NONE, models, progress.part(trials.size() / count, (trials.size() + 1) / count));
+				settings), geometry, NoiseSetting.NONE, models, progress.part(trials.size() / count,
+				(trials.size() + 1) / count));
 			trials.add(Trial.of(row, geometry.stepLength(), List.of(picture.sections(row.volume()))));
 			if (method == SAVED) TiffFile.write("results", OutputImage.build(projections, List.of(row.volume()),
 				OutputType.FLOAT, method.toString(), DepthAxis.ofVolume(geometry), Results.provenance(this, geometry)),

@@ -21,10 +21,9 @@ import org.microdiffusion.command.param.Choice;
 import org.microdiffusion.command.param.EngineKeys;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.run.Installation;
-import org.microdiffusion.command.run.Prompt;
-import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.command.run.Results;
+import org.microdiffusion.method.EngineSettings;
 import org.microdiffusion.progress.Progress;
-import org.microdiffusion.ui.Caller;
 import org.microdiffusion.ui.FactSheet;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -32,11 +31,14 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Says which engine computes on which device and, when it is not the GPU, why. */
+/** Shows which engine computes networks, on which device and, if that is not a GPU, why. */
 @Plugin(type = Command.class, name = "engine", label = "Engine and Device", headless = true, initializer = "prepare",
 	description = "Tells which engine computes the networks, on which device, how fast, and why not on a GPU.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Engine and Device...", weight = 11) })
-public final class EngineInformation extends JobCommand {
+public final class EngineInformation extends RequestCommand<EngineInformation.Request> {
+
+	/** The parameters after all checks. */
+	record Request(EngineSettings engine, boolean timed, Optional<Path> output) {}
 
 	private static final long MEGABYTE = 1 << 20;
 
@@ -51,31 +53,18 @@ public final class EngineInformation extends JobCommand {
 		description = "A text file (.txt) or table (.csv) to write, if any.")
 	private File output;
 
-	/** Where to write, if anywhere. */
-	private Optional<Path> request() {
-		EngineKeys.of(device);
-		Choice.yes("speed", speed);
-		final Optional<Path> written = FileKeys.path(output);
-		if (written.isPresent()) WholeFile.check("output", written.get(), FactSheet.ENDINGS);
-		return written;
+	@Override
+	Request request(final List<String> notes) {
+		return new Request(EngineKeys.of(device), Choice.yes("speed", speed), FileKeys.facts("output", output));
 	}
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Optional<Path> written = request();
-		final Map<String, String> facts = EngineKeys.of(device).facts(Choice.yes("speed", speed), progress);
-		facts.put("java", System.getProperty("java.version") + " with at most " + Runtime.getRuntime().maxMemory() / MEGABYTE +
-			" MB");
+	void work(final Request asked, final Progress progress, final List<String> notes) {
+		final Map<String, String> facts = asked.engine().facts(asked.timed(), progress);
+		facts.put("java", System.getProperty("java.version") + " with at most " +
+			Runtime.getRuntime().maxMemory() / MEGABYTE + " MB");
 		facts.put("plugin", String.join(" and ", Installation.places()));
 		facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-		final FactSheet sheet = new FactSheet("Engine and device", facts);
-		if (written.isPresent()) sheet.write(written.get());
-		if (Caller.of(this).seesWindows()) sheet.show();
-		else notes.addAll(sheet.lines());
-	}
-
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
-		Prompt.prepare(this, this::request);
+		Results.show(this, new FactSheet("Engine and device", facts), asked.output(), notes);
 	}
 }

@@ -13,7 +13,6 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +23,8 @@ import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.param.ImageChoice;
 import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.figure.PngFile;
-import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;
@@ -40,21 +39,23 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Tells how close a reconstructed volume comes to the true one. */
+/** Scores a reconstructed stack against the true one, slice by slice and as a whole. */
 @Plugin(type = Command.class, name = "evaluate", label = "Evaluate Reconstruction", headless = true,
 	initializer = "prepare", description = "Compares a reconstructed stack with the true one, slice by slice.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Evaluate Reconstruction...",
 			weight = 7) })
-public final class EvaluateReconstruction extends JobCommand {
+public final class EvaluateReconstruction extends RequestCommand<EvaluateReconstruction.Request> {
 
-	private record Request(InputImage reconstruction, InputImage reference, Geometry geometry, Optional<Path> table,
+	/** The parameters after all checks. */
+	record Request(InputImage reconstruction, InputImage reference, Geometry geometry, Optional<Path> table,
 		Optional<Path> plot)
 	{}
 
 	@Parameter(label = "Reconstruction", persist = false, description = "The reconstructed stack.")
 	private ImagePlus input;
 
-	@Parameter(label = "Truth", persist = false, description = "The stack that the projections were made of, with as many " +
+	@Parameter(label = "Truth", persist = false, description =
+		"The stack that the projections were made of, with as many " +
 		"channels and time points: the title of an open image, or the name of a TIFF file.")
 	private String truth = ImageChoice.NONE;
 
@@ -62,7 +63,8 @@ public final class EvaluateReconstruction extends JobCommand {
 		description = "How many slices one projection averaged; auto: as the reconstruction says, else 6.")
 	private String steplength = GeometryKeys.AUTO;
 
-	@Parameter(label = "Axial profile", persist = false, description = "How strongly the beam saw each slice of a block: " +
+	@Parameter(label = "Axial profile", persist = false, description =
+		"How strongly the beam saw each slice of a block: " +
 		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the " +
 		"reconstruction says, else uniform.")
 	private String profile = GeometryKeys.AUTO;
@@ -71,8 +73,8 @@ public final class EvaluateReconstruction extends JobCommand {
 		"; auto: as the reconstruction says, else 0.")
 	private String overlap = GeometryKeys.AUTO;
 
-	@Parameter(label = "Offset (slices)", persist = false, description = "Slices of the truth before the first projection; " +
-		"auto: as the reconstruction says, else 0.")
+	@Parameter(label = "Offset (slices)", persist = false, description =
+		"Slices of the truth before the first projection; auto: as the reconstruction says, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
 	@Parameter(label = "Save table as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
@@ -83,12 +85,10 @@ public final class EvaluateReconstruction extends JobCommand {
 		description = "A PNG file to write, if any: PSNR and SSIM over depth.")
 	private File plot;
 
-	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) {
-		final Optional<Path> tablePath = FileKeys.path(table);
-		final Optional<Path> plotPath = FileKeys.path(plot);
-		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
-		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
+	@Override
+	Request request(final List<String> notes) {
+		final Optional<Path> tablePath = FileKeys.table("table", table);
+		final Optional<Path> plotPath = FileKeys.picture("plot", plot);
 		final InputImage reconstruction = InputImage.of("input", input);
 		final InputImage reference = ImageChoice.read("truth", truth).orElseThrow(() -> new Refusal(
 			"truth is missing: give the title of an open image, or the name of a TIFF file.")).cutLike(reconstruction);
@@ -100,16 +100,15 @@ public final class EvaluateReconstruction extends JobCommand {
 	}
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Request asked = request(notes);
+	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final EvaluationTable scores = new EvaluationTable(asked.geometry().offset());
 		Job.forEachVolume(asked.reconstruction(), progress, notes, (channel, frame, part) -> {
-			final Evaluate.Result result = Evaluate.run(asked.reconstruction().volume(channel, frame), asked.reference().volume(
-				channel, frame), asked.geometry(), part);
+			final Evaluate.Result result = Evaluate.run(asked.reconstruction().volume(channel, frame),
+				asked.reference().volume(channel, frame), asked.geometry(), part);
 			scores.add(channel, frame, result);
 			return result.remarks();
 		});
-		if (asked.table().isPresent()) CsvFile.write("table", EvaluationTable.HEADER, scores.rows(), asked.table().get());
+		Results.write("table", EvaluationTable.HEADER, scores.rows(), asked.table());
 		if (asked.plot().isPresent()) PngFile.write("plot", scores.plot(asked.reference().image()
 			.getCalibration()).draw(), asked.plot().get());
 		if (Caller.of(this).seesWindows()) scores.resultsTable().show("Evaluation of " + input.getTitle());
@@ -119,15 +118,18 @@ public final class EvaluateReconstruction extends JobCommand {
 	private static void requireSameVolumes(final InputImage reconstruction, final InputImage reference) {
 		if (reconstruction.channels() != reference.channels() || reconstruction.frames() != reference.frames())
 			throw new Refusal("input has " + Words.count(reconstruction.channels(), "channel") + " and " + Words.count(
-				reconstruction.frames(), "time point") + " but truth has " + reference.channels() + " and " + reference.frames() +
-				": give images with as many of each.");
+				reconstruction.frames(), "time point") + " but truth has " + reference.channels() + " and " +
+				reference.frames() + ": give images with as many of each.");
 	}
 
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
-		getInfo().getMutableInput("truth", String.class).setChoices(ImageChoice.titles());
-		Prompt.prepare(this, () -> {
-			if (ImageChoice.file("truth", truth).isEmpty()) request(new ArrayList<>());
-		});
+	@Override
+	void check() {
+		if (ImageChoice.file("truth", truth).isEmpty()) super.check();
+	}
+
+	@Override
+	void prepare() {
+		Prompt.offer(this, "truth", ImageChoice.titles());
+		super.prepare();
 	}
 }

@@ -27,9 +27,10 @@ import org.scijava.plugin.Plugin;
 
 import ij.plugin.BrowserLauncher;
 
-/** Shows the pages about this plugin in the browser; without windows it says where they are. */
+/** Shows the plugin's documentation in the browser; without windows it reports where the pages are. */
 @Plugin(type = Command.class, name = "manual", label = "MicroDiffusion Help", headless = true,
-	description = "Opens the guide and the reference in the browser; without windows it tells the folder that they are in.",
+	description =
+		"Opens the guide and the reference in the browser; without windows it tells the folder that they are in.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "MicroDiffusion Help",
 		weight = 12) })
 public final class Help extends JobCommand {
@@ -46,8 +47,8 @@ public final class Help extends JobCommand {
 			return HelpPages.unpack();
 		}
 		catch (final IOException e) {
-			throw new Refusal("The pages can be written neither to the home folder nor to a temporary one (" + e.getMessage() +
-				"): free space there.", e);
+			throw new Refusal("The pages can be written neither to the home folder nor to a temporary one (" +
+				e.getMessage() + "): free space there.", e);
 		}
 	}
 
@@ -60,7 +61,7 @@ public final class Help extends JobCommand {
 		}
 	}
 
-	/** In the way of the system, or, where Java knows none, in ImageJ's. */
+	/** Opens a page in the system's browser, or, if Java does not support that, in the way ImageJ does. */
 	private static void browse(final URI page) throws IOException {
 		if (Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) Desktop.getDesktop()
 			.browse(page);

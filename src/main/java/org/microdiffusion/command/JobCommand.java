@@ -21,9 +21,9 @@ import org.scijava.command.DynamicCommand;
 import org.scijava.plugin.Parameter;
 
 /**
- * A command that does its work as a {@link Job} and puts out the remarks on it.
- * SciJava lists the parameters of a superclass first, so only an output is shared
- * here: a shared input would change the order of the dialogs.
+ * A command that does its work as a {@link Job} and has the remarks as an output.
+ * SciJava lists the parameters of a superclass first, so only this output is declared
+ * here: a shared input would come first in every dialog.
  */
 abstract class JobCommand extends DynamicCommand {
 
@@ -39,8 +39,8 @@ abstract class JobCommand extends DynamicCommand {
 	/**
 	 * The work of the command.
 	 *
-	 * @param notes takes sentences that the user should read
-	 * @throws org.microdiffusion.refusal.Refusal one sentence, if a parameter is wrong or
+	 * @param notes receives sentences that the user should read
+	 * @throws org.microdiffusion.refusal.Refusal if a parameter is wrong or
 	 *           a file cannot be read or written
 	 */
 	abstract void work(Progress progress, List<String> notes) throws IOException;

@@ -24,14 +24,13 @@ import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.param.ImageChoice;
 import org.microdiffusion.command.run.Prompt;
-import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.command.run.Results;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.model.VoxelSize;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.ui.Caller;
 import org.microdiffusion.ui.FactSheet;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -41,19 +40,21 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Shows what a model file says of itself, and whether the model fits an image. */
+/** Shows the facts that a model file holds, and whether the model fits an image. */
 @Plugin(type = Command.class, name = "model", label = "Model Information", headless = true, initializer = "prepare",
 	description = "Tells what a model was trained on, when and how, and whether it fits an image.", menu = { @Menu(
 		label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Model Information...", weight = 10) })
-public final class ModelInformation extends JobCommand {
+public final class ModelInformation extends RequestCommand<ModelInformation.Request> {
 
-	private record Request(Path model, Optional<Path> output) {}
+	/** The parameters after all checks. */
+	record Request(Path model, Optional<Path> output) {}
 
 	@Parameter(label = "Model", persist = false, style = FileWidget.OPEN_STYLE,
 		description = "A model file (.safetensors), or the checkpoint of a training.")
 	private File model;
 
-	@Parameter(label = "Image", persist = false, description = "Projections that the model may be meant for, if any: whether " +
+	@Parameter(label = "Image", persist = false, description =
+		"Projections that the model may be meant for, if any: whether " +
 		"their step length and voxel size are those that it was trained for is told, too; " + ImageChoice.WORDS + ".")
 	private String input = ImageChoice.NONE;
 
@@ -61,27 +62,21 @@ public final class ModelInformation extends JobCommand {
 		description = "A text file (.txt) or table (.csv) to write, if any.")
 	private File output;
 
-	/** What is asked for, before any work. */
-	private Request request() {
+	@Override
+	Request request(final List<String> notes) {
 		final Path file = FileKeys.existing("model", model).orElseThrow(() -> new Refusal(
 			"model is missing: give a model file (.safetensors)."));
 		ImageChoice.check("input", input);
-		final Optional<Path> written = FileKeys.path(output);
-		if (written.isPresent()) WholeFile.check("output", written.get(), FactSheet.ENDINGS);
-		return new Request(file, written);
+		return new Request(file, FileKeys.facts("output", output));
 	}
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Request asked = request();
+	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final ModelCard card = ModelCard.read(asked.model());
 		final Map<String, String> facts = new LinkedHashMap<>(card.facts());
-		ImageChoice.read("input", input).map(InputImage::image).ifPresent(image -> facts.put("fits " + image.getTitle(), fit(
-			card, image)));
-		final FactSheet sheet = new FactSheet("Model " + asked.model().getFileName(), facts);
-		if (asked.output().isPresent()) sheet.write(asked.output().get());
-		if (Caller.of(this).seesWindows()) sheet.show();
-		else notes.addAll(sheet.lines());
+		ImageChoice.read("input", input).map(InputImage::image).ifPresent(image -> facts.put("fits " + image.getTitle(),
+			fit(card, image)));
+		Results.show(this, new FactSheet("Model " + asked.model().getFileName(), facts), asked.output(), notes);
 	}
 
 	private static String fit(final ModelCard card, final ImagePlus image) {
@@ -93,9 +88,9 @@ public final class ModelInformation extends JobCommand {
 		return said ? "yes" : "as far as is known: the image does not say its step length";
 	}
 
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
-		getInfo().getMutableInput("input", String.class).setChoices(ImageChoice.titles());
-		Prompt.prepare(this, this::request);
+	@Override
+	void prepare() {
+		Prompt.offer(this, "input", ImageChoice.titles());
+		super.prepare();
 	}
 }

@@ -34,7 +34,7 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Opens a synthetic sample of any kind, size and seed. */
+/** Makes a synthetic sample stack of a kind, size and seed. */
 @Plugin(type = Command.class, name = "sample", label = "Open Sample", headless = true, initializer = "prepare",
 	description = "Makes a synthetic sample stack with fine slices.", menu = { @Menu(label = "Plugins"), @Menu(
 		label = "MicroDiffusion"), @Menu(label = "Open Sample", weight = 1), @Menu(label = "Other Size or Seed...",
@@ -87,7 +87,7 @@ public final class OpenSample extends DynamicCommand {
 
 	@SuppressWarnings("unused") // named in the annotation
 	private void prepare() {
-		getInfo().getMutableInput("kind", String.class).setChoices(names());
+		Prompt.offer(this, "kind", names());
 		Prompt.prepare(this, () -> {
 			options();
 			FileKeys.checkOutput("output", output, null);

@@ -13,7 +13,6 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,7 +28,6 @@ import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
 import org.microdiffusion.figure.TrainingPicture.Section;
-import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
@@ -38,10 +36,8 @@ import org.microdiffusion.io.OutputType;
 import org.microdiffusion.io.VoxelShape;
 import org.microdiffusion.method.InrPreset;
 import org.microdiffusion.method.NoiseSetting;
-import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
-import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.ui.TrainingWindow;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -53,13 +49,14 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Trains an implicit neural representation of a specimen on its projections. */
+/** Trains an implicit neural representation (INR) of a specimen on its projections. */
 @Plugin(type = Command.class, name = "pretrain", label = "Pretrain INR", headless = true, initializer = "prepare",
 	description = "Trains an implicit neural representation (INR) on a stack of projections, and makes the volume of it.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Pretrain INR...", weight = 6) })
-public final class PretrainField extends JobCommand {
+public final class PretrainField extends RequestCommand<PretrainField.Request> {
 
-	private record Request(InputImage stack, PretrainInr.Options options) {}
+	/** The parameters after all checks. */
+	record Request(InputImage stack, PretrainInr.Options options) {}
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
@@ -120,13 +117,11 @@ public final class PretrainField extends JobCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
 	private ImagePlus result;
 
-	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) {
+	@Override
+	Request request(final List<String> notes) {
 		final InrPreset chosen = Choice.of("preset", preset, InrPreset.class);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
-		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
-			"model is missing: give the name of the .safetensors file to write."));
-		WholeFile.check("model", file, ModelFile.ENDING);
+		final Path file = FileKeys.newModel(model);
 		FileKeys.checkOutput("output", output, input);
 		final InputImage stack = InputImage.of("input", input);
 		FileKeys.requireOneVolume("input", stack, "a model holds one of them, so choose it (Image > Duplicate...)");
@@ -138,8 +133,7 @@ public final class PretrainField extends JobCommand {
 	}
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Request asked = request(notes);
+	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final InputImage stack = asked.stack();
 		final PretrainInr.Options options = asked.options();
 		final Geometry geometry = options.geometry();
@@ -153,7 +147,8 @@ public final class PretrainField extends JobCommand {
 	}
 
 	private Consumer<PretrainInr.TrainingStatus> observer(final ImagePlus projections, final Geometry geometry) {
-		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(), "loss");
+		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining of " + projections.getTitle(),
+			"loss");
 		final double voxelDepth = VoxelShape.depthInWidths(ImageInfo.calibration(projections), geometry.spacing());
 		return status -> window.ifPresent(w -> w.add(status.step(), () -> {
 			final PretrainInr.Sections sections = status.sections().get();
@@ -167,9 +162,9 @@ public final class PretrainField extends JobCommand {
 		known = GeometryKeys.known(Prompt.image(input));
 	}
 
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
+	@Override
+	void prepare() {
 		tellGeometry();
-		Prompt.prepare(this, () -> request(new ArrayList<>()));
+		super.prepare();
 	}
 }

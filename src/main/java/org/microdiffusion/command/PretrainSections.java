@@ -25,9 +25,6 @@ import org.microdiffusion.api.TrainOnPhantoms;
 import org.microdiffusion.command.param.EngineKeys;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.Numbers;
-import org.microdiffusion.command.run.Prompt;
-import org.microdiffusion.files.WholeFile;
-import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
@@ -38,14 +35,18 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Trains a model such as the bundled one. */
+/** Trains a model of the method MicroDiffusion on phantoms, as the bundled model was trained. */
 @Plugin(type = Command.class, name = "pretrain-sections", label = "Pretrain on Phantoms", headless = true,
 	initializer = "prepare", description = "Trains a model for the method MicroDiffusion on phantoms of many kinds, " +
 		"microscopes and step lengths, as the bundled one was.", menu = { @Menu(label = "Plugins"), @Menu(
 			label = "MicroDiffusion"), @Menu(label = "Pretrain on Phantoms...", weight = 6.5) })
-public final class PretrainSections extends JobCommand {
+public final class PretrainSections extends RequestCommand<PretrainSections.Request> {
 
-	@Parameter(label = "Steps", persist = false, description = "How long to train, 1 or more: 5000 take about half an hour.")
+	/** The parameters after all checks. The options have no traced neurons yet: their files are listed but not read. */
+	record Request(TrainOnPhantoms.Options options, List<Path> traced) {}
+
+	@Parameter(label = "Steps", persist = false, description =
+		"How long to train, 1 or more: 5000 take about half an hour.")
 	private String steps = "5000";
 
 	@Parameter(label = "Traced neurons", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,
@@ -63,34 +64,21 @@ public final class PretrainSections extends JobCommand {
 	private File model;
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Path file = check();
-		final TrainOnPhantoms.Options options = options(traced(), file);
+	Request request(final List<String> notes) {
+		final Path file = FileKeys.newModel(model);
+		final List<Path> traced = tracedFiles();
+		return new Request(new TrainOnPhantoms.Options(Numbers.whole("steps", steps), List.of(), Numbers.seed(seed),
+			EngineKeys.of(device), file), traced);
+	}
+
+	@Override
+	void work(final Request asked, final Progress progress, final List<String> notes) {
+		final TrainOnPhantoms.Options options = new TrainOnPhantoms.Options(asked.options().steps(), asked.traced().stream()
+			.map(Morphology::read).toList(), asked.options().seed(), asked.options().engine(), asked.options().model());
 		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining on phantoms", "loss");
 		TrainOnPhantoms.run(options, status -> window.ifPresent(w -> w.add(status.step(), List::of, status.loss())),
 			progress);
 		notes.add("The model is in " + options.model() + ".");
-	}
-
-	/** What is asked for, before any work; traced neurons are listed but not read. */
-	private Path check() {
-		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
-			"model is missing: give the name of the .safetensors file to write."));
-		WholeFile.check("model", file, ModelFile.ENDING);
-		tracedFiles();
-		return options(List.of(), file).model();
-	}
-
-	private TrainOnPhantoms.Options options(final List<Morphology> traced, final Path file) {
-		return new TrainOnPhantoms.Options(Numbers.whole("steps", steps), traced, Numbers.seed(seed), EngineKeys.of(device),
-			file);
-	}
-
-	private List<Morphology> traced() {
-		final List<Morphology> traced = new ArrayList<>();
-		for (final Path file : tracedFiles())
-			traced.add(Morphology.read(file));
-		return traced;
 	}
 
 	private List<Path> tracedFiles() {
@@ -110,10 +98,5 @@ public final class PretrainSections extends JobCommand {
 			", which holds no .swc file: give another folder, or leave it empty.");
 		files.sort(null);
 		return files;
-	}
-
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
-		Prompt.prepare(this, this::check);
 	}
 }

@@ -12,7 +12,6 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -32,17 +31,18 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Makes a depth-resolved volume from projections, with every key that there is. */
+/** Reconstructs a depth-resolved volume from projections. Its dialog has all parameters. */
 @Plugin(type = Command.class, name = "reconstruct", label = "Reconstruct Volume (Advanced)", headless = true,
 	initializer = "prepare", description = "Makes a depth-resolved stack from a stack of projections.", menu = { @Menu(
 		label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Reconstruct Volume (Advanced)...",
 			weight = 4) })
 public class ReconstructAdvanced extends ReconstructionCommand {
 
-	/** Follows what the geometry and the time depend on. */
+	/** Callback that updates the messages on the step length and the expected time. */
 	private static final String FORETELL = "foretell";
-	private static final Set<String> FORETELLING = Set.of("steplength", "profile", "overlap", "method", "training", "steps",
-		"samples", "model", "uncertainty");
+	/** Parameters on which the expected time depends, besides the input. */
+	private static final Set<String> FORETELLING = Set.of("steplength", "profile", "overlap", "method", "training",
+		"steps", "samples", "model", "uncertainty");
 
 	@Parameter(label = "Projections", persist = false, callback = ReconstructAdvanced.FORETELL, description =
 		"A stack of projections: 8, 16 or 32 bit, " +
@@ -63,7 +63,7 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 		description = "A TIFF file to write, if any.")
 	private File output;
 
-	/** Before the volume, which is shown last and so becomes the current image. */
+	/** Declared before the volume: Fiji shows outputs in this order, and the last becomes the current image. */
 	@Parameter(type = ItemIO.OUTPUT, label = "Uncertainty")
 	private ImagePlus deviation;
 
@@ -85,14 +85,14 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 		time = expectedTime(image, uncertainty);
 	}
 
-	/** Named in the annotations. */
+	/** Prepares the dialog. Named as initializer in the annotations. */
 	protected void prepare() {
 		offerChoices();
 		foretell();
 		for (final ModuleItem<?> item : getInfo().inputs())
 			if (FORETELLING.contains(item.getName()) && item instanceof final MutableModuleItem<?> told) told.setCallback(
 				FORETELL);
-		Prompt.prepare(this, () -> check(input, output, uncertainty, new ArrayList<>()), "acquisition", "input",
+		Prompt.prepare(this, () -> check(input, output, uncertainty), "acquisition", "input",
 			"steplength", "known", "profile", "overlap", "offset", "how", "method", "effort", "time");
 	}
 }

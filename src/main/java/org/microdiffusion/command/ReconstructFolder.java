@@ -33,9 +33,10 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Reconstructs all images of a folder. */
+/** Reconstructs all images of a folder. An image that fails is reported and does not stop the others. */
 @Plugin(type = Command.class, name = "reconstruct-folder", label = "Reconstruct Folder", headless = true,
-	initializer = "prepare", description = "Makes a depth-resolved stack of every stack of projections in a folder, with " +
+	initializer = "prepare", description =
+		"Makes a depth-resolved stack of every stack of projections in a folder, with " +
 		"a log and a table; a file that fails is left out.", menu = { @Menu(label = "Plugins"), @Menu(
 			label = "MicroDiffusion"), @Menu(label = "Reconstruct Folder...", weight = 4.5) })
 public final class ReconstructFolder extends ReconstructionCommand {
@@ -54,7 +55,8 @@ public final class ReconstructFolder extends ReconstructionCommand {
 			FolderReport.TABLE + "; it is made if it is not there.")
 	private File output;
 
-	@Parameter(label = "Uncertainty", persist = false, choices = { "yes", "no" }, description = "MicroDiffusion: whether " +
+	@Parameter(label = "Uncertainty", persist = false, choices = { "yes", "no" }, description =
+		"MicroDiffusion: whether " +
 		"the standard deviation at each voxel is written, too, to a file whose name ends with " + FolderFile.UNCERTAINTY +
 		".tif.")
 	private String uncertainty = "no";
@@ -94,7 +96,8 @@ public final class ReconstructFolder extends ReconstructionCommand {
 		final ImagePlus image = TiffFile.read("input", file.input());
 		image.setTitle(file.name());
 		try {
-			return make(image, file.volume().toFile(), spread ? file.uncertainty().toFile() : null, progress, progress.notes());
+			return make(image, file.volume().toFile(), spread ? file.uncertainty().toFile() : null, progress,
+				progress.notes());
 		}
 		finally {
 			progress.tellNotes();

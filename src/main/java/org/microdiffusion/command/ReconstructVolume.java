@@ -24,14 +24,15 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
 
 /**
- * The same with a dialog of the few keys that most need; the others have their
- * defaults, unless a macro gives them.
+ * The same command with a short dialog of the parameters that most users need. The others
+ * have their defaults, unless a macro gives them.
  */
 @Plugin(type = Command.class, label = "Reconstruct Volume", headless = true, initializer = "prepare",
 	description = "Makes a depth-resolved stack from a stack of projections.", menu = { @Menu(label = "Plugins"), @Menu(
 		label = "MicroDiffusion"), @Menu(label = "Reconstruct Volume...", weight = 3) })
 public final class ReconstructVolume extends ReconstructAdvanced {
 
+	/** Inputs that the short dialog shows. */
 	private static final Set<String> SHOWN = Set.of("input", "steplength", "known", "method", "effort", "time", "noise",
 		"uncertainty", "output", FijiDialog.HELP);
 

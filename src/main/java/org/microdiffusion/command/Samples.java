@@ -25,7 +25,7 @@ import org.scijava.command.DynamicCommand;
 
 import ij.ImagePlus;
 
-/** Opens synthetic sample stacks. */
+/** Makes synthetic sample stacks for the commands that open them. */
 final class Samples {
 
 	private Samples() {}
@@ -33,9 +33,8 @@ final class Samples {
 	/**
 	 * Makes a sample and hands it over as the command's output {@code result}.
 	 *
-	 * @param chosen which sample; may refuse with an IllegalArgumentException of one
-	 *          sentence
-	 * @param output file to write, may be null
+	 * @param chosen gives the options of the sample; may throw a Refusal
+	 * @param output file to write; may be null or empty
 	 * @return 8 bit, calibrated in micrometres; null if the command was cancelled
 	 */
 	static ImagePlus open(final DynamicCommand command, final Supplier<PhantomOptions> chosen, final File output) {

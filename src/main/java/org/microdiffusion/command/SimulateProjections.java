@@ -22,7 +22,6 @@ import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.run.Job;
-import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
@@ -43,14 +42,15 @@ import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Makes the projections that a non-diffracting beam would acquire of a stack. */
+/** Simulates the projections that a non-diffracting beam would acquire of a stack. */
 @Plugin(type = Command.class, name = "simulate", label = "Simulate Projections", headless = true,
 	initializer = "prepare", description = "Averages blocks of slices of a stack as a non-diffracting beam does.",
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Simulate Projections...",
 		weight = 2) })
-public final class SimulateProjections extends JobCommand {
+public final class SimulateProjections extends RequestCommand<SimulateProjections.Request> {
 
-	private record Request(InputImage stack, Simulate.Options options) {}
+	/** The parameters after all checks. */
+	record Request(InputImage stack, Simulate.Options options) {}
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String acquisition = Keys.HEADING + "Acquisition";
@@ -75,8 +75,8 @@ public final class SimulateProjections extends JobCommand {
 	private final String detector = Keys.HEADING + "Detector";
 
 	@Parameter(label = "Photons at the maximum", persist = false,
-		description = "Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no " +
-			"noise.")
+		description =
+			"Photons expected at the brightest pixel of the projections, of all channels and time points; 0: no noise.")
 	private String photons = "0";
 
 	@Parameter(label = "Read noise (photons)", persist = false,
@@ -100,9 +100,9 @@ public final class SimulateProjections extends JobCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Projections")
 	private ImagePlus result;
 
-	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) {
-		final Geometry geometry = GeometryKeys.told(steplength, profile, overlap, offset);
+	@Override
+	Request request(final List<String> notes) {
+		final Geometry geometry = GeometryKeys.simulated(steplength, profile, overlap, offset);
 		final Simulate.Options options = new Simulate.Options(geometry, NoiseKeys.detector(photons, readnoise), Numbers.of(
 			"background", background), Numbers.seed(seed));
 		FileKeys.checkOutput("output", output, input);
@@ -113,8 +113,7 @@ public final class SimulateProjections extends JobCommand {
 	}
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Request asked = request(notes);
+	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final InputImage stack = asked.stack();
 		final Simulate.Options options = asked.options();
 		final Geometry geometry = options.geometry();
@@ -128,10 +127,5 @@ public final class SimulateProjections extends JobCommand {
 			"projections", DepthAxis.ofProjections(geometry), Results.provenance(this, geometry));
 		Results.handOver(this, "result", image, output);
 		result = image;
-	}
-
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
-		Prompt.prepare(this, () -> request(new ArrayList<>()));
 	}
 }

@@ -14,7 +14,6 @@ package org.microdiffusion.command;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +30,7 @@ import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.SectionKeys;
-import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
-import org.microdiffusion.figure.PngFile;
-import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
@@ -52,13 +48,17 @@ import ij.ImagePlus;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** How the methods do at one step length after another. */
+/**
+ * Compares methods at several step lengths on projections that are simulated from a stack
+ * with fine slices, in a table and a plot.
+ */
 @Plugin(type = Command.class, name = "sweep", label = "Step-Length Sweep", headless = true, initializer = "prepare",
 	description = "Tells how fast one may image: reconstructs a stack from projections of ever more slices.", menu = {
 		@Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(label = "Step-Length Sweep...", weight = 9) })
-public final class SweepStepLengths extends JobCommand {
+public final class SweepStepLengths extends RequestCommand<SweepStepLengths.Request> {
 
-	private record Request(InputImage stack, List<Variant> variants, List<Integer> lengths, PhotonNoise noise,
+	/** The parameters after all checks. */
+	record Request(InputImage stack, List<Variant> variants, List<Integer> lengths, PhotonNoise noise,
 		Optional<Path> table, Optional<Path> plot)
 	{}
 
@@ -69,8 +69,8 @@ public final class SweepStepLengths extends JobCommand {
 		"points the shown one.")
 	private ImagePlus truth;
 
-	@Parameter(label = "Step lengths (slices)", persist = false, description = "How many slices one projection averages: " +
-		"numbers and ranges, such as 2;3;4 or 2-8.")
+	@Parameter(label = "Step lengths (slices)", persist = false, description =
+		"How many slices one projection averages: numbers and ranges, such as 2;3;4 or 2-8.")
 	private String steplengths = "2;3;4;6;8;10;16";
 
 	@Parameter(label = "Photons at the maximum", persist = false, description = "Photons expected at the " +
@@ -109,25 +109,22 @@ public final class SweepStepLengths extends JobCommand {
 		description = "A PNG file to write, if any: PSNR, SSIM and DICE over the step length.")
 	private File plot;
 
-	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) {
+	@Override
+	Request request(final List<String> notes) {
 		final List<Integer> lengths = StepLengths.parse(steplengths);
 		final PhotonNoise noise = NoiseKeys.detector(photons, readnoise);
-		final Optional<Path> tablePath = FileKeys.path(table);
-		final Optional<Path> plotPath = FileKeys.path(plot);
-		if (tablePath.isPresent()) CsvFile.check("table", tablePath.get());
-		if (plotPath.isPresent()) PngFile.check("plot", plotPath.get());
+		final Optional<Path> tablePath = FileKeys.table("table", table);
+		final Optional<Path> plotPath = FileKeys.picture("plot", plot);
 		final InputImage stack = InputImage.of("truth", truth);
-		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset, trainingsteps,
-			Numbers.seed(seed)), stack.calibration(), 1));
+		final List<Variant> chosen = Variant.methods(methods, SectionKeys.calibrated(GuidedKeys.settings(preset,
+			trainingsteps, Numbers.seed(seed)), stack.calibration(), 1));
 		notes.addAll(stack.remarks());
 		Geometry.uniform(lengths.get(lengths.size() - 1)).blocks(stack.slices()); // refuses too long a step
 		return new Request(stack, chosen, lengths, noise, tablePath, plotPath);
 	}
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Request asked = request(notes);
+	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final List<Integer> lengths = asked.lengths();
 		final Optional<Path> tablePath = asked.table();
 		final Optional<Path> plotPath = asked.plot();
@@ -143,20 +140,14 @@ public final class SweepStepLengths extends JobCommand {
 		}
 		final TrialTable results = new TrialTable(trials.finished(notes));
 		final SweepSummary summary = new SweepSummary(results.trials());
-		if (tablePath.isPresent()) CsvFile.write("table", TrialTable.HEADER, results.rows(), tablePath.get());
+		Results.write("table", TrialTable.HEADER, results.rows(), tablePath);
 		if (plotPath.isPresent() || Caller.of(this).seesWindows()) {
 			final BufferedImage drawn = summary.plot().draw();
-			if (plotPath.isPresent()) PngFile.write("plot", drawn, plotPath.get());
-			Results.show(this, "Step lengths of " + truth.getTitle(), drawn);
+			Results.show(this, "Step lengths of " + truth.getTitle(), drawn, "plot", plotPath);
 		}
 		if (Caller.of(this).seesWindows()) results.resultsTable().show("Step lengths of " + truth.getTitle());
 		trials.complete();
 		notes.addAll(results.lines());
 		notes.add(summary.advice());
-	}
-
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
-		Prompt.prepare(this, () -> request(new ArrayList<>()));
 	}
 }

@@ -13,11 +13,9 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.microdiffusion.api.TrainDiffusion;
 import org.microdiffusion.command.param.Choice;
@@ -31,7 +29,6 @@ import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.figure.TrainingPicture.Section;
-import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
@@ -39,7 +36,6 @@ import org.microdiffusion.method.GuidedPreset;
 import org.microdiffusion.method.GuidedTraining;
 import org.microdiffusion.method.NoiseSetting;
 import org.microdiffusion.method.Prior;
-import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
@@ -53,15 +49,18 @@ import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
 
-/** Trains a model of the paper's guided diffusion. */
+/** Trains a model of the paper's guided diffusion, on projections or on a stack with all slices. */
 @Plugin(type = Command.class, name = "train", label = "Train Diffusion Model", headless = true, initializer = "prepare",
-	description = "Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
+	description =
+		"Trains a model for the method MicroDiffusion (paper) on a stack of projections, or on a stack with all " +
 		"slices.", menu = { @Menu(label = "Plugins"), @Menu(label = "MicroDiffusion"), @Menu(
 			label = "Train Diffusion Model...", weight = 5) })
-public final class TrainDiffusionModel extends JobCommand {
+public final class TrainDiffusionModel extends RequestCommand<TrainDiffusionModel.Request> {
 
-	private record Request(InputImage stack, boolean onReference, TrainDiffusion.Options options) {}
+	/** The parameters after all checks. */
+	record Request(InputImage stack, boolean onReference, TrainDiffusion.Options options) {}
 
+	/** What the model is trained on. */
 	private enum Regime {
 			PROJECTIONS, REFERENCE
 	}
@@ -70,7 +69,8 @@ public final class TrainDiffusionModel extends JobCommand {
 	private final String data = Keys.HEADING + "Training data";
 
 	@Parameter(label = "Regime", persist = false, choices = { "projections", "reference" },
-		description = "projections: trained on these alone, as in the paper; reference: on every slice of a reference stack.")
+		description =
+			"projections: trained on these alone, as in the paper; reference: on every slice of a reference stack.")
 	private String regime = "projections";
 
 	@Parameter(label = "Projections", persist = false, callback = "tellGeometry", required = false, description =
@@ -125,8 +125,8 @@ public final class TrainDiffusionModel extends JobCommand {
 		"How much of what the network sees is the prior's, 0 to 1; " + "auto: 0.9, or 0 without a prior.")
 	private String gamma = GeometryKeys.AUTO;
 
-	@Parameter(label = "Target", persist = false, choices = { "projection", "mixed" }, description = "What it learns to " +
-		"make of projections: these, or 0.1 of them and 0.9 of the prior.")
+	@Parameter(label = "Target", persist = false, choices = { "projection", "mixed" }, description =
+		"What it learns to make of projections: these, or 0.1 of them and 0.9 of the prior.")
 	private String target = "projection";
 
 	@Parameter(label = "Steps (updates)", persist = false, description = "Updates of the weights; auto: the preset's.")
@@ -145,17 +145,16 @@ public final class TrainDiffusionModel extends JobCommand {
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
-	/** What is asked for, before any work. */
-	private Request request(final List<String> notes) {
+	@Override
+	Request request(final List<String> notes) {
 		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
 		final Prior guide = Prior.named(prior);
-		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide, GuidedKeys
-			.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target, TrainingTarget.class),
+		final GuidedTraining training = new GuidedTraining(Choice.of("preset", preset, GuidedPreset.class), guide,
+			GuidedKeys.gamma(gamma).orElse(GuidedTraining.usualGamma(guide)), Choice.of("target", target,
+				TrainingTarget.class),
 			GuidedKeys.steps("steps", steps));
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
-		final Path file = FileKeys.path(model).orElseThrow(() -> new Refusal(
-			"model is missing: give the name of the .safetensors file to write."));
-		WholeFile.check("model", file, ModelFile.ENDING);
+		final Path file = FileKeys.newModel(model);
 		final InputImage stack = stack(onReference);
 		FileKeys.requireOneVolume(onReference ? "reference" : "input", stack,
 			"a model is trained on one of them, so choose it (Image > Duplicate...)");
@@ -164,13 +163,12 @@ public final class TrainDiffusionModel extends JobCommand {
 		final Geometry geometry = onReference ? keys.of(input != null ? input : stack.image(), notes) : keys.ofProjections(
 			input, notes);
 		return new Request(stack, onReference, new TrainDiffusion.Options(geometry, training, noiseSetting, NoiseKeys
-			.background(background), Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(), onReference ? 1
-				: geometry.spacing())));
+			.background(background), Numbers.seed(seed), EngineKeys.of(device), file, ImageInfo.voxelSize(stack.image(),
+			onReference ? 1 : geometry.spacing())));
 	}
 
 	@Override
-	void work(final Progress progress, final List<String> notes) {
-		final Request asked = request(notes);
+	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final InputImage stack = asked.stack();
 		final TrainDiffusion.Options options = asked.options();
 		final Consumer<TrainDiffusion.TrainingStatus> observer = observer(stack.image());
@@ -179,7 +177,7 @@ public final class TrainDiffusionModel extends JobCommand {
 		notes.add("The model is in " + options.model() + ".");
 	}
 
-	/** What is trained on. */
+	/** The image that the model is trained on. */
 	private InputImage stack(final boolean onReference) {
 		if (!onReference && input == null) throw new Refusal(
 			"input is missing: give a stack of projections, or regime=reference.");
@@ -202,14 +200,16 @@ public final class TrainDiffusionModel extends JobCommand {
 		known = GeometryKeys.known(Prompt.image(input));
 	}
 
-	@SuppressWarnings("unused") // named in the annotation
-	private void prepare() {
-		getInfo().getMutableInput("prior",
-			String.class).setChoices(Stream.of(Prior.values()).map(Prior::toString).toList());
+	@Override
+	void check() {
+		if (ImageChoice.file("reference", reference).isEmpty()) super.check();
+	}
+
+	@Override
+	void prepare() {
 		tellGeometry();
-		getInfo().getMutableInput("reference", String.class).setChoices(ImageChoice.titles());
-		Prompt.prepare(this, () -> {
-			if (ImageChoice.file("reference", reference).isEmpty()) request(new ArrayList<>());
-		}, "files", "model");
+		Prompt.offer(this, "prior", List.of(Prior.values()));
+		Prompt.offer(this, "reference", ImageChoice.titles());
+		Prompt.prepare(this, this::check, "files", "model");
 	}
 }

@@ -1,6 +1,6 @@
 /**
- * What users click, record and script: parameters in, one call of the pipeline
- * for each channel and time point, outputs back.
+ * The commands that users click, record and script. Each reads its parameters, calls the
+ * API for each channel and time point, and returns the outputs.
  * <p>
  * The fields of a command are its keys in macros and in the launcher. They are
  * documented in their own declarations; there is no second list of them. A

@@ -28,20 +28,21 @@ import ij.gui.TextRoi;
 import ij.process.LUT;
 
 /**
- * The colours of an image and the values that they stand for, as an overlay in the
- * upper right corner, for each channel its own. ImageJ takes it for one of its own
- * (Analyze > Tools > Calibration Bar), which needs a dialog or a command to be
- * made.
+ * A colour bar with the values that the colours stand for, as an overlay in the upper
+ * right corner of an image, one for each channel. ImageJ treats it as its own
+ * (Analyze > Tools > Calibration Bar), which can be made only by a dialog or a macro
+ * command.
  */
 public final class CalibrationBar {
 
-	/** ImageJ's name of such an overlay's parts. */
+	/** Name by which ImageJ recognizes the parts of a calibration bar. */
 	private static final String NAME = "|CB|";
 	private static final Color BOX = new Color(0, 0, 0, 150);
-	/** On the screen. */
-	private static final int LEAST_TEXT = 10;
-	private static final double TEXT = 0.036;
-	private static final double LENGTH = 0.4;
+	/** Minimum height of the text in screen pixels. */
+	private static final int MIN_TEXT_HEIGHT = 10;
+	/** Height of the text, and length of the bar, as parts of the shorter side of the image. */
+	private static final double TEXT_HEIGHT = 0.036;
+	private static final double BAR_LENGTH = 0.4;
 
 	private final Overlay overlay = new Overlay();
 	private final ImagePlus image;
@@ -52,12 +53,13 @@ public final class CalibrationBar {
 	private CalibrationBar(final ImagePlus image) {
 		this.image = image;
 		final int side = Math.min(image.getWidth(), image.getHeight());
-		line = (int) Math.max(Math.ceil(LEAST_TEXT / image.getCanvas().getMagnification()), Math.round(TEXT * side));
-		length = (int) Math.max(3 * line, Math.round(LENGTH * side));
+		line = (int) Math.max(Math.ceil(MIN_TEXT_HEIGHT / image.getCanvas().getMagnification()), Math.round(
+			TEXT_HEIGHT * side));
+		length = (int) Math.max(3 * line, Math.round(BAR_LENGTH * side));
 		font = new Font(Font.SANS_SERIF, Font.PLAIN, line);
 	}
 
-	/** Of an image that is shown, whose lookup tables tell its display range. */
+	/** The bars of an image that is shown, with the display ranges and colours of its lookup tables. */
 	static Overlay of(final ImagePlus image) {
 		final CalibrationBar bar = new CalibrationBar(image);
 		final LUT[] luts = image.getLuts();
@@ -67,7 +69,7 @@ public final class CalibrationBar {
 		return bar.overlay;
 	}
 
-	/** @param channel from 1; 0: all */
+	/** @param channel with which the bar is shown, from 1; 0: with all */
 	private void add(final LUT lut, final int channel) {
 		final DisplayRange range = new DisplayRange(lut.min, lut.max);
 		final List<String> labels = List.of(range.maxText(), DisplayRange.text((lut.min + lut.max) / 2), range.minText());

@@ -24,15 +24,17 @@ import org.scijava.thread.ThreadService;
 import ij.IJ;
 
 /**
- * Who called the command that runs on this thread: a user at the windows, a macro,
- * or a script or program. Scripts and programs take the outputs themselves and are
- * shown nothing.
+ * Finds out who called the command that runs on this thread: a user at the windows, a
+ * macro, or a script or program. Scripts and programs receive the outputs, so no windows
+ * open for them.
  */
 public final class Caller {
 
+	/** Class of SciJava that runs scripts. */
 	private static final String SCRIPT = "org.scijava.script.ScriptModule";
 	/** Class of ImageJ that runs menu commands, whether a user chose them or a script called {@code IJ.run}. */
 	private static final String MENU = "ij.Executer";
+	/** How the name of the thread that handles user input begins. */
 	private static final String EVENTS = "AWT-EventQueue";
 	/** Class that runs tasks on SciJava's own threads. */
 	private static final String POOL = "org.scijava.thread.DefaultThreadService";
@@ -43,8 +45,8 @@ public final class Caller {
 	private final List<Thread> threads = new ArrayList<>();
 
 	private Caller(final ThreadService service) {
-		for (Thread asking = Thread.currentThread(); asking != null && !threads.contains(asking); asking = service.getParent(
-			asking))
+		for (Thread asking = Thread.currentThread(); asking != null && !threads.contains(asking); asking =
+			service.getParent(asking))
 			threads.add(asking);
 	}
 
@@ -53,7 +55,7 @@ public final class Caller {
 		return in(command.context());
 	}
 
-	/** The caller of what runs on this thread before there is a command. */
+	/** The caller of the code on this thread, for use where there is no command yet. */
 	public static Caller in(final Context context) {
 		return new Caller(context.service(ThreadService.class));
 	}
@@ -80,8 +82,8 @@ public final class Caller {
 	}
 
 	/**
-	 * Whether the thread that started the command is one of SciJava's and is idle again.
-	 * Fiji's search bar starts commands so; a script or program waits for the outputs.
+	 * Whether the command was started by a thread of SciJava's that is idle again. Fiji's
+	 * search bar starts commands in this way, while a script or program waits for the outputs.
 	 */
 	private boolean isLeftAlone() {
 		final Thread first = threads.get(threads.size() - 1);

@@ -22,24 +22,25 @@ import org.microdiffusion.files.WholeFile;
 import ij.measure.ResultsTable;
 
 /**
- * Names and values for users: as a window, as lines, as a file.
+ * Facts for users, each a name and a value, to be shown in a window, as lines of text, or
+ * written to a file.
  *
  * @param title of the window
- * @param facts in order
+ * @param facts values by name, in the order of display
  */
 public record FactSheet(String title, Map<String, String> facts) {
 
 	/** Endings of the names of files that it can be written to. */
 	public static final String[] ENDINGS = { ".txt", ".csv" };
 
-	/** A line for each, the values below each other. */
+	/** One line for each fact, with the values aligned. */
 	public List<String> lines() {
 		final int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0) + 1;
 		return facts.entrySet().stream().map(fact -> String.format(Locale.ROOT, "%-" + width + "s %s", fact.getKey() + ":",
 			fact.getValue())).toList();
 	}
 
-	/** For users who see windows. */
+	/** Opens a window with the facts. */
 	public void show() {
 		final ResultsTable table = new ResultsTable();
 		facts.forEach((name, value) -> {
@@ -52,9 +53,9 @@ public record FactSheet(String title, Map<String, String> facts) {
 	}
 
 	/**
-	 * Writes the lines or, if its name ends with .csv, a table.
+	 * Writes the lines or, if the file's name ends with .csv, a table.
 	 *
-	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the file cannot be written
+	 * @throws org.microdiffusion.refusal.Refusal if the file cannot be written
 	 */
 	public void write(final Path file) {
 		final boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");

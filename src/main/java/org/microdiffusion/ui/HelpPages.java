@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 import org.scijava.module.ModuleInfo;
 
-/** The pages about this plugin, which its jar holds, for a browser on this computer. */
+/** Unpacks the documentation pages from the plugin's jar, and finds the page of each command. */
 public final class HelpPages {
 
 	private static final String GUIDE = "guide.html";
@@ -36,10 +36,10 @@ public final class HelpPages {
 	private HelpPages() {}
 
 	/**
-	 * Unpacks the pages into the user's home folder, or, where that is not to be written
-	 * to, into a temporary one.
+	 * Unpacks the pages into the user's home folder or, if that cannot be written to, into
+	 * a temporary one.
 	 *
-	 * @return the folder, in which guide.html is the page to begin with
+	 * @return the folder; its first page is guide.html
 	 * @throws IOException if neither can be written
 	 */
 	public static synchronized Path unpack() throws IOException {
@@ -52,7 +52,13 @@ public final class HelpPages {
 		}
 	}
 
-	/** Files that are there with the same content are left alone. */
+	/**
+	 * Unpacks the pages into a folder. Files that exist with the same content are not
+	 * written again.
+	 *
+	 * @return the same folder
+	 * @throws IOException if a file cannot be written
+	 */
 	public static Path unpack(final Path folder) throws IOException {
 		for (final String name : names()) {
 			final Path file = folder.resolve(name);
@@ -64,16 +70,16 @@ public final class HelpPages {
 		return folder;
 	}
 
-	/** The pages and their pictures, as paths in the folder. */
+	/** Names of the pages and of their pictures, as paths relative to the folder. */
 	static List<String> names() throws IOException {
 		return new String(read(LIST), StandardCharsets.UTF_8).lines().toList();
 	}
 
 	/**
-	 * Where a command is described.
+	 * The address of the description of a command.
 	 *
-	 * @return the address of a page that is on this computer, with the name of a heading;
-	 *         empty if the pages can be unpacked nowhere, as the Help in the menu tells
+	 * @return the address of a page on this computer, with the anchor of a heading; empty if
+	 *         the pages cannot be unpacked, a problem that the menu entry Help reports
 	 */
 	public static Optional<String> address(final ModuleInfo command) {
 		try {
@@ -85,14 +91,17 @@ public final class HelpPages {
 	}
 
 	/**
+	 * The address of the description of a command: its section of the reference, or the
+	 * guide if it has none.
+	 *
 	 * @param folder that the pages were unpacked to
 	 * @throws IOException if they cannot be read
 	 */
 	static URI of(final ModuleInfo command, final Path folder) throws IOException {
 		final Matcher heading = Pattern.compile("id=\"([^\"]+-" + Pattern.quote(String.valueOf(command.getName())) + ")\"")
 			.matcher(Files.readString(folder.resolve(REFERENCE)));
-		// Only verbs of the launcher have a section; the short dialog is what the guide begins with.
-		// URI.resolve would leave file:/ of file:///, which not every browser opens.
+		// Only commands of the launcher have a section. The guide begins with the short dialog.
+		// URI.resolve would turn file:/// into file:/, which some browsers do not open.
 		return heading.find() ? URI.create(folder.resolve(REFERENCE).toUri() + "#" + heading.group(1)) : guide(folder);
 	}
 

@@ -18,7 +18,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-/** ImageJ's Log, which commands open beside the current image and behind the user's work. */
+/** ImageJ's Log window. Commands open it beside the current image, which stays in front. */
 public final class LogWindow {
 
 	private static final String TITLE = "Log";
@@ -26,10 +26,10 @@ public final class LogWindow {
 	private LogWindow() {}
 
 	/**
-	 * Tells something that the user should read.
+	 * Writes a text that the user should read.
 	 *
-	 * @param opens whether the window opens for it, for users who see windows and have
-	 *          none open; if not, it is shown elsewhere
+	 * @param opens whether the window is opened for it if it is not open; if not, the text is
+	 *          left out then, since it is shown elsewhere
 	 */
 	public static void tell(final String text, final boolean opens) {
 		final boolean open = WindowManager.getFrame(TITLE) != null;

@@ -30,19 +30,19 @@ import ij.gui.ImageWindow;
 import ij.macro.Interpreter;
 
 /**
- * A small window with sections of a volume while it is reconstructed. It is not one
- * of ImageJ's image windows and closes when the work ends. When a user closes it
+ * A small window that shows sections of a volume during its reconstruction. It is not one
+ * of ImageJ's image windows, and it closes when the work ends. If the user closes it
  * earlier, it does not open again.
  */
 public final class Preview implements AutoCloseable {
 
 	private final String title;
 	private final Optional<ImageWindow> neighbour;
+	/** In pixel widths. */
 	private final double voxelDepth;
 	private final boolean wanted;
-	private WorkFrame frame;
+	private final WorkFrame.Holder window = new WorkFrame.Holder();
 	private View view;
-	private boolean closed;
 
 	private Preview(final ImagePlus input, final int spacing, final boolean wanted) {
 		this.wanted = wanted;
@@ -52,10 +52,10 @@ public final class Preview implements AutoCloseable {
 	}
 
 	/**
-	 * A preview that shows nothing where there are no windows, or if it is not wanted.
+	 * A preview, which shows nothing without windows or if it is not wanted.
 	 *
-	 * @param input that the volume is made of
-	 * @param spacing slices of the volume for each of the input
+	 * @param input the projections
+	 * @param spacing number of slices of the volume for each projection
 	 */
 	public static Preview of(final DynamicCommand command, final ImagePlus input, final int spacing,
 		final boolean wanted) {
@@ -71,36 +71,31 @@ public final class Preview implements AutoCloseable {
 	}
 
 	private void show(final BufferedImage picture, final double scale) {
-		if (closed) return;
-		if (frame == null) open();
+		if (window.closed()) return;
+		final WorkFrame frame = window.frame().orElseGet(this::open);
 		view.show(picture, scale);
 		if (!frame.isVisible()) {
 			frame.pack();
 			neighbour.ifPresent(window -> WindowPlacement.move(frame, window.getBounds(), WindowPlacement.others(frame),
-				Side.RIGHT, Side.BELOW,
-				Side.LEFT));
+				Side.RIGHT, Side.BELOW, Side.LEFT));
 			frame.setVisible(true);
 		}
 	}
 
-	private void open() {
-		frame = new WorkFrame(title, this::dispose);
+	private WorkFrame open() {
+		final WorkFrame frame = window.open(title);
 		frame.setLocationByPlatform(true);
 		view = new View();
 		frame.add(view);
-	}
-
-	private void dispose() {
-		closed = true;
-		if (frame != null) frame.dispose();
+		return frame;
 	}
 
 	@Override
 	public void close() {
-		if (wanted) EventQueue.invokeLater(this::dispose);
+		if (wanted) window.close();
 	}
 
-	/** Shows a picture in the screen's own pixels. */
+	/** Draws a picture pixel by pixel on the screen, whatever the scale of the display. */
 	private static final class View extends WorkFrame.SteadyCanvas {
 
 		private static final long serialVersionUID = 1L;

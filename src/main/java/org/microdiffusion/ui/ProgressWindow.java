@@ -41,17 +41,16 @@ public final class ProgressWindow implements AutoCloseable {
 	private final boolean wanted;
 	private final long start = System.nanoTime();
 	private volatile boolean cancelled;
-	private WorkFrame frame;
+	private final WorkFrame.Holder window = new WorkFrame.Holder();
 	private Label text;
 	private Bar bar;
-	private boolean closed;
 
 	private ProgressWindow(final String title, final boolean wanted) {
 		this.title = title;
 		this.wanted = wanted;
 	}
 
-	/** One that shows nothing to those who see no windows. */
+	/** The window of a command. It never opens for callers who see no windows. */
 	public static ProgressWindow of(final DynamicCommand command) {
 		return new ProgressWindow(command.getInfo().getTitle(), Caller.of(command).seesWindows() && !Interpreter
 			.isBatchMode());
@@ -63,9 +62,9 @@ public final class ProgressWindow implements AutoCloseable {
 	}
 
 	/**
-	 * Opens the window when the work has taken long enough, and tells how far it is.
+	 * Shows the progress. The window opens when the work has taken more than two seconds.
 	 *
-	 * @param fraction 0 to 1
+	 * @param fraction the part that is done, 0 to 1
 	 */
 	public void show(final double fraction, final String message) {
 		if (wanted && System.nanoTime() - start > NANOSECONDS_BEFORE_IT_OPENS) EventQueue.invokeLater(() -> update(fraction,
@@ -73,15 +72,15 @@ public final class ProgressWindow implements AutoCloseable {
 	}
 
 	private void update(final double fraction, final String message) {
-		if (closed) return;
-		if (frame == null) open();
+		if (window.closed()) return;
+		if (window.frame().isEmpty()) open();
 		if (!cancelled) text.setText(message);
 		bar.show(fraction);
 	}
 
 	private void open() {
 		final double scale = Prefs.getGuiScale();
-		frame = new WorkFrame(title, this::dispose);
+		final WorkFrame frame = window.open(title);
 		text = new Label("", Label.LEFT);
 		bar = new Bar(new Dimension((int) (scale * WIDTH), (int) (scale * BAR_HEIGHT)));
 		final Button cancel = new Button("Cancel");
@@ -114,17 +113,12 @@ public final class ProgressWindow implements AutoCloseable {
 		frame.setVisible(true);
 	}
 
-	private void dispose() {
-		closed = true;
-		if (frame != null) frame.dispose();
-	}
-
 	@Override
 	public void close() {
-		if (wanted) EventQueue.invokeLater(this::dispose);
+		if (wanted) window.close();
 	}
 
-	/** A horizontal bar. */
+	/** A horizontal progress bar. */
 	private static final class Bar extends WorkFrame.SteadyCanvas {
 
 		private static final long serialVersionUID = 1L;

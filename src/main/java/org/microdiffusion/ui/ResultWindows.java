@@ -27,14 +27,14 @@ import ij.gui.ImageWindow;
 import ij.plugin.Zoom;
 
 /**
- * Opens what was made of an image next to it, as large as it is shown, at the same
- * depth, channel and time point.
+ * Opens the results of an image next to it, at the same magnification, depth, channel and
+ * time point.
  */
 public final class ResultWindows {
 
 	private final ImagePlus input;
 	private final DepthAxis depth;
-	/** Places of windows that no other one is to cover, the results first. */
+	/** Places of windows that others should not cover, those of the results first. */
 	private final List<Rectangle> places = new ArrayList<>();
 
 	/**
@@ -60,8 +60,10 @@ public final class ResultWindows {
 	}
 
 	/**
-	 * Puts a table below the input, or where it covers least, and the volume in front of
-	 * all as the current image.
+	 * Puts the volume in front as the current image.
+	 *
+	 * @param table a new window to place below the input or, without room there, where it
+	 *          covers least
 	 */
 	public void close(final ImagePlus volume, final Optional<Window> table) {
 		final List<Rectangle> spared = new ArrayList<>(places);
@@ -71,22 +73,22 @@ public final class ResultWindows {
 		front(volume);
 	}
 
-	/** Makes an image the current one, in front of the windows that were opened since. */
+	/** Makes an image the current one and brings its window to the front. */
 	static void front(final ImagePlus image) {
 		if (image.getWindow() == null) return;
 		image.getWindow().toFront();
 		WindowManager.setCurrentWindow(image.getWindow());
 	}
 
-	/** The window of an image, unless it was closed. */
+	/** The window of an image; null if it is closed. */
 	static ImageWindow window(final ImagePlus image) {
 		return image.isVisible() ? image.getWindow() : null;
 	}
 
 	/**
-	 * Shows an image as large as the input and at its depth.
+	 * Gives an image the magnification and position of the input, and places its window.
 	 *
-	 * @param neighbour where the window is beside which it shall be
+	 * @param neighbour bounds of the window beside which it is placed; empty: it stays
 	 */
 	private void adapt(final ImagePlus image, final Optional<Rectangle> neighbour) {
 		final ImageWindow window = window(input);

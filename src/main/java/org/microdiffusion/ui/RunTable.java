@@ -24,31 +24,32 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 
-/** What reconstructions were like: a window with a row for each, or a sentence. */
+/** Shows the facts of reconstructions: in a table window with one row each, or as a sentence. */
 public final class RunTable {
 
 	/** Sizes that the window may have, the preferred one first. */
-	static final List<Dimension> SIZES = List.of(new Dimension(900, 170), new Dimension(900, 120), new Dimension(600, 150),
-		new Dimension(400, 150));
+	static final List<Dimension> SIZES = List.of(new Dimension(900, 170), new Dimension(900, 120),
+		new Dimension(600, 150), new Dimension(400, 150));
 
 	private static final String TITLE = "MicroDiffusion results";
 
 	private RunTable() {}
 
 	/**
-	 * The facts of all volumes of an image: the least gain, the largest residual, the
-	 * sum of the seconds.
+	 * The facts of all volumes of an image together: the lowest gain, the largest residual,
+	 * the sum of the seconds.
 	 *
 	 * @param all at least one
 	 */
 	public static Facts together(final List<Facts> all) {
 		return new Facts(all.stream().map(Facts::expectedGain).flatMapToDouble(OptionalDouble::stream).min(), all.stream()
-			.mapToDouble(Facts::residual).max().orElseThrow(), all.stream().mapToDouble(Facts::seconds).sum(), all.stream().map(
-				Facts::device).filter(device -> device.isPresent()).findFirst().orElseGet(() -> all.get(0).device()));
+			.mapToDouble(Facts::residual).max().orElseThrow(), all.stream().mapToDouble(Facts::seconds).sum(),
+			all.stream().map(Facts::device).filter(device -> device.isPresent()).findFirst().orElseGet(
+				() -> all.get(0).device()));
 	}
 
 	/**
-	 * Adds a row to the window; if there is none, it opens one.
+	 * Adds a row to the window, which is opened if necessary.
 	 *
 	 * @param remarks sentences that the user should read
 	 * @return the window, if it is new
@@ -64,7 +65,7 @@ public final class RunTable {
 		table.addValue("Gain (dB)", gain(facts));
 		table.addValue("Residual", residual(facts));
 		table.addValue("Seconds", String.format(Locale.ROOT, "%.1f", facts.seconds()));
-		// Before the two that hardly differ from row to row, since a long remark hides what comes after it.
+		// A long remark hides the columns after it, so only the two that hardly ever change come after it.
 		table.addValue("Remarks", String.join(" ", remarks));
 		table.addValue("Device", device(facts));
 		table.addValue("Seed", Long.toString(seed));
@@ -73,20 +74,20 @@ public final class RunTable {
 		return open == null ? Optional.ofNullable(WindowManager.getFrame(TITLE)) : Optional.empty();
 	}
 
-	/** The same for those who see no windows. */
+	/** The facts of an image as a sentence, for callers who see no windows. */
 	public static String sentence(final String input, final String method, final Facts facts, final long seed) {
 		return input + ": " + method + (facts.expectedGain().isPresent() ? ", expected gain " + gain(facts) + " dB" : "") +
 			String.format(Locale.ROOT, ", largest |Ax - X| %s of the range, %.1f s, %s, seed %d.", residual(facts), facts
 				.seconds(), device(facts), seed);
 	}
 
-	/** In dB; empty if the method does not tell it. */
+	/** The expected gain in dB; empty if the method does not tell it. */
 	public static String gain(final Facts facts) {
 		return facts.expectedGain().isPresent() ? String.format(Locale.ROOT, "%.2f", facts.expectedGain()
 			.getAsDouble()) : "";
 	}
 
-	/** In units of the projections' range. */
+	/** The largest residual in units of the projections' range. */
 	public static String residual(final Facts facts) {
 		return String.format(Locale.ROOT, "%.1e", facts.residual());
 	}

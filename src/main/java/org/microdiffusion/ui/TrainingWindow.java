@@ -32,19 +32,20 @@ import ij.gui.ImageWindow;
 import ij.macro.Interpreter;
 import ij.process.ColorProcessor;
 
-/** Shows how a training goes in a window that stays behind the user's work. */
+/** A window with the progress of a training: curves, and sections of an image. It does not take the focus. */
 public final class TrainingWindow {
 
 	private static final double NANOSECONDS_BETWEEN_PICTURES = 2e9;
-	/** Pictures take at most this part of the time. */
-	private static final double SHARE = 0.2;
+	/** Maximum ratio of the time for a picture and the time until the next one. */
+	private static final double MAX_TIME_RATIO = 0.2;
 	private static final int MAX_POINTS = 2000;
 
 	private final String title;
 	private final List<String> curves;
-	/** The step, then the values of the curves. */
+	/** One array for each report: the step, then the values of the curves. */
 	private final List<double[]> points = new ArrayList<>();
 	private ImagePlus image;
+	/** Time of the next picture, in nanoseconds. */
 	private double next = System.nanoTime();
 
 	private TrainingWindow(final String title, final List<String> curves) {
@@ -53,9 +54,9 @@ public final class TrainingWindow {
 	}
 
 	/**
-	 * Nothing where there are no windows.
+	 * A window for a training; empty for callers who see no windows.
 	 *
-	 * @param curves what is plotted over the steps; the first one logarithmic
+	 * @param curves names of the curves over the steps; the axis of the first is logarithmic
 	 */
 	public static Optional<TrainingWindow> open(final DynamicCommand command, final String title,
 		final String... curves) {
@@ -64,7 +65,9 @@ public final class TrainingWindow {
 	}
 
 	/**
-	 * @param sections is asked only when it is time for a picture
+	 * Adds a point to each curve, and draws a new picture if it is time for one.
+	 *
+	 * @param sections called only for a new picture
 	 * @param values one for each curve
 	 */
 	public void add(final long step, final Supplier<List<Section>> sections, final double... values) {
@@ -79,9 +82,10 @@ public final class TrainingWindow {
 		Arrays.setAll(panels, i -> new Panel(curves.get(i), i == 0, List.of(new Series("training", column(0), column(i +
 			1)))));
 		show(TrainingPicture.draw(List.of(panels), sections.get()));
-		next = now + Math.max(NANOSECONDS_BETWEEN_PICTURES, (System.nanoTime() - now) / SHARE);
+		next = now + Math.max(NANOSECONDS_BETWEEN_PICTURES, (System.nanoTime() - now) / MAX_TIME_RATIO);
 	}
 
+	/** Removes every second point; the last one stays. */
 	private void thin() {
 		for (int i = points.size() - 2; i >= 0; i -= 2)
 			points.remove(i);
@@ -102,7 +106,7 @@ public final class TrainingWindow {
 		final ImageWindow own = new QuietWindow(image);
 		if (!(current instanceof final ImageWindow window)) return;
 		WindowPlacement.move(own, window.getBounds(), WindowPlacement.others(own), Side.RIGHT, Side.BELOW, Side.LEFT);
-		// A macro goes on with the image that it had.
+		// The current image stays the same, which matters to macros.
 		WindowManager.setCurrentWindow(window);
 	}
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import ij.WindowManager;
 import ij.gui.GUI;
 
-/** Where windows that belong together stand. */
+/** Finds places on the screen for windows that belong together. */
 public final class WindowPlacement {
 
 	private WindowPlacement() {}
@@ -45,14 +45,15 @@ public final class WindowPlacement {
 	}
 
 	/**
-	 * The first of some sides of a window at which all of another one is on the
-	 * screen and covers nothing.
+	 * A place for another window beside a window: at the first of some sides where it lies
+	 * completely on the screen and covers no other window.
 	 *
-	 * @param window that stays where it is
-	 * @param other size of the other one
-	 * @param screen that both shall be on
-	 * @param spared windows that are not to be covered
-	 * @return the other one's upper left corner; empty if there is no room
+	 * @param window bounds of the window that stays
+	 * @param other size of the window to place
+	 * @param screen bounds of the screen
+	 * @param spared bounds of the windows that must not be covered
+	 * @param sides of the window, the preferred one first
+	 * @return the upper left corner; empty if there is no room at any side
 	 */
 	static Optional<Point> beside(final Rectangle window, final Dimension other, final Rectangle screen,
 		final List<Rectangle> spared, final Side... sides)
@@ -64,10 +65,14 @@ public final class WindowPlacement {
 	}
 
 	/**
-	 * Where a window covers as little as possible of others, and is near to one of them.
+	 * The place where another window covers as little as possible; among equal ones the
+	 * nearest to the lower left corner of a window.
 	 *
-	 * @param spared the most important one first: of each, any pixel counts more than all
-	 *          of those after it
+	 * @param window bounds of the window that it should be near to
+	 * @param other size of the window to place
+	 * @param screen bounds of the screen
+	 * @param spared bounds of the windows to spare, the most important first: one of its pixels
+	 *          counts more than all pixels of those after it
 	 * @return the upper left corner
 	 */
 	static Point free(final Rectangle window, final Dimension other, final Rectangle screen,
@@ -85,11 +90,11 @@ public final class WindowPlacement {
 			.orElseThrow();
 	}
 
-	/** Positions on the screen at which a window touches another one, or the screen's edge. */
+	/** Coordinates at which a window of some length touches an edge of another one or of the screen. */
 	private static int[] candidates(final int from, final int size, final int length, final IntStream edges) {
 		final int last = Math.max(from, from + size - length);
-		return IntStream.concat(edges, IntStream.of(from, last)).map(edge -> Math.max(from, Math.min(last, edge))).distinct()
-			.toArray();
+		return IntStream.concat(edges, IntStream.of(from, last)).map(
+			edge -> Math.max(from, Math.min(last, edge))).distinct().toArray();
 	}
 
 	private static long area(final Rectangle overlap) {
@@ -97,28 +102,32 @@ public final class WindowPlacement {
 	}
 
 	/**
-	 * The first of some sizes with which a window covers nothing; else the last.
+	 * Place and size of a window: the first of some sizes with which it covers nothing, or
+	 * else the last. It is placed at one of the sides of another window or, without room
+	 * there, as in {@link #free}.
 	 *
-	 * @return place and size: at one of the sides, or else as {@link #free} says
+	 * @param sizes the preferred one first
 	 */
 	static Rectangle fit(final Rectangle window, final List<Dimension> sizes, final Rectangle screen,
 		final List<Rectangle> spared, final Side... sides)
 	{
 		Rectangle found = new Rectangle();
 		for (final Dimension size : sizes) {
-			found = new Rectangle(beside(window, size, screen, spared, sides).orElseGet(() -> free(window, size, screen, spared)),
-				size);
+			found = new Rectangle(beside(window, size, screen, spared, sides).orElseGet(
+				() -> free(window, size, screen, spared)), size);
 			if (screen.contains(found) && spared.stream().noneMatch(found::intersects)) return found;
 		}
 		return found;
 	}
 
 	/**
-	 * Moves a window beside another one, on the same screen, or to a free place.
+	 * Moves a window beside another one on the same screen, or to the place where it covers
+	 * least.
 	 *
-	 * @param sizes that it may have, the best first
-	 * @return where it is then, which the window itself may not know before the screen
-	 *         has moved it
+	 * @param other the window to move
+	 * @param sizes that it may have, the preferred one first
+	 * @param window bounds of the window that stays
+	 * @return the new bounds, which the window itself may report only later
 	 */
 	static Rectangle move(final Window other, final List<Dimension> sizes, final Rectangle window,
 		final List<Rectangle> spared, final Side... sides)
@@ -128,18 +137,18 @@ public final class WindowPlacement {
 		return place;
 	}
 
-	/** All other windows that are shown now, the current image's first. */
+	/** Bounds of all other windows that are shown, that of the current image first. */
 	static List<Rectangle> others(final Window window) {
 		final Window current = WindowManager.getCurrentWindow();
-		return Arrays.stream(Window.getWindows()).filter(other -> other != window && other.isShowing()).sorted(Comparator.comparing(
-			other -> other != current)).map(Window::getBounds).toList();
+		return Arrays.stream(Window.getWindows()).filter(other -> other != window && other.isShowing()).sorted(
+			Comparator.comparing(other -> other != current)).map(Window::getBounds).toList();
 	}
 
-	/** As above, in the size that it has. */
+	/** Moves a window as above without changing its size. */
 	static Rectangle move(final Window other, final Rectangle window, final List<Rectangle> spared, final Side... sides) {
 		final Rectangle place = fit(window, List.of(other.getSize()), GUI.getMaxWindowBounds(window.getLocation()), spared,
 			sides);
-		// An image's window changes its zoom when it is resized, also to the size that it has.
+		// Not setBounds: an image window changes its zoom at each resize, even to the same size.
 		other.setLocation(place.getLocation());
 		return place;
 	}

@@ -29,11 +29,12 @@ import ij.measure.Calibration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** The projections, what each method made of them, and the truth, side by side. */
+/** A picture with the projections, the volume of each method and the truth, side by side. */
 public final class ComparisonPicture {
 
-	private static final double DARKEST = 0.1;
-	private static final double BRIGHTEST = 99.9;
+	/** Percentiles of the truth that are drawn as black and as white. */
+	private static final double BLACK_PERCENTILE = 0.1;
+	private static final double WHITE_PERCENTILE = 99.9;
 
 	private final PanelColumn projections;
 	private final PanelColumn truth;
@@ -44,18 +45,17 @@ public final class ComparisonPicture {
 	 * @param truth axes x, y, z
 	 * @param projections axes x, y, block
 	 * @param calibration of the truth
-	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the calibration is such that
-	 *           no picture can be drawn
+	 * @throws org.microdiffusion.refusal.Refusal if the voxel size of the calibration is not above 0
 	 */
 	public ComparisonPicture(final RandomAccessibleInterval<FloatType> truth,
 		final RandomAccessibleInterval<FloatType> projections, final Calibration calibration, final Geometry geometry)
 	{
 		final double depth = VoxelShape.depth(calibration).orElse(calibration.pixelWidth);
-		final DisplayRange range = DisplayRange.percentiles(truth, DARKEST, BRIGHTEST);
+		final DisplayRange range = DisplayRange.percentiles(truth, BLACK_PERCENTILE, WHITE_PERCENTILE);
 		view = new PanelSettings(calibration.pixelWidth, calibration.getUnit(), range, SectionPosition.busiest(truth, depth,
 			range));
 		firstDepth = geometry.offset() * depth;
-		// Drawn as thick as the blocks are apart, each about its block's middle.
+		// Each projection is drawn as thick as the distance between blocks, centred on its block.
 		this.projections = new PanelColumn("Projections", projections,
 			geometry.spacing() * depth).startingAt((geometry.offset() + geometry.overlap() / 2.0) * depth).withFigures(
 			geometry.stepLength() + " slices each");
@@ -63,12 +63,20 @@ public final class ComparisonPicture {
 		draw(List.of());
 	}
 
-	/** What the picture shows of a method's volume. */
+	/**
+	 * The orthogonal sections of a method's volume that the picture shows.
+	 *
+	 * @param volume axes x, y, z
+	 */
 	public OrthogonalSections sections(final RandomAccessibleInterval<FloatType> volume) {
 		return OrthogonalSections.of(volume, view.position(), firstDepth, truth.voxelDepth());
 	}
 
-	/** @param trials with their sections */
+	/**
+	 * Draws the projections, the volumes and the truth, each with its figures.
+	 *
+	 * @param trials whose volumes are drawn, each with its {@link Trial#sections}
+	 */
 	public BufferedImage draw(final List<Trial> trials) {
 		final List<PanelColumn> columns = new ArrayList<>();
 		columns.add(projections);
@@ -81,7 +89,7 @@ public final class ComparisonPicture {
 		return MethodPanel.draw(columns, view);
 	}
 
-	/** Where the sections lie, as text; at the same places they are the same. */
+	/** The position of the sections as text: pictures with equal texts show the same sections. */
 	String place() {
 		return view.position() + " " + firstDepth + " " + truth.voxelDepth();
 	}

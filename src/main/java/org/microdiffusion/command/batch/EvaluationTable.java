@@ -30,8 +30,8 @@ import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 
 /**
- * The scores of all channels and time points: one row a slice, numbered as in the
- * truth, then a summary row for the volume, whose slice is {@value #SUMMARY}.
+ * The scores of all channels and time points: one row per slice, numbered as in
+ * the truth, then a summary row for the volume, whose slice is {@value #SUMMARY}.
  */
 public final class EvaluationTable {
 
@@ -40,7 +40,8 @@ public final class EvaluationTable {
 		"dice_truth_threshold", "nrmse", "residual_max", "residual_rms");
 
 	private static final String SUMMARY = "all";
-	private static final int LABELS = 3;
+	/** Number of leading columns that identify a row and are text in ImageJ's table. */
+	private static final int LABEL_COLUMNS = 3;
 
 	/** One channel at one time point, both from 1. */
 	private record Entry(int channel, int frame, Evaluate.Result result) {}
@@ -48,20 +49,22 @@ public final class EvaluationTable {
 	private final List<Entry> entries = new ArrayList<>();
 	private final int offset;
 
-	/** @param offset slices of the truth before the first that was imaged */
+	/** @param offset number of slices of the truth before the first one that was imaged */
 	public EvaluationTable(final int offset) {
 		this.offset = offset;
 	}
 
 	/**
+	 * Adds the scores of one volume.
+	 *
 	 * @param channel from 0
-	 * @param frame from 0
+	 * @param frame time point, from 0
 	 */
 	public void add(final int channel, final int frame, final Evaluate.Result result) {
 		entries.add(new Entry(channel + 1, frame + 1, result));
 	}
 
-	/** Cells in the order of {@link #HEADER}; what does not apply is empty. */
+	/** The rows with cells in the order of {@link #HEADER}; cells that do not apply to a row are empty. */
 	public List<List<String>> rows() {
 		return entries.stream().flatMap(this::rows).toList();
 	}
@@ -92,7 +95,7 @@ public final class EvaluationTable {
 		for (final List<String> row : rows()) {
 			table.incrementCounter();
 			for (int i = 0; i < HEADER.size(); i++)
-				if (i < LABELS) table.addValue(HEADER.get(i), row.get(i));
+				if (i < LABEL_COLUMNS) table.addValue(HEADER.get(i), row.get(i));
 				else table.addValue(HEADER.get(i), row.get(i).isEmpty() ? Double.NaN : Double.parseDouble(row.get(i)));
 		}
 		return table;
@@ -104,13 +107,14 @@ public final class EvaluationTable {
 			final VolumeScore score = entry.result.score();
 			final String which = entries.size() == 1 ? "" : "Channel " + entry.channel + ", time point " + entry.frame + ": ";
 			return String.format(Locale.ROOT,
-				"%sPSNR %.2f dB, SSIM %.4f, DICE %.4f (%.4f with the truth's threshold), NRMSE %.4g, residual %.2g at most and %.2g RMS.",
+				"%sPSNR %.2f dB, SSIM %.4f, DICE %.4f (%.4f with the truth's threshold), NRMSE %.4g, residual %.2g at most " +
+					"and %.2g RMS.",
 				which, score.psnr(), score.ssim(), score.dice(), score.diceTrueThreshold(), score.nrmse(), entry.result
 					.residual().largest(), entry.result.residual().rms());
 		}).toList();
 	}
 
-	/** PSNR and SSIM over the slices' middles, in the unit of the calibration if there is one. */
+	/** PSNR and SSIM of the slices over depth in the calibration's unit, or over slice numbers if there is no unit. */
 	public LinePlot plot(final Calibration calibration) {
 		final IntToDoubleFunction depth = VoxelShape.isScaled(calibration) ? slice -> (offset + slice + 0.5) *
 			calibration.pixelDepth : slice -> offset + slice + 1;

@@ -23,23 +23,28 @@ import org.microdiffusion.refusal.Refusal;
 /**
  * An image file of a folder, and the files that its reconstruction is written to.
  *
- * @param input the file as its folder lists it
+ * @param input the path of the file as its folder lists it
  * @param to the folder that is written to
- * @param name for people to read
- * @param twin another file of the folder, whose volume would be the same file
+ * @param name the file's name as it is shown to users
+ * @param twin name of an earlier file of the folder whose volume would have the same name, if there is one
  */
 public record FolderFile(Path input, Path to, String name, Optional<String> twin) {
 
-	/** Ending of the name of a file with standard deviations, before .tif. */
+	/** End, before .tif, of the name of a file with standard deviations. */
 	public static final String UNCERTAINTY = "-uncertainty";
 
 	private static final String TIFF = ".tif";
 
+	/** A file whose volume has a name of its own. */
 	public FolderFile(final Path input, final Path to) {
 		this(input, to, FileNames.shown(input), Optional.empty());
 	}
 
-	/** @throws Refusal one sentence, if its name cannot be used */
+	/**
+	 * Checks the name of the file.
+	 *
+	 * @throws Refusal if no path can be made of it, or its volume would overwrite another file's
+	 */
 	public void check() {
 		FileNames.check("input", input);
 		if (twin.isPresent()) throw new Refusal("input is " + name + ", whose volume " + volumeName() +
@@ -47,23 +52,24 @@ public record FolderFile(Path input, Path to, String name, Optional<String> twin
 			"rename one of them.");
 	}
 
-	/** Whether its volume exists and, if asked for, its uncertainty, too. */
+	/** Whether the volume exists already and, if it is asked for, the uncertainty as well. */
 	public boolean isDone(final boolean withUncertainty) {
 		return Files.exists(volume()) && (!withUncertainty || Files.exists(uncertainty()));
 	}
 
-	/** Has the same name, or one that ends with .tif. */
+	/** The file for the volume: the name of the input, with .tif appended if that is no name of a TIFF file. */
 	public Path volume() {
 		return to.resolve(volumeName());
 	}
 
+	/** The file for the standard deviations, beside the volume. */
 	public Path uncertainty() {
 		final String volume = volumeName();
 		final int end = volume.lastIndexOf('.');
 		return to.resolve(volume.substring(0, end) + UNCERTAINTY + volume.substring(end));
 	}
 
-	/** The same for names that are one file on some disk. */
+	/** The volume's name in a form that is equal for names which a file system may take for the same file. */
 	String target() {
 		return Normalizer.normalize(volumeName(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
 	}
@@ -72,7 +78,7 @@ public record FolderFile(Path input, Path to, String name, Optional<String> twin
 		return isTiff(name) ? name : name + TIFF;
 	}
 
-	/** Whether it looks like the uncertainty that was written beside a volume. */
+	/** Whether this is, by its name, the uncertainty that was written beside a volume. */
 	boolean isUncertainty() {
 		return isTiff(name) && name.substring(0, name.lastIndexOf('.')).toLowerCase(Locale.ROOT).endsWith(UNCERTAINTY);
 	}

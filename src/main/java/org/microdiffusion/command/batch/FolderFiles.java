@@ -29,20 +29,24 @@ import org.microdiffusion.files.FileNames;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * The images of a folder, and where what is made of them goes.
+ * The image files of a folder, and the folder for their volumes.
  *
  * @param from the folder that is read
- * @param to the folder that is written to; it need not be there yet
+ * @param to the folder that is written to; it need not exist yet
  * @param all the files, sorted by name; at least one
- * @param leftOut what else the folder has, and why it is left out; empty if nothing
+ * @param leftOut the other files of the folder and why they are left out, as part of a
+ *          sentence; empty if there are none
  */
 public record FolderFiles(Path from, Path to, List<FolderFile> all, String leftOut) {
 
 	/**
-	 * @param pattern with *, ? and {a,b} that the names match, in upper or lower case
-	 * @throws Refusal one sentence, if a parameter is missing, the two folders are one,
-	 *           the first cannot be read or has no such file, or the second cannot be
-	 *           made
+	 * Lists the image files of a folder.
+	 *
+	 * @param input the folder to read
+	 * @param pattern for file names, with *, ? and {a,b}; upper and lower case are the same
+	 * @param output the folder to write to
+	 * @throws Refusal if a folder is missing, both are the same, the input cannot be read or
+	 *           has no matching file, or the output cannot be created or written to
 	 */
 	public static FolderFiles of(final File input, final String pattern, final File output) {
 		final Path from = path("input", input);
@@ -82,14 +86,14 @@ public record FolderFiles(Path from, Path to, List<FolderFile> all, String leftO
 			", the folder of the projections, which would be lost: give another one.");
 	}
 
-	/** The first file that gives a volume keeps it. */
+	/** Marks each file whose volume would overwrite that of an earlier file; the earlier file stays unmarked. */
 	private static List<FolderFile> withTwins(final List<FolderFile> files) {
 		final Map<String, String> targets = new HashMap<>();
 		return files.stream().map(file -> new FolderFile(file.input(), file.to(), file.name(), Optional.ofNullable(targets
 			.putIfAbsent(file.target(), file.name())))).toList();
 	}
 
-	/** Names of the input files, in the order of the work. */
+	/** Names of the input files, in the order in which they are reconstructed. */
 	public List<String> names() {
 		return all.stream().map(FolderFile::name).toList();
 	}

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.refusal.Refusal;
 
-/** Which files of a folder are taken; it remembers the others. */
+/** Decides which files of a folder are reconstructed, and records the others with the reason. */
 public final class FolderFilter {
 
 	private enum Reason {
@@ -44,14 +44,21 @@ public final class FolderFilter {
 		}
 	}
 
-	private static final int NAMES_TOLD = 3;
-	/** What Java reads a byte as that the locale does not know; no path can be made of it. */
+	/** Maximum number of file names that a message lists. */
+	private static final int MAX_NAMES = 3;
+	/**
+	 * Java reads a byte of a file name that the locale's encoding does not have as this
+	 * character, which must not occur in the text that a path is made of.
+	 */
 	private static final char UNKNOWN = '\uFFFD';
 
 	private final PathMatcher matcher;
 	private final Map<Reason, List<String>> others = new EnumMap<>(Reason.class);
 
-	/** @throws Refusal one sentence, if this is no pattern */
+	/**
+	 * @param pattern glob pattern for file names; upper and lower case are the same
+	 * @throws Refusal if it is no valid pattern
+	 */
 	FolderFilter(final String pattern) {
 		try {
 			matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.toLowerCase(Locale.ROOT));
@@ -62,7 +69,12 @@ public final class FolderFilter {
 		}
 	}
 
-	/** @param listed a file as its folder lists it */
+	/**
+	 * Whether a file is to be reconstructed. If not, it is recorded.
+	 *
+	 * @param listed the path of the file as its folder lists it
+	 * @throws IOException if the file system cannot tell whether it is hidden
+	 */
 	boolean takes(final Path listed) throws IOException {
 		final Optional<Reason> reason = reasonAgainst(listed);
 		reason.ifPresent(r -> others.computeIfAbsent(r, key -> new ArrayList<>()).add(FileNames.shown(listed)));
@@ -71,7 +83,7 @@ public final class FolderFilter {
 
 	private Optional<Reason> reasonAgainst(final Path listed) throws IOException {
 		final FolderFile file = new FolderFile(listed, listed);
-		// What macOS leaves on other disks begins with a dot, too.
+		// macOS leaves such files on other systems' disks, where a leading dot does not hide them.
 		if (Files.isHidden(listed) || file.name().startsWith(".")) return Optional.of(Reason.HIDDEN);
 		if (Files.isDirectory(listed)) return Optional.of(Reason.FOLDER);
 		if (!matches(listed)) return Optional.of(Reason.OTHER_NAME);
@@ -83,17 +95,17 @@ public final class FolderFilter {
 		return matcher.matches(Path.of(name));
 	}
 
-	/** What was not taken and why, as a part of a sentence; empty if all was. */
+	/** The files that are left out and why, as part of a sentence; empty if there are none. */
 	String leftOut() {
-		return others.entrySet().stream().map(entry -> entry.getValue().size() + " " + entry.getKey().text + " (" + some(entry
-			.getValue()) + ")").collect(Collectors.joining(", "));
+		return others.entrySet().stream().map(entry -> entry.getValue().size() + " " + entry.getKey().text + " (" + some(
+			entry.getValue()) + ")").collect(Collectors.joining(", "));
 	}
 
-	/** The first of these names in order. */
+	/** The first few names in alphabetical order, as part of a sentence. */
 	static String some(final List<String> names) {
 		final List<String> sorted = new ArrayList<>(names);
 		Collections.sort(sorted);
-		return sorted.stream().limit(NAMES_TOLD).collect(Collectors.joining(", ")) + (sorted.size() > NAMES_TOLD ? ", ..."
+		return sorted.stream().limit(MAX_NAMES).collect(Collectors.joining(", ")) + (sorted.size() > MAX_NAMES ? ", ..."
 			: "");
 	}
 }

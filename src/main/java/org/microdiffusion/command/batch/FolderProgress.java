@@ -16,7 +16,7 @@ import java.util.List;
 
 import org.microdiffusion.progress.Progress;
 
-/** The progress of one file of a folder, whose sentences go to the folder's log. */
+/** The progress on one file of a folder. Its messages go to the folder's log. */
 public final class FolderProgress implements Progress {
 
 	private final Progress progress;
@@ -31,12 +31,12 @@ public final class FolderProgress implements Progress {
 		this.report = report;
 	}
 
-	/** Takes remarks, as of a command. */
+	/** A list to which the reconstruction of the file adds its remarks. */
 	public List<String> notes() {
 		return notes;
 	}
 
-	/** Moves the remarks to the log. */
+	/** Writes the remarks to the log and empties the list. */
 	public void tellNotes() {
 		notes.forEach(note -> report.tell(place + ": " + note));
 		notes.clear();

@@ -36,8 +36,8 @@ import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.ui.RunTable;
 
 /**
- * What became of the files of a folder: a log that is continued, and a table with a
- * row for each file that is up to date after each.
+ * The report on the files of a folder: a log, to which each run appends, and a table
+ * with one row per file, which is written again after each file.
  */
 public final class FolderReport {
 
@@ -54,17 +54,17 @@ public final class FolderReport {
 	private final Consumer<String> user;
 	private final Path log;
 	private final Path table;
-	/** By file, also those of earlier runs. */
+	/** Rows of the table by file name, including those of earlier runs. */
 	private final Map<String, String> lines = new HashMap<>();
 	private int done;
 	private int skipped;
 	private final List<String> failures = new ArrayList<>();
 
 	/**
-	 * Makes the folder, if it is not there yet.
+	 * Begins a report, and creates the output folder if it does not exist.
 	 *
-	 * @param user is told at once what was left out and what failed
-	 * @throws Refusal one sentence, if they cannot be written
+	 * @param user receives a sentence on files that are left out, and on each failure
+	 * @throws Refusal if the log or the table cannot be written
 	 */
 	public FolderReport(final FolderFiles files, final Consumer<String> user) {
 		this.files = files;
@@ -84,7 +84,7 @@ public final class FolderReport {
 		if (!files.leftOut().isEmpty()) tellUser("Left out of " + files.from() + ": " + files.leftOut() + ".");
 	}
 
-	/** Keeps the rows of what earlier runs did, also where a spreadsheet saved them in an encoding of its own. */
+	/** Reads the rows of files that earlier runs reconstructed. Bytes that are not UTF-8 do no harm. */
 	private void readTable() throws IOException {
 		for (final String line : new String(Files.readAllBytes(table), StandardCharsets.UTF_8).lines().toList())
 			for (final String name : files.names())
@@ -96,7 +96,7 @@ public final class FolderReport {
 		user.accept(sentence);
 	}
 
-	/** Writes a line to the log. */
+	/** Appends a sentence with the time to the log. */
 	void tell(final String sentence) {
 		try {
 			final String line = LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + sentence + "\n";
@@ -107,13 +107,14 @@ public final class FolderReport {
 		}
 	}
 
-	/** A file whose volume there was. Its row of that run stays. */
+	/** Records a file that is skipped since its volume exists. A row of an earlier run is kept. */
 	public void skipped(final String name) {
 		skipped++;
 		tell(name + ": skipped, since its volume is there already.");
 		if (!lines.containsKey(name)) row(name, "skipped", "", "", "", "", "its volume was there already");
 	}
 
+	/** Records a file that was reconstructed. */
 	public void done(final String name, final ReconstructionRun made) {
 		done++;
 		final Facts facts = made.facts();
@@ -122,7 +123,12 @@ public final class FolderReport {
 			RunTable.residual(facts), "");
 	}
 
-	/** @param sentence for the user; empty: it is a fault, whose trace goes to the log */
+	/**
+	 * Records a file that failed.
+	 *
+	 * @param sentence for the user; empty if the program is at fault: then the stack trace
+	 *          goes to the log
+	 */
 	public void failed(final String name, final Optional<String> sentence, final Throwable failure) {
 		failures.add(name);
 		final String message = sentence.orElse("A fault of MicroDiffusion: " + failure);
@@ -131,12 +137,12 @@ public final class FolderReport {
 		row(name, "failed", "", "", "", "", message);
 	}
 
-	/** Whether a file could not be reconstructed. */
+	/** Whether at least one file failed. */
 	public boolean hasFailures() {
 		return !failures.isEmpty();
 	}
 
-	/** One sentence. */
+	/** One sentence with the numbers of files that failed, were reconstructed and were skipped. */
 	public String summary() {
 		return (hasFailures() ? failures.size() + " of " + Words.count(files.names().size(), "file") +
 			" failed (" + FolderFilter.some(

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 import org.microdiffusion.refusal.Refusal;
 
-/** Step lengths as users list them. */
+/** Reads lists of step lengths. */
 public final class StepLengths {
 
 	private static final Pattern ITEM = Pattern.compile("\\s*(\\d{1,4})\\s*(?:-\\s*(\\d{1,4})\\s*)?");
@@ -29,9 +29,8 @@ public final class StepLengths {
 	/**
 	 * @param text numbers of slices and ranges of them, separated by ; or , such as
 	 *          {@code 2-6;8}
-	 * @return in rising order, each once
-	 * @throws Refusal one sentence, if it is not so or a step
-	 *           length is below 2
+	 * @return the step lengths in rising order, each once
+	 * @throws Refusal if the text is no such list, or a step length is below 2
 	 */
 	public static List<Integer> parse(final String text) {
 		final List<Integer> all = Stream.of(text.split("[;,]", -1)).flatMap(item -> range(text, item)).distinct().sorted()

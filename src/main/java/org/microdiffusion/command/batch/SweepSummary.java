@@ -21,17 +21,21 @@ import org.microdiffusion.figure.LinePlot;
 import org.microdiffusion.figure.Series;
 
 /**
- * What a sweep over step lengths tells.
+ * The plot and the advice that sum up a sweep over step lengths.
  *
  * @param trials of one or several methods at rising step lengths, at least one
  */
 public record SweepSummary(List<Trial> trials) {
 
-	/** Conventions, which the sentence states: the user decides. Sparse stacks have a high SSIM without any structure. */
+	/**
+	 * Thresholds of a good reconstruction. They are conventions, so the advice names them
+	 * and the user decides. The DICE is needed since an empty volume has a high SSIM, too,
+	 * if the stack is sparse.
+	 */
 	private static final double GOOD_SSIM = 0.9;
 	private static final double GOOD_DICE = 0.7;
 
-	/** PSNR, SSIM and DICE over the step length, a line for each method. */
+	/** PSNR, SSIM and DICE over the step length, one line per method. */
 	public LinePlot plot() {
 		return new LinePlot("Step length n (slices)", panel("PSNR (dB)", Trial::psnr), panel("SSIM", Trial::ssim), panel(
 			"DICE", Trial::dice));
@@ -46,9 +50,9 @@ public record SweepSummary(List<Trial> trials) {
 	}
 
 	/**
-	 * How fast one may image: the largest step length up to which some method has at
-	 * least the SSIM {@value #GOOD_SSIM} and, with the truth's threshold, the DICE
-	 * {@value #GOOD_DICE}.
+	 * One sentence on how fast one may image. It names the largest step length such that at
+	 * this one and all smaller ones some method has an SSIM of at least {@value #GOOD_SSIM}
+	 * and, with the truth's threshold, a DICE of at least {@value #GOOD_DICE}.
 	 */
 	public String advice() {
 		final List<Trial> best = trials.stream().map(Trial::stepLength).distinct().map(this::best).toList();
@@ -71,7 +75,7 @@ public record SweepSummary(List<Trial> trials) {
 			SweepSummary::quality)).orElseThrow();
 	}
 
-	/** At least 1 if both goals are reached. */
+	/** The smaller of the ratios of SSIM and DICE to their thresholds: at least 1 if both are reached. */
 	private static double quality(final Trial trial) {
 		return Math.min(trial.ssim() / GOOD_SSIM, trial.diceTrueThreshold() / GOOD_DICE);
 	}

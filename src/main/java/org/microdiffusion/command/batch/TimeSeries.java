@@ -61,17 +61,19 @@ public final class TimeSeries {
 	private final InputImage stack;
 	private final boolean each;
 	private final boolean shared;
-	/** Index of the time point to train on, from 0; -1: the one with the largest variance. */
-	private final int teacher;
+	/** Index of the time point to train on, from 0; -1: the one with the largest variance, or each. */
+	private final int trainingFrame;
 
 	/**
-	 * @throws Refusal one sentence, if a parameter is wrong
+	 * @param timepoint to train on: auto, each, or a number from 1
+	 * @param channels own or shared
+	 * @throws Refusal if a parameter has no allowed value
 	 */
 	public TimeSeries(final InputImage stack, final String timepoint, final String channels) {
 		this.stack = stack;
 		each = timepoint.strip().equalsIgnoreCase(EACH);
 		shared = Choice.of("channels", channels, Sharing.class) == Sharing.SHARED;
-		teacher = each || GeometryKeys.auto(timepoint) ? -1 : number(timepoint) - 1;
+		trainingFrame = each || GeometryKeys.auto(timepoint) ? -1 : number(timepoint) - 1;
 	}
 
 	private int number(final String timepoint) {
@@ -80,16 +82,19 @@ public final class TimeSeries {
 			if (number >= 1 && number <= stack.frames()) return number;
 		}
 		catch (final NumberFormatException e) {
-			// told below
+			// Refused below.
 		}
 		throw new Refusal("timepoint is " + timepoint + ": give 1 to " + stack.frames() +
 			", the time points of input, auto, or each.");
 	}
 
 	/**
-	 * @param model the file that a model is kept in, if any
-	 * @throws Refusal one sentence, if there would be several models, the name is none of a
-	 *           model, or the file cannot be written
+	 * Checks whether the model that will be trained can be written to a file. A file that
+	 * exists is not checked, since it is read instead.
+	 *
+	 * @param model may be null or empty: the model is not kept
+	 * @throws Refusal if several models would be trained, the name has not the ending of a
+	 *           model file, or the file cannot be written
 	 */
 	public void checkModel(final File model) {
 		final Optional<Path> file = FileKeys.path(model);
@@ -100,11 +105,12 @@ public final class TimeSeries {
 	}
 
 	/**
-	 * Reconstructs all volumes, those that a model is trained on first.
+	 * Reconstructs all volumes, beginning with the time point that models are trained on.
 	 *
-	 * @param preview takes volumes on their way
-	 * @param notes takes sentences that the user should read
-	 * @return the channels of a time point one after another
+	 * @param preview receives intermediate volumes
+	 * @param notes receives sentences that the user should read
+	 * @return one result for each volume: all channels of the first time point, then of the
+	 *         next one, and so on
 	 */
 	public List<Reconstruct.Result> reconstruct(final Reconstruct.Options options, final Consumer<Planes> preview,
 		final Progress progress, final List<String> notes)
@@ -114,8 +120,8 @@ public final class TimeSeries {
 		Job.forEachVolume(stack, options.method() == Method.MICRODIFFUSION ? order() : IntStream.range(0, count()).boxed()
 			.toList(), progress, notes, (channel, frame, part) -> {
 				final int index = frame * stack.channels() + channel;
-				final int learner = each ? index : shared ? 0 : channel;
-				final ModelCache known = options.method() == Method.MICRODIFFUSION ? models.computeIfAbsent(learner,
+				final int modelIndex = each ? index : shared ? 0 : channel;
+				final ModelCache known = options.method() == Method.MICRODIFFUSION ? models.computeIfAbsent(modelIndex,
 					l -> new ModelCache()) : new ModelCache();
 				made.put(index, Reconstruct.run(stack.volume(channel, frame), options, known, preview, part));
 				return made.get(index).remarks();
@@ -127,16 +133,16 @@ public final class TimeSeries {
 		return stack.channels() * stack.frames();
 	}
 
-	/** Indices of volumes, those of the time point that models are trained on first. */
+	/** Indices of all volumes, beginning with those of the time point that models are trained on. */
 	private List<Integer> order() {
-		final int first = each || stack.frames() == 1 ? 0 : teacher >= 0 ? teacher : mostContrast();
+		final int first = each || stack.frames() == 1 ? 0 : trainingFrame >= 0 ? trainingFrame : mostContrast();
 		final Function<Integer, Boolean> later = index -> index / stack.channels() != first;
 		final List<Integer> order = new ArrayList<>(IntStream.range(0, count()).boxed().toList());
 		order.sort(Comparator.comparing(later));
 		return order;
 	}
 
-	/** The time point whose first channel has the largest variance. */
+	/** Index of the time point whose first channel has the largest variance. */
 	private int mostContrast() {
 		return IntStream.range(0, stack.frames()).boxed().max(Comparator.comparingDouble(frame -> variance(Planes.read(stack
 			.volume(0, frame))))).orElseThrow();

@@ -18,29 +18,31 @@ import org.microdiffusion.figure.OrthogonalSections;
 import org.microdiffusion.metric.VolumeScore;
 
 /**
- * How a method did at a step length: one row of a comparison, as it is kept
- * while the others are made.
+ * The scores of one method at one step length: a row of a comparison. It is stored in a
+ * file until the whole comparison is finished.
  *
- * @param method its name
+ * @param method the label of the method or of its variant
  * @param stepLength n
  * @param ssim as in {@link VolumeScore}, like the four that follow
  * @param psnr in dB
- * @param dice with a threshold for each slice
+ * @param dice with a threshold of each slice's own
  * @param diceTrueThreshold with the truth's threshold
- * @param nrmse in units of the truth's range
+ * @param nrmse root mean square error in units of the truth's range
  * @param residualMax largest difference to the truth's noise-free projections, in
  *          units of their range
  * @param residualRms root mean square of the same
  * @param seconds that the reconstruction took
- * @param networkCalls of a diffusion model for each slice; 0 for other methods
+ * @param networkCalls calls of a diffusion model's denoiser for each slice; 0 for other
+ *          methods
  * @param remarks of the method
- * @param sections for the picture: one, or none if there is no picture
+ * @param sections of the volume for the picture: one element, or none without a picture
  */
 public record Trial(String method, int stepLength, double ssim, double psnr, double dice, double diceTrueThreshold,
 	double nrmse, double residualMax, double residualRms, double seconds, double networkCalls,
 	List<String> remarks, List<OrthogonalSections> sections)
 {
 
+	/** A finished row of a comparison at a step length, with at most one set of sections. */
 	public static Trial of(final Compare.Row row, final int stepLength, final List<OrthogonalSections> sections) {
 		final VolumeScore score = row.score();
 		return new Trial(row.label(), stepLength, score.ssim(), score.psnr(), score.dice(), score
@@ -48,7 +50,7 @@ public record Trial(String method, int stepLength, double ssim, double psnr, dou
 				.seconds(), row.networkCalls(), row.remarks(), sections);
 	}
 
-	/** The same by another name. */
+	/** The same trial with another label. */
 	Trial labelled(final String name) {
 		return new Trial(name, stepLength, ssim, psnr, dice, diceTrueThreshold, nrmse, residualMax, residualRms, seconds,
 			networkCalls, remarks, sections);

@@ -18,15 +18,19 @@ import java.util.stream.Stream;
 
 import ij.measure.ResultsTable;
 
-/** The trials of a comparison, a row each: as CSV, as text, as a window. */
+/**
+ * The trials of a comparison as a table with one row each, for a CSV file, a log, or
+ * ImageJ's table window.
+ *
+ * @param trials in the order of the rows
+ */
 public record TrialTable(List<Trial> trials) {
 
 	/** Names of the columns. */
 	public static final List<String> HEADER = List.of("method", "steplength", "ssim", "psnr_db", "dice",
-		"dice_truth_threshold",
-		"nrmse", "residual_max", "residual_rms", "seconds", "network_calls");
+		"dice_truth_threshold", "nrmse", "residual_max", "residual_rms", "seconds", "network_calls");
 
-	/** Cells in the order of {@link #HEADER}. */
+	/** The rows with cells in the order of {@link #HEADER}. */
 	public List<List<String>> rows() {
 		return trials.stream().map(trial -> {
 			final List<String> row = new ArrayList<>(List.of(trial.method(), Integer.toString(trial.stepLength())));
@@ -41,7 +45,7 @@ public record TrialTable(List<Trial> trials) {
 			.residualMax(), trial.residualRms(), trial.seconds(), trial.networkCalls() };
 	}
 
-	/** Aligned columns for a log of fixed width, the heads first. */
+	/** Lines with aligned columns for a log in a fixed-width font: header, rows, and a legend. */
 	public List<String> lines() {
 		final int width = Stream.concat(Stream.of("Method"), trials.stream().map(Trial::method)).mapToInt(String::length)
 			.max().orElseThrow();

@@ -38,10 +38,11 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Tries methods on projections that are simulated from a true stack. Each
- * finished trial is kept under a key of everything that it depends on: every
- * voxel of the truth, the acquisition, the options of the reconstruction, the
- * sections of the picture, and the plugin's version.
+ * Runs methods on projections that are simulated from a true stack. Each finished
+ * trial is stored in a file, so that an interrupted comparison can go on. Its key
+ * covers everything that it depends on: every voxel of the truth, the acquisition,
+ * the options of the reconstruction, the sections of the picture, and the plugin's
+ * version.
  */
 public final class Trials {
 
@@ -53,14 +54,15 @@ public final class Trials {
 	private final Map<String, Trial> known = new HashMap<>();
 	private final List<Trial> finished = new ArrayList<>();
 	private final Set<String> remarks = new LinkedHashSet<>();
+	/** The last refusal of a method. */
 	private Optional<Refusal> refusal = Optional.empty();
+	/** Number of trials that an earlier run had finished. */
 	private int found;
 
 	/**
 	 * @param truth axes x, y, z
-	 * @param kept where finished trials are; empty: nowhere
-	 * @throws Refusal one sentence, if nothing can be scored
-	 *           against this truth
+	 * @param kept the file for finished trials; empty: they are not stored
+	 * @throws Refusal if nothing can be scored against this truth
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Trials(final RandomAccessibleInterval<FloatType> truth, final Optional<PartFile> kept,
@@ -73,11 +75,12 @@ public final class Trials {
 	}
 
 	/**
-	 * Tries methods on one acquisition. A method that refuses it is left out with a
-	 * remark.
+	 * Runs methods on one acquisition. A method that refuses it is left out with a remark.
 	 *
-	 * @param projections that the acquisition made of the truth
-	 * @param picture that shall show the volumes, if any
+	 * @param acquisition geometry and noise with which the projections were simulated
+	 * @param projections axes x, y, block
+	 * @param variants methods with their settings
+	 * @param picture for which sections of each volume are kept, if any
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public void add(final Simulate.Options acquisition, final RandomAccessibleInterval<FloatType> projections,
@@ -98,7 +101,8 @@ public final class Trials {
 			}
 			catch (final Refusal e) {
 				refusal = Optional.of(e);
-				remarks.add(variant.label() + " is left out at n = " + acquisition.geometry().stepLength() + ": " + e.getMessage());
+				remarks.add(variant.label() + " is left out at n = " + acquisition.geometry().stepLength() + ": " +
+					e.getMessage());
 			}
 		}
 	}
@@ -123,7 +127,7 @@ public final class Trials {
 			if (kept.isPresent()) kept.get().keep(key, JSON.toJson(trial));
 		}
 		catch (final Refusal e) {
-			// The comparison itself does not need it.
+			// The comparison goes on: this trial will only run again if it is interrupted.
 			remarks.add(e.getMessage());
 		}
 		return trial;
@@ -134,20 +138,21 @@ public final class Trials {
 		trial.remarks().forEach(remark -> remarks.add(trial.method() + ": " + remark));
 	}
 
-	/** Whatever the row is called: the same settings need not be tried twice. */
+	/** Everything that a trial depends on. The label is left out: the same settings need not run twice. */
 	private String key(final Simulate.Options acquisition, final Variant variant,
 		final Optional<ComparisonPicture> picture)
 	{
 		return Fingerprint.of(String.join("\n", VersionUtils.getVersion(Trials.class), String.valueOf(VersionUtils
-			.getBuildNumber(Trials.class)), fingerprint, ImageInfo.line(acquisition.geometry()), acquisition.toString(), variant
-				.method().toString(), variant.settings().toString(), picture.map(ComparisonPicture::place).orElse("no picture")));
+			.getBuildNumber(Trials.class)), fingerprint, ImageInfo.line(acquisition.geometry()), acquisition.toString(),
+			variant.method().toString(), variant.settings().toString(), picture.map(ComparisonPicture::place).orElse(
+				"no picture")));
 	}
 
 	/**
-	 * What was found out, in the order in which it was tried.
+	 * All trials, in the order in which they were added.
 	 *
-	 * @param notes takes sentences that the user should read
-	 * @throws Refusal one sentence, if every method refused
+	 * @param notes receives sentences that the user should read
+	 * @throws Refusal if every method refused; it is the last method's
 	 */
 	public List<Trial> finished(final List<String> notes) {
 		if (finished.isEmpty() && refusal.isPresent()) throw refusal.get();
@@ -158,9 +163,9 @@ public final class Trials {
 	}
 
 	/**
-	 * Forgets the kept trials, once all results are written.
+	 * Deletes the file of finished trials. To be called when all results are written.
 	 *
-	 * @throws Refusal one sentence, if that fails
+	 * @throws Refusal if it cannot be deleted
 	 */
 	public void complete() {
 		if (kept.isPresent()) kept.get().delete();

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 import org.microdiffusion.refusal.Refusal;
 
-/** Values of parameters that are one of a few words. */
+/** Reads parameters whose value is one of a few words. */
 public final class Choice {
 
 	private enum YesNo {
@@ -27,9 +27,11 @@ public final class Choice {
 	private Choice() {}
 
 	/**
-	 * @param key the parameter, named in messages
-	 * @param text a constant's name, in any case
-	 * @throws Refusal one sentence, if it is none
+	 * The constant that a text names.
+	 *
+	 * @param key the parameter, for messages
+	 * @param text the name of a constant, in upper or lower case
+	 * @throws Refusal if there is no such constant
 	 */
 	public static <E extends Enum<E>> E of(final String key, final String text, final Class<E> type) {
 		return Arrays.stream(type.getEnumConstants()).filter(c -> c.name().equalsIgnoreCase(text.strip())).findFirst()
@@ -37,7 +39,12 @@ public final class Choice {
 				.getEnumConstants()).map(c -> c.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) + "."));
 	}
 
-	/** @throws Refusal one sentence, if the text is neither yes nor no */
+	/**
+	 * Whether the text is yes.
+	 *
+	 * @param key the parameter, for messages
+	 * @throws Refusal if the text is neither yes nor no
+	 */
 	public static boolean yes(final String key, final String text) {
 		return of(key, text, YesNo.class) == YesNo.YES;
 	}

@@ -20,24 +20,31 @@ import org.microdiffusion.method.EngineSettings;
 
 import ij.IJ;
 
-/** Where networks are computed, as users say it. */
+/** Reads the parameter that says where networks are computed. */
 public final class EngineKeys {
 
 	/** Description of {@code device}. */
 	public static final String DEVICE = "Where to compute: auto (a GPU if there is one that works), cpu, gpu, or gpu:N.";
 
+	/** Folder of the engine's native libraries, in the folder of ImageJ. */
 	private static final String FOLDER = "djl";
 
 	private EngineKeys() {}
 
-	/** @param device as {@link EngineSettings} knows it */
+	/**
+	 * The engine for a device. Its libraries go to the folder of ImageJ, if that can be
+	 * written to.
+	 *
+	 * @param device auto, cpu, gpu or gpu:N
+	 * @throws org.microdiffusion.refusal.Refusal if it is none of these
+	 */
 	public static EngineSettings of(final String device) {
 		return new EngineSettings(device, imageJFolder().filter(Files::isWritable).map(folder -> folder.resolve(FOLDER)));
 	}
 
-	/** Where ImageJ or Fiji lives, if this runs in one. */
+	/** The folder of ImageJ or Fiji, if this runs in one. */
 	private static Optional<Path> imageJFolder() {
-		// Without an ImageJ, it would call the current folder its own.
+		// Without an ImageJ, IJ.getDirectory would return the current folder.
 		final boolean known = IJ.getInstance() != null || System.getProperty("plugins.dir") != null;
 		return known ? Optional.ofNullable(IJ.getDirectory("imagej")).map(folder -> FileNames.path("\"" +
 			folder + "\", the folder of ImageJ,", folder)) : Optional.empty();

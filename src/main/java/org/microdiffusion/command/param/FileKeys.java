@@ -16,17 +16,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.files.PartFile;
+import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.ui.FactSheet;
 
 import ij.ImagePlus;
 import ij.WindowManager;
 
-/** Parameters that name files to read and files to write. */
+/** Reads and checks parameters that name files to read and files to write. */
 public final class FileKeys {
 
 	private FileKeys() {}
@@ -34,7 +39,8 @@ public final class FileKeys {
 	/**
 	 * The path that an optional file parameter names, if it names one.
 	 *
-	 * @throws Refusal one sentence, if it cannot be a file's name
+	 * @param file may be null or empty: no file
+	 * @throws Refusal if it cannot be a file's name
 	 */
 	public static Optional<Path> path(final File file) {
 		return file == null || file.getPath().isBlank() ? Optional.empty() : Optional.of(FileNames.path("\"" + file + "\"",
@@ -44,7 +50,8 @@ public final class FileKeys {
 	/**
 	 * The path of a file to read, if one is named.
 	 *
-	 * @throws Refusal one sentence, if there is no such file
+	 * @param key the parameter, for messages
+	 * @throws Refusal if there is no such file
 	 */
 	public static Optional<Path> existing(final String key, final File file) {
 		final Optional<Path> path = path(file);
@@ -53,17 +60,68 @@ public final class FileKeys {
 		return path;
 	}
 
-	/** Where finished parts of these results are kept until all are; nowhere if nothing is written. */
+	/**
+	 * The model file that a training writes.
+	 *
+	 * @param model value of the parameter {@code model}
+	 * @throws Refusal if it is missing, has not the ending of a model file, or cannot be
+	 *           written
+	 */
+	public static Path newModel(final File model) {
+		final Path file = path(model).orElseThrow(() -> new Refusal(
+			"model is missing: give the name of the .safetensors file to write."));
+		WholeFile.check("model", file, ModelFile.ENDING);
+		return file;
+	}
+
+	/**
+	 * The CSV file to write, if one is named.
+	 *
+	 * @param key the parameter, for messages
+	 * @throws Refusal if it is no name of a CSV file, or cannot be written
+	 */
+	public static Optional<Path> table(final String key, final File file) {
+		final Optional<Path> path = path(file);
+		if (path.isPresent()) CsvFile.check(key, path.get());
+		return path;
+	}
+
+	/**
+	 * The PNG file to write, if one is named.
+	 *
+	 * @param key the parameter, for messages
+	 * @throws Refusal if it is no name of a PNG file, or cannot be written
+	 */
+	public static Optional<Path> picture(final String key, final File file) {
+		final Optional<Path> path = path(file);
+		if (path.isPresent()) PngFile.check(key, path.get());
+		return path;
+	}
+
+	/**
+	 * The text file or table of facts to write, if one is named.
+	 *
+	 * @param key the parameter, for messages
+	 * @throws Refusal if it ends with none of {@link FactSheet#ENDINGS}, or cannot be written
+	 */
+	public static Optional<Path> facts(final String key, final File file) {
+		final Optional<Path> path = path(file);
+		if (path.isPresent()) WholeFile.check(key, path.get(), FactSheet.ENDINGS);
+		return path;
+	}
+
+	/** The file beside a result that holds finished parts of the work; empty if no result is written. */
 	public static Optional<PartFile> partFile(final Optional<Path> result) {
 		return result.isPresent() ? Optional.of(PartFile.beside(result.get())) : Optional.empty();
 	}
 
 	/**
-	 * Tells before long work whether the output file can be written at its end.
+	 * Checks before long work that the output file can be written at its end.
 	 *
-	 * @param key of the output file
+	 * @param key the parameter of the output file, for messages
+	 * @param output may be null or empty: nothing is checked
 	 * @param input that the output is made of; may be null
-	 * @throws Refusal one sentence, if it cannot be written, or the input was read from it
+	 * @throws Refusal if it cannot be written, or the input was read from it
 	 */
 	public static void checkOutput(final String key, final File output, final ImagePlus input) {
 		if (path(output).isEmpty()) return;
@@ -73,9 +131,9 @@ public final class FileKeys {
 	}
 
 	/**
-	 * The same for outputs that take a reference, too.
+	 * The same for commands that also read a reference.
 	 *
-	 * @param reference as {@link ImageChoice} reads it
+	 * @param reference as {@link ImageChoice} reads it; it must not be the output file, either
 	 */
 	public static void checkOutput(final String key, final File output, final ImagePlus input, final String reference) {
 		checkOutput(key, output, input);
@@ -88,9 +146,9 @@ public final class FileKeys {
 	}
 
 	/**
-	 * Two outputs must not be one file.
+	 * Checks that two output files are not the same. Either may be null or empty.
 	 *
-	 * @throws Refusal one sentence, if both are given and are
+	 * @throws Refusal if both are given and are the same file
 	 */
 	public static void checkDifferent(final String key, final File output, final String otherKey, final File other) {
 		final Optional<Path> file = path(output);
@@ -104,10 +162,11 @@ public final class FileKeys {
 	}
 
 	/**
-	 * @param key of the image, for messages
-	 * @param reason why, and what to do
-	 * @throws Refusal one sentence, if there are several channels or
-	 *           time points
+	 * Checks that an image has only one channel and one time point.
+	 *
+	 * @param key the parameter of the image, for messages
+	 * @param reason why this is required and what to do, as the end of the message
+	 * @throws Refusal if there are several channels or time points
 	 */
 	public static void requireOneVolume(final String key, final InputImage input, final String reason) {
 		if (input.channels() * input.frames() > 1) throw new Refusal(key + " has " + Words.count(input

@@ -23,16 +23,16 @@ import org.microdiffusion.refusal.Refusal;
 import ij.ImagePlus;
 
 /**
- * The geometry of the acquisition as users give it. What they leave at
- * {@code auto} comes from the image, where Simulate Projections wrote it, else
- * it is the usual: 6 slices, uniform, no overlap, no offset.
+ * The parameters of the acquisition's geometry. A value of {@code auto} is taken from
+ * the image, if Simulate Projections wrote it there, or else is the default: 6 slices,
+ * uniform, no overlap, no offset.
  */
 public record GeometryKeys(String steplength, String profile, String overlap, String offset) {
 
-	/** What stands for a value that the program chooses. */
+	/** The value with which the program chooses itself. */
 	public static final String AUTO = "auto";
 
-	/** Description of {@code steplength}, to which commands add what {@code auto} means, if they know it. */
+	/** Description of {@code steplength}, to which commands add what {@code auto} means, if they allow it. */
 	public static final String STEPLENGTH = "How many slices one projection averages";
 	/** Description of {@code profile}. */
 	public static final String PROFILE = "How strongly the beam sees each slice of a block: uniform, gaussian:FWHM (in " +
@@ -54,8 +54,11 @@ public record GeometryKeys(String steplength, String profile, String overlap, St
 	private static final GeometryText USUAL = new GeometryText("6", "uniform", "0", "0");
 
 	/**
-	 * @param remarks takes what the user should know about the choice
-	 * @throws Refusal one sentence, if a value is wrong
+	 * The geometry of an image's acquisition.
+	 *
+	 * @param image whose information gives the values that are {@code auto}
+	 * @param remarks receives what the user should know about the choice
+	 * @throws Refusal if a value is not allowed
 	 */
 	public Geometry of(final ImagePlus image, final List<String> remarks) {
 		final Optional<GeometryText> written = ImageInfo.geometry(image);
@@ -70,29 +73,33 @@ public record GeometryKeys(String steplength, String profile, String overlap, St
 	}
 
 	/**
-	 * An acquisition that is told in full.
+	 * The geometry of a simulated acquisition, where no value may be {@code auto}.
 	 *
-	 * @throws Refusal one sentence, if a value is wrong
+	 * @throws Refusal if a value is not allowed
 	 */
-	public static Geometry told(final String steplength, final String profile, final String overlap,
+	public static Geometry simulated(final String steplength, final String profile, final String overlap,
 		final String offset) {
 		return new Geometry(AxialProfile.parse(profile, Numbers.whole("steplength", steplength)), Numbers.whole("overlap",
 			overlap), Numbers.whole("offset", offset));
 	}
 
-	/** The same for an image that should be projections; if it says that it is a volume already, a remark tells so. */
+	/** The same for an image that should hold projections. A remark warns if it was reconstructed already. */
 	public Geometry ofProjections(final ImagePlus image, final List<String> remarks) {
-		ImageInfo.reconstructedBy(image).ifPresent(command -> remarks.add("\"" + image.getTitle() + "\" says that " + command +
-			" made it: it is a volume already, not projections."));
+		ImageInfo.reconstructedBy(image).ifPresent(command -> remarks.add("\"" + image.getTitle() + "\" says that " +
+			command + " made it: it is a volume already, not projections."));
 		return of(image, remarks);
 	}
 
-	/** What {@code auto} stands for, for a dialog; empty without an image. */
+	/**
+	 * A line for a dialog that says which step length {@code auto} stands for.
+	 *
+	 * @param image may be null: then the line is empty
+	 */
 	public static String known(final ImagePlus image) {
 		if (image == null) return "";
 		final Optional<GeometryText> written = ImageInfo.geometry(image);
-		return DialogText.line("auto: " + written.orElse(USUAL).steplength() + (written.isPresent() ? ", as the image says" :
-			", since the image does not say"));
+		return DialogText.line("auto: " + written.orElse(USUAL).steplength() + (written.isPresent()
+			? ", as the image says" : ", since the image does not say"));
 	}
 
 	/** Whether the value is left to the program. */

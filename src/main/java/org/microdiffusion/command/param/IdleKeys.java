@@ -13,9 +13,9 @@ package org.microdiffusion.command.param;
 
 import java.util.Set;
 
-/** A command some of whose keys do nothing as long as others have the values that they have. */
+/** A command some of whose parameters have no effect with the current values of others, such as the method. */
 public interface IdleKeys {
 
-	/** Their names, for a dialog to grey them out. */
+	/** The names of the parameters without effect, which a dialog greys out. */
 	Set<String> idleKeys();
 }

@@ -26,21 +26,21 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 /**
- * Images that users name besides the one that a command works on, as text: Fiji
- * fills a command's only image input with the current image but asks for each of
- * several, and its choice of images has no "none".
+ * Reads parameters that name a further image besides the one that a command works on.
+ * They are text, since Fiji fills the image input of a command with the current image
+ * only if there is just one, and its choice of images has no "none".
  */
 public final class ImageChoice {
 
 	/** The value that stands for no image. */
 	public static final String NONE = "none";
 
-	/** For descriptions. */
+	/** The allowed values, for descriptions and messages. */
 	public static final String WORDS = "none, the title of an open image, or the name of a TIFF file";
 
 	private ImageChoice() {}
 
-	/** What a dialog offers: none, and what is open. */
+	/** The choices in a dialog: none, and the titles of the open images. */
 	public static List<String> titles() {
 		final List<String> titles = new ArrayList<>(List.of(NONE));
 		titles.addAll(List.of(WindowManager.getImageTitles()));
@@ -52,9 +52,10 @@ public final class ImageChoice {
 	}
 
 	/**
-	 * The file that is named, unless an open image has this title.
+	 * The file that a text names; empty for none and for the title of an open image.
 	 *
-	 * @throws Refusal one sentence, if it is neither
+	 * @param key the parameter, for messages
+	 * @throws Refusal if there is neither such an image nor such a file
 	 */
 	public static Optional<Path> file(final String key, final String text) {
 		if (isNone(text) || WindowManager.getImage(text) != null) return Optional.empty();
@@ -62,16 +63,17 @@ public final class ImageChoice {
 			if (Files.isRegularFile(Path.of(text))) return Optional.of(Path.of(text));
 		}
 		catch (final InvalidPathException e) {
-			// It is no file, then.
+			// No file has this name: refused below.
 		}
-		throw new Refusal(key + " is " + text + ", but no open image has this title and there is no such file: give " + WORDS +
-			".");
+		throw new Refusal(key + " is " + text + ", but no open image has this title and there is no such file: give " +
+			WORDS + ".");
 	}
 
 	/**
-	 * The image that is named; a file is read.
+	 * The image that a text names, which is read if it is a file; empty for none.
 	 *
-	 * @throws Refusal one sentence, if there is no such image or the file cannot be read
+	 * @param key the parameter, for messages
+	 * @throws Refusal if there is no such image, or the file cannot be read
 	 */
 	public static Optional<InputImage> read(final String key, final String text) {
 		if (isNone(text)) return Optional.empty();
@@ -81,10 +83,11 @@ public final class ImageChoice {
 	}
 
 	/**
-	 * Whether the image that is named can be used; what is in a file is not looked at.
+	 * Checks the image that a text names, but reads no file.
 	 *
+	 * @param key the parameter, for messages
 	 * @return the image, if it is open
-	 * @throws Refusal one sentence, if it cannot
+	 * @throws Refusal if there is no such image, or an open one cannot be used
 	 */
 	public static Optional<InputImage> check(final String key, final String text) {
 		return isNone(text) || file(key, text).isPresent() ? Optional.empty() : read(key, text);

@@ -31,7 +31,7 @@ import org.scijava.service.Service;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-/** What users give to a command, as the command declares it: names, and values as text. */
+/** The parameters of a command as it declares them. Their names are the keys of macros and of the launcher. */
 public final class Keys {
 
 	/** Beginning, in HTML, of a message that is the heading of the keys below it. */
@@ -47,7 +47,7 @@ public final class Keys {
 		return keys;
 	}
 
-	/** What a dialog shows: keys, and messages between them. */
+	/** The inputs that a dialog shows: visible keys, and messages between them. */
 	public static List<ModuleItem<?>> shown(final ModuleInfo command) {
 		final List<ModuleItem<?>> shown = new ArrayList<>();
 		for (final ModuleItem<?> item : command.inputs())
@@ -58,21 +58,21 @@ public final class Keys {
 
 	/** Whether this input is a message that is the heading of the keys below it. */
 	public static boolean isHeading(final ModuleItem<?> input, final Module module) {
-		return input.getVisibility() == ItemVisibility.MESSAGE && input.getValue(module) instanceof final String text && text
-			.startsWith(HEADING);
+		return input.getVisibility() == ItemVisibility.MESSAGE && input.getValue(module) instanceof final String text &&
+			text.startsWith(HEADING);
 	}
 
-	/** Whether users give this input; others are for the context to give, or messages to users. */
+	/** Whether users give this input. Messages, services and the context are no keys. */
 	public static boolean isKey(final ModuleItem<?> input) {
 		return input.getVisibility() != ItemVisibility.MESSAGE && input.getType() != Context.class &&
 			!Service.class.isAssignableFrom(input.getType());
 	}
 
 	/**
-	 * The value that a text stands for.
+	 * The value of an input that is given as text.
 	 *
-	 * @param item neither an image nor anything else that has no text
-	 * @throws Refusal one sentence, if it should be the name of a file and cannot be
+	 * @param item a text or a file, no image
+	 * @throws Refusal if it is a file and the text cannot be the name of one
 	 */
 	public static Object value(final ModuleItem<?> item, final String text) {
 		final Class<?> type = item.getType();
@@ -82,13 +82,13 @@ public final class Keys {
 	/**
 	 * The file that a text names.
 	 *
-	 * @throws Refusal one sentence, if it cannot be a file's name
+	 * @throws Refusal if it cannot be a file's name
 	 */
 	public static Path path(final ModuleItem<?> item, final String text) {
 		return FileNames.path(item.getName() + " is " + text + ", which", text);
 	}
 
-	/** How the name of a file ends that a key of a command names, such as .tif. */
+	/** The ending of the names of files that a key of a command takes, such as .tif. */
 	public static String extension(final ModuleInfo command, final ModuleItem<?> file) {
 		return switch (file.getName()) {
 			case "model" -> ModelFile.ENDING;
@@ -99,12 +99,12 @@ public final class Keys {
 		};
 	}
 
-	/** Whether an input must be an image and none is open. */
+	/** Whether an input requires an image and none is open. */
 	public static boolean lacksImage(final ModuleItem<?> input) {
 		return input.getType() == ImagePlus.class && input.isRequired() && WindowManager.getCurrentImage() == null;
 	}
 
-	/** The sentence for users who gave no image. */
+	/** The message on a missing image. */
 	public static String missing(final ModuleItem<?> input) {
 		return input.getName() + " is missing: open an image first.";
 	}

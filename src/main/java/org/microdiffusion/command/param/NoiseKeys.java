@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.PhotonNoise;
 
-/** What users say of noise and background. */
+/** Reads the parameters of noise and background. */
 public final class NoiseKeys {
 
 	/** Description of {@code noise}. */
@@ -31,17 +31,21 @@ public final class NoiseKeys {
 	private NoiseKeys() {}
 
 	/**
-	 * The noise of a detector that is told in full.
+	 * The noise of a simulated detector.
 	 *
-	 * @throws Refusal one sentence, if a value is wrong
+	 * @param photons expected at the maximum
+	 * @param readnoise standard deviation in photons
+	 * @throws Refusal if a value is not allowed
 	 */
 	public static PhotonNoise detector(final String photons, final String readnoise) {
 		return new PhotonNoise(Numbers.of("photons", photons), Numbers.of("readnoise", readnoise));
 	}
 
 	/**
-	 * @param text a number in the image's units; auto or nothing: to be estimated
-	 * @throws Refusal one sentence, if it is none of these
+	 * The intensity of no fluorescence in the image's units; empty if it is to be estimated.
+	 *
+	 * @param text a number, auto or nothing
+	 * @throws Refusal if it is none of these
 	 */
 	public static OptionalDouble background(final String text) {
 		if (GeometryKeys.auto(text)) return OptionalDouble.empty();
@@ -50,7 +54,7 @@ public final class NoiseKeys {
 			if (Double.isFinite(level)) return OptionalDouble.of(level);
 		}
 		catch (final NumberFormatException e) {
-			// told below
+			// Refused below.
 		}
 		throw new Refusal("background is " + text + ": give a number in the image's units, or auto.");
 	}

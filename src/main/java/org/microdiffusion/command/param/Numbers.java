@@ -14,8 +14,8 @@ package org.microdiffusion.command.param;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * Numbers as users write them. Their keys are texts, since Fiji makes a silent 0 of
- * what is no number.
+ * Reads parameters that are numbers. They are declared as text, since Fiji silently turns
+ * what is no number into 0.
  */
 public final class Numbers {
 
@@ -24,8 +24,10 @@ public final class Numbers {
 	private Numbers() {}
 
 	/**
-	 * @param key the parameter, named in messages
-	 * @throws Refusal one sentence, if it is no number
+	 * A floating-point number.
+	 *
+	 * @param key the parameter, for messages
+	 * @throws Refusal if it is no number
 	 */
 	public static double of(final String key, final String text) {
 		try {
@@ -37,8 +39,10 @@ public final class Numbers {
 	}
 
 	/**
-	 * @param key the parameter, named in messages
-	 * @throws Refusal one sentence, if it is no whole number, or one of more than 32 bit
+	 * A whole number.
+	 *
+	 * @param key the parameter, for messages
+	 * @throws Refusal if it is no whole number of 32 bits
 	 */
 	public static int whole(final String key, final String text) {
 		try {
@@ -50,7 +54,9 @@ public final class Numbers {
 	}
 
 	/**
-	 * @throws Refusal one sentence, if it is no whole number, or one of more than 64 bit
+	 * The value of the parameter {@code seed}.
+	 *
+	 * @throws Refusal if it is no whole number of 64 bits
 	 */
 	public static long seed(final String text) {
 		try {
@@ -64,7 +70,7 @@ public final class Numbers {
 	private static Refusal notWhole(final String key, final String text, final long least, final long most,
 		final NumberFormatException cause)
 	{
-		return new Refusal(key + " is " + text + ": give a whole number" + (text.strip().matches(DIGITS) ? " from " + least +
-			" to " + most : "") + ".", cause);
+		return new Refusal(key + " is " + text + ": give a whole number" + (text.strip().matches(DIGITS) ? " from " +
+			least + " to " + most : "") + ".", cause);
 	}
 }

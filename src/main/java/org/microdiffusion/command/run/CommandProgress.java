@@ -30,15 +30,17 @@ import org.scijava.task.TaskService;
 import ij.IJ;
 
 /**
- * Progress of a command in the status bar and among the tasks. It is cancelled
- * through the command, through the task, or by Esc as in the rest of ImageJ.
+ * Shows the progress of a command in the status bar, among SciJava's tasks, and in a
+ * window. It is cancelled through the command, the task, the button of the window, or
+ * Esc as in the rest of ImageJ.
  */
 public final class CommandProgress implements Progress, AutoCloseable {
 
-	/** Output of commands that show in a table, with {@link #told}, what other ones write to the Log. */
-	private static final String TABLED = "deviation";
+	/** Output of those commands that show their messages in a table, so that the Log need not open for them. */
+	private static final String TABLE_OUTPUT = "deviation";
+	/** Number of steps of the progress bar. */
 	private static final int STEPS = 1000;
-	/** Letters of Fiji's status line that neither its progress bar nor its search field covers. */
+	/** Characters of Fiji's status line that neither its progress bar nor its search field covers. */
 	private static final int MAX_STATUS = 44;
 	private static final long NANOSECONDS_BETWEEN_REPORTS = 100_000_000;
 
@@ -77,21 +79,21 @@ public final class CommandProgress implements Progress, AutoCloseable {
 		task.setProgressValue(step);
 	}
 
-	/** As much of a message as leaves the time to be read before the progress bar. */
+	/** The time, and before it as much of the message as fits into the visible part of the status line. */
 	public static String shortened(final String message, final String time) {
 		final int most = MAX_STATUS - time.length();
 		return (message.length() <= most ? message : message.substring(0, most - 1).stripTrailing() + "\u2026") + time;
 	}
 
-	/** Each sentence once, however many channels and time points give rise to it. */
+	/** Shows a sentence the first time only, even if it is logged for several channels or time points. */
 	@Override
 	public void log(final String sentence) {
 		if (!told.add(sentence)) return;
-		if (inImageJ) LogWindow.tell(sentence, command.getInfo().getOutput(TABLED) == null);
+		if (inImageJ) LogWindow.tell(sentence, command.getInfo().getOutput(TABLE_OUTPUT) == null);
 		command.context().service(EventService.class).publish(new NoticeEvent(sentence));
 	}
 
-	/** What was told to a command's progress, in order; of another progress nothing is known. */
+	/** The sentences logged to a command's progress, in order; none for a progress of another class. */
 	static List<String> told(final Progress progress) {
 		return progress instanceof final CommandProgress own ? List.copyOf(own.told) : List.of();
 	}

@@ -15,15 +15,15 @@ import org.scijava.log.LogLevel;
 import org.scijava.log.LogMessage;
 import org.scijava.log.LogSource;
 
-/** What is told of a failure that no user can mend. */
+/** The messages on failures that are a fault of the program. */
 public final class Fault {
 
-	/** Before the failure itself. */
+	/** Beginning of each message. */
 	static final String SENTENCE = "This is a fault of MicroDiffusion, please report it";
 
 	private Fault() {}
 
-	/** Where it came from, so that it can be reported. */
+	/** A message with the stack trace, for a report. */
 	public static String text(final Throwable failure) {
 		return new LogMessage(LogSource.newRoot(), LogLevel.ERROR, SENTENCE + ":", failure).toString().strip();
 	}

@@ -27,31 +27,29 @@ import org.scijava.module.MutableModuleItem;
 import org.scijava.ui.UIService;
 
 /**
- * Fits a command to the dialog that Fiji makes of it: tooltips of several lines,
- * headings above their fields, and a link to the command's page.
+ * Adapts a command to the dialog that Fiji makes of its inputs: tooltips of several
+ * lines, headings above their fields, and a link to the command's help page.
  */
 public final class FijiDialog {
 
-	/** Name of the message with the link. */
+	/** Name of the input that is the message with the help link. */
 	public static final String HELP = "help";
 
-	/** Without any label Fiji moves a message to the right of the dialog. */
+	/** Label of messages: Fiji moves those without any label to the right of the dialog. */
 	private static final String NO_LABEL = " ";
 
 	private FijiDialog() {}
 
-	/** Whether Fiji's own dialogs are shown here; plain ImageJ and the launcher have none. */
+	/** Whether Fiji can show its dialogs; under plain ImageJ and the launcher there are none. */
 	public static boolean shown(final Context context) {
 		final UIService uis = context.getService(UIService.class);
 		return uis != null && !uis.isHeadless() && uis.isVisible();
 	}
 
 	/**
-	 * To be called when the command's inputs are complete; Fiji initializes a command
-	 * more than once, which changes nothing more. A command whose image is missing is
-	 * cancelled, with words that Fiji has not.
-	 *
-	 * @param command whose inputs can be changed
+	 * Adapts the inputs of a command once they are complete. Fiji initializes a command
+	 * more than once; further calls change nothing. A command whose required image is
+	 * missing is cancelled with a sentence, since Fiji's own message does not help users.
 	 */
 	public static void adapt(final DynamicCommand command) {
 		if (command.getInfo().getInput(HELP) != null) return;
@@ -66,7 +64,7 @@ public final class FijiDialog {
 		HelpPages.address(command.getInfo()).ifPresent(address -> link(command, address));
 	}
 
-	/** As HTML, whose links Fiji opens in the browser. */
+	/** Adds a message in HTML, whose links Fiji opens in the browser. */
 	private static void link(final DynamicCommand command, final String address) {
 		final MutableModuleItem<String> help = new DefaultMutableModuleItem<>(command.getInfo(), HELP, String.class);
 		help.setVisibility(ItemVisibility.MESSAGE);

@@ -18,14 +18,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.scijava.util.FileUtils;
 
-/** Where the plugin lies. Two copies of it, perhaps of two versions, mix their classes and fail in odd ways. */
+/**
+ * Finds the installed copies of the plugin. If there are two, perhaps of different
+ * versions, Java mixes their classes, which leads to obscure failures.
+ */
 public final class Installation {
 
 	private static final AtomicBoolean WARNED = new AtomicBoolean();
 
 	private Installation() {}
 
-	/** One sentence if there are several copies, once in a Java machine. */
+	/** A warning of one sentence if there are several copies. It is given once in a Java virtual machine. */
 	static Optional<String> warning() {
 		final List<String> places = places();
 		if (places.size() < 2 || WARNED.getAndSet(true)) return Optional.empty();
@@ -33,7 +36,7 @@ public final class Installation {
 			": delete all but one, and start again.");
 	}
 
-	/** Jars and folders of classes that have the plugin; Java uses the first. */
+	/** The jars and class folders that contain the plugin. Java loads a class from the first that has it. */
 	public static List<String> places() {
 		final String self = Installation.class.getName().replace('.', '/') + ".class";
 		return Installation.class.getClassLoader().resources(self).map(URL::toString).map(url -> place(url.substring(0, url

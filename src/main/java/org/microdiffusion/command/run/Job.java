@@ -37,8 +37,10 @@ public final class Job {
 	public interface Work {
 
 		/**
-		 * @param remarks takes sentences that the user should read
-		 * @throws Refusal one sentence, if a parameter is wrong or a file cannot be read or
+		 * Does the work.
+		 *
+		 * @param remarks receives sentences that the user should read
+		 * @throws Refusal if a parameter is wrong or a file cannot be read or
 		 *           written
 		 */
 		void run(Progress progress, List<String> remarks) throws IOException;
@@ -49,8 +51,10 @@ public final class Job {
 	public interface VolumeWork {
 
 		/**
+		 * Processes one volume.
+		 *
 		 * @param channel from 0
-		 * @param frame from 0
+		 * @param frame time point, from 0
 		 * @return sentences that the user should read
 		 */
 		List<String> run(int channel, int frame, Progress progress);
@@ -64,9 +68,9 @@ public final class Job {
 	 * Does the work; if it fails or is cancelled, the command is cancelled with the
 	 * reason, and a running macro ends as after any ImageJ error.
 	 *
-	 * @return the remarks, a line each
-	 * @throws RuntimeException if the program failed in a way that is not the user's
-	 *           to mend; an error is its cause
+	 * @return the remarks, one per line
+	 * @throws RuntimeException if the program is at fault; its cause may be an
+	 *           {@link Error}
 	 */
 	public static String run(final DynamicCommand command, final Work work) {
 		final List<String> remarks = new ArrayList<>();
@@ -75,7 +79,7 @@ public final class Job {
 			work.run(progress, remarks);
 		}
 		catch (final IOException | RuntimeException | Error e) {
-			// An error such as a library of another version would let the macro go on, too.
+			// Errors, too: after one of an incompatible library, for instance, a macro would go on.
 			command.context().service(LogService.class).debug(e);
 			fail(command, DialogText.reason(e, sentence(command, e)));
 		}
@@ -89,14 +93,26 @@ public final class Job {
 		return Caller.of(command).seesWindows() || IJ.isMacro();
 	}
 
-	/** Works through an image, the channels of a time point one after another. */
+	/**
+	 * Processes all volumes of an image: all channels of the first time point, then of the
+	 * next one, and so on.
+	 *
+	 * @param remarks receives sentences that the user should read
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
 	public static void forEachVolume(final InputImage input, final Progress progress, final List<String> remarks,
 		final VolumeWork work)
 	{
-		forEachVolume(input, IntStream.range(0, input.channels() * input.frames()).boxed().toList(), progress, remarks, work);
+		forEachVolume(input, IntStream.range(0, input.channels() * input.frames()).boxed().toList(), progress, remarks,
+			work);
 	}
 
-	/** The same in another order of the volumes. */
+	/**
+	 * The same in another order of the volumes.
+	 *
+	 * @param order indices of volumes: time point times number of channels plus channel, all
+	 *          from 0
+	 */
 	public static void forEachVolume(final InputImage input, final List<Integer> order, final Progress progress,
 		final List<String> remarks, final VolumeWork work)
 	{
@@ -112,14 +128,15 @@ public final class Job {
 		remarks.addAll(told.sentences());
 	}
 
-	/** What stopped a command, in one sentence; empty if that is a fault of the program. */
+	/** The reason why a command stopped, in one sentence; empty if the program is at fault. */
 	public static Optional<String> reason(final DynamicCommand command, final Throwable failure) {
 		final String title = command.getInfo().getTitle();
-		// ImgLib2 wraps what happens on its threads.
+		// ImgLib2 wraps exceptions that are thrown on its threads.
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof CancellationException) return Optional.of(title + " was cancelled.");
-			if (cause instanceof OutOfMemoryError) return Optional.of(title + " needs more memory than the " + (Runtime.getRuntime()
-				.maxMemory() >> 20) + " MB that Java may use: select a smaller region or allow more memory.");
+			if (cause instanceof OutOfMemoryError) return Optional.of(title + " needs more memory than the " +
+				(Runtime.getRuntime().maxMemory() >> 20) + " MB that Java may use: select a smaller region " +
+				"or allow more memory.");
 			if (cause instanceof Refusal) return Optional.of(cause.getMessage());
 		}
 		return Optional.empty();

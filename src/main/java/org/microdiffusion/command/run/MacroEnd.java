@@ -23,26 +23,27 @@ import ij.Macro;
 import ij.macro.Interpreter;
 
 /**
- * Ends the macro whose command failed: a macro that went on would take its input
- * for the result.
+ * Ends the macro whose command failed. If the macro went on, it would work on the input
+ * image instead of the result.
  */
 public final class MacroEnd {
 
-	/** Exit status, the same as the launcher's. */
-	private static final int WRONG = 2;
-	private static final int BUG = 1;
+	/** Exit statuses, the same as the launcher's. */
+	private static final int STATUS_REFUSAL = 2;
+	private static final int STATUS_FAULT = 1;
 
 	private static final String COMMAND_LINE = "net.imagej.legacy.LegacyCommandline";
 
 	private MacroEnd() {}
 
 	/**
-	 * Ends the macro that waits for this command, if one does. Without windows it tells
-	 * the reason on the error stream and, where the Java machine was started for the
-	 * macro alone, ends it.
+	 * Ends the macro that waits for this command, if there is one. Without windows the
+	 * reason is printed on the error stream, and the Java virtual machine exits if it was
+	 * started for the macro only.
 	 *
 	 * @param title of the command
-	 * @param fault whether the program is wrong, and not a parameter or file
+	 * @param sentence the reason
+	 * @param fault whether the program is at fault, and not a parameter or file
 	 */
 	public static void because(final Context context, final String title, final String sentence, final boolean fault) {
 		if (!IJ.isMacro()) return;
@@ -50,13 +51,13 @@ public final class MacroEnd {
 		if (!Caller.windows()) System.err.println(title + ": " + sentence);
 		final Interpreter macro = Interpreter.getInstance();
 		if (macro != null) {
-			// Without ImageJ's own dialog, since the sentence is told already; the static abort would wait for the macro.
+			// No dialog of ImageJ's, since the user has the reason already. The static abort() would wait for the macro.
 			macro.setIgnoreErrors(true);
 			macro.abort(sentence);
 		}
 		// For a script that called IJ.run.
 		Macro.abort();
-		if (startedFor(caller)) System.exit(fault ? BUG : WRONG);
+		if (startedFor(caller)) System.exit(fault ? STATUS_FAULT : STATUS_REFUSAL);
 	}
 
 	/** Whether the macro was given to ImageJ by -batch, or to Fiji by --headless or -batch. */

@@ -13,7 +13,7 @@ package org.microdiffusion.command.run;
 
 import org.scijava.event.SciJavaEvent;
 
-/** A sentence that a command tells while it works, such as which device computes. */
+/** Announces a sentence that a command reports while it works, such as which device computes. */
 public final class NoticeEvent extends SciJavaEvent {
 
 	private final String sentence;

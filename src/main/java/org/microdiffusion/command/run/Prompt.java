@@ -30,7 +30,7 @@ import org.scijava.module.ModuleItem;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-/** Prepares the dialogs of commands. Initializers call it. */
+/** Prepares the dialogs of commands. The commands' initializers call it. */
 public final class Prompt {
 
 	/** Checks the parameters of a command before its work. */
@@ -38,7 +38,9 @@ public final class Prompt {
 	public interface Check {
 
 		/**
-		 * @throws Refusal one sentence that begins with the parameter or file that is wrong
+		 * Checks the values of the parameters.
+		 *
+		 * @throws Refusal with a sentence that begins with the parameter or file that is wrong
 		 */
 		void run();
 	}
@@ -46,12 +48,13 @@ public final class Prompt {
 	private Prompt() {}
 
 	/**
-	 * In a dialog every parameter tells at once what the command would refuse. A macro
-	 * or script that leaves parameters out does not stop at a dialog.
+	 * Makes each field of the dialog show at once whether the command would refuse its
+	 * value. A macro or script that leaves out parameters gets their defaults instead of a
+	 * dialog.
 	 *
-	 * @param check what the command would refuse, without long work
-	 * @param first the inputs that stand before all others, if they are there; these keep
-	 *          their order
+	 * @param check refuses the values that the command would refuse, without long work
+	 * @param first names of the inputs that come first in the dialog, in this order, if the
+	 *          command has them; the others follow in their own order
 	 */
 	public static void prepare(final DynamicCommand command, final Check check, final String... first) {
 		final DynamicCommandInfo info = command.getInfo();
@@ -66,22 +69,30 @@ public final class Prompt {
 			info.removeInput(input);
 			if (!Keys.isKey(input) && input.getVisibility() != ItemVisibility.MESSAGE) info.addInput(input);
 			else {
-				final DefaultMutableModuleItem<?> told = new Told<>(info, input, problem);
-				info.addInput(told);
-				// What is missing is for the command to refuse, which ends the macro; SciJava would go on with it.
-				told.setRequired(input.isRequired() && !silent);
+				final DefaultMutableModuleItem<?> checked = new CheckedInput<>(info, input, problem);
+				info.addInput(checked);
+				// The command refuses a missing value, which ends the macro; if SciJava did, the macro would go on.
+				checked.setRequired(input.isRequired() && !silent);
 				if (silent) command.resolveInput(input.getName());
 			}
 		}
 		if (FijiDialog.shown(command.context()) && !silent) FijiDialog.adapt(command);
 	}
 
-	/** The image that a dialog starts with. */
+	/** Sets the choices of a text parameter that its annotation cannot list. */
+	public static void offer(final DynamicCommand command, final String key, final List<?> values) {
+		command.getInfo().getMutableInput(key, String.class).setChoices(values.stream().map(Object::toString).toList());
+	}
+
+	/** The image that a dialog starts with: the given one or, if it is null, ImageJ's current one. May be null. */
 	public static ImagePlus image(final ImagePlus given) {
 		return given == null && Caller.windows() ? WindowManager.getCurrentImage() : given;
 	}
 
-	/** What is wrong with the values; a dialog asks so for each of its fields after each change. */
+	/**
+	 * The problem with the current values. It is kept until a value changes, since a dialog
+	 * asks for it once for each of its fields.
+	 */
 	private static final class LastProblem {
 
 		private final DynamicCommand command;
@@ -94,7 +105,7 @@ public final class Prompt {
 			this.check = check;
 		}
 
-		/** Begins with a parameter's name; empty if nothing is wrong. */
+		/** One sentence that begins with a parameter's name; empty if all values are allowed. */
 		synchronized String sentence() {
 			final Map<String, Object> now = new HashMap<>(command.getInputs());
 			if (!now.equals(values)) {
@@ -115,17 +126,17 @@ public final class Prompt {
 		}
 	}
 
-	/** A parameter whose field in a dialog shows what is wrong with it. */
-	private static final class Told<T> extends DefaultMutableModuleItem<T> {
+	/** A parameter whose field in a dialog shows the problem with its value. */
+	private static final class CheckedInput<T> extends DefaultMutableModuleItem<T> {
 
 		private final LastProblem problem;
 
-		Told(final ModuleInfo info, final ModuleItem<T> item, final LastProblem problem) {
+		CheckedInput(final ModuleInfo info, final ModuleItem<T> item, final LastProblem problem) {
 			super(info, item);
 			this.problem = problem;
 		}
 
-		/** Not by {@code validate}, with which a wrong value in a script would end in an exception. */
+		/** Overridden in place of {@code validate}, which would throw an exception for a wrong value in a script. */
 		@Override
 		public String validateMessage(final Module module) {
 			return problem.sentence().startsWith(getName() + " ") ? problem.sentence() : null;

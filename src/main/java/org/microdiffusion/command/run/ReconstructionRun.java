@@ -34,22 +34,25 @@ import ij.ImagePlus;
 import ij.macro.Interpreter;
 
 /**
- * What was made of an image.
+ * The reconstruction of an image with all its channels and time points.
  *
  * @param input the projections
+ * @param geometry of their acquisition
+ * @param method that was used
+ * @param seed of everything random
  * @param volume all channels and time points
- * @param uncertainty of each voxel of the volume, if it is known
- * @param facts about all of it
+ * @param uncertainty standard deviation of each voxel of the volume, if it is known
+ * @param facts about all volumes together
  */
 public record ReconstructionRun(InputImage input, Geometry geometry, Method method, long seed, ImagePlus volume,
 	Optional<ImagePlus> uncertainty, Facts facts)
 {
 
 	/**
-	 * Tells before the work whether all volumes will fit into memory.
+	 * Checks before the work that all volumes will fit into memory.
 	 *
-	 * @param images for each volume: 1, or 2 with an uncertainty
-	 * @throws org.microdiffusion.refusal.Refusal one sentence with the sizes, if they do not
+	 * @param images number of images for each volume: 1, or 2 with an uncertainty
+	 * @throws org.microdiffusion.refusal.Refusal with the sizes, if they do not fit
 	 */
 	public static void checkMemory(final InputImage input, final Geometry geometry, final int images) {
 		final int count = input.channels() * input.frames();
@@ -59,29 +62,31 @@ public record ReconstructionRun(InputImage input, Geometry geometry, Method meth
 	}
 
 	/**
-	 * Tells before the work whether an image of all volumes can be written.
+	 * Checks before the work that an image of all volumes can be written.
 	 *
-	 * @param bytes of a voxel
-	 * @param remarks takes what the user should know about a large file
-	 * @throws org.microdiffusion.refusal.Refusal one sentence, if it cannot
+	 * @param key the parameter that names the file, for messages
+	 * @param file may be null or empty: nothing is checked
+	 * @param bytes per voxel
+	 * @param remarks receives what the user should know about a large file
+	 * @throws org.microdiffusion.refusal.Refusal if it cannot be written
 	 */
 	public static void checkFile(final String key, final File file, final InputImage input, final Geometry geometry,
 		final int bytes, final List<String> remarks)
 	{
 		final Optional<Path> path = FileKeys.path(file);
-		if (path.isPresent()) remarks.addAll(TiffFile.check(key, path.get(), (long) bytes * input.channels() * input.frames() *
+		if (path.isPresent()) remarks.addAll(TiffFile.check(key, path.get(),
+			(long) bytes * input.channels() * input.frames() *
 			input.width() * input.height() * geometry.imagedSlices(input.slices())));
 	}
 
 	/**
-	 * Shows the images, the facts and the remarks where there are windows; else makes
-	 * the volume the current image of a macro and tells the facts.
+	 * With windows, shows the images, and the facts and remarks in a table. Without,
+	 * makes the volume the current image of a macro and logs the facts.
 	 *
 	 * @param command with the outputs {@code result} and {@code deviation}
-	 * @param progress is told the facts where there are no windows; what it was told
-	 *          before are remarks, too
-	 * @param remarks sentences that the user should read; those that a table shows are
-	 *          taken away
+	 * @param progress of the command. Without windows the facts are logged to it; with
+	 *          windows the table shows, among the remarks, what was logged to it before
+	 * @param remarks sentences that the user should read; emptied if the table shows them
 	 */
 	public void handOver(final DynamicCommand command, final Progress progress, final List<String> remarks) {
 		final boolean windows = Caller.of(command).seesWindows();

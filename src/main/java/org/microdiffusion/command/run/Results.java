@@ -13,13 +13,19 @@ package org.microdiffusion.command.run;
 
 import java.awt.image.BufferedImage;
 import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.Keys;
+import org.microdiffusion.figure.PngFile;
+import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.ui.Caller;
+import org.microdiffusion.ui.FactSheet;
 import org.scijava.command.DynamicCommand;
 import org.scijava.module.ModuleItem;
 import org.scijava.util.VersionUtils;
@@ -28,17 +34,49 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 
-/** How commands show, write and hand over what they made. */
+/** Shows and writes the results of commands, and hands them over to macros. */
 public final class Results {
 
 	private Results() {}
 
-	/** Shows a picture to users who see windows. */
-	public static void show(final DynamicCommand command, final String title, final BufferedImage picture) {
+	/**
+	 * Writes a picture, if a file is given, and shows it to users who see windows.
+	 *
+	 * @param key the parameter that names the file, for messages
+	 */
+	public static void show(final DynamicCommand command, final String title, final BufferedImage picture,
+		final String key, final Optional<Path> file)
+	{
+		if (file.isPresent()) PngFile.write(key, picture, file.get());
 		if (Caller.of(command).seesWindows()) new ImagePlus(title, picture).show();
 	}
 
-	/** What was done, for the image's {@code Info} text: parameters and version. */
+	/**
+	 * Writes facts, if a file is given, and shows them in a window, or without windows as
+	 * remarks.
+	 *
+	 * @param remarks receives the facts if there are no windows
+	 */
+	public static void show(final DynamicCommand command, final FactSheet facts, final Optional<Path> file,
+		final List<String> remarks)
+	{
+		if (file.isPresent()) facts.write(file.get());
+		if (Caller.of(command).seesWindows()) facts.show();
+		else remarks.addAll(facts.lines());
+	}
+
+	/**
+	 * Writes a table, if a file is given.
+	 *
+	 * @param key the parameter that names the file, for messages
+	 */
+	public static void write(final String key, final List<String> header, final List<List<String>> rows,
+		final Optional<Path> file)
+	{
+		if (file.isPresent()) CsvFile.write(key, header, rows, file.get());
+	}
+
+	/** A line for an image's {@code Info} text: version of the plugin, command, and parameters. */
 	public static String provenance(final DynamicCommand command) {
 		final String version = VersionUtils.getVersion(command.getClass());
 		final StringBuilder line = new StringBuilder("MicroDiffusion ").append(version).append(' ').append(command.getInfo()
@@ -51,7 +89,7 @@ public final class Results {
 		return line.append('\n').toString();
 	}
 
-	/** The same with the geometry in the form in which later commands find it. */
+	/** The same, and a line with the geometry, which later commands read. */
 	public static String provenance(final DynamicCommand command, final Geometry geometry) {
 		return provenance(command) + ImageInfo.line(geometry) + "\n";
 	}
@@ -69,12 +107,21 @@ public final class Results {
 		handOver(command, name, image);
 	}
 
-	/** Writes an image to its file, if one is given. */
+	/**
+	 * Writes an image to its file, if one is given.
+	 *
+	 * @param key the parameter that names the file, for messages
+	 * @param file may be null or empty: nothing is written
+	 */
 	public static void write(final String key, final ImagePlus image, final File file) {
 		if (FileKeys.path(file).isPresent()) TiffFile.write(key, image, FileKeys.path(file).get());
 	}
 
-	/** As above, without a file. */
+	/**
+	 * The same without a file.
+	 *
+	 * @param name of the command's output that holds the image
+	 */
 	public static void handOver(final DynamicCommand command, final String name, final ImagePlus image) {
 		final Caller caller = Caller.of(command);
 		if (caller.seesWindows() && !Interpreter.isBatchMode()) return;

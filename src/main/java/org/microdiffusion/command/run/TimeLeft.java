@@ -18,26 +18,33 @@ import java.util.List;
 import org.microdiffusion.progress.DurationText;
 
 /**
- * Estimates when work will be done. Stages of the work go on at different paces, so
- * only the last part of the time counts; nothing is told before the pace is steady; and
- * what was told once never rises.
+ * Estimates the remaining time of a work. Its stages differ in pace, so only the last part
+ * of the elapsed time is used. No estimate is given before the pace is steady, and an
+ * estimate never rises above an earlier one.
  */
 public final class TimeLeft {
 
-	private static final double NANOSECONDS = 1e9;
-	/** Of the time that has passed: the part in which the pace is measured. */
-	private static final double RECENT = 0.4;
+	private static final double NANOSECONDS_PER_SECOND = 1e9;
+	/** Part of the elapsed time, up to now, in which the pace is measured. */
+	private static final double RECENT_PART = 0.4;
+	/** Elapsed seconds before the first estimate. */
 	private static final double MIN_SECONDS = 4;
-	/** Of the work that there was at first: less says nothing about the stages that follow. */
+	/** Part of the work, as it was at first, that must be done before the first estimate. */
 	private static final double MIN_PART = 0.12;
-	/** Largest ratio of two estimates of the whole time while the pace is steady. */
-	private static final double STEADY = 1.25;
+	/** Largest ratio of two estimates of the total time while the pace is steady. */
+	private static final double MAX_RATIO = 1.25;
 	private static final int MAX_POINTS = 200;
 
-	/** How far the work was, and how long all of it was then thought to take; 0: not known. */
+	/**
+	 * A progress report.
+	 *
+	 * @param seconds that had elapsed
+	 * @param fraction of the work that was done, 0 to 1
+	 * @param whole the total time in seconds as it was estimated then; 0: unknown
+	 */
 	private record Point(double seconds, double fraction, double whole) {}
 
-	/** In seconds. */
+	/** Remaining seconds, and whether the pace is steady. */
 	private record Estimate(double left, boolean steady) {}
 
 	private final Deque<Point> points = new ArrayDeque<>();
@@ -45,14 +52,16 @@ public final class TimeLeft {
 	private double told = Double.POSITIVE_INFINITY;
 
 	/**
+	 * The remaining time as the end of a message.
+	 *
 	 * @param fraction the part that is done, 0 to 1
 	 * @param now in nanoseconds, rising
-	 * @return {@code ", about 40 s left"}, {@code ", more than 40 s left"} where what was
-	 *         told before turned out too little, or nothing as long as nobody can know
+	 * @return such as {@code ", about 40 s left"}, or {@code ", more than 40 s left"} if the
+	 *         last estimate was too low; empty if there is none yet
 	 */
 	synchronized String after(final double fraction, final long now) {
 		if (points.isEmpty()) start = now;
-		final Estimate estimate = estimate(fraction, (now - start) / NANOSECONDS);
+		final Estimate estimate = estimate(fraction, (now - start) / NANOSECONDS_PER_SECOND);
 		final double next = rounded(estimate.left);
 		if (estimate.steady) told = Math.min(told, next);
 		if (told == Double.POSITIVE_INFINITY) return "";
@@ -61,8 +70,9 @@ public final class TimeLeft {
 
 	private Estimate estimate(final double fraction, final double seconds) {
 		if (points.size() == MAX_POINTS) thin();
-		final double since = (1 - RECENT) * seconds;
-		final List<Point> recent = points.stream().filter(point -> point.seconds >= since && point.seconds < seconds).toList();
+		final double since = (1 - RECENT_PART) * seconds;
+		final List<Point> recent = points.stream().filter(point -> point.seconds >= since &&
+			point.seconds < seconds).toList();
 		final double pace = recent.isEmpty() ? 0 : (fraction - recent.get(0).fraction) / (seconds - recent.get(0).seconds);
 		final double left = pace > 0 ? (1 - fraction) / pace : Double.POSITIVE_INFINITY;
 		final double whole = pace > 0 ? seconds + left : 0;
@@ -70,10 +80,10 @@ public final class TimeLeft {
 		points.addLast(new Point(seconds, fraction, whole));
 		final boolean late = seconds >= MIN_SECONDS && fraction - begun >= MIN_PART * (1 - begun);
 		return new Estimate(left, late && pace > 0 && recent.stream().mapToDouble(Point::whole).filter(w -> w > 0).allMatch(
-			w -> w < STEADY * whole && whole < STEADY * w));
+			w -> w < MAX_RATIO * whole && whole < MAX_RATIO * w));
 	}
 
-	/** Leaves out every other point but the first. */
+	/** Removes every second point, and keeps the first. */
 	private void thin() {
 		final Deque<Point> kept = new ArrayDeque<>();
 		int index = 0;
@@ -83,7 +93,7 @@ public final class TimeLeft {
 		points.addAll(kept);
 	}
 
-	/** As exactly as anybody wants to know; at least a step, since it is not yet over. */
+	/** Rounded to 5, 10 or 60 s, the coarser the longer; never 0, since the work is not done yet. */
 	private static double rounded(final double seconds) {
 		final double step = seconds < 30 ? 5 : seconds < 100 ? 10 : 60;
 		return Math.max(step, step * Math.ceil(seconds / step - 0.25));

@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Remarks on the channels and time points of an image. What is said of several, in the
- * same words but for the numbers, becomes one sentence with the range of each number.
+ * Collects remarks on the channels and time points of an image. Remarks on several of
+ * them that differ only in their numbers are merged into one sentence with the range of
+ * each number.
  */
 public final class VolumeRemarks {
 
@@ -42,9 +43,10 @@ public final class VolumeRemarks {
 	private final TreeSet<Integer> frames = new TreeSet<>();
 
 	/**
+	 * Adds the remarks on one volume. To be called for each volume, also without remarks.
+	 *
 	 * @param channel from 0
 	 * @param frame time point, from 0
-	 * @param remarks about this volume; none counts, too
 	 */
 	void add(final int channel, final int frame, final List<String> remarks) {
 		channels.add(channel);
@@ -54,7 +56,10 @@ public final class VolumeRemarks {
 				text));
 	}
 
-	/** In the order in which they were first made; they say of what they are, if there are several volumes. */
+	/**
+	 * The merged remarks, in the order in which they were first made. If there are several
+	 * volumes, each begins with the channels and time points that it is about.
+	 */
 	List<String> sentences() {
 		return alike.values().stream().map(remarks -> place(remarks) + merged(remarks.stream().map(Remark::text).toList()))
 			.toList();
@@ -66,7 +71,7 @@ public final class VolumeRemarks {
 		for (final Remark remark : remarks)
 			of.computeIfAbsent(remark.channel, c -> new TreeSet<>()).add(remark.frame);
 		final List<String> places = new ArrayList<>();
-		// Channels with the same time points together.
+		// Channels with remarks on the same time points are named together.
 		of.values().stream().distinct().forEach(times -> {
 			final List<Integer> same = of.keySet().stream().filter(c -> of.get(c).equals(times)).toList();
 			final String channel = channels.size() == 1 ? "" : named("channel", same);
@@ -90,12 +95,12 @@ public final class VolumeRemarks {
 		return noun + (sorted.size() == 1 ? " " : "s ") + String.join(", ", ranges);
 	}
 
-	/** @param texts that differ in their numbers at most */
+	/** @param texts that differ only in their numbers */
 	private static String merged(final List<String> texts) {
 		final List<List<String>> numbers = texts.stream().map(text -> NUMBER.matcher(text).results().map(
 			MatchResult::group).toList()).toList();
-		final List<String> ranges = IntStream.range(0, numbers.get(0).size()).mapToObj(i -> range(numbers.stream().map(n -> n
-			.get(i)).toList())).toList();
+		final List<String> ranges = IntStream.range(0, numbers.get(0).size()).mapToObj(i -> range(numbers.stream().map(n ->
+			n.get(i)).toList())).toList();
 		final int[] next = { 0 };
 		return NUMBER.matcher(texts.get(0)).replaceAll(match -> Matcher.quoteReplacement(ranges.get(next[0]++)));
 	}

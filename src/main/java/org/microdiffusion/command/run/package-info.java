@@ -1,6 +1,6 @@
 /**
- * How every command runs: {@link org.microdiffusion.command.run.Prompt} fills in
- * missing parameters, {@link org.microdiffusion.command.run.Job} turns failures
+ * How every command runs: {@link org.microdiffusion.command.run.Prompt} prepares
+ * dialogs, {@link org.microdiffusion.command.run.Job} turns failures
  * and cancellation into one sentence, {@link
  * org.microdiffusion.command.run.CommandProgress} shows progress and listens for
  * Esc, {@link org.microdiffusion.command.run.Results} hands images over to

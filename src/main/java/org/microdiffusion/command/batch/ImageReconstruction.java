@@ -1,0 +1,124 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.command.batch;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.microdiffusion.api.ModelCard;
+import org.microdiffusion.api.Reconstruct;
+import org.microdiffusion.command.param.ExpectedTime;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.run.ReconstructionRun;
+import org.microdiffusion.command.run.Results;
+import org.microdiffusion.files.PartFile;
+import org.microdiffusion.io.DepthAxis;
+import org.microdiffusion.io.ImageInfo;
+import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.OutputImage;
+import org.microdiffusion.io.OutputType;
+import org.microdiffusion.method.ExpectedWork;
+import org.microdiffusion.method.Method;
+import org.microdiffusion.method.SectionSettings;
+import org.microdiffusion.method.TrainingMode;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.ui.Preview;
+import org.microdiffusion.ui.RunTable;
+import org.microdiffusion.volume.Planes;
+import org.scijava.command.DynamicCommand;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+import ij.ImagePlus;
+
+/**
+ * The reconstruction of an image with all its channels and time points, after the checks of
+ * the parameters.
+ *
+ * @param stack the projections
+ * @param options of the reconstruction
+ * @param series which volumes share a model
+ * @param type of the volume's pixels
+ * @param output the file for the volume; may be null or empty
+ * @param uncertainty the file for the standard deviations; may be null or empty
+ * @param preview whether a window shows the volume while it is made
+ */
+public record ImageReconstruction(InputImage stack, Reconstruct.Options options, TimeSeries series, OutputType type,
+	File output, File uncertainty, boolean preview)
+{
+
+	/**
+	 * Reconstructs the image and writes its files. Nothing is shown besides the preview.
+	 *
+	 * @param command whose parameters are written to the files
+	 * @param notes receives sentences that the user should read
+	 * @throws org.microdiffusion.refusal.Refusal if the memory, a file, the model or the
+	 *           engine does not allow it
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public ReconstructionRun run(final DynamicCommand command, final Progress progress, final List<String> notes) {
+		check(notes);
+		final Method method = options.method();
+		final Geometry geometry = options.geometry();
+		final List<Reconstruct.Result> made;
+		try (Preview window = Preview.of(command, stack.image(), geometry.spacing(), preview)) {
+			made = series.reconstruct(options, window::show, progress, notes);
+		}
+		final List<RandomAccessibleInterval<FloatType>> volumes = made.stream().map(Reconstruct.Result::volume).toList();
+		final DepthAxis depth = DepthAxis.ofVolume(geometry);
+		final String provenance = Results.provenance(command, geometry);
+		final ImagePlus volume = OutputImage.build(stack, volumes, type, method.toString(), depth, provenance);
+		final Optional<ImagePlus> spread = deviations(made).map(all -> OutputImage.uncertainty(stack, all, method +
+			" - uncertainty", depth, provenance));
+		if (spread.isPresent()) Results.write("uncertainty", spread.get(), uncertainty);
+		else if (FileKeys.path(uncertainty).isPresent()) notes.add("uncertainty was not written: nothing was sampled.");
+		Results.write("output", volume, output);
+		if (method == Method.MICRODIFFUSION_PAPER) FileKeys.partFile(FileKeys.path(output)).ifPresent(PartFile::delete);
+		rememberSpeed(made);
+		return new ReconstructionRun(stack, geometry, method, options.settings().seed(), volume, spread, RunTable.together(
+			made.stream().map(Reconstruct.Result::facts).toList()));
+	}
+
+	/** Checks what takes longer than the parameters: the model file, the memory, and the space for the files. */
+	private void check(final List<String> notes) {
+		final Geometry geometry = options.geometry();
+		final Optional<Path> kept = options.settings().model().filter(Files::exists);
+		if (kept.isPresent()) notes.addAll(ModelCard.read(kept.get()).misfits(Optional.empty(), ImageInfo.voxelSize(stack
+			.image(), geometry.spacing())));
+		final boolean sampled = options.method() == Method.MICRODIFFUSION && options.settings().sections().options()
+			.samples() > 1;
+		ReconstructionRun.checkMemory(stack, geometry, sampled ? 2 : 1);
+		ReconstructionRun.checkFile("output", output, stack, geometry, type.bytes(stack.image()), notes);
+		ReconstructionRun.checkFile("uncertainty", uncertainty, stack, geometry, Float.BYTES, notes);
+	}
+
+	/** Stores the speed of a single reconstruction with training, for predictions. */
+	private void rememberSpeed(final List<Reconstruct.Result> made) {
+		final SectionSettings sections = options.settings().sections();
+		if (options.method() != Method.MICRODIFFUSION || made.size() > 1 || sections.options().samples() > 1 || options
+			.settings().model().isPresent()) return;
+		ExpectedTime.remember(new ExpectedWork(stack.width(), stack.height(), stack.slices(), options.geometry()).of(
+			sections.options(), sections.learning() == TrainingMode.BUNDLED ? 0 : 1, 1), made.get(0).facts().seconds());
+	}
+
+	/** Standard deviations of all volumes, NaN for those that were not sampled; empty if none was. */
+	private static Optional<List<RandomAccessibleInterval<FloatType>>> deviations(final List<Reconstruct.Result> made) {
+		if (made.stream().allMatch(one -> one.deviation().isEmpty())) return Optional.empty();
+		return Optional.of(made.stream().map(one -> one.deviation().orElseGet(() -> Planes.read(one.volume()).scaled(0,
+			Double.NaN).image())).toList());
+	}
+}
