@@ -71,15 +71,16 @@ class LayersTest {
 	@Test
 	void imageJAndWindowsStayOnTop() {
 		noClasses().that().resideOutsideOfPackages(ROOT, ROOT + ".command..", packages("ui"), packages("io"), packages(
-			"figure"), packages("imagej1")).should().dependOnClassesThat(resideInAnyPackage("ij..", "java.awt..", "javax.swing..",
+			"figure"), packages("imagej1")).should().dependOnClassesThat(resideInAnyPackage("ij..", "java.awt..",
+			"javax.swing..",
 				"org.scijava..")).check(CLASSES);
 	}
 
 	@Test
 	void onlyTheLearningLayersKnowTheEngine() {
 		noClasses().that().resideOutsideOfPackages(Stream.of("tensor", "nn", "inr", "guided", "section", "training",
-			"model").map(LayersTest::packages).toArray(String[]::new)).should().dependOnClassesThat(resideInAPackage("ai.djl.."))
-			.check(CLASSES);
+			"model").map(LayersTest::packages).toArray(String[]::new)).should().dependOnClassesThat(resideInAPackage(
+			"ai.djl..")).check(CLASSES);
 	}
 
 	private static String packages(final String layer) {

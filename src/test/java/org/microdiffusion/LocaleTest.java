@@ -38,7 +38,8 @@ class LocaleTest {
 
 	private static final String ASCII = "C";
 	private static final String UNICODE = "C.UTF-8";
-	private static final String ADVICE = "the locale's encoding is ANSI_X3.4-1968, so start Java with LC_ALL=C.UTF-8 in its " +
+	private static final String ADVICE
+		= "the locale's encoding is ANSI_X3.4-1968, so start Java with LC_ALL=C.UTF-8 in its " +
 		"environment, or give it another name.";
 	private static final long SECONDS = 120;
 
@@ -94,7 +95,8 @@ class LocaleTest {
 			"method=Linear", "steplength=3" };
 		final List<String> said = said(2, ASCII, args);
 		assertEquals(List.of("m?.tif: failed. input is m?.tif, a name that this program cannot read: " + ADVICE,
-			"1 of 3 files failed (m?.tif), see " + output + "/reconstruct.csv: 2 reconstructed, 0 skipped, which were there " +
+			"1 of 3 files failed (m?.tif), see " + output + "/reconstruct.csv: 2 reconstructed, 0 skipped, which were there "
+			+
 				"already."), said);
 		assertEquals(List.of("a.tif", "reconstruct.csv", "reconstruct.log", "z.tif"), names(output));
 		final List<String> table = Files.readAllLines(output.resolve("reconstruct.csv"), StandardCharsets.UTF_8);
@@ -113,16 +115,19 @@ class LocaleTest {
 		Files.copy(input.resolve("a.tif"), named(input, "m%FC.tif"));
 		final List<String> said = said(2, UNICODE, "org.microdiffusion.Main", "reconstruct-folder", "input=" + input,
 			"output=" + folder.resolve("out"), "method=Linear", "steplength=3");
-		assertEquals("m\uFFFD.tif: failed. input is m\uFFFD.tif, a name that this program cannot read: it is not UTF-8, so " +
+		assertEquals("m\uFFFD.tif: failed. input is m\uFFFD.tif, a name that this program cannot read: it is not UTF-8, so "
+			+
 			"give it another name.", said.get(0));
 		assertTrue(Files.exists(folder.resolve("out/a.tif")));
 	}
 
 	@Test
 	void anArgumentThatTheLocaleDoesNotKnowIsRefusedWithAdvice() throws Exception {
-		final List<String> said = said(2, ASCII, "org.microdiffusion.Main", "reconstruct", "input=" + folder + "/m\u00fc.tif",
+		final List<String> said = said(2, ASCII, "org.microdiffusion.Main", "reconstruct", "input=" + folder +
+			"/m\u00fc.tif",
 			"output=" + folder + "/out.tif");
-		assertEquals(List.of("input is " + folder + "/m??.tif, which cannot be the name of a file (Malformed input or input " +
+		assertEquals(List.of("input is " + folder +
+			"/m??.tif, which cannot be the name of a file (Malformed input or input " +
 			"contains unmappable characters): " + ADVICE), said);
 	}
 
@@ -155,7 +160,8 @@ class LocaleTest {
 
 	@Test
 	void anEngineFolderThatTheLocaleDoesNotKnowIsRefusedWithAdvice() throws Exception {
-		final String sentence = "/m??\", the folder for PyTorch's native libraries, cannot be the name of a file (Malformed " +
+		final String sentence
+			= "/m??\", the folder for PyTorch's native libraries, cannot be the name of a file (Malformed " +
 			"input or input contains unmappable characters): " + ADVICE;
 		assertEquals(List.of("\"" + folder + sentence), said(2, ASCII, "-DENGINE_CACHE_DIR=" + folder + "/m\u00fc",
 			"org.microdiffusion.Main", "engine", "speed=no"));

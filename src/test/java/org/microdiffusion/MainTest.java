@@ -73,8 +73,8 @@ class MainTest {
 		assertEquals(0, run("simulate", "input=@truth.tif", "steplength=4", "output=@projections.tif"), () -> said(err));
 		assertEquals(folder + "/projections.tif: 12 x 10 pixels, slices: 6, channels: 1, time points: 1, 32 bit.\n", said(
 			out));
-		assertEquals(0, run("reconstruct", "input=@projections.tif", "method=Histospline", "output=@volume.tif"), () -> said(
-			err));
+		assertEquals(0, run("reconstruct", "input=@projections.tif", "method=Histospline", "output=@volume.tif"), () ->
+			said(err));
 		final ImagePlus volume = TiffFile.read("input", folder.resolve("volume.tif"));
 		assertEquals(24, volume.getNSlices());
 		assertTrue(volume.getInfoProperty().contains("MicroDiffusion steplength=4 profile=uniform overlap=0 offset=0\n"));
@@ -107,9 +107,10 @@ class MainTest {
 	@Test
 	void aTrainedModelMakesTheSameVolumeAgain() throws Exception {
 		run("simulate", "input=@truth.tif", "steplength=4", "output=@projections.tif");
-		assertEquals(0, run("pretrain", "input=@projections.tif", "device=cpu", "model=@inr.safetensors", "output=@trained.tif"),
-			() -> said(err));
-		assertTrue(said(err).lines().anyMatch(line -> line.matches("PyTorch .* on the CPU with \\d+ threads? .*")), said(err));
+		assertEquals(0, run("pretrain", "input=@projections.tif", "device=cpu", "model=@inr.safetensors",
+			"output=@trained.tif"), () -> said(err));
+		assertTrue(said(err).lines().anyMatch(line -> line.matches("PyTorch .* on the CPU with \\d+ threads? .*")),
+			said(err));
 		assertTrue(said(out).endsWith("slices: 24, channels: 1, time points: 1, 32 bit.\n"), said(out));
 		assertEquals(0, run("reconstruct", "input=@projections.tif", "method=INR", "model=@inr.safetensors",
 			"output=@reconstructed.tif"), () -> said(err));
@@ -118,12 +119,13 @@ class MainTest {
 		for (int z = 1; z <= 24; z++)
 			assertArrayEquals((float[]) trained.getStack().getPixels(z), (float[]) again.getStack().getPixels(z));
 		try (Stream<Path> files = Files.list(folder)) {
-			assertEquals(List.of("inr.safetensors", "projections.tif", "reconstructed.tif", "trained.tif", "truth.tif"), files.map(
-				file -> file.getFileName().toString()).sorted().toList());
+			assertEquals(List.of("inr.safetensors", "projections.tif", "reconstructed.tif", "trained.tif", "truth.tif"),
+				files.map(file -> file.getFileName().toString()).sorted().toList());
 		}
 		run("simulate", "input=@truth.tif", "steplength=3", "output=@others.tif");
 		assertEquals(2, run("reconstruct", "input=@others.tif", "method=INR", "model=@inr.safetensors", "output=@out.tif"));
-		assertEquals(("model is @inr.safetensors, which was trained for steplength=4 profile=uniform overlap=0 offset=0, but the " +
+		assertEquals((
+			"model is @inr.safetensors, which was trained for steplength=4 profile=uniform overlap=0 offset=0, but the " +
 			"projections are taken to have steplength=3 profile=uniform overlap=0 offset=0: give the same, or leave model " +
 			"empty to train anew.\n").replace("@", folder + "/"), said(err));
 		assertFalse(Files.exists(folder.resolve("out.tif")));
@@ -132,8 +134,8 @@ class MainTest {
 	@Test
 	void aDiffusionModelIsTrainedOnProjectionsOrOnAReferenceAndApplied() throws Exception {
 		run("simulate", "input=@truth.tif", "steplength=4", "output=@projections.tif");
-		assertEquals(0, run("train", "input=@projections.tif", "prior=Linear", "steps=2", "device=cpu", "model=@own.safetensors"),
-			() -> said(err));
+		assertEquals(0, run("train", "input=@projections.tif", "prior=Linear", "steps=2", "device=cpu",
+			"model=@own.safetensors"), () -> said(err));
 		assertEquals("The model is in @own.safetensors.\n".replace("@", folder + "/"), said(out));
 		assertEquals(0, run("train", "input=@projections.tif", "reference=@truth.tif", "regime=reference", "prior=Linear",
 			"steps=2", "model=@reference.safetensors"), () -> said(err));
@@ -144,10 +146,11 @@ class MainTest {
 			assertEquals(24, TiffFile.read("input", folder.resolve(model + ".tif")).getNSlices());
 		}
 		try (Stream<Path> files = Files.list(folder)) {
-			assertEquals(List.of("own.safetensors", "own.tif", "projections.tif", "reference.safetensors", "reference.tif", "truth.tif"), files
-				.map(file -> file.getFileName().toString()).sorted().toList());
+			assertEquals(List.of("own.safetensors", "own.tif", "projections.tif", "reference.safetensors", "reference.tif",
+				"truth.tif"), files.map(file -> file.getFileName().toString()).sorted().toList());
 		}
-		assertEquals(2, run("reconstruct", "input=@projections.tif", "method=INR", "model=@own.safetensors", "output=@out.tif"));
+		assertEquals(2, run("reconstruct", "input=@projections.tif", "method=INR", "model=@own.safetensors",
+			"output=@out.tif"));
 		assertTrue(said(err).contains(" holds a model of the kind diffusion, not inr: "), said(err));
 	}
 
@@ -167,21 +170,23 @@ class MainTest {
 	@Test
 	void withoutArgumentsItPrintsEachVerbInALine() {
 		assertEquals(0, run());
-		assertEquals(VERBS, said(out).lines().filter(line -> line.matches("[a-z-]+ {2,}[A-Z].*\\.")).map(line -> line.substring(
-			0, line.indexOf(' '))).toList());
+		assertEquals(VERBS, said(out).lines().filter(line -> line.matches("[a-z-]+ {2,}[A-Z].*\\.")).map(line ->
+			line.substring(0, line.indexOf(' '))).toList());
 	}
 
 	@Test
 	void theHelpOfAVerbPrintsItsKeysOnly() {
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method effort noise background training reference prior psfratio steps " +
+			"input steplength profile overlap offset method effort noise background training reference prior psfratio steps "
+			+
 				"samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview outputtype " +
 				"uncertainty output",
 			"input pattern output uncertainty resume steplength profile overlap offset method effort noise background " +
 				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance solver " +
 				"target model seed device preview outputtype",
-			"model regime input reference steplength profile overlap offset noise background preset prior gamma target steps " +
+			"model regime input reference steplength profile overlap offset noise background preset prior gamma target steps "
+			+
 				"seed device",
 			"input steplength profile overlap offset noise background preset seed device model output",
 			"steps swc seed device model",
@@ -222,7 +227,8 @@ class MainTest {
 				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("There is no verb recontruct (did you mean reconstruct?): use one of " + String.join(", ", VERBS) +
 				".", List.of("recontruct", in, to)), //
-			Arguments.of("There is no verb Sweeps (did you mean sweep?): use one of " + String.join(", ", VERBS) + ".", List.of(
+			Arguments.of("There is no verb Sweeps (did you mean sweep?): use one of " + String.join(", ", VERBS) + ".",
+			List.of(
 				"help", "Sweeps")), //
 			Arguments.of("\"help model sweep\" asks for several verbs: give one.", List.of("help", "model", "sweep")), //
 			Arguments.of("simulate has no key stepslength (did you mean steplength?): its keys are input, steplength, " +
@@ -244,22 +250,27 @@ class MainTest {
 			Arguments.of("input is @none.tif, which does not exist: check the path.", List.of("simulate", "input=@none.tif",
 				to)), //
 			Arguments.of("steplength is six: give a whole number.", List.of("simulate", in, to, "steplength=six")), //
-			Arguments.of("steplength is 99999999999: give a whole number from -2147483648 to 2147483647.", List.of("simulate", in, to,
+			Arguments.of("steplength is 99999999999: give a whole number from -2147483648 to 2147483647.", List.of("simulate",
+			in, to,
 				"steplength=99999999999")), //
 			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in, "output=")), //
 			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", "input= ", to)), //
-			Arguments.of("output is @truth.tif, the file of input, which would be lost: give another name.", List.of("simulate",
-				in, "output=@truth.tif")), //
+			Arguments.of("output is @truth.tif, the file of input, which would be lost: give another name.",
+			List.of("simulate", in, "output=@truth.tif")), //
 			Arguments.of("results is @truth.tif/demo, and no such folder can be made: choose another one.", List.of("demo",
 				"results=@truth.tif/demo")), //
-			Arguments.of("sample is worms and samples is sample-stacks, but sample-stacks/worms.tif does not exist: give the " +
+			Arguments.of("sample is worms and samples is sample-stacks, but sample-stacks/worms.tif does not exist: give the "
+			+
 				"name of a pair of stacks there, and their folder.", List.of("demo", "results=@", "sample=worms")), //
 			Arguments.of("photons is many: give a number.", List.of("simulate", in, to, "photons=many")), //
-			Arguments.of("steplength is 100 and offset 0 but the stack has only 24 slices: give a step length of at most 24 " +
+			Arguments.of("steplength is 100 and offset 0 but the stack has only 24 slices: give a step length of at most 24 "
+			+
 				"or a longer stack.", List.of("simulate", in, to, "steplength=100")), //
-			Arguments.of("output is @none/out.tif, which cannot be written: the folder @none does not exist, so create it or " +
+			Arguments.of("output is @none/out.tif, which cannot be written: the folder @none does not exist, so create it or "
+			+
 				"choose another one.", List.of("simulate", in, "output=@none/out.tif")), //
-			Arguments.of("method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper), " +
+			Arguments.of(
+			"method is Magic: choose one of Linear, Cubic, Histospline, Hessian-L1, INR, MicroDiffusion (paper), " +
 				"MicroDiffusion.", List.of("reconstruct", in,
 				to, "method=Magic")));
 	}

@@ -76,8 +76,10 @@ class ReferenceTest {
 			for (final String entry : help("help", verb.group(1)).split("\n  (?=[a-z]+=)")) {
 				final Matcher key = Pattern.compile("^([a-z]+)=(.*?)(?:\\s\\s|\\s(?=[A-Za-z])|$)").matcher(entry);
 				if (!key.find()) continue;
-				final Matcher choices = Pattern.compile("One of (.*?)\\.( Needed\\.)?$").matcher(entry.replaceAll("\\s+", " ").strip());
-				keys.put(key.group(1), new Key(key.group(2), choices.find() ? List.of(choices.group(1).split(", ")) : List.of()));
+				final Matcher choices = Pattern.compile("One of (.*?)\\.( Needed\\.)?$").matcher(entry.replaceAll("\\s+",
+					" ").strip());
+				keys.put(key.group(1), new Key(key.group(2), choices.find() ? List.of(choices.group(1).split(", "))
+					: List.of()));
 			}
 			COMMANDS.put(verb.group(1), keys);
 		}
@@ -142,8 +144,8 @@ class ReferenceTest {
 				return;
 			}
 			final String expected = value.matches("FILE.*|FOLDER") ? "" : value.replaceAll("\\.0$", "");
-			assertTrue(expected.isEmpty() ? documented.isEmpty() : documented.startsWith(expected), verb + " " + key + " is " +
-				value + ", but documented as " + documented);
+			assertTrue(expected.isEmpty() ? documented.isEmpty() : documented.startsWith(expected), verb + " " + key + " is "
+				+ value + ", but documented as " + documented);
 		});
 	}
 
@@ -163,14 +165,16 @@ class ReferenceTest {
 	@Test
 	void linksLeadSomewhere() throws IOException {
 		final List<String> broken = new ArrayList<>();
-		try (Stream<Path> pages = Stream.concat(Stream.of(Path.of("README.md"), Path.of("update-site/README.md")), Files.list(
-			DOCS)))
+		try (Stream<Path> pages = Stream.concat(Stream.of(Path.of("README.md"), Path.of("update-site/README.md")),
+			Files.list(DOCS)))
 		{
 			for (final Path file : pages.toList()) {
-				final Matcher link = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)").matcher(Files.readString(file));
+				final Matcher link = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)").matcher(Files.readString(
+					file));
 				while (link.find()) {
 					final Path target = link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1));
-					if (!Files.exists(target) || link.group(2) != null && !anchors(target).contains(link.group(2))) broken.add(file +
+					if (!Files.exists(target) || link.group(2) != null && !anchors(target).contains(link.group(2)))
+						broken.add(file +
 						": " + link.group());
 				}
 			}
@@ -179,7 +183,7 @@ class ReferenceTest {
 	}
 
 	private static List<String> anchors(final Path file) throws IOException {
-		return Files.readAllLines(file).stream().filter(line -> line.startsWith("#")).map(line -> line.replaceAll("^#+ ", "")
-			.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-')).toList();
+		return Files.readAllLines(file).stream().filter(line -> line.startsWith("#")).map(line -> line.replaceAll("^#+ ",
+			"").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-')).toList();
 	}
 }

@@ -66,20 +66,20 @@ final class CostFigures implements Progress {
 		final SectionOptions options = new SectionOptions(SectionFigures.effort(args[4]), Integer.parseInt(args[5]), Integer
 			.parseInt(args[6]), AxialDegradation.USUAL);
 		final MethodSettings settings = new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1,
-			usual.inr(), usual.guided(), new SectionSettings(Optional.of(Prior.named(args[3])), options, TrainingMode.ZEROSHOT,
-				Optional.empty()), Optional.empty());
+			usual.inr(), usual.guided(), new SectionSettings(Optional.of(Prior.named(args[3])), options,
+			TrainingMode.ZEROSHOT, Optional.empty()), Optional.empty());
 		final CostFigures costs = new CostFigures();
 		final double start = costs.since;
-		final double calls = Reconstruct.run(images, new Reconstruct.Options(geometry, Method.named(args[2]), settings, NoiseSetting.NONE,
-			OptionalDouble.empty()), costs).networkCalls();
+		final double calls = Reconstruct.run(images, new Reconstruct.Options(geometry, Method.named(args[2]), settings,
+			NoiseSetting.NONE, OptionalDouble.empty()), costs).networkCalls();
 		costs.report(1, "end");
 		System.out.println(args[2] + ", " + Arrays.toString(images.dimensionsAsLongArray()) + ", " + options);
 		costs.seconds.forEach((name, spent) -> System.out.printf(Locale.ROOT, "  %-45s %8.1f core seconds%n", name, spent));
 		System.out.printf(Locale.ROOT, "  %-45s %8.1f core seconds%n", "all", costs.since - start);
 		System.out.printf(Locale.ROOT, "  network calls for each slice: %.2f, %.2f MFLOP a voxel%n", calls, calls *
 			OPERATIONS / 1e6);
-		System.out.printf(Locale.ROOT, "  Java heap now %d MB, of at most %d MB; %s%n", Runtime.getRuntime().totalMemory() >> 20,
-			Runtime.getRuntime().maxMemory() >> 20, resident());
+		System.out.printf(Locale.ROOT, "  Java heap now %d MB, of at most %d MB; %s%n", Runtime.getRuntime().totalMemory()
+			>> 20, Runtime.getRuntime().maxMemory() >> 20, resident());
 	}
 
 	private static List<String> resident() throws IOException {

@@ -79,7 +79,8 @@ final class InrConvergence {
 		final Geometry geometry = Geometry.uniform(STEP_LENGTH);
 		final var truth = ClassicalFiguresTest.read(Path.of(args[0]));
 		final var images = new AxialProjection(geometry, geometry.blocks((int) truth.dimension(2))).forward(truth);
-		final Projections data = new NormalizedProjections(images, geometry, NoiseSetting.NONE, OptionalDouble.empty()).projections();
+		final Projections data = new NormalizedProjections(images, geometry, NoiseSetting.NONE,
+			OptionalDouble.empty()).projections();
 		try (Backend backend = Backend.open("cpu")) {
 			System.out.println(backend.describe());
 			final InrConvergence both = new InrConvergence(data, backend, Path.of(args[2]), Path.of(args[3]));

@@ -58,7 +58,8 @@ final class MethodTimes {
 			for (int i = 1; i < args.length; i++) {
 				final Variant variant = variant(args[i]);
 				final double before = yardstick.gigaflops(MethodTimes::seconds);
-				final Compare.Row row = Compare.run(images, truth, variant, geometry, NoiseSetting.NONE, new ModelCache(), Progress.NONE);
+				final Compare.Row row = Compare.run(images, truth, variant, geometry, NoiseSetting.NONE, new ModelCache(),
+					Progress.NONE);
 				final double gigaflops = (before + yardstick.gigaflops(MethodTimes::seconds)) / 2;
 				System.out.printf(Locale.ROOT, "%s: %.1f s at %.0f GFLOP/s, so %.1f s at %.0f; PSNR %.2f SSIM %.4f DICE %.4f%n",
 					variant.label(), row.seconds(), gigaflops, row.seconds() * gigaflops / NOMINAL_GIGAFLOPS,
@@ -70,8 +71,8 @@ final class MethodTimes {
 	private static Variant variant(final String text) {
 		final String[] parts = text.split(":");
 		if (parts.length == 1) return new Variant(text, Method.named(text), MethodSettings.DEFAULT);
-		final SectionOptions options = new SectionOptions(SectionFigures.effort(parts[0]), Integer.parseInt(parts[2]), Integer
-			.parseInt(parts[3]), AxialDegradation.USUAL);
+		final SectionOptions options = new SectionOptions(SectionFigures.effort(parts[0]), Integer.parseInt(parts[2]),
+			Integer.parseInt(parts[3]), AxialDegradation.USUAL);
 		return new Variant(text, Method.MICRODIFFUSION, MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(),
 			options, TrainingMode.named(parts[1]), Optional.empty(), Optional.of(PsfRatio.UNKNOWN))));
 	}

@@ -70,7 +70,8 @@ import ij.measure.Calibration;
  *
  * <pre>
  * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *   -Dexec.args="-cp %classpath org.microdiffusion.api.SectionFigures N EFFORT STEPS SAMPLES BLURS PHOTONS TRAINING STACK..."
+ *   -Dexec.args="-cp %classpath org.microdiffusion.api.SectionFigures N EFFORT STEPS SAMPLES BLURS PHOTONS
+ *   TRAINING STACK..."
  * </pre>
  */
 final class SectionFigures {
@@ -96,8 +97,8 @@ final class SectionFigures {
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(whole.depth()));
 		truth = whole.range(0, operator.slices()).image();
 		range = Range.of(whole, "truth");
-		normalised = new NormalizedProjections(noise.apply(operator.forward(truth), 1, Progress.NONE), geometry, told, OptionalDouble
-			.empty());
+		normalised = new NormalizedProjections(noise.apply(operator.forward(truth), 1, Progress.NONE), geometry, told,
+			OptionalDouble.empty());
 	}
 
 	public static void main(final String... args) {
@@ -139,21 +140,21 @@ final class SectionFigures {
 		}
 
 		private static Specimen phantom(final String[] kind, final int side, final int depth) {
-			final PhantomOptions known = PhantomOptions.of(PhantomKind.valueOf(kind[1].toUpperCase(Locale.ROOT))).withSeed(Long
-				.parseLong(kind[2]));
+			final PhantomOptions known = PhantomOptions.of(PhantomKind.valueOf(kind[1].toUpperCase(Locale.ROOT))).withSeed(
+				Long.parseLong(kind[2]));
 			final double voxel = known.voxelXY();
 			final PhantomOptions usual = kind.length == 3 ? known : known.withVoxels(voxel, voxel).withPsf(voxel * Double
 				.parseDouble(kind[3]), voxel * Double.parseDouble(kind[4])).withNoise(PhotonNoise.NONE);
 			final PhantomOptions phantom = usual.withSize(Math.min(side, usual.width()), Math.min(side, usual.height()), Math
 				.min(depth, usual.depth()));
-			return new Specimen(Planes.read(Phantom.render(phantom, Progress.NONE)), Optional.of(Planes.read(Phantom.render(phantom
-				.withNoise(PhotonNoise.NONE), Progress.NONE))), OptionalDouble.of(phantom.voxelXY() / phantom.voxelZ()));
+			return new Specimen(Planes.read(Phantom.render(phantom, Progress.NONE)), Optional.of(Planes.read(Phantom.render(
+				phantom.withNoise(PhotonNoise.NONE), Progress.NONE))), OptionalDouble.of(phantom.voxelXY() / phantom.voxelZ()));
 		}
 
 		private static Specimen file(final String file, final int side, final int depth) {
 			final Calibration known = IJ.openImage(file).getCalibration();
-			return new Specimen(middle(Planes.read(ClassicalFiguresTest.read(Path.of(file))), side, depth), Optional.empty(), known
-				.scaled() ? OptionalDouble.of(known.pixelWidth / known.pixelDepth) : OptionalDouble.empty());
+			return new Specimen(middle(Planes.read(ClassicalFiguresTest.read(Path.of(file))), side, depth), Optional.empty(),
+				known.scaled() ? OptionalDouble.of(known.pixelWidth / known.pixelDepth) : OptionalDouble.empty());
 		}
 
 		/** What is told, or what the data tell, of voxels of this shape. */
@@ -195,8 +196,8 @@ final class SectionFigures {
 		}
 	}
 
-	private void run(final SectionOptions usual, final Function<Projections, AxialDegradation> likeness, final TrainingMode learning,
-		final Backend backend)
+	private void run(final SectionOptions usual, final Function<Projections, AxialDegradation> likeness,
+		final TrainingMode learning, final Backend backend)
 	{
 		final Projections data = normalised.projections();
 		final SectionOptions options = usual.with(likeness.apply(data));
@@ -219,16 +220,17 @@ final class SectionFigures {
 	private static SectionDiffusion.Result reconstruct(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
 		final TrainingMode learning)
 	{
-		final SectionWeights start = learning == TrainingMode.ZEROSHOT ? SectionWeights.untrained(1) : SectionFile.bundled();
-		return diffusion.reconstruct(task, learning == TrainingMode.BUNDLED ? start : diffusion.learn(task, start, Progress.NONE),
-			Progress.NONE);
+		final SectionWeights start = learning == TrainingMode.ZEROSHOT ? SectionWeights.untrained(1)
+			: SectionFile.bundled();
+		return diffusion.reconstruct(task, learning == TrainingMode.BUNDLED ? start : diffusion.learn(task, start,
+			Progress.NONE), Progress.NONE);
 	}
 
 	private VolumeScore print(final String method, final Planes volume, final double start) {
 		final double spent = processorSeconds() - start;
 		final VolumeScore score = VolumeScore.of(normalised.restored(volume), truth, range, Progress.NONE);
-		System.out.printf(Locale.ROOT, "  %-10s %.2f / %.4f / %.4f   %.1f core seconds%n", method, score.psnr(), score.ssim(),
-			score.dice(), spent);
+		System.out.printf(Locale.ROOT, "  %-10s %.2f / %.4f / %.4f   %.1f core seconds%n", method, score.psnr(),
+			score.ssim(), score.dice(), spent);
 		return score;
 	}
 

@@ -64,10 +64,11 @@ public final class UncertaintyPicture {
 		final double depth = calibration.pixelDepth;
 		final DisplayRange range = DisplayRange.percentiles(truth, 0.1, 99.9);
 		final DisplayRange errors = new DisplayRange(0, DisplayRange.percentiles(told, 0, 99.8).max());
-		final PanelSettings view = new PanelSettings(calibration.pixelWidth, calibration.getUnit(), range, SectionPosition.busiest(truth, depth, range),
-			PANEL_WIDTH, COLUMNS);
-		PngFile.write("picture", MethodPanel.draw(List.of(new PanelColumn("Projections", projections, depth * truth.dimension(2) /
-			projections.dimension(2)), new PanelColumn("Volume", made, depth), new PanelColumn("Truth", truth, depth), coloured(
+		final PanelSettings view = new PanelSettings(calibration.pixelWidth, calibration.getUnit(), range,
+			SectionPosition.busiest(truth, depth, range), PANEL_WIDTH, COLUMNS);
+		PngFile.write("picture", MethodPanel.draw(List.of(new PanelColumn("Projections", projections, depth *
+			truth.dimension(2) / projections.dimension(2)), new PanelColumn("Volume", made, depth), new PanelColumn("Truth",
+			truth, depth), coloured(
 				"Uncertainty told", told, depth, errors), coloured("Error made", error.image(), depth, errors)), view), Path.of(
 					args[4]));
 		System.out.println("All voxels: " + within(error, told, Planes.read(made), -Double.MAX_VALUE));
@@ -78,7 +79,8 @@ public final class UncertaintyPicture {
 	private static PanelColumn coloured(final String title, final RandomAccessibleInterval<FloatType> volume,
 		final double depth, final DisplayRange errors)
 	{
-		return new PanelColumn(title, List.of(), volume, 0, depth, Optional.of(new PanelColumn.Colouring(ColourMap.INFERNO, errors)));
+		return new PanelColumn(title, List.of(), volume, 0, depth, Optional.of(new PanelColumn.Colouring(ColourMap.INFERNO,
+			errors)));
 	}
 
 	/** Without a margin, for a small picture. */

@@ -88,8 +88,8 @@ public final class StepLengthPicture {
 	private static BufferedImage draw(final List<Volume> volumes) {
 		final Volume truth = volumes.get(0);
 		final DisplayRange range = DisplayRange.percentiles(truth.voxels(), 0.1, 99.9);
-		final PanelSettings view = new PanelSettings(truth.pixelWidth(), truth.unit(), range, SectionPosition.busiest(truth.voxels(), truth.depth(),
-			range));
+		final PanelSettings view = new PanelSettings(truth.pixelWidth(), truth.unit(), range,
+			SectionPosition.busiest(truth.voxels(), truth.depth(), range));
 		final int upper = ZOOM * volumes.stream().mapToInt(Volume::slices).max().orElseThrow();
 		final int lower = truth.section(view, truth.depth()).getHeight();
 		final int top = 2 * GAP + 2 * LINE, second = top + upper + LINE + GAP + LINE;

@@ -126,7 +126,8 @@ public final class GuidePictures {
 		EventQueue.invokeLater(() -> cancel.dispatchEvent(new ActionEvent(cancel, ActionEvent.ACTION_PERFORMED, cancel
 			.getActionCommand())));
 		// Its command, whose thread ImageJ names after it, ends as a cancelled one, which must not hit the next.
-		await(() -> Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().endsWith("...")) ? null : "ended");
+		await(() -> Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().endsWith("...")) ? null
+			: "ended");
 		IJ.run("Reconstruct Volume...", "training=bundled samples=3 uncertainty=[" + work.resolve("uncertainty.tif") + "]");
 		final ImagePlus volume = IJ.getImage();
 		final int[] ids = WindowManager.getIDList();
@@ -134,8 +135,8 @@ public final class GuidePictures {
 		row = beside(row, framed(volume));
 		for (final int id : ids)
 			if (id != volume.getID() && id != projections.getID()) row = beside(row, framed(WindowManager.getImage(id)));
-		final TextWindow table = await(() -> WindowManager.getFrame("MicroDiffusion results") instanceof final TextWindow w ? w
-			: null);
+		final TextWindow table = await(() -> WindowManager.getFrame("MicroDiffusion results") instanceof final TextWindow w
+			? w : null);
 		table.setSize(row.getWidth() - 2, 100);
 		write(below(row, framed(table, table.getTitle())), "window-result");
 	}

@@ -59,7 +59,8 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
 	private String device = "auto";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description = "The model file (.safetensors) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description
+		= "The model file (.safetensors) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 

@@ -160,7 +160,9 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	private final String networks = Keys.HEADING + "Learned methods";
 
 	@Parameter(label = "Model", persist = false, required = false,
-		description = "The model file (.safetensors) of the method. MicroDiffusion: one that exists is used as it is and nothing is " +
+		description
+			= "The model file (.safetensors) of the method. MicroDiffusion: one that exists is used as it is and nothing is "
+			+
 			"trained, a new one keeps what is trained. INR: what Pretrain INR wrote for these projections. MicroDiffusion " +
 			"(paper): what Train Diffusion Model wrote. None: a model is trained and not kept.")
 	private File model;
@@ -270,8 +272,8 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 			final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(image, new ArrayList<>());
 			final int draws = SectionKeys.samples(samples, Method.MICRODIFFUSION, uncertainty);
 			return ExpectedTime.sentence(stack, geometry, TrainingMode.named(training), FileKeys.path(model).filter(
-				Files::exists).isPresent(), one -> SectionKeys.settings(Method.MICRODIFFUSION, training, Optional.empty(), prior,
-					PsfRatio.UNKNOWN, one.name(), steps, draws));
+				Files::exists).isPresent(), one -> SectionKeys.settings(Method.MICRODIFFUSION, training, Optional.empty(),
+				prior, PsfRatio.UNKNOWN, one.name(), steps, draws));
 		}
 		catch (final Refusal e) {
 			return "";

@@ -66,7 +66,8 @@ public final class MethodPanel {
 		final PanelColumn first = columns.get(0);
 		for (final PanelColumn column : columns)
 			if (column.volume().dimension(0) != first.volume().dimension(0) || column.volume().dimension(1) != first.volume()
-				.dimension(1)) throw new IllegalArgumentException("The columns of a picture must have the same width and height, " +
+				.dimension(1)) throw new IllegalArgumentException(
+				"The columns of a picture must have the same width and height, " +
 					"but \"" + first.title() + "\" is " + SectionRenderer.size(first.volume()) + " and \"" + column.title() +
 					"\" is " + SectionRenderer.size(column.volume()) + ".");
 		if (settings.position().row() >= first.volume().dimension(1)) throw new IllegalArgumentException("The row " +
@@ -112,8 +113,8 @@ public final class MethodPanel {
 
 	private void drawCalibration(final Graphics2D graphics, final Rectangle bar, final PanelColumn.Colouring colouring) {
 		for (int x = 0; x < bar.width; x++) {
-			final double value = colouring.range().min() + (x + 0.5) / bar.width * (colouring.range().max() - colouring.range()
-				.min());
+			final double value = colouring.range().min() + (x + 0.5) / bar.width * (colouring.range().max() -
+				colouring.range().min());
 			graphics.setColor(new Color(colouring.colours().rgb(colouring.range().fraction(value))));
 			graphics.fillRect(bar.x + x, bar.y, 1, bar.height);
 		}

@@ -74,7 +74,8 @@ final class PanelLayout {
 		final int rows = (columns.size() + settings.perRow() - 1) / settings.perRow();
 		perRow = (columns.size() + rows - 1) / rows;
 		cellWidth = Math.max(panelWidth, (int) Math.ceil(columns.stream().mapToDouble(this::widest).max().orElseThrow()));
-		titles = columns.stream().map(column -> new TextBlock(words(column), " ", Font.BOLD, titleSize, cellWidth)).toList();
+		titles = columns.stream().map(column -> new TextBlock(words(column), " ", Font.BOLD, titleSize,
+			cellWidth)).toList();
 		figures = columns.stream().map(column -> new TextBlock(column.figures(), "   ", Font.PLAIN, figureSize, cellWidth))
 			.toList();
 		titleHeight = pixels(highest(titles) + gap(5));
@@ -143,8 +144,8 @@ final class PanelLayout {
 	}
 
 	private double widest(final PanelColumn column) {
-		final double ends = column.colouring().map(colouring -> TextBlock.widest(List.of(colouring.range().minText() + "  " +
-			colouring.range().maxText()), Font.PLAIN, figureSize)).orElse(0.0);
+		final double ends = column.colouring().map(colouring -> TextBlock.widest(List.of(colouring.range().minText() + "  "
+			+ colouring.range().maxText()), Font.PLAIN, figureSize)).orElse(0.0);
 		return Math.max(ends, Math.max(TextBlock.widest(words(column), Font.BOLD, titleSize), TextBlock.widest(column
 			.figures(), Font.PLAIN, figureSize)));
 	}

@@ -101,7 +101,8 @@ public final class TrainingPicture {
 	}
 
 	private static DisplayRange range(final List<Section> sections) {
-		final List<DisplayRange> ranges = sections.stream().map(s -> DisplayRange.percentiles(s.image(), 0.1, 99.9)).toList();
+		final List<DisplayRange> ranges = sections.stream().map(s -> DisplayRange.percentiles(s.image(), 0.1,
+			99.9)).toList();
 		return new DisplayRange(ranges.stream().mapToDouble(DisplayRange::min).min().orElseThrow(), ranges.stream()
 			.mapToDouble(DisplayRange::max).max().orElseThrow());
 	}

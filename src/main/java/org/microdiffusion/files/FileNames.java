@@ -93,7 +93,8 @@ public final class FileNames {
 	}
 
 	private static String advice() {
-		return ENCODING.equalsIgnoreCase("UTF-8") ? "it is not UTF-8, so give it another name." : "the locale's encoding is " +
-			ENCODING + ", so start Java with LC_ALL=C.UTF-8 in its environment, or give it another name.";
+		return ENCODING.equalsIgnoreCase("UTF-8") ? "it is not UTF-8, so give it another name."
+			: "the locale's encoding is " + ENCODING +
+			", so start Java with LC_ALL=C.UTF-8 in its environment, or give it another name.";
 	}
 }

@@ -72,7 +72,8 @@ public final class WholeFile {
 			// The name is free.
 		}
 		catch (final IOException e) {
-			throw new Refusal(cannot + "the disk does not take the name (" + reason(e, path) + "), so choose another one.", e);
+			throw new Refusal(cannot + "the disk does not take the name (" + reason(e, path) + "), so choose another one.",
+				e);
 		}
 	}
 
@@ -117,7 +118,8 @@ public final class WholeFile {
 			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (final IOException e) {
-			final String advice = Files.exists(temporary) ? "free space there or choose another folder." : "no file can be made " +
+			final String advice = Files.exists(temporary) ? "free space there or choose another folder."
+				: "no file can be made " +
 				"in " + target.getParent() + ", so choose another folder.";
 			throw new Refusal(key + " is " + path + ", which could not be written (" + reason(e, temporary) + "): " +
 				advice, e);

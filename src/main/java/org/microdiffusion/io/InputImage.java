@@ -88,7 +88,8 @@ public final class InputImage {
 		if (!input.whole()) input.remarks.add(input.selectionRemark());
 		if (input.slices() < 2 && !saysGeometry(image)) throw new Refusal(key + " is \"" + image.getTitle() +
 			"\" with one slice, " + Words.count(input.channels(), "channel") + " and " + Words.count(input.frames(),
-				"time point") + ": at least 2 slices are needed, so check the order of its dimensions (Image > Properties), or " +
+				"time point") + ": at least 2 slices are needed, so check the order of its dimensions (Image > Properties), or "
+				+
 			"open all files of its series as a stack (File > Import > Image Sequence).");
 		return input;
 	}
@@ -164,7 +165,8 @@ public final class InputImage {
 		if (region.getSize().equals(part.region.getSize()) || place.isEmpty() || !part.whole() || !new Rectangle(image
 			.getWidth(), image.getHeight()).contains(place.get())) return this;
 		final InputImage input = new InputImage(key, image, place.get());
-		input.remarks.add("Only the region of " + name() + " that " + part.name() + " shows is used: " + input.place() + ".");
+		input.remarks.add("Only the region of " + name() + " that " + part.name() + " shows is used: " + input.place() +
+			".");
 		return input;
 	}
 

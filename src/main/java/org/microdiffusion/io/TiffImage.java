@@ -211,7 +211,8 @@ final class TiffImage {
 		for (int plane = 0; plane < order.count(); plane++) {
 			final int page = order.page(plane);
 			final Object pixels = stack.read(page, own.isEmpty());
-			planes.addSlice(info.sliceLabels != null && page < info.sliceLabels.length ? info.sliceLabels[page] : null, pixels);
+			planes.addSlice(info.sliceLabels != null && page < info.sliceLabels.length ? info.sliceLabels[page] : null,
+				pixels);
 			if (stack.type().rounds() && !rounded) rounded = exceedsExactIntegers((float[]) pixels);
 		}
 		if (rounded) add("has whole numbers above " + (int) MAX_EXACT_INTEGER + ", which were rounded to 24 bits");

@@ -43,14 +43,15 @@ public final class VoxelShape {
 
 	/** Whether the calibration has a distance of planes, in any unit. */
 	static boolean givesDepth(final Calibration calibration) {
-		return positive(calibration.pixelDepth) && (calibration.pixelDepth != 1 || !LengthUnit.isNone(calibration.getZUnit()));
+		return positive(calibration.pixelDepth) && (calibration.pixelDepth != 1 ||
+			!LengthUnit.isNone(calibration.getZUnit()));
 	}
 
 	/** Distance of planes, in the unit of the pixel width; empty if it is unknown. */
 	public static OptionalDouble depth(final Calibration calibration) {
 		final OptionalDouble ratio = LengthUnit.ratio(calibration.getZUnit(), calibration.getUnit());
-		return givesDepth(calibration) && ratio.isPresent() ? OptionalDouble.of(calibration.pixelDepth * ratio.getAsDouble())
-			: OptionalDouble.empty();
+		return givesDepth(calibration) && ratio.isPresent() ? OptionalDouble.of(calibration.pixelDepth *
+			ratio.getAsDouble()) : OptionalDouble.empty();
 	}
 
 	/**

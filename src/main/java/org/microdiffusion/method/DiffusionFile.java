@@ -133,7 +133,8 @@ public final class DiffusionFile {
 		return json;
 	}
 
-	private static ModelOptions options(final HeaderFields architecture, final HeaderFields encodings) throws ModelFileException {
+	private static ModelOptions options(final HeaderFields architecture, final HeaderFields encodings) throws
+		ModelFileException {
 		final HeaderFields unet = architecture.object("unet");
 		final HeaderFields image = architecture.object("image");
 		final HeaderFields noise = encodings.object("noise");

@@ -57,7 +57,8 @@ public final class InrFile {
 		final ModelFile file = ModelFile.read(path).ofKind(KIND);
 		final Inr inr = fitting(path, file, data);
 		if (!file.header().training().data().equals(ModelParts.fingerprint(data))) throw new Refusal("model is " + path +
-			", which was trained on other projections, or with another noise or background: an INR holds one specimen only, " +
+			", which was trained on other projections, or with another noise or background: an INR holds one specimen only, "
+			+
 			"so give what it was trained on, or leave model empty to train anew.");
 		return inr;
 	}
@@ -87,8 +88,8 @@ public final class InrFile {
 
 	private static Inr inr(final String source, final ModelFile file, final Extent extent) throws ModelFileException {
 		try {
-			return new Inr(field(file), extent, ModelParts.parameters(CONSTANT, file), ModelParts.parameters(ModelParts.WEIGHT,
-				file));
+			return new Inr(field(file), extent, ModelParts.parameters(CONSTANT, file),
+				ModelParts.parameters(ModelParts.WEIGHT, file));
 		}
 		catch (final IllegalArgumentException e) {
 			throw ModelParts.unusable(source, e);

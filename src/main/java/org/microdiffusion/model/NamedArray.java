@@ -41,7 +41,8 @@ public record NamedArray(String name, long[] shape, float[] data) {
 	}
 
 	static void checkName(final String name) {
-		if (!NAME.matcher(name).matches() || name.equals(Safetensors.METADATA)) throw new IllegalArgumentException("the array name '" + HeaderFields.shorten(name) +
+		if (!NAME.matcher(name).matches() || name.equals(Safetensors.METADATA)) throw new IllegalArgumentException(
+			"the array name '" + HeaderFields.shorten(name) +
 			"' must be 1 to 200 of the characters A-Z a-z 0-9 _ . / -");
 	}
 

@@ -39,7 +39,8 @@ public record Provenance(String command, long seed, long steps, Instant date, St
 				"steps", 0, Long.MAX_VALUE), Instant.parse(date), fields.text("data"));
 		}
 		catch (final DateTimeException e) {
-			throw new IllegalArgumentException("date is " + HeaderFields.shorten(date) + ", not such as 2026-01-31T12:00:00Z", e);
+			throw new IllegalArgumentException("date is " + HeaderFields.shorten(date) + ", not such as 2026-01-31T12:00:00Z",
+				e);
 		}
 	}
 

@@ -213,12 +213,13 @@ final class SafetensorsReader {
 				" where " + end + " is expected");
 			end = entry.to();
 		}
-		if (available < end) throw damaged("is truncated, it ends after " + fileLength + " bytes but its header describes " +
-			(fileLength - available + end));
+		if (available < end) throw damaged("is truncated, it ends after " + fileLength + " bytes but its header describes "
+			+ (fileLength - available + end));
 		if (available > end) throw damaged("is damaged, it goes on for " + (available - end) +
 			" bytes behind its last array");
 		final long memory = Runtime.getRuntime().maxMemory();
-		if (end > memory) throw new ModelFileException(source, "holds " + (end >> 20) + " MB, more than the " + (memory >> 20) +
+		if (end > memory) throw new ModelFileException(source, "holds " + (end >> 20) + " MB, more than the " + (memory
+			>> 20) +
 			" MB of memory that ImageJ may use", "raise the limit under Edit > Options > Memory & Threads");
 	}
 

@@ -55,8 +55,8 @@ public final class SectionFile {
 
 	/** Rounds the weights to the digits that make a difference, so that a jar or an archive packs them well. */
 	public static ModelFile of(final SectionWeights weights, final ModelHeader header) {
-		return new ModelFile(header, ModelParts.named(ModelParts.WEIGHT, weights.parameters().stream().map(p -> p.with(rounded(
-			p.values()))).toList()).toList());
+		return new ModelFile(header, ModelParts.named(ModelParts.WEIGHT, weights.parameters().stream().map(p ->
+			p.with(rounded(p.values()))).toList()).toList());
 	}
 
 	/**

@@ -65,9 +65,9 @@ final class Convolution {
 		final int missingIn = size > 1 && in > ENGINE_CHANNELS ? missing(in) : 0;
 		// Output channels are summed over by the gradient of the input alone.
 		final int missingOut = size > 1 && pass.training() ? missing(out) : 0;
-		final NDArray y = Conv2d.conv2d(padded(x, 1, missingIn), padded(padded(kernel, 1, missingIn), 0, missingOut), padded(
-			pass.weight(bias), 0, missingOut), new Shape(stride, stride), new Shape(size / 2, size / 2), new Shape(1, 1), 1)
-			.singletonOrThrow();
+		final NDArray y = Conv2d.conv2d(padded(x, 1, missingIn), padded(padded(kernel, 1, missingIn), 0, missingOut),
+			padded(pass.weight(bias), 0, missingOut), new Shape(stride, stride), new Shape(size / 2, size / 2), new Shape(1,
+			1), 1).singletonOrThrow();
 		final NDArray needed = missingOut == 0 ? y : y.get(new NDIndex().addAllDim().addSliceDim(0, out));
 		pass.count(needed.size() * in * size * size);
 		return needed;

@@ -104,7 +104,8 @@ final class Dendrites {
 
 	private void spines(final List<Vec> path, final double[] radii, final double brightness) {
 		final double length = (path.size() - 1) * STEP;
-		for (double s = random.nextExponential() / SPINES_PER_MICROMETRE; s < length; s += random.nextExponential() / SPINES_PER_MICROMETRE) {
+		for (double s = random.nextExponential() / SPINES_PER_MICROMETRE; s < length; s += random.nextExponential() /
+			SPINES_PER_MICROMETRE) {
 			final int i = (int) (s / STEP);
 			final Vec along = path.get(i + 1).minus(path.get(i));
 			final Vec base = path.get(i).plus(s / STEP - i, along);

@@ -89,8 +89,8 @@ final class Membranes implements Specimen {
 		final Tessellation.Finder finder = cells.new Finder(Math.max(1, surface) * thickness / 2 + layer.pixel());
 		for (int row = 0; row < layer.height(); row++)
 			for (int column = 0; column < layer.width(); column++)
-				layer.brighten(row * layer.width() + column, fluorescence(finder, layer.x(column), layer.y(row), layer.z(), layer
-					.pixel()));
+				layer.brighten(row * layer.width() + column, fluorescence(finder, layer.x(column), layer.y(row), layer.z(),
+				layer.pixel()));
 	}
 
 	private double fluorescence(final Tessellation.Finder finder, final double x, final double y, final double z,

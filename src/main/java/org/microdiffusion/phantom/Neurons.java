@@ -79,8 +79,8 @@ final class Neurons {
 			final double sink = pyramidal ? random.nextDouble(-0.1, 0.8) : random.nextDouble(-0.8, 0.8);
 			final Vec heading = new Vec(Math.cos(angle), Math.sin(angle), sink).unit();
 			stump(soma, heading, radius, 0.35 * radius, 1.1, 7, brightness);
-			branch(soma.plus(radius + 5, heading), heading, random.nextDouble(0.9, 1.2), random.nextDouble(35, 70), brightness,
-				0);
+			branch(soma.plus(radius + 5, heading), heading, random.nextDouble(0.9, 1.2), random.nextDouble(35, 70),
+				brightness, 0);
 		}
 		axon(soma, radius, brightness);
 	}

@@ -87,8 +87,8 @@ final class Neuropil implements Specimen {
 		final double tract = Math.exp(-(u * u + v * v) / (tracts * tracts));
 		level += tract * tractBrightness * (tractBrightness < 0 ? level : 1 - level);
 		final double hole = holes == 0 ? 0 : holes * Math.max(0, Math.min(1, (noise(x, y, z, 4, 4) - 0.7) * 5));
-		return Math.max(0, Math.min(1, level * open * (1 - hole) * Math.exp(texture * fractal(x, y, z)) * Math.min(1, depth /
-			rim)));
+		return Math.max(0, Math.min(1, level * open * (1 - hole) * Math.exp(texture * fractal(x, y, z)) * Math.min(1, depth
+			/ rim)));
 	}
 
 	/** The mean brightness of a region. */

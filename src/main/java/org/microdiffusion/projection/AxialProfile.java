@@ -82,7 +82,8 @@ public final class AxialProfile {
 
 	/** The given weights, normalised to sum 1. */
 	public static AxialProfile of(final double... weights) {
-		return new AxialProfile(Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(";")), weights);
+		return new AxialProfile(Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(";")),
+			weights);
 	}
 
 	/**

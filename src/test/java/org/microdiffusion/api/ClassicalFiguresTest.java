@@ -52,7 +52,8 @@ class ClassicalFiguresTest {
 		"embryo_membranes, 35.95 .9438 .7365 .8392, 36.81 .9486 .8028 .8631, 37.58 .9492 .8497 .8780, 38.40 .9613 .8630 .8897",
 		"flybrain_confocal, 27.61 .8715 .9127 .9240, 27.89 .8741 .9171 .9248, 29.36 .9210 .9331 .9327, 29.53 .9256 .9357 .9355",
 		"mousebrain_50um, 41.96 .9620 .8942 .8990, 42.54 .9652 .9058 .9046, 42.94 .9675 .9110 .9082, 43.17 .9694 .9113 .9101",
-		"neuron_sparse, 42.48 .9800 .4883 .4954, 42.19 .9790 .5064 .5152, 45.27 .9870 .6102 .5773, 45.10 .9879 .6285 .6169" })
+		"neuron_sparse, 42.48 .9800 .4883 .4954, 42.19 .9790 .5064 .5152, 45.27 .9870 .6102 .5773, 45.10 .9879 .6285 .6169"
+		})
 	void reachesThePublishedFigures(final String stack, final String linear, final String cubic, final String histospline,
 		final String hessianL1)
 	{
@@ -66,8 +67,8 @@ class ClassicalFiguresTest {
 		final Map<Method, String> expected = Map.of(Method.LINEAR, linear, Method.CUBIC, cubic, Method.HISTOSPLINE,
 			histospline, Method.HESSIAN_L1, hessianL1);
 		assertAll(expected.keySet().stream().map(method -> () -> check(Compare.run(projections, truth, new Variant(method
-			.toString(), method, MethodSettings.DEFAULT), geometry, NoiseSetting.NONE, new ModelCache(), Progress.NONE), expected
-				.get(method))));
+			.toString(), method, MethodSettings.DEFAULT), geometry, NoiseSetting.NONE, new ModelCache(), Progress.NONE),
+			expected.get(method))));
 	}
 
 	private static void check(final Compare.Row row, final String expected) {

@@ -51,8 +51,8 @@ class MicroDiffusionTest {
 		final var cursor = image.localizingCursor();
 		while (cursor.hasNext()) {
 			cursor.fwd();
-			final double value = 1000 + 800 * Math.sin(0.5 * cursor.getDoublePosition(0) + 0.2 * cursor.getDoublePosition(2)) *
-				Math.cos(0.4 * cursor.getDoublePosition(1));
+			final double value = 1000 + 800 * Math.sin(0.5 * cursor.getDoublePosition(0) + 0.2 * cursor.getDoublePosition(2))
+				* Math.cos(0.4 * cursor.getDoublePosition(1));
 			cursor.get().set((int) value);
 		}
 		return image;
@@ -65,7 +65,8 @@ class MicroDiffusionTest {
 	@Test
 	void anyRealTypeGivesTheVolumeOfItsValues() {
 		final Img<UnsignedShortType> images = slices(6);
-		final Reconstruct.Result made = MicroDiffusion.reconstruct(images).stepLength(N).method("Hessian-L1").noise("0").run();
+		final Reconstruct.Result made = MicroDiffusion.reconstruct(images).stepLength(N).method("Hessian-L1").noise("0")
+			.run();
 		final Reconstruct.Result direct = Reconstruct.run(MicroDiffusion.floats("images", images), new Reconstruct.Options(
 			Geometry.uniform(N), Method.HESSIAN_L1, NoiseSetting.NONE, OptionalDouble.empty()), Progress.NONE);
 		final Planes volume = Planes.read(made.volume());
@@ -94,11 +95,11 @@ class MicroDiffusionTest {
 			"0").learnFrom(1);
 		final List<Reconstruct.Result> made = request.runSeries();
 		assertEquals(2, made.size());
-		final Planes alone = Planes.read(MicroDiffusion.reconstruct(first).stepLength(N).effort(Effort.SECONDS).noise("0").run()
-			.volume());
+		final Planes alone = Planes.read(MicroDiffusion.reconstruct(first).stepLength(N).effort(Effort.SECONDS).noise("0")
+			.run().volume());
 		assertArrayEquals(alone.plane(7), Planes.read(made.get(0).volume()).plane(7));
-		assertEquals("images has 2 time points: call runSeries() instead of run().", assertThrows(Refusal.class, request::run)
-			.getMessage());
+		assertEquals("images has 2 time points: call runSeries() instead of run().", assertThrows(Refusal.class,
+			request::run).getMessage());
 	}
 
 	@Test
@@ -131,12 +132,12 @@ class MicroDiffusionTest {
 
 	@Test
 	void refusalsNameTheParameter() {
-		refused("images has the sizes [5, 5]: give an image with three axes, x, y and depth.", () -> MicroDiffusion.reconstruct(
-			ArrayImgs.floats(5, 5)));
-		refused("voxelSize is 0.0, 1.0, 1.0: give a width, a height and a distance above 0.", () -> MicroDiffusion.reconstruct(
-			slices(4)).voxelSize(0, 1, 1));
-		refused("learnFrom is 1: give 0 to 0, one of the time points.", () -> MicroDiffusion.reconstruct(slices(4)).learnFrom(1)
-			.run());
+		refused("images has the sizes [5, 5]: give an image with three axes, x, y and depth.", () ->
+			MicroDiffusion.reconstruct(ArrayImgs.floats(5, 5)));
+		refused("voxelSize is 0.0, 1.0, 1.0: give a width, a height and a distance above 0.", () ->
+			MicroDiffusion.reconstruct(slices(4)).voxelSize(0, 1, 1));
+		refused("learnFrom is 1: give 0 to 0, one of the time points.", () -> MicroDiffusion.reconstruct(slices(4))
+			.learnFrom(1).run());
 		refused("training is zeroshot, for which effort=seconds leaves no time: give effort=fast or more, or " +
 			"training=bundled.", () -> MicroDiffusion.reconstruct(slices(4)).effort(Effort.SECONDS).training(
 				TrainingMode.ZEROSHOT).run());

@@ -69,7 +69,8 @@ class ModelCardTest {
 			"\u00b5m")));
 		assertEquals(2, both.size());
 		assertTrue(both.get(0).endsWith("but the image has steplength=6 profile=uniform overlap=0 offset=0."), both.get(0));
-		assertTrue(both.get(1).contains("for voxels of 0.3500 x 0.3500 x 0.5000 \u00b5m, but those of this image are 0.3500 x " +
+		assertTrue(both.get(1).contains(
+			"for voxels of 0.3500 x 0.3500 x 0.5000 \u00b5m, but those of this image are 0.3500 x " +
 			"0.3500 x 1.000 \u00b5m: "), both.get(1));
 	}
 

@@ -77,7 +77,8 @@ class PretrainInrTest {
 	private static final RandomAccessibleInterval<FloatType> DATA = projections(0.8);
 
 	private PretrainInr.Options options(final Geometry geometry, final InrPreset preset, final long seed) {
-		return new PretrainInr.Options(geometry, preset, NoiseSetting.NONE, OptionalDouble.empty(), seed, new EngineSettings(
+		return new PretrainInr.Options(geometry, preset, NoiseSetting.NONE, OptionalDouble.empty(), seed,
+			new EngineSettings(
 			"cpu", Optional.empty()), folder.resolve("inr.safetensors"), Optional.empty());
 	}
 
@@ -90,8 +91,8 @@ class PretrainInrTest {
 	}
 
 	private MethodSettings settings(final Neighbouring neighbouring, final boolean consistent) {
-		return new MethodSettings(Optional.of(folder.resolve("inr.safetensors")), EngineSettings.DEFAULT, 1, new InrSettings(
-			neighbouring, consistent), GuidedSettings.DEFAULT, SectionSettings.DEFAULT, Optional.empty());
+		return new MethodSettings(Optional.of(folder.resolve("inr.safetensors")), EngineSettings.DEFAULT, 1,
+			new InrSettings(neighbouring, consistent), GuidedSettings.DEFAULT, SectionSettings.DEFAULT, Optional.empty());
 	}
 
 	private static Planes reconstructed(final RandomAccessibleInterval<FloatType> images, final Geometry geometry,
@@ -269,8 +270,8 @@ class PretrainInrTest {
 		assertEquals("device is abacus: choose auto, cpu, gpu or gpu:N.", assertThrows(IllegalArgumentException.class,
 			() -> new EngineSettings("abacus", Optional.empty())).getMessage());
 		assertEquals(List.of(), files());
-		assertNotEquals(ModelParts.fingerprint(new NormalizedProjections(DATA, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty())
-			.projections()), ModelParts.fingerprint(new NormalizedProjections(DATA, GEOMETRY, NoiseSetting.NONE, OptionalDouble.of(0))
-				.projections()));
+		assertNotEquals(ModelParts.fingerprint(new NormalizedProjections(DATA, GEOMETRY, NoiseSetting.NONE,
+			OptionalDouble.empty()).projections()), ModelParts.fingerprint(new NormalizedProjections(DATA, GEOMETRY,
+			NoiseSetting.NONE, OptionalDouble.of(0)).projections()));
 	}
 }

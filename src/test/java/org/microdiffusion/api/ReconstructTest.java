@@ -85,8 +85,8 @@ class ReconstructTest {
 	@Test
 	void theFactsTellHowFarTheVolumeIsFromTheProjections() {
 		final Planes projections = project(tubes(300, 100));
-		final Reconstruct.Result linear = Reconstruct.run(projections.image(), new Reconstruct.Options(GEOMETRY, Method.LINEAR,
-			NoiseSetting.parse("0"), OptionalDouble.empty()), Progress.NONE);
+		final Reconstruct.Result linear = Reconstruct.run(projections.image(), new Reconstruct.Options(GEOMETRY,
+			Method.LINEAR, NoiseSetting.parse("0"), OptionalDouble.empty()), Progress.NONE);
 		final Planes again = project(Planes.read(linear.volume()));
 		double largest = 0;
 		for (int i = 0; i < 8; i++)
@@ -103,12 +103,13 @@ class ReconstructTest {
 	void volumesOnTheirWayAreShownAndTheGainIsTold() {
 		final List<Planes> seen = new ArrayList<>();
 		final MethodSettings settings = new MethodSettings(Optional.empty(), new EngineSettings("cpu", Optional.empty()), 1,
-			InrSettings.DEFAULT, GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(), new SectionOptions(new TrainingBudget(3,
-				2, 1), 1, 1, new AxialDegradation(1, List.of(0.0))), TrainingMode.ZEROSHOT, Optional.empty()), Optional.empty());
+			InrSettings.DEFAULT, GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(),
+			new SectionOptions(new TrainingBudget(3, 2, 1), 1, 1, new AxialDegradation(1, List.of(0.0))),
+			TrainingMode.ZEROSHOT, Optional.empty()), Optional.empty());
 		final Planes projections = project(tubes(300, 100));
 		final Reconstruct.Result made = Reconstruct.run(projections.image(), new Reconstruct.Options(GEOMETRY,
-			Method.MICRODIFFUSION, settings, NoiseSetting.parse("0"), OptionalDouble.empty()), new ModelCache(), volume -> seen.add(
-				volume.copy()), Progress.NONE);
+			Method.MICRODIFFUSION, settings, NoiseSetting.parse("0"), OptionalDouble.empty()), new ModelCache(), volume ->
+			seen.add(volume.copy()), Progress.NONE);
 		assertEquals(3, seen.size(), "the prior, after the first round, at the end");
 		final Planes last = seen.get(2).scaled(Range.of(projections, "projections").max() - made.background(), made
 			.background());
@@ -200,7 +201,8 @@ class ReconstructTest {
 
 	@Test
 	void aBackgroundAboveAllPixelsIsRefused() {
-		assertEquals("background is 5000.0 but the brightest pixel of the projections is 301.0: give a smaller one, or auto.",
+		assertEquals(
+			"background is 5000.0 but the brightest pixel of the projections is 301.0: give a smaller one, or auto.",
 			assertThrows(IllegalArgumentException.class, () -> {
 				final Planes planes = Planes.zeros(8, 8, 2).scaled(0, 100);
 				planes.plane(0)[3] = 301;

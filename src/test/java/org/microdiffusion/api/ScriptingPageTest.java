@@ -62,7 +62,8 @@ class ScriptingPageTest {
 	}
 
 	private static List<String> examples(final String language) throws Exception {
-		final Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+		final Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(
+			PAGE));
 		final List<String> examples = new ArrayList<>();
 		while (block.find())
 			examples.add(block.group(1));

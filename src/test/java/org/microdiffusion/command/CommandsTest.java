@@ -80,8 +80,8 @@ class CommandsTest {
 
 		final Path table = folder.resolve("scores.csv");
 		final Path plot = folder.resolve("scores.png");
-		final Module scores = COMMANDS.run(EVALUATE, "input", volume, "truth", truth, "table", table.toString(), "plot", plot
-			.toString());
+		final Module scores = COMMANDS.run(EVALUATE, "input", volume, "truth", truth, "table", table.toString(), "plot",
+			plot.toString());
 		final List<String> rows = Files.readAllLines(table);
 		assertEquals(1 + 2 * 3 * (24 + 1), rows.size());
 		assertTrue(rows.get(0).startsWith("channel,frame,slice,psnr_db,ssim,dice,"), rows.get(0));
@@ -98,11 +98,12 @@ class CommandsTest {
 	void whereThereIsTooLittleToLearnFromMicroDiffusionGivesItsPriorAndSaysSo() throws Exception {
 		final ImagePlus projections = image(COMMANDS.run(SIMULATE, "input", TestImages.stack(32, 12), "steplength", "4"));
 		final Module learned = COMMANDS.run(RECONSTRUCT, "input", projections, "method", "MicroDiffusion");
-		assertTrue(learned.getOutput("remarks").toString().startsWith("The result is the prior: the projections have "), learned
-			.getOutput("remarks").toString());
+		assertTrue(learned.getOutput("remarks").toString().startsWith("The result is the prior: the projections have "),
+			learned.getOutput("remarks").toString());
 		final ImagePlus prior = image(COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Hessian-L1"));
 		for (int z = 1; z <= 12; z++)
-			assertArrayEquals((float[]) prior.getStack().getPixels(z), (float[]) image(learned).getStack().getPixels(z), 1e-4f);
+			assertArrayEquals((float[]) prior.getStack().getPixels(z), (float[]) image(learned).getStack().getPixels(z),
+			1e-4f);
 	}
 
 	@Test
@@ -110,8 +111,8 @@ class CommandsTest {
 		final ImagePlus projections = TestImages.stack(8, 4);
 		final Module brief = COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Linear", "steplength", "3",
 			"outputtype", "input");
-		assertEquals(List.of("input", "steplength", "known", "method", "effort", "time", "noise", "uncertainty", "output"), Keys
-			.shown(brief.getInfo()).stream().map(ModuleItem::getName).toList());
+		assertEquals(List.of("input", "steplength", "known", "method", "effort", "time", "noise", "uncertainty", "output"),
+			Keys.shown(brief.getInfo()).stream().map(ModuleItem::getName).toList());
 		final Module full = COMMANDS.run("Reconstruct Volume (Advanced)...", "input", projections, "method", "Linear",
 			"steplength", "3", "outputtype", "input");
 		assertEquals(Keys.of(brief.getInfo()).keySet(), Keys.of(full.getInfo()).keySet());
@@ -131,7 +132,8 @@ class CommandsTest {
 		projections.getCalibration().pixelWidth *= 2;
 		final String warning = " was trained for voxels of ";
 		assertTrue(card(model, projections).contains(warning));
-		assertTrue(COMMANDS.run("Reconstruct Volume (Advanced)...", "input", projections, "method", "MicroDiffusion (paper)",
+		assertTrue(COMMANDS.run("Reconstruct Volume (Advanced)...", "input", projections, "method",
+			"MicroDiffusion (paper)",
 			"steps", "1", "model", model.toString()).getOutput("remarks").toString().contains(warning));
 		final Path table = folder.resolve("card.csv");
 		COMMANDS.run("Model Information...", "model", model.toString(), "output", table.toString());
@@ -139,12 +141,14 @@ class CommandsTest {
 	}
 
 	private static String card(final Path model, final ImagePlus image) throws Exception {
-		return COMMANDS.run("Model Information...", "model", model.toString(), "input", image).getOutput("remarks").toString();
+		return COMMANDS.run("Model Information...", "model", model.toString(), "input",
+			image).getOutput("remarks").toString();
 	}
 
 	@Test
 	void theEngineTellsWhereItComputesAndWhyNotOnAGpu() throws Exception {
-		final String said = COMMANDS.run("Engine and Device...", "speed", "no", "device", "cpu").getOutput("remarks").toString();
+		final String said = COMMANDS.run("Engine and Device...", "speed", "no", "device",
+			"cpu").getOutput("remarks").toString();
 		assertTrue(said.contains("PyTorch 2.7.1 through DJL 0.35.1"), said);
 		assertTrue(said.matches("(?s).*why: +chosen by device=cpu\n.*"), said);
 	}
@@ -284,9 +288,8 @@ class CommandsTest {
 		final byte[] before = Files.readAllBytes(file);
 		final Path link = Files.createSymbolicLink(folder.resolve("link.tif"), file);
 		final String end = ", the file of input, which would be lost: give another name.";
-		for (final ImagePlus image : List.of(TiffFile.read("input", file), IJ.openImage(file.toString()), IJ.openVirtual(file
-			.toString())))
-			for (final Path output : List.of(file, link)) {
+		for (final ImagePlus image : List.of(TiffFile.read("input", file), IJ.openImage(file.toString()),
+			IJ.openVirtual(file.toString()))) for (final Path output : List.of(file, link)) {
 				final String sentence = "output is " + output + end;
 				assertEquals(sentence, COMMANDS.refusal(SIMULATE, "input", image, "output", output.toString()));
 				assertEquals(sentence, COMMANDS.refusal(RECONSTRUCT, "input", image, "output", output.toString()));
@@ -321,7 +324,8 @@ class CommandsTest {
 		double most = 0;
 		for (int n = 1; n <= 6; n++)
 			most = Math.max(most, exact.getStack().getProcessor(n).getStats().max);
-		final ImagePlus noisy = image(COMMANDS.run(SIMULATE, "input", truth, "steplength", "6", "photons", "200", "background",
+		final ImagePlus noisy = image(COMMANDS.run(SIMULATE, "input", truth, "steplength", "6", "photons", "200",
+			"background",
 			"100"));
 		for (int n = 1; n <= 6; n++)
 			for (int i = 0; i < TestImages.WIDTH * TestImages.HEIGHT; i++) {
@@ -336,7 +340,8 @@ class CommandsTest {
 	void withoutGeometryTheStepLengthIsSixAndThatIsSaid() throws Exception {
 		final Module module = COMMANDS.run(RECONSTRUCT, "input", TestImages.stack(8, 2), "method", "Linear");
 		assertEquals(12, image(module).getNSlices());
-		assertEquals("\"cells.tif\" does not say its step length, so it is taken to be 6: give steplength if it is another.",
+		assertEquals(
+			"\"cells.tif\" does not say its step length, so it is taken to be 6: give steplength if it is another.",
 			module.getOutput("remarks"));
 	}
 

@@ -91,8 +91,8 @@ class CompareTest {
 	{
 		final ImagePlus truth = TestImages.stack(16, 25);
 		COMMANDS.run(COMPARE, "truth", truth, "methods", method, "steplength", n, "profile", profile, "overlap", overlap,
-			"offset", offset, "photons", photons, "readnoise", read, "table", folder.resolve("table.csv").toString(), "figure",
-			folder.resolve("figure.png").toString());
+			"offset", offset, "photons", photons, "readnoise", read, "table", folder.resolve("table.csv").toString(),
+			"figure", folder.resolve("figure.png").toString());
 		final Object projections = COMMANDS.run("Simulate Projections...", "input", truth, "steplength", n, "profile",
 			profile, "overlap", overlap, "offset", offset, "photons", photons, "readnoise", read).getOutput("result");
 		final Object volume = COMMANDS.run("Reconstruct Volume...", "input", projections, "method", method, "noise",
@@ -122,8 +122,8 @@ class CompareTest {
 		COMMANDS.run(COMPARE, "truth", TestImages.stack(8, 12), "steplength", "4", "methods",
 			"Linear;MicroDiffusion (paper)", "ablations", "No condition;γ = 0.9", "trainingsteps", "1", "table", folder
 				.resolve("table.csv").toString());
-		assertEquals(List.of("Linear,0", "MicroDiffusion (paper),40", "No condition,20", "γ = 0.9,40"), table().stream().skip(1)
-			.map(row -> row.get(0) + "," + (int) Double.parseDouble(row.get(10))).toList());
+		assertEquals(List.of("Linear,0", "MicroDiffusion (paper),40", "No condition,20", "γ = 0.9,40"),
+			table().stream().skip(1).map(row -> row.get(0) + "," + (int) Double.parseDouble(row.get(10))).toList());
 		assertEquals(table().get(2).subList(1, 11), table().get(4).subList(1, 11));
 	}
 
@@ -201,8 +201,8 @@ class CompareTest {
 		PartFile.beside(folder.resolve("table.csv")).keep(key, row);
 
 		final Module module = compare(truth, "figure", figure);
-		assertTrue(remarks(module).startsWith("1 of 2 rows had been finished before and were kept in " + part + "."), remarks(
-			module));
+		assertTrue(remarks(module).startsWith("1 of 2 rows had been finished before and were kept in " + part + "."),
+			remarks(module));
 		assertEquals(scores, table().get(1).subList(0, 9));
 		assertEquals("12345.6", table().get(1).get(9));
 		assertEquals("Cubic", table().get(2).get(0));
@@ -264,8 +264,8 @@ class CompareTest {
 		final RandomAccessibleInterval<FloatType> volume = InputImage.of("truth", truth).shownVolume(new ArrayList<>());
 		final Simulate.Options acquisition = new Simulate.Options(Geometry.uniform(3), PhotonNoise.NONE, 1);
 		new Trials(volume, Optional.of(PartFile.beside(table)), Progress.NONE).add(acquisition, Simulate.run(volume,
-			acquisition, Progress.NONE).projections(), Variant.methods("Cubic", SectionKeys.calibrated(MethodSettings.DEFAULT, truth
-				.getCalibration(), 1)), Optional.empty(), Progress.NONE);
+			acquisition, Progress.NONE).projections(), Variant.methods("Cubic", SectionKeys.calibrated(MethodSettings.DEFAULT,
+			truth.getCalibration(), 1)), Optional.empty(), Progress.NONE);
 		assertTrue(remarks(COMMANDS.run(SWEEP, inputs)).startsWith("1 of 2 rows had been finished before"));
 		final List<String> first = table().get(1).subList(0, 9);
 		COMMANDS.run(SWEEP, inputs);
@@ -275,7 +275,8 @@ class CompareTest {
 	static Stream<Arguments> wrong() {
 		final String lengths = ": give whole numbers of slices from 2 on, such as 2;3;4;6 or 2-8.";
 		return Stream.of( //
-			Arguments.of(COMPARE, "methods", "Linear;Magic", "methods is Linear;Magic: choose all, or some of Linear, Cubic, " +
+			Arguments.of(COMPARE, "methods", "Linear;Magic", "methods is Linear;Magic: choose all, or some of Linear, Cubic, "
+			+
 				"Histospline, Hessian-L1, INR, Naive diffusion, Linear-guided diffusion, Cubic-guided diffusion, " +
 				"MicroDiffusion (paper), MicroDiffusion, separated by semicolons."), //
 			Arguments.of(COMPARE, "ablations", "Joint;gama", "ablations is Joint;gama: choose none, all, or some of " +
@@ -297,7 +298,8 @@ class CompareTest {
 			Arguments.of(SWEEP, "steplengths", "1-4", "steplengths is 1-4" + lengths), //
 			Arguments.of(SWEEP, "steplengths", "8-4", "steplengths is 8-4" + lengths), //
 			Arguments.of(SWEEP, "steplengths", "", "steplengths is " + lengths), //
-			Arguments.of(SWEEP, "steplengths", "2;99", "steplength is 99 and offset 0 but the stack has only 24 slices: give " +
+			Arguments.of(SWEEP, "steplengths", "2;99", "steplength is 99 and offset 0 but the stack has only 24 slices: give "
+			+
 				"a step length of at most 24 or a longer stack."), //
 			Arguments.of(SWEEP, "readnoise", "1", null));
 	}

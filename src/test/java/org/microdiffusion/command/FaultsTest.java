@@ -56,8 +56,8 @@ class FaultsTest {
 	void anImageThatIsClosedMeanwhileIsReconstructedToItsEnd() throws Exception {
 		try (Commands commands = new Commands()) {
 			final Object[] keys = { "steplength", "3", "method", "Hessian-L1" };
-			final float[][] expected = result(commands.run(RECONSTRUCT, commands.with(keys, "input", TestImages.hyperstack(32, 2,
-				8, 3))));
+			final float[][] expected = result(commands.run(RECONSTRUCT, commands.with(keys, "input", TestImages.hyperstack(32,
+				2, 8, 3))));
 			final ImagePlus image = TestImages.hyperstack(32, 2, 8, 3);
 			commands.whenBusy(image::close);
 			assertArrayEquals(expected, result(commands.run(RECONSTRUCT, commands.with(keys, "input", image))));
@@ -117,7 +117,8 @@ class FaultsTest {
 			final ImagePlus image = new ImagePlus("wide", IJ.createImage("wide", "8-bit black", 4000, 4000, 2).getStack());
 			image.getStack().getProcessor(1).set(5, 5, 9);
 			final String sentence = commands.refusal(RECONSTRUCT, "input", image, "steplength", "2000");
-			assertTrue(sentence.matches("(The result|The volume) needs \\d+ MB for (1 x )?4000 x 4000 x 4000 voxels.* but only " +
+			assertTrue(sentence.matches(
+				"(The result|The volume) needs \\d+ MB for (1 x )?4000 x 4000 x 4000 voxels.* but only " +
 				"\\d+ MB of Java's \\d+ MB are free: raise the limit in Edit > Options > Memory & Threads, close images, or " +
 				"select a smaller region\\."), sentence);
 		}

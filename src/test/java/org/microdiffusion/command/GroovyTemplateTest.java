@@ -59,7 +59,8 @@ class GroovyTemplateTest {
 		try (Reader script = new InputStreamReader(GroovyTemplateTest.class.getResourceAsStream(
 			"/script_templates/MicroDiffusion/Reconstruct_Image.groovy"), StandardCharsets.UTF_8))
 		{
-			final ImagePlus volume = (ImagePlus) context.service(ScriptService.class).run("Reconstruct_Image.groovy", script, true,
+			final ImagePlus volume = (ImagePlus) context.service(ScriptService.class).run("Reconstruct_Image.groovy", script,
+				true,
 				"projections", TestImages.stack(8, 4), "steplength", "3", "method", "Linear").get().getOutput("volume");
 			assertEquals(12, volume.getNSlices());
 			assertTrue(volume.getTitle().endsWith(" - Linear"), volume.getTitle());

@@ -44,8 +44,8 @@ public class MacroTest {
 
 	/** Called by the macros: reconstructs the current image. */
 	public static void reconstruct(final String steplength) throws Exception {
-		final Module module = COMMANDS.start("Reconstruct Volume...", "input", WindowManager.getCurrentImage(), "steplength",
-			steplength, "method", "Linear").get();
+		final Module module = COMMANDS.start("Reconstruct Volume...", "input", WindowManager.getCurrentImage(),
+			"steplength", steplength, "method", "Linear").get();
 		cancelled = ((Cancelable) module).isCanceled();
 		asksNothing = module.isInputResolved("noise") && module.isInputResolved("output");
 	}

@@ -90,11 +90,12 @@ class ReconstructFolderTest {
 		assertEquals(Set.of("a.tif", "c, two.tif", "reconstruct.csv", "reconstruct.log"), written());
 		assertEquals("file,status,method,seconds,gain_db,residual,message", table().get(0));
 		assertTrue(table().get(1).startsWith("a.tif,done,Linear,"), table().get(1));
-		assertTrue(table().get(2).startsWith("b.tif,failed,,,,,\"input is " + input.resolve("b.tif") + ", which is not a TIFF"),
-			table().get(2));
+		assertTrue(table().get(2).startsWith("b.tif,failed,,,,,\"input is " + input.resolve("b.tif") +
+			", which is not a TIFF"), table().get(2));
 		assertTrue(table().get(3).startsWith("\"c, two.tif\",done,Linear,"), table().get(3));
 		assertTrue(Files.readString(output.resolve("reconstruct.log")).contains(" b.tif: failed. input is "));
-		final ImagePlus alone = (ImagePlus) COMMANDS.run("Reconstruct Volume...", "input", TestImages.hyperstack(8, 2, 4, 3),
+		final ImagePlus alone = (ImagePlus) COMMANDS.run("Reconstruct Volume...", "input", TestImages.hyperstack(8, 2, 4,
+			3),
 			"steplength", "3", "method", "Linear").getOutput("result");
 		final ImagePlus one = IJ.openImage(output.resolve("c, two.tif").toString());
 		assertEquals(List.of(2, 12, 3), List.of(one.getNChannels(), one.getNSlices(), one.getNFrames()));
@@ -130,14 +131,15 @@ class ReconstructFolderTest {
 		copy(input.resolve("a.tif"), "two.TIF", "a.tiff", "D.TIFF", "x.ome.tif", "a b#%[1].Tif", "._a.tif", ".hidden.tif",
 			"a-uncertainty.tif", "a-Uncertainty.TIFF", "b.nd2", "c.lsm", "d.csv");
 		Files.createDirectory(input.resolve("sub.tif"));
-		final String leftOut = "Left out of " + input + ": 4 of another name (b.nd2, c.lsm, d.csv, ...), 2 hidden (._a.tif, " +
+		final String leftOut = "Left out of " + input +
+			": 4 of another name (b.nd2, c.lsm, d.csv, ...), 2 hidden (._a.tif, " +
 			".hidden.tif), 2 with the uncertainty of a volume (a-Uncertainty.TIFF, a-uncertainty.tif), 1 that is a folder " +
 			"(sub.tif).";
 		COMMANDS.run(FOLDER, keys());
 		assertEquals(Set.of("a.tif", "c, two.tif", "two.TIF", "a.tiff", "D.TIFF", "x.ome.tif", "a b#%[1].Tif",
 			"reconstruct.csv", "reconstruct.log"), written());
-		assertTrue(Files.readString(output.resolve("reconstruct.log")).contains(" " + leftOut + "\n"), Files.readString(output
-			.resolve("reconstruct.log")));
+		assertTrue(Files.readString(output.resolve("reconstruct.log")).contains(" " + leftOut + "\n"),
+			Files.readString(output.resolve("reconstruct.log")));
 	}
 
 	@Test
@@ -157,7 +159,8 @@ class ReconstructFolderTest {
 		Files.delete(input.resolve("b.tif"));
 		final Path gone = Files.createSymbolicLink(input.resolve("b.tif"), folder.resolve("none.tif"));
 		COMMANDS.refusal(FOLDER, keys());
-		assertTrue(table().get(2).endsWith("\"input is " + gone + ", which does not exist: check the path.\""), table().get(2));
+		assertTrue(table().get(2).endsWith("\"input is " + gone + ", which does not exist: check the path.\""),
+			table().get(2));
 		assertTrue(Files.exists(output.resolve("c, two.tif")));
 	}
 
@@ -170,8 +173,8 @@ class ReconstructFolderTest {
 		final Path far = folder.resolve("none/volumes");
 		assertEquals("output is " + far + ", which cannot be made: the folder " + far.getParent() + " does not exist, so " +
 			"create it or choose another one.", COMMANDS.refusal(FOLDER, keys("output", far.toString())));
-		assertEquals("output is " + input.resolve("a.tif") + ", which is not a folder: choose another one.", COMMANDS.refusal(
-			FOLDER, keys("output", input.resolve("a.tif").toString())));
+		assertEquals("output is " + input.resolve("a.tif") + ", which is not a folder: choose another one.",
+			COMMANDS.refusal(FOLDER, keys("output", input.resolve("a.tif").toString())));
 		assertEquals("input is " + far + ", which is not a folder: choose the folder of the projections.", COMMANDS.refusal(
 			FOLDER, keys("input", far.toString())));
 	}
@@ -216,7 +219,8 @@ class ReconstructFolderTest {
 	void thePatternChooses() throws Exception {
 		COMMANDS.run(FOLDER, keys("pattern", "{a,c}*.tif"));
 		assertEquals(3, table().size());
-		assertEquals("pattern is *.nd2 but no file in " + input + " has such a name; it has 4 of another name (a.tif, b.tif, c, " +
+		assertEquals("pattern is *.nd2 but no file in " + input +
+			" has such a name; it has 4 of another name (a.tif, b.tif, c, " +
 			"two.tif, ...): give another pattern or folder.", COMMANDS
 			.refusal(FOLDER, keys("pattern", "*.nd2")));
 		assertTrue(COMMANDS.refusal(FOLDER, keys("pattern", "{a")).startsWith("pattern is {a ("));
@@ -224,11 +228,11 @@ class ReconstructFolderTest {
 
 	@Test
 	void aFolderIsNotItsOwnOutput() throws Exception {
-		assertEquals("output is " + input + ", the folder of the projections, which would be lost: give another one.", COMMANDS
-			.refusal(FOLDER, keys("output", input.toString())));
+		assertEquals("output is " + input + ", the folder of the projections, which would be lost: give another one.",
+			COMMANDS.refusal(FOLDER, keys("output", input.toString())));
 		final Path link = Files.createSymbolicLink(folder.resolve("link"), input);
-		assertEquals("output is " + link + ", the folder of the projections, which would be lost: give another one.", COMMANDS
-			.refusal(FOLDER, keys("output", link.toString())));
+		assertEquals("output is " + link + ", the folder of the projections, which would be lost: give another one.",
+			COMMANDS.refusal(FOLDER, keys("output", link.toString())));
 		assertFalse(Files.exists(input.resolve("reconstruct.log")));
 	}
 }

@@ -66,7 +66,8 @@ class RefusalTest {
 	@Test
 	void whoeverRunsOutOfMemoryIsToldSoAndCanGoOn() {
 		final String told = reason((progress, remarks) -> needsMuch());
-		assertTrue(told.matches("Something needs more memory than the \\d+ MB that Java may use: select a smaller region or " +
+		assertTrue(told.matches(
+			"Something needs more memory than the \\d+ MB that Java may use: select a smaller region or " +
 			"allow more memory\\."), told);
 		final String elsewhere = reason((progress, remarks) -> Parallelization.runWithNumThreads(2, () -> Planes.parallel(4,
 			i -> needsMuch())));
@@ -103,9 +104,9 @@ class RefusalTest {
 	@Test
 	void everythingElseIsAFault() {
 		assertThrows(NumberFormatException.class, () -> reason((progress, remarks) -> Integer.parseInt("x")));
-		assertThrows(IllegalArgumentException.class, () -> reason((progress, remarks) -> new NamedArray("a", new long[] { 2 },
-			new float[1])));
-		assertInstanceOf(IOException.class, assertThrows(IllegalStateException.class, () -> reason((progress, remarks) -> Files
-			.readString(Path.of("none")))).getCause());
+		assertThrows(IllegalArgumentException.class, () -> reason((progress, remarks) -> new NamedArray("a", new long[] { 2
+			}, new float[1])));
+		assertInstanceOf(IOException.class, assertThrows(IllegalStateException.class, () -> reason((progress, remarks) ->
+			Files.readString(Path.of("none")))).getCause());
 	}
 }

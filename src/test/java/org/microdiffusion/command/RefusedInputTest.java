@@ -83,7 +83,8 @@ class RefusedInputTest {
 			Arguments.of(RECONSTRUCT, "consistency", "maybe", "consistency is maybe: choose one of yes, no."), //
 			Arguments.of(RECONSTRUCT, "training", "some",
 				"training is some: choose one of bundled, finetune, zeroshot, reference."), //
-			Arguments.of(RECONSTRUCT, "training", "reference", "reference is missing: give a stack with all slices of similar " +
+			Arguments.of(RECONSTRUCT, "training", "reference",
+			"reference is missing: give a stack with all slices of similar " +
 				"tissue, or another training than reference."), //
 			Arguments.of(RECONSTRUCT, "timepoint", "9",
 				"timepoint is 9: give 1 to 1, the time points of input, auto, or each."), //
@@ -98,7 +99,8 @@ class RefusedInputTest {
 			Arguments.of(RECONSTRUCT, "steps", "few", "steps is few: give a whole number from 1 on, or auto."), //
 			Arguments.of(RECONSTRUCT, "effort", "huge", "effort is huge: choose one of seconds, fast, normal, best."), //
 			Arguments.of(RECONSTRUCT, "device", "tpu", "device is tpu: choose auto, cpu, gpu or gpu:N."), //
-			Arguments.of(MODEL, "model", "none.safetensors", "model is none.safetensors, which does not exist: check its name and folder."), //
+			Arguments.of(MODEL, "model", "none.safetensors",
+			"model is none.safetensors, which does not exist: check its name and folder."), //
 			Arguments.of(RECONSTRUCT, "samples", "0", "samples is 0: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "samples", "-4294967295", "samples is -2147483648: give 1 to 1000."), //
 			Arguments.of(RECONSTRUCT, "samples", "few", "samples is few: give a whole number from 1 on, or auto."), //
@@ -140,7 +142,8 @@ class RefusedInputTest {
 			inputs.remove("output");
 			inputs.put("prior", "Linear");
 		}
-		if (command.equals(PRETRAIN) || command.equals(TRAIN)) inputs.put("model", folder.resolve("model.safetensors").toString());
+		if (command.equals(PRETRAIN) || command.equals(TRAIN)) inputs.put("model",
+			folder.resolve("model.safetensors").toString());
 		inputs.put(key, value);
 		final String refusal = COMMANDS.refusal(command, inputs.entrySet().stream().flatMap(input -> Stream.of(input
 			.getKey(), input.getValue())).toArray());
@@ -167,19 +170,22 @@ class RefusedInputTest {
 	void theUncertaintyIsNotWrittenToTheVolumesFile() throws Exception {
 		final String file = folder.resolve("v.tif").toString();
 		final String same = folder.resolve(".").resolve("v.tif").toString();
-		assertEquals("uncertainty is " + same + ", the file of output, too: give another name.", COMMANDS.refusal(RECONSTRUCT,
+		assertEquals("uncertainty is " + same + ", the file of output, too: give another name.",
+			COMMANDS.refusal(RECONSTRUCT,
 			"input", TestImages.stack(8, 4), "steplength", "2", "output", file, "uncertainty", same));
 	}
 
 	@Test
 	void aModelIsOfOneChannelAndTimePoint() throws Exception {
-		final String sentence = "input has 2 channels and 3 time points: a model holds one of them, so choose it (Image > " +
+		final String sentence = "input has 2 channels and 3 time points: a model holds one of them, so choose it (Image > "
+			+
 			"Duplicate...)";
 		assertEquals(sentence + ".", COMMANDS.refusal(PRETRAIN, "input", TestImages.hyperstack(8, 2, 4, 3), "model", folder
 			.resolve("a.safetensors").toString()));
 		assertEquals(sentence + " or leave model empty.", COMMANDS.refusal(RECONSTRUCT, "input", TestImages.hyperstack(8, 2,
 			4, 3), "method", "INR", "model", folder.resolve("a.safetensors").toString()));
-		assertEquals("reference has 2 channels and 3 time points: a model is trained on one of them, so choose it (Image > " +
+		assertEquals("reference has 2 channels and 3 time points: a model is trained on one of them, so choose it (Image > "
+			+
 			"Duplicate...).", COMMANDS.refusal(TRAIN, "reference", TestImages.hyperstack(8, 2, 4, 3), "regime", "reference",
 				"model", folder.resolve("a.safetensors").toString()));
 	}
@@ -240,8 +246,8 @@ class RefusedInputTest {
 		for (int patience = 300; !Files.exists(folder.resolve("d.checkpoint.safetensors")); patience *= 2)
 			cancelTraining(model, patience);
 		assertFalse(Files.exists(model));
-		assertTrue(COMMANDS.refusal(TRAIN, "input", TestImages.stack(16, 6), "prior", "Cubic", "steps", "100000", "model", model
-			.toString()).startsWith("model already has the checkpoint "));
+		assertTrue(COMMANDS.refusal(TRAIN, "input", TestImages.stack(16, 6), "prior", "Cubic", "steps", "100000", "model",
+			model.toString()).startsWith("model already has the checkpoint "));
 	}
 
 	private static void cancelTraining(final Path model, final int milliseconds) throws Exception {

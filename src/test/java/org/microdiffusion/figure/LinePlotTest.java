@@ -81,7 +81,8 @@ class LinePlotTest {
 	void seriesWithNothingToShowStillMakeAPlot() {
 		for (final boolean log : new boolean[] { false, true })
 			for (final double value : new double[] { Double.NaN, -1, 0, 1, 120, 1e-300, 1e300 })
-				assertTrue(hasFrame(new LinePlot("x", log, List.of(new LinePlot.Panel("y", log, List.of(new Series("a", new double[] {
+				assertTrue(hasFrame(new LinePlot("x", log, List.of(new LinePlot.Panel("y", log, List.of(new Series("a",
+				new double[] {
 					0, value }, new double[] { value, value }))))).draw()));
 	}
 
@@ -98,8 +99,8 @@ class LinePlotTest {
 
 	@Test
 	void manyNamesStandBesideThePanels() {
-		final Series[] series = Stream.of("a", "b", "c", "d", "e", "f", "g", "h").map(name -> ramp(name, 8 + name.charAt(0)))
-			.toArray(Series[]::new);
+		final Series[] series = Stream.of("a", "b", "c", "d", "e", "f", "g", "h").map(name -> ramp(name, 8 +
+			name.charAt(0))).toArray(Series[]::new);
 		assertEquals(1640, new LinePlot("x", new LinePlot.Panel("y", series)).draw().getWidth());
 	}
 

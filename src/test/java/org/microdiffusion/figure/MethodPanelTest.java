@@ -165,7 +165,8 @@ class MethodPanelTest {
 
 	@Test
 	void noTextIsClippedHoweverSmallThePanels() {
-		final List<PanelColumn> columns = List.of(new PanelColumn("Extraordinarily long-named", zeros(16, 16, 2), 1).withFigures(
+		final List<PanelColumn> columns = List.of(new PanelColumn("Extraordinarily long-named", zeros(16, 16, 2),
+			1).withFigures(
 			"37.6 dB on average", "SSIM 0.949"), coloured("Uncertainty", zeros(16, 16, 2), new DisplayRange(
 				-1.2345e-7, 123456.7)).withFigures("standard deviation"));
 		final BufferedImage picture = MethodPanel.draw(columns, view(1, new SectionPosition(3, 1)).withPanelWidth(16));
@@ -180,8 +181,8 @@ class MethodPanelTest {
 		final Planes volume = Planes.zeros(64, 64, 4);
 		for (int z = 0; z < 4; z++)
 			Arrays.fill(volume.plane(z), 5);
-		final List<PanelColumn> columns = List.of(new PanelColumn("Mean", volume.image(), 1), coloured("Deviation", volume.image(),
-			new DisplayRange(0, 10)));
+		final List<PanelColumn> columns = List.of(new PanelColumn("Mean", volume.image(), 1), coloured("Deviation",
+			volume.image(), new DisplayRange(0, 10)));
 		final PanelSettings view = view(1, new SectionPosition(3, 1));
 		final PanelLayout layout = new PanelLayout(columns, view);
 		final BufferedImage picture = MethodPanel.draw(columns, view);
@@ -240,7 +241,8 @@ class MethodPanelTest {
 	private static PanelColumn coloured(final String title, final RandomAccessibleInterval<FloatType> volume,
 		final DisplayRange range)
 	{
-		return new PanelColumn(title, List.of(), volume, 0, 1, Optional.of(new PanelColumn.Colouring(ColourMap.INFERNO, range)));
+		return new PanelColumn(title, List.of(), volume, 0, 1, Optional.of(new PanelColumn.Colouring(ColourMap.INFERNO,
+			range)));
 	}
 
 	private static void assertSentence(final String part, final Executable code) {

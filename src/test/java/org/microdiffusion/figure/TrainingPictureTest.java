@@ -22,8 +22,8 @@ import org.microdiffusion.volume.Planes;
 
 class TrainingPictureTest {
 
-	private static final LinePlot.Panel LOSS = new LinePlot.Panel("loss", true, List.of(new Series("loss", new double[] { 1,
-		2, 3 }, new double[] { 1, 0.1, 0.01 })));
+	private static final LinePlot.Panel LOSS = new LinePlot.Panel("loss", true, List.of(new Series("loss", new double[] {
+		1, 2, 3 }, new double[] { 1, 0.1, 0.01 })));
 
 	/** Dark, but bright from x = 4 on. */
 	private static Planes section(final int height, final int depth) {
@@ -36,8 +36,8 @@ class TrainingPictureTest {
 
 	@Test
 	void sectionsAreShownInTheirProportions() {
-		final BufferedImage picture = TrainingPicture.draw(List.of(LOSS), List.of(Section.xy("XY", section(6, 1).image()), Section
-			.xz("XZ", section(1, 5).image(), 2)));
+		final BufferedImage picture = TrainingPicture.draw(List.of(LOSS), List.of(Section.xy("XY", section(6, 1).image()),
+			Section.xz("XZ", section(1, 5).image(), 2)));
 		assertEquals(640, picture.getWidth());
 		final int zoom = 30; // 302 pixels for the depth of 5 slices of 2 pixel widths
 		final int y = picture.getHeight() - 12 - zoom / 2;
@@ -51,7 +51,8 @@ class TrainingPictureTest {
 	@Test
 	void anUntrainedFieldIsShownToo() {
 		final Planes zeros = Planes.zeros(8, 6, 1);
-		final BufferedImage picture = TrainingPicture.draw(List.of(LOSS), List.of(Section.xy("XY", zeros.image()), Section.xz(
+		final BufferedImage picture = TrainingPicture.draw(List.of(LOSS), List.of(Section.xy("XY", zeros.image()),
+			Section.xz(
 			"XZ", Planes.zeros(8, 1, 5).image(), 1)));
 		assertEquals(0, picture.getRGB(40, 400) & 0xffffff);
 	}

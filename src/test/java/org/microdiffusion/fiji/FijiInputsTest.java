@@ -74,7 +74,8 @@ class FijiInputsTest {
 	@MethodSource("commands")
 	void everyKeyIsATextAFileOrTheImage(final CommandInfo command) {
 		inputs(FIJI.fresh(command)).filter(input -> Keys.of(command).containsKey(input.getName())).forEach(input -> {
-			assertTrue(Set.of(String.class, java.io.File.class, ImagePlus.class).contains(input.getType()), command.getTitle() +
+			assertTrue(Set.of(String.class, java.io.File.class, ImagePlus.class).contains(input.getType()), command.getTitle()
+				+
 				" " + input.getName());
 			assertTrue(!input.isPersisted(), command.getTitle() + " " + input.getName());
 		});

@@ -46,7 +46,8 @@ class FijiMacroTest {
 	}
 
 	private List<Module> run(final String... lines) {
-		return FijiMacro.run(FIJI, "setBatchMode(true);\nclose('*');\n" + String.join("\n", lines).replace("FOLDER", folder.toString()),
+		return FijiMacro.run(FIJI, "setBatchMode(true);\nclose('*');\n" + String.join("\n", lines).replace("FOLDER",
+			folder.toString()),
 			"");
 	}
 
@@ -78,7 +79,8 @@ class FijiMacroTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "truth", "FOLDER/truth.tif" })
 	void aSecondImageIsNamedByTitleOrFile(final String truth) {
-		finished(run("newImage('truth', '8-bit ramp', 12, 10, 12);", "saveAs('Tiff', 'FOLDER/truth.tif');", "rename('truth');",
+		finished(run("newImage('truth', '8-bit ramp', 12, 10, 12);", "saveAs('Tiff', 'FOLDER/truth.tif');",
+			"rename('truth');",
 			"newImage('made', '8-bit ramp', 12, 10, 12);", "run(\"Evaluate Reconstruction...\", \"truth=[" + truth +
 				"] steplength=3 table=FOLDER/t.csv\");").get(0));
 		assertTrue(Files.exists(folder.resolve("t.csv")));
@@ -102,8 +104,10 @@ class FijiMacroTest {
 	void aRefusalEndsTheMacro(final String options) {
 		final List<Module> ran = run(STACK, "run(\"Reconstruct Volume...\", \"" + (options.contains("method") ? "" :
 			"method=MicroDiffusion ") + options + "\");", "saveAs('Tiff', 'FOLDER/r.tif');");
-		final String key = options.startsWith("input") ? "input is missing" : options.replaceAll(".*\\b(\\w+)=(99999|abc|unknown|nowhere|much|/nowhere).*", "$1");
-		assertTrue(FijiMacro.refusal(ran.get(0)).startsWith(key + (key.startsWith("input") ? ":" : " is ")), FijiMacro.refusal(ran.get(0)));
+		final String key = options.startsWith("input") ? "input is missing" : options.replaceAll(
+			".*\\b(\\w+)=(99999|abc|unknown|nowhere|much|/nowhere).*", "$1");
+		assertTrue(FijiMacro.refusal(ran.get(0)).startsWith(key + (key.startsWith("input") ? ":" : " is ")),
+			FijiMacro.refusal(ran.get(0)));
 		assertFalse(Files.exists(folder.resolve("r.tif")));
 	}
 

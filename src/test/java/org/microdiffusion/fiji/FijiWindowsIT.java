@@ -37,16 +37,16 @@ class FijiWindowsIT {
 		if (found.isEmpty() && "true".equals(System.getenv("CI"))) fail("There is no Xvfb: install it, or unset CI.");
 		assumeTrue(found.isPresent(), "skipped: there is no Xvfb");
 		final Path output = folder.resolve("output.txt");
-		final ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp", System
-			.getProperty("java.class.path"), "-Dai.djl.pytorch.num_threads=1", PageMacros.class.getName(), folder.toString())
-				.redirectErrorStream(true).redirectOutput(output.toFile());
+		final ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
+			System.getProperty("java.class.path"), "-Dai.djl.pytorch.num_threads=1", PageMacros.class.getName(),
+			folder.toString()).redirectErrorStream(true).redirectOutput(output.toFile());
 		try (Screen screen = found.get()) {
 			builder.environment().put("DISPLAY", screen.display());
 			final Process process = builder.start();
 			if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
 		}
 		final List<String> said = Files.readAllLines(output, StandardCharsets.UTF_8);
-		assertEquals(List.of(PageMacros.END), said.stream().filter(line -> line.startsWith(PageMacros.PROBLEM) || line.equals(
-			PageMacros.END)).toList(), String.join("\n", said));
+		assertEquals(List.of(PageMacros.END), said.stream().filter(line -> line.startsWith(PageMacros.PROBLEM) ||
+			line.equals(PageMacros.END)).toList(), String.join("\n", said));
 	}
 }

@@ -79,7 +79,8 @@ final class PageMacros {
 	}
 
 	private void templates() throws IOException {
-		final Path from = Files.createDirectories(folder.resolve("from")), to = Files.createDirectories(folder.resolve("to"));
+		final Path from = Files.createDirectories(folder.resolve("from")), to = Files.createDirectories(folder.resolve(
+			"to"));
 		Files.copy(Path.of("sample-stacks/neurons-projections.tif"), from.resolve("a.tif"));
 		template("Reconstruct_Folder", from + "/;" + to + "/");
 		expect(to.resolve("a.tif"));
@@ -113,7 +114,8 @@ final class PageMacros {
 	/** A script takes the outputs itself: beside windows nothing is asked and nothing is shown. */
 	private static List<String> ofAScript(final Fiji fiji) throws Exception {
 		final Set<Window> before = Set.of(Window.getWindows());
-		final Module module = fiji.script("Reconstruct Volume...", "input", IJ.createImage("cells", "8-bit ramp", 12, 10, 4),
+		final Module module = fiji.script("Reconstruct Volume...", "input", IJ.createImage("cells", "8-bit ramp", 12, 10,
+			4),
 			"steplength", "3", "method", "Histospline");
 		final List<String> problems = new ArrayList<>();
 		if (!(module.getOutput("result") instanceof ImagePlus)) problems.add("A script got no volume.");

@@ -97,7 +97,8 @@ class PartFileTest {
 			Files.write(file, other);
 			final PartFile again = open();
 			assertEquals(Optional.of("The unfinished work in " + file +
-				" was kept by another version of MicroDiffusion and cannot be gone on with, so it begins anew."), again.remark());
+				" was kept by another version of MicroDiffusion and cannot be gone on with, so it begins anew."),
+				again.remark());
 			assertEquals(Optional.empty(), again.find("a"));
 			assertEquals(other.length, Files.size(file));
 			again.keep("a", "anew");

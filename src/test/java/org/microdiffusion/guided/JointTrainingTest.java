@@ -208,8 +208,8 @@ class JointTrainingTest {
 				assertTrue(last < 0.2 * first, "part " + part + ": from " + first + " to " + last);
 			}
 		}
-		final Planes seen = Planes.read(DATA.operator().forward(new InrVolume(Neighbouring.NONE, false).of(training.inr(end),
-			DATA, backend, Progress.NONE).image()));
+		final Planes seen = Planes.read(DATA.operator().forward(new InrVolume(Neighbouring.NONE,
+			false).of(training.inr(end), DATA, backend, Progress.NONE).image()));
 		assertArrayEquals(Planes.read(DATA.images()).plane(1), seen.plane(1), 0.25f);
 		assertEquals(training.model(end).weights().size() + field.parameters().size(), training.parameters().size());
 	}

@@ -172,14 +172,15 @@ public final class Clicker {
 		((TextField) dialog.getStringFields().get(0)).setText("1");
 		await(() -> dialog.getButtons()[0].isEnabled() ? null : "refused");
 		picture(dialog, "wrong value");
-		System.out.println("said at once=" + Stream.of(dialog.getComponents()).filter(c -> c.getClass().getSimpleName().equals(
+		System.out.println("said at once=" + Stream.of(dialog.getComponents()).filter(c ->
+			c.getClass().getSimpleName().equals(
 			"DialogNote")).map(c -> c.getAccessibleContext().getAccessibleName()).findFirst().orElse("nothing"));
 		((TextField) dialog.getStringFields().get(0)).setText("4");
 		await(() -> dialog.getButtons()[0].isEnabled() ? "right" : null);
 		click(dialog.getButtons()[1]);
 		end();
-		new Thread(() -> IJ.runMacro("run('Simulate Projections...', 'steplength=1'); newImage('after', '8-bit', 9, 9, 1);"))
-			.start();
+		new Thread(() -> IJ.runMacro(
+			"run('Simulate Projections...', 'steplength=1'); newImage('after', '8-bit', 9, 9, 1);")).start();
 		final Window error = await(() -> titled("Simulate Projections").findFirst().orElse(null));
 		picture(error, "wrong value in a macro");
 		System.out.println("dialogs of a wrong value=" + titled("Simulate Projections").count());

@@ -138,8 +138,8 @@ public final class Onlooker {
 	}
 
 	private static void covered(final Window table, final ImagePlus... images) {
-		System.out.println("covered by the table=" + Stream.of(images).filter(image -> image.getWindow().getBounds().intersects(
-			table.getBounds())).map(ImagePlus::getTitle).toList());
+		System.out.println("covered by the table=" + Stream.of(images).filter(image ->
+			image.getWindow().getBounds().intersects(table.getBounds())).map(ImagePlus::getTitle).toList());
 	}
 
 	private void closedMeanwhile() {
@@ -172,8 +172,8 @@ public final class Onlooker {
 		final ImagePlus volume = WindowManager.getCurrentImage();
 		System.out.println("current=" + volume.getTitle());
 		final ImagePlus uncertainty = WindowManager.getImage(volume.getTitle() + " - uncertainty");
-		System.out.println("uncertainty=" + Arrays.equals(volume.getDimensions(), uncertainty.getDimensions()) + " " + (volume
-			.getZ() == uncertainty.getZ()) + " from " + uncertainty.getDisplayRangeMin());
+		System.out.println("uncertainty=" + Arrays.equals(volume.getDimensions(), uncertainty.getDimensions()) + " " +
+			(volume.getZ() == uncertainty.getZ()) + " from " + uncertainty.getDisplayRangeMin());
 		System.out.println("bar=" + uncertainty.getOverlay().isCalibrationBar() + " " + Stream.of(uncertainty.getOverlay()
 			.toArray()).map(Roi::getName).distinct().toList());
 		final Window table = WindowManager.getFrame("MicroDiffusion results");
@@ -225,7 +225,8 @@ public final class Onlooker {
 		IJ.doCommand("Simulate Projections...");
 		final GenericDialog dialog = await(() -> Stream.of(Window.getWindows()).filter(w -> w.isVisible() &&
 			w instanceof GenericDialog).map(GenericDialog.class::cast).findFirst().orElse(null));
-		press(Stream.of(dialog.getButtons()).filter(b -> b != null && b.getLabel().contains("Help")).findFirst().orElseThrow());
+		press(Stream.of(dialog.getButtons()).filter(b -> b != null && b.getLabel().contains("Help")).findFirst()
+			.orElseThrow());
 		await(() -> lines(browsed).size() > 1 ? "yes" : null);
 		lines(browsed).forEach(address -> System.out.println("browsed=" + address));
 		press(dialog.getButtons()[1]);

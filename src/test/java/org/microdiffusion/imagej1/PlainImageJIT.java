@@ -104,7 +104,8 @@ class PlainImageJIT {
 	}
 
 	private static List<String> values(final String key) {
-		return seen.stream().filter(line -> line.startsWith(key + "=")).map(line -> line.substring(key.length() + 1)).toList();
+		return seen.stream().filter(line -> line.startsWith(key + "=")).map(line -> line.substring(key.length() +
+			1)).toList();
 	}
 
 	private static String value(final String key) {
@@ -137,8 +138,8 @@ class PlainImageJIT {
 	void dialogsShowTheSameAtTwiceTheSize() {
 		final List<String> fields = seen.stream().filter(line -> line.startsWith("fields ")).toList();
 		final List<String> large = fields.stream().filter(line -> line.contains(LARGE)).toList();
-		assertEquals(fields.stream().filter(line -> !line.contains(LARGE)).toList(), large.stream().map(line -> line.replace(
-			LARGE, "")).toList());
+		assertEquals(fields.stream().filter(line -> !line.contains(LARGE)).toList(), large.stream().map(line ->
+			line.replace(LARGE, "")).toList());
 		assertTrue(large.contains("fields Model Information..." + LARGE + "=||none"), String.join("\n", large));
 		assertTrue(large.contains("fields Engine and Device..." + LARGE + "=auto||yes"), String.join("\n", large));
 	}
@@ -146,7 +147,8 @@ class PlainImageJIT {
 	@Test
 	void theOtherCommandsAreRecordedAndReplayed() {
 		final String all = String.join("\n", values("recorded"));
-		assertTrue(all.contains("run(\"Reconstruct Volume (Advanced)...\", \"input=replayed.tif steplength=auto profile=auto " +
+		assertTrue(all.contains(
+			"run(\"Reconstruct Volume (Advanced)...\", \"input=replayed.tif steplength=auto profile=auto " +
 			"overlap=auto offset=auto method=Linear effort=normal "), all);
 		assertTrue(all.contains("run(\"Engine and Device...\", \"device=auto speed=no output=[]\");"), all);
 		assertTrue(value("replayed").endsWith(" - Linear, Engine and device"), value("replayed"));
@@ -155,7 +157,8 @@ class PlainImageJIT {
 	/** In the packed jar, whose own version DJL would tell. */
 	@Test
 	void theEngineTellsItsVersions() {
-		assertEquals("PyTorch " + Engine.getEngine("PyTorch").getVersion() + " through DJL " + Engine.getDjlVersion(), value(
+		assertEquals("PyTorch " + Engine.getEngine("PyTorch").getVersion() + " through DJL " + Engine.getDjlVersion(),
+			value(
 			"engine"));
 	}
 

@@ -52,7 +52,8 @@ class ResultWindowsIT {
 	}
 
 	private static List<String> values(final String key) {
-		return seen.stream().filter(line -> line.startsWith(key + "=")).map(line -> line.substring(key.length() + 1)).toList();
+		return seen.stream().filter(line -> line.startsWith(key + "=")).map(line -> line.substring(key.length() +
+			1)).toList();
 	}
 
 	private static String value(final String key) {
@@ -126,8 +127,8 @@ class ResultWindowsIT {
 	@Test
 	void helpOpensThePagesInTheBrowser() {
 		final String pages = folder.resolve(".microdiffusion/help").toUri().toString().replaceAll("/+$", "");
-		assertEquals(List.of(pages + "/guide.html", pages + "/reference.html#simulate-projections-simulate"), values("browsed")
-			.stream().map(address -> address.replaceFirst("^file:/+", "file:///")).toList());
+		assertEquals(List.of(pages + "/guide.html", pages + "/reference.html#simulate-projections-simulate"),
+			values("browsed").stream().map(address -> address.replaceFirst("^file:/+", "file:///")).toList());
 	}
 
 	@Test

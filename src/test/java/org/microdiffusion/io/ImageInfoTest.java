@@ -51,8 +51,8 @@ class ImageInfoTest {
 	void aVolumeThatWasReconstructedIsKnown() {
 		final ImagePlus image = TestImages.stack(8, 2);
 		assertEquals(Optional.empty(), ImageInfo.reconstructedBy(image));
-		ImageInfo.append(image, "MicroDiffusion 0.1.0-SNAPSHOT Simulate Projections...: steplength=6\n" + ImageInfo.line(Geometry
-			.uniform(6)));
+		ImageInfo.append(image, "MicroDiffusion 0.1.0-SNAPSHOT Simulate Projections...: steplength=6\n" +
+			ImageInfo.line(Geometry.uniform(6)));
 		assertEquals(Optional.empty(), ImageInfo.reconstructedBy(image));
 		ImageInfo.append(image, "MicroDiffusion 0.1.0-SNAPSHOT Reconstruct Volume (Advanced)...: steplength=6\n" + ImageInfo
 			.line(Geometry.uniform(6)));
@@ -83,7 +83,8 @@ class ImageInfoTest {
 		assertEquals(3 / 0.25 / 6, VoxelShape.depthInWidths(image.getCalibration(), 6), 1e-12);
 		image.getCalibration().pixelDepth = 0;
 		assertEquals(1, VoxelShape.depthInWidths(image.getCalibration(), 6));
-		assertEquals(List.of("The voxel depth is not known (it is 0.0 mm), so voxels are taken for cubes: give it in Image > " +
+		assertEquals(List.of(
+			"The voxel depth is not known (it is 0.0 mm), so voxels are taken for cubes: give it in Image > " +
 			"Properties."), VoxelShape.remarks(image.getCalibration()));
 		image.getCalibration().setUnit("pixel");
 		assertEquals(List.of(), VoxelShape.remarks(image.getCalibration()), "nothing at all was calibrated");

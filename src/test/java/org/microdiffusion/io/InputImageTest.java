@@ -42,7 +42,8 @@ import ij.process.ColorProcessor;
 
 class InputImageTest {
 
-	private static final String SLICES_ARE_NEEDED = "at least 2 slices are needed, so check the order of its dimensions " +
+	private static final String SLICES_ARE_NEEDED = "at least 2 slices are needed, so check the order of its dimensions "
+		+
 		"(Image > Properties), or open all files of its series as a stack (File > Import > Image Sequence).";
 
 	@TempDir
@@ -147,8 +148,8 @@ class InputImageTest {
 		ImageInfo.append(volume, ImageInfo.line(new Rectangle(3, 2, 5, 4)));
 		final InputImage cut = truth.cutLike(InputImage.of("input", volume));
 		assertEquals(TestImages.value(3 + 4, 2 + 3, 1, 0, 0), Planes.read(cut.volume(0, 0)).plane(1)[3 * 5 + 4]);
-		assertEquals(List.of("Only the region of \"cells.tif\" that \"volume\" shows is used: 5 x 4 pixels at x = 3, y = 2."), cut
-			.remarks());
+		assertEquals(List.of(
+			"Only the region of \"cells.tif\" that \"volume\" shows is used: 5 x 4 pixels at x = 3, y = 2."), cut.remarks());
 		ImageInfo.append(volume, ImageInfo.line(new Rectangle(9, 2, 5, 4)));
 		assertSame(truth, truth.cutLike(InputImage.of("input", volume)));
 	}
@@ -191,7 +192,8 @@ class InputImageTest {
 		image.getStack().getProcessor(3).setf(7, 5, bad);
 		image.setRoi(2, 1, 8, 8);
 		final InputImage input = InputImage.of("truth", image);
-		assertEquals("truth has the value " + bad + " at x = 7, y = 5 in plane 3: replace such pixels first (Process > Math" +
+		assertEquals("truth has the value " + bad + " at x = 7, y = 5 in plane 3: replace such pixels first (Process > Math"
+			+
 			" > NaN Background, Process > Noise > Remove NaNs).", assertThrows(IllegalArgumentException.class, () -> input
 				.volume(0, 0)).getMessage());
 	}
@@ -212,8 +214,8 @@ class InputImageTest {
 		final InputImage input = InputImage.of("input", flat(8, TWO_CHANNELS));
 		assertEquals(List.of(2, 4, 1), List.of(input.channels(), input.slices(), input.frames()));
 		assertArrayEquals(expected(2 * 3 + 1, 0, 0), Planes.read(input.volume(1, 0)).plane(3));
-		assertEquals(List.of("\"cells.tif\" has 2 channels, 4 slices and 1 time point, as its ScanImage header says."), input
-			.remarks());
+		assertEquals(List.of("\"cells.tif\" has 2 channels, 4 slices and 1 time point, as its ScanImage header says."),
+			input.remarks());
 		assertEquals(List.of(0.25, 30.0, "\u00b5m"), List.of(input.calibration().pixelWidth, input.calibration().pixelDepth,
 			input.calibration().getUnit()));
 		assertEquals("0.2500 x 0.5000 x 5.000 \u00b5m", ImageInfo.voxelSize(input.image(), 6).orElseThrow().toString());
@@ -282,7 +284,8 @@ class InputImageTest {
 	void timeInTheInfoTextOfAFlatStackIsSaid() {
 		final InputImage input = InputImage.of("input", flat(8, TWO_CHANNELS.replace("[1;2]", "1").replace("= 4", "= 1")));
 		assertEquals(8, input.slices());
-		assertEquals(List.of("\"cells.tif\" is a time series of one slice, as its ScanImage header says; its planes are taken as" +
+		assertEquals(List.of(
+			"\"cells.tif\" is a time series of one slice, as its ScanImage header says; its planes are taken as" +
 			" they are shown."), input.remarks());
 	}
 }

@@ -97,9 +97,9 @@ final class TestTiff {
 			final int place = block % (across * down);
 			final int left = tiles ? place % across * TILE : 0;
 			final int top = tiles ? place / across * TILE : place * rows;
-			final byte[] packed = pack(block(left, top, tiles ? TILE : width, tiles ? TILE : Math.min(rows, height - top), width,
-				height, planar ? 1 : samples, planar ? block / (across * down) : 0, values), tiles ? TILE : width, planar ? 1
-					: samples);
+			final byte[] packed = pack(block(left, top, tiles ? TILE : width, tiles ? TILE : Math.min(rows, height - top),
+				width, height, planar ? 1 : samples, planar ? block / (across * down) : 0, values), tiles ? TILE : width, planar
+				? 1 : samples);
 			offsets[block] = file.position();
 			lengths[block] = packed.length;
 			file.put(packed);
@@ -151,8 +151,8 @@ final class TestTiff {
 			for (int x = 0; x < width; x++)
 				for (int s = 0; s < samples; s++) {
 					final boolean inside = left + x < pageWidth && top + y < pageHeight;
-					final float value = inside ? Float.intBitsToFloat(values.applyAsInt((top + y) * pageWidth + left + x, firstSample +
-						s)) : 0;
+					final float value = inside ? Float.intBitsToFloat(values.applyAsInt((top + y) * pageWidth + left + x,
+						firstSample + s)) : 0;
 					if (bits % 8 == 0) put(block, value);
 					else {
 						waiting = waiting << bits | (int) value;
@@ -281,8 +281,8 @@ final class TestTiff {
 		else file.putShort((short) tags.size());
 		for (final Map.Entry<Integer, Object> tag : tags.entrySet()) {
 			file.putShort((short) (int) tag.getKey()).putShort((short) type(tag));
-			pointer(tag.getValue() instanceof final String text ? bytes(text).length : ((int[]) tag.getValue()).length / (type(
-				tag) == 5 ? 2 : 1));
+			pointer(tag.getValue() instanceof final String text ? bytes(text).length : ((int[]) tag.getValue()).length /
+				(type(tag) == 5 ? 2 : 1));
 			final int end = file.position() + (big ? 8 : 4);
 			if (places.containsKey(tag.getKey())) pointer(places.get(tag.getKey()));
 			else values(tag);

@@ -72,7 +72,8 @@ class TiffKindsTest {
 
 	/** Each with both byte orders, as TIFF and BigTIFF, in every packing that suits it. */
 	static Stream<Arguments> samples() {
-		final int[][] types = { { 1, 1 }, { 4, 1 }, { 8, 1 }, { 8, 2 }, { 12, 1 }, { 16, 1 }, { 16, 2 }, { 32, 1 }, { 32, 2 }, {
+		final int[][] types = { { 1, 1 }, { 4, 1 }, { 8, 1 }, { 8, 2 }, { 12, 1 }, { 16, 1 }, { 16, 2 }, { 32, 1 }, { 32, 2
+			}, {
 			16, 3 }, { 32, 3 }, { 64, 3 } };
 		final List<Arguments> all = new ArrayList<>();
 		for (final int[] type : types)
@@ -113,7 +114,8 @@ class TiffKindsTest {
 			tiff.page(2, 2, 1, (i, s) -> Float.floatToIntBits(4e9f), Map.of());
 		final InputImage input = read(tiff);
 		assertEquals(4e9f, Planes.read(input.volume(0, 0)).plane(1)[3]);
-		assertEquals(List.of("\"odd.tif\" has whole numbers above 16777216, which were rounded to 24 bits."), input.remarks());
+		assertEquals(List.of("\"odd.tif\" has whole numbers above 16777216, which were rounded to 24 bits."),
+			input.remarks());
 	}
 
 	@ParameterizedTest
@@ -306,7 +308,8 @@ class TiffKindsTest {
 		final TestTiff tiff = TestTiff.plain(16, TestTiff.UNSIGNED);
 		for (int i = 0; i < 6; i++)
 			tiff.page(i, Map.of(305, "SI.hChannels.channelSave = 1\nSI.hStackManager.numSlices = 1"));
-		assertEquals(", whose ScanImage header says that it has one slice and 6 time points: if these are slices, say so in " +
+		assertEquals(
+			", whose ScanImage header says that it has one slice and 6 time points: if these are slices, say so in " +
 			"ImageJ (Image > Properties) and save it again.", refusal(tiff));
 	}
 
@@ -369,7 +372,8 @@ class TiffKindsTest {
 		for (final String name : List.of("bigtiff-int16.tif", "tiled.tif", "float64.tif"))
 			assertShared(cases.resolve(name), 1, 3, 1, 50, 900);
 		final InputImage calibrated = assertShared(cases.resolve("ome-zyx-calibrated.ome.tif"), 1, 3, 1, 50, 900);
-		assertEquals("0.2500 x 0.2500 x 10.00 \u00b5m", ImageInfo.voxelSize(calibrated.image(), 3).orElseThrow().toString());
+		assertEquals("0.2500 x 0.2500 x 10.00 \u00b5m", ImageInfo.voxelSize(calibrated.image(),
+			3).orElseThrow().toString());
 	}
 
 	/** @param min and max as Python's tifffile 2023.2.3 reads them */
@@ -401,8 +405,8 @@ class TiffKindsTest {
 		final int side = 1024;
 		final int planes = 5000;
 		final TestTiff tiff = TestTiff.plain(8, TestTiff.UNSIGNED);
-		tiff.page(2, 2, 1, (i, s) -> 0, Map.of(256, new int[] { side }, 257, new int[] { side }, 278, new int[] { side }, 279,
-			new int[] { side * side }, 273, new int[] { 4096 }, 270, "ImageJ=1.54p\nimages=5000\nslices=5000\n"));
+		tiff.page(2, 2, 1, (i, s) -> 0, Map.of(256, new int[] { side }, 257, new int[] { side }, 278, new int[] { side },
+			279, new int[] { side * side }, 273, new int[] { 4096 }, 270, "ImageJ=1.54p\nimages=5000\nslices=5000\n"));
 		final Path file = file(tiff);
 		try (RandomAccessFile holes = new RandomAccessFile(file.toFile(), "rw")) {
 			holes.setLength(4096 + (long) side * side * planes);

@@ -75,7 +75,8 @@ class WholeFileTest {
 	void whereNoFileCanBeMadeTheSentenceSaysSo() {
 		final Path closed = Path.of("/proc");
 		assumeTrue(Files.isWritable(closed), "this system has no folder that seems writable and is not");
-		assertEquals("table is /proc/a.csv, which could not be written (No such file or directory): no file can be made in " +
+		assertEquals("table is /proc/a.csv, which could not be written (No such file or directory): no file can be made in "
+			+
 			"/proc, so choose another folder.", assertThrows(Refusal.class, () -> WholeFile.write("table", closed.resolve(
 				"a.csv"), out -> out.write(1))).getMessage());
 	}

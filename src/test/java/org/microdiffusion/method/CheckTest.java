@@ -98,15 +98,15 @@ class CheckTest {
 
 	private Path written(final String name, final Geometry geometry) {
 		final Path path = folder.resolve(name);
-		SectionFile.write(path, new SectionWeights(SectionWeights.untrained(1).parameters(), 5, false), virtual(48, 48, 4, geometry), new Provenance("test", 1,
-			5, Instant.EPOCH, "none"));
+		SectionFile.write(path, new SectionWeights(SectionWeights.untrained(1).parameters(), 5, false), virtual(48, 48, 4,
+			geometry), new Provenance("test", 1, 5, Instant.EPOCH, "none"));
 		return path;
 	}
 
 	/** Projections without memory of their own. */
 	private static Projections virtual(final long width, final long height, final int blocks, final Geometry geometry) {
-		return new Projections(ConstantUtils.constantRandomAccessibleInterval(new FloatType(), new FinalInterval(width, height,
-			blocks)), new AxialProjection(geometry, blocks), NoiseLevel.NONE, true);
+		return new Projections(ConstantUtils.constantRandomAccessibleInterval(new FloatType(), new FinalInterval(width,
+			height, blocks)), new AxialProjection(geometry, blocks), NoiseLevel.NONE, true);
 	}
 
 	private static RandomAccessibleInterval<FloatType> images(final int side, final int blocks) {
@@ -116,22 +116,22 @@ class CheckTest {
 		return images.image();
 	}
 
-	private static MethodSettings settings(final Optional<Path> model, final String device, final SectionSettings sections,
-		final Optional<Path> result)
+	private static MethodSettings settings(final Optional<Path> model, final String device, final SectionSettings
+		sections, final Optional<Path> result)
 	{
 		return new MethodSettings(model, new EngineSettings(device, Optional.empty()), 1, InrSettings.DEFAULT,
 			GuidedSettings.DEFAULT, sections, result);
 	}
 
-	private static SectionSettings learning(final TrainingMode learning, final int steps, final Optional<Planes> reference,
-		final Optional<Prior> prior)
+	private static SectionSettings learning(final TrainingMode learning, final int steps, final Optional<Planes>
+		reference, final Optional<Prior> prior)
 	{
-		return new SectionSettings(prior, new SectionOptions(TrainingBudget.FAST, steps, 1, AxialDegradation.USUAL), learning, reference.map(
-			Planes::image));
+		return new SectionSettings(prior, new SectionOptions(TrainingBudget.FAST, steps, 1, AxialDegradation.USUAL),
+			learning, reference.map(Planes::image));
 	}
 
-	private void assertRefused(final String sentence, final RandomAccessibleInterval<FloatType> images, final Method method,
-		final MethodSettings settings)
+	private void assertRefused(final String sentence, final RandomAccessibleInterval<FloatType> images, final Method
+		method, final MethodSettings settings)
 	{
 		final Record record = new Record();
 		final Reconstruct.Options options = new Reconstruct.Options(GEOMETRY, method, settings, NoiseSetting.AUTO,
@@ -153,8 +153,8 @@ class CheckTest {
 	void aTrainingLooksForItsDeviceBeforeItsPriorIsMade() {
 		final Record record = new Record();
 		final TrainDiffusion.Options options = new TrainDiffusion.Options(GEOMETRY, new GuidedTraining(GuidedPreset.SMALL,
-			Prior.HESSIAN_L1, 0.5, TrainingTarget.PROJECTION, OptionalLong.of(2)), NoiseSetting.NONE, OptionalDouble.empty(), 1,
-			new EngineSettings("gpu:7", Optional.empty()), folder.resolve("new.safetensors"), Optional.empty());
+			Prior.HESSIAN_L1, 0.5, TrainingTarget.PROJECTION, OptionalLong.of(2)), NoiseSetting.NONE, OptionalDouble.empty(),
+			1, new EngineSettings("gpu:7", Optional.empty()), folder.resolve("new.safetensors"), Optional.empty());
 		assertTrue(assertThrows(Refusal.class, () -> TrainDiffusion.run(images(48, 4), options, status -> {}, record))
 			.getMessage().startsWith("device is gpu:7"));
 		assertEquals(List.of(), record.reports);
@@ -164,12 +164,12 @@ class CheckTest {
 	@EnumSource(names = { "INR", "MICRODIFFUSION", "MICRODIFFUSION_PAPER" })
 	void aModelThatCannotBeUsedIsRefused(final Method method) {
 		final Optional<Path> result = Optional.empty();
-		assertRefused("broken.safetensors", images(48, 4), method, settings(Optional.of(broken), "cpu", SectionSettings.DEFAULT,
-			result));
-		assertRefused("foreign.safetensors", images(48, 4), method, settings(Optional.of(foreign), "cpu", SectionSettings.DEFAULT,
-			result));
-		if (method != Method.MICRODIFFUSION) assertRefused("missing.safetensors", images(48, 4), method, settings(Optional.of(folder
-			.resolve("missing.safetensors")), "cpu", SectionSettings.DEFAULT, result));
+		assertRefused("broken.safetensors", images(48, 4), method, settings(Optional.of(broken), "cpu",
+			SectionSettings.DEFAULT, result));
+		assertRefused("foreign.safetensors", images(48, 4), method, settings(Optional.of(foreign), "cpu",
+			SectionSettings.DEFAULT, result));
+		if (method != Method.MICRODIFFUSION) assertRefused("missing.safetensors", images(48, 4), method,
+			settings(Optional.of(folder.resolve("missing.safetensors")), "cpu", SectionSettings.DEFAULT, result));
 	}
 
 	@Test
@@ -177,8 +177,8 @@ class CheckTest {
 		final Optional<Path> result = Optional.empty();
 		final RandomAccessibleInterval<FloatType> images = images(48, 4);
 		assertRefused("which does not exist, and training=bundled makes none", images, Method.MICRODIFFUSION, settings(
-			Optional.of(folder.resolve("missing.safetensors")), "cpu", learning(TrainingMode.BUNDLED, 1, Optional.empty(), Optional.empty()),
-			result));
+			Optional.of(folder.resolve("missing.safetensors")), "cpu", learning(TrainingMode.BUNDLED, 1, Optional.empty(),
+			Optional.empty()), result));
 		assertRefused("which was trained for the mean alone", images, Method.MICRODIFFUSION, settings(Optional.of(sections),
 			"cpu", learning(TrainingMode.FINETUNE, 5, Optional.empty(), Optional.empty()), result));
 		assertRefused("does not exist, so create it", images, Method.MICRODIFFUSION, settings(Optional.of(folder.resolve(
@@ -188,10 +188,11 @@ class CheckTest {
 	@Test
 	void referencesAreLookedAtFirst() {
 		assertRefused("reference is 2.0 everywhere", images(48, 4), Method.MICRODIFFUSION, settings(Optional.empty(), "cpu",
-			learning(TrainingMode.REFERENCE, 1, Optional.of(Planes.zeros(40, 40, 40).scaled(1, 2)), Optional.empty()), Optional
-				.empty()));
+			learning(TrainingMode.REFERENCE, 1, Optional.of(Planes.zeros(40, 40, 40).scaled(1, 2)), Optional.empty()),
+			Optional.empty()));
 		assertRefused("reference has 40 x 40 x 9 voxels", images(48, 4), Method.MICRODIFFUSION, settings(Optional.empty(),
-			"cpu", learning(TrainingMode.REFERENCE, 1, Optional.of(Planes.zeros(40, 40, 9)), Optional.empty()), Optional.empty()));
+			"cpu", learning(TrainingMode.REFERENCE, 1, Optional.of(Planes.zeros(40, 40, 9)), Optional.empty()),
+			Optional.empty()));
 	}
 
 	@Test
@@ -217,12 +218,13 @@ class CheckTest {
 
 	@Test
 	void moreStepsThanAModelHasLevelsAreRefused() {
-		final GuidedSettings forty = GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(Prior.LINEAR)).steps(40).guidance(0)
-			.build();
+		final GuidedSettings forty = GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(Prior.LINEAR)).steps(40).guidance(
+			0).build();
 		final ModelOptions usual = ModelOptions.small();
-		final ModelOptions thirty = new ModelOptions(usual.unet(), usual.images(), usual.depths(), usual.schedule(), 30, usual
-			.prediction(), usual.prior(), 0);
-		assertTrue(assertThrows(Refusal.class, () -> forty.checkLevels(thirty)).getMessage().contains("steps is 40: give 1 to 30"));
+		final ModelOptions thirty = new ModelOptions(usual.unet(), usual.images(), usual.depths(), usual.schedule(), 30,
+			usual.prediction(), usual.prior(), 0);
+		assertTrue(assertThrows(Refusal.class, () -> forty.checkLevels(thirty)).getMessage().contains(
+			"steps is 40: give 1 to 30"));
 	}
 
 	/** Sizes whose products are above 2³¹ or 2⁶³ bytes; nothing is allocated. */
@@ -241,10 +243,11 @@ class CheckTest {
 	@Test
 	void volumesThatNativeArraysCannotHoldAreRefused() {
 		final Projections large = virtual(20000, 20000, 2, GEOMETRY);
-		assertTrue(assertThrows(Refusal.class, () -> InrTraining.check(InrOptions.fast(3, InrTraining.extent(large)), large))
-			.getMessage().startsWith("the volume has 20000 x 20000 x 6 voxels, too many for the method INR"));
+		assertTrue(assertThrows(Refusal.class, () -> InrTraining.check(InrOptions.fast(3, InrTraining.extent(large)),
+			large)).getMessage().startsWith("the volume has 20000 x 20000 x 6 voxels, too many for the method INR"));
 		final SectionOptions samples = new SectionOptions(TrainingBudget.FAST, 2, 1, AxialDegradation.USUAL);
-		assertEquals("steps is 2, but of at most 536870911 voxels samples can be drawn, and the volume has 20000 x 20000 x 6: " +
+		assertEquals(
+			"steps is 2, but of at most 536870911 voxels samples can be drawn, and the volume has 20000 x 20000 x 6: " +
 			"give steps=1 without samples and uncertainty, or select a smaller region.", assertThrows(Refusal.class,
 				() -> SectionRequirements.checkSamples(samples, large)).getMessage());
 		SectionRequirements.checkSamples(SectionOptions.DEFAULT, large);

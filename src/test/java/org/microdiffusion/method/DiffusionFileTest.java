@@ -100,7 +100,8 @@ class DiffusionFileTest {
 	}
 
 	private static ModelHeader header(final ModelOptions options) {
-		return DiffusionFile.header(options, Prior.HISTOSPLINE, "projection", DATA, new Normalisation(0, 10), new Provenance(
+		return DiffusionFile.header(options, Prior.HISTOSPLINE, "projection", DATA, new Normalisation(0, 10),
+			new Provenance(
 			"", 1, 1, Instant.EPOCH, ModelParts.fingerprint(DATA)));
 	}
 
@@ -138,7 +139,8 @@ class DiffusionFileTest {
 	@Test
 	void theFrozenSampleCanBeReadForEver() throws Exception {
 		final Projections data = data(new Geometry(AxialProfile.of(1, 3, 3, 1), -1, 2), 0);
-		final GuidedModel model = DiffusionFile.read(Path.of(ModelFile.class.getResource("diffusion-v1.safetensors").toURI()), data);
+		final GuidedModel model = DiffusionFile.read(Path.of(ModelFile.class.getResource("diffusion-v1.safetensors")
+			.toURI()), data);
 		assertEquals(new ModelOptions(new UNetOptions(2, 2, List.of(1), 1, List.of(2), Conditioning.ADDED, 1, 0.25),
 			new ImageEncoderOptions(2, List.of(2), 1, 1, 3), new DepthEncoderOptions(Encoding.FOURIER, 2, 4, 3, 2),
 				NoiseSchedule.Kind.COSINE,
@@ -162,7 +164,8 @@ class DiffusionFileTest {
 	@Test
 	void anotherGeometryOrKindIsRefused() throws Exception {
 		written(unusual());
-		final String was = "model is " + file + ", which was trained for steplength=3 profile=uniform overlap=0 offset=0, but ";
+		final String was = "model is " + file +
+			", which was trained for steplength=3 profile=uniform overlap=0 offset=0, but ";
 		assertEquals(was + "the projections are taken to have steplength=4 profile=uniform overlap=0 offset=0: give the " +
 			"same, or leave model empty to train anew.", sentence(data(Geometry.uniform(4), 0)));
 		assertTrue(sentence(data(new Geometry(AxialProfile.uniform(3), 1, 0), 0)).startsWith(was));
@@ -170,7 +173,8 @@ class DiffusionFileTest {
 		final ModelHeader good = header(unusual());
 		new ModelFile(new ModelHeader("inr", good.architecture(), good.encodings(), good.geometry(), good.normalisation(),
 			good.voxelSize(), good.training(), good.licence()), List.of()).write(file);
-		assertEquals("The model file " + file + " holds a model of the kind inr, not diffusion: choose another file, or the " +
+		assertEquals("The model file " + file +
+			" holds a model of the kind inr, not diffusion: choose another file, or the " +
 			"method that goes with this one.", assertThrows(Refusal.class, () -> DiffusionFile.read(file, DATA))
 				.getMessage());
 	}
@@ -197,7 +201,8 @@ class DiffusionFileTest {
 			good.voxelSize(), good.training(), good.licence()), DiffusionFile.of(trained(unusual()), good)
 				.arrays()).write(file);
 		final String sentence = sentence(DATA);
-		assertTrue(sentence.startsWith("model is " + file + ", which cannot be used (") && sentence.contains(why), sentence);
+		assertTrue(sentence.startsWith("model is " + file + ", which cannot be used (") && sentence.contains(why),
+			sentence);
 		assertTrue(sentence.endsWith("): train it again."), sentence);
 	}
 
@@ -209,12 +214,12 @@ class DiffusionFileTest {
 		model.checkRequested(GuidedSettings.DEFAULT);
 		model.checkRequested(requested(prior, OptionalDouble.of(0.25), Optional.of(TrainingTarget.PROJECTION)));
 		final String end = ", or leave model empty to train anew.";
-		refused("prior is Linear, but the model " + file + " was trained with prior=Histospline: give prior=auto" + end, model,
-			requested(Optional.of(Prior.LINEAR), OptionalDouble.empty(), Optional.empty()));
+		refused("prior is Linear, but the model " + file + " was trained with prior=Histospline: give prior=auto" + end,
+			model, requested(Optional.of(Prior.LINEAR), OptionalDouble.empty(), Optional.empty()));
 		refused("gamma is 0.9, but the model " + file + " was trained with gamma=0.25: give gamma=auto" + end, model,
 			requested(prior, OptionalDouble.of(0.9), Optional.empty()));
-		refused("target is mixed, but the model " + file + " was trained with target=projection: give target=auto" + end, model,
-			requested(prior, OptionalDouble.empty(), Optional.of(TrainingTarget.MIXED)));
+		refused("target is mixed, but the model " + file + " was trained with target=projection: give target=auto" + end,
+			model, requested(prior, OptionalDouble.empty(), Optional.of(TrainingTarget.MIXED)));
 	}
 
 	private static GuidedSettings requested(final Optional<Prior> prior, final OptionalDouble gamma,

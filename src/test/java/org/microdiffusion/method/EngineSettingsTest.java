@@ -69,7 +69,8 @@ class EngineSettingsTest {
 			working.await();
 			final Waiting patient = new Waiting();
 			final Waiting impatient = new Waiting();
-			final Future<Boolean> second = others.submit(() -> CPU.with(patient, backend -> first.isDone() || end.getCount() == 0));
+			final Future<Boolean> second = others.submit(() -> CPU.with(patient, backend -> first.isDone() || end.getCount()
+				== 0));
 			final Future<?> third = others.submit(() -> assertThrows(CancellationException.class, () -> CPU.with(impatient,
 				backend -> "never")));
 			patient.told.await();

@@ -36,7 +36,8 @@ class GuidedReconstructorTest {
 	private static final int WIDTH = 13;
 	private static final int HEIGHT = 12;
 	private static final int BLOCKS = 9;
-	private static final ModelTrainingOptions BRIEF = new ModelTrainingOptions(GuidedPreset.SMALL, OptionalLong.of(2), Ablation.NONE);
+	private static final ModelTrainingOptions BRIEF = new ModelTrainingOptions(GuidedPreset.SMALL, OptionalLong.of(2),
+		Ablation.NONE);
 
 	private static Projections data(final Geometry geometry) {
 		final Planes planes = Planes.zeros(WIDTH, HEIGHT, BLOCKS);
@@ -54,7 +55,8 @@ class GuidedReconstructorTest {
 	}
 
 	private static Planes volume(final MethodSettings settings, final Projections data) {
-		return Method.MICRODIFFUSION_PAPER.reconstructor(settings, new ModelCache()).reconstruct(data, Progress.NONE).volume();
+		return Method.MICRODIFFUSION_PAPER.reconstructor(settings, new ModelCache()).reconstruct(data,
+			Progress.NONE).volume();
 	}
 
 	private static void assertAgrees(final Projections data, final Planes volume, final double tolerance) {
@@ -94,13 +96,14 @@ class GuidedReconstructorTest {
 		final Projections data = data(Geometry.uniform(4));
 		final Planes images = Planes.read(data.images());
 		refused("there are 2 projections: a diffusion model needs at least 3 to learn from.", images.range(0, 2));
-		refused("the images have 4 x 39 pixels: this network needs at least 9 x 9, so give larger images or choose another " +
+		refused("the images have 4 x 39 pixels: this network needs at least 9 x 9, so give larger images or choose another "
+			+
 			"preset.", Planes.wrap(new float[][] { images.plane(0), images.plane(1), images.plane(2) }, 4, 39));
 	}
 
 	private static void refused(final String sentence, final Planes images) {
-		final Projections data = new NormalizedProjections(images.image(), Geometry.uniform(4), NoiseSetting.NONE, OptionalDouble
-			.empty()).projections();
+		final Projections data = new NormalizedProjections(images.image(), Geometry.uniform(4), NoiseSetting.NONE,
+			OptionalDouble.empty()).projections();
 		assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> volume(settings(1, true, 1), data))
 			.getMessage());
 	}
@@ -122,7 +125,7 @@ class GuidedReconstructorTest {
 	void withoutPriorThereIsNoGamma() {
 		assertEquals(0, GuidedTraining.usualGamma(Prior.NONE));
 		assertEquals("gamma is 0.9 but there is no prior to guide: choose another prior, or give gamma 0 or auto.",
-			assertThrows(IllegalArgumentException.class, () -> GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(Prior.NONE))
-				.gamma(OptionalDouble.of(0.9)).build()).getMessage());
+			assertThrows(IllegalArgumentException.class, () -> GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(
+			Prior.NONE)).gamma(OptionalDouble.of(0.9)).build()).getMessage());
 	}
 }

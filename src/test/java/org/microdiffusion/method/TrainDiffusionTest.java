@@ -245,9 +245,9 @@ class TrainDiffusionTest {
 		final ModelFile file = ModelFile.read(folder.resolve("d.safetensors"));
 		assertEquals("slices", file.architecture().text("target"));
 		final RandomAccessibleInterval<FloatType> projections = Simulate.project(stack(15, 0.8), shifted).projections();
-		assertTrue(DiffusionFile.read(folder.resolve("d.safetensors"), new NormalizedProjections(projections, shifted, NoiseSetting.NONE,
-			OptionalDouble.empty()).projections()).trainedOn(new NormalizedProjections(projections, shifted, NoiseSetting.NONE, OptionalDouble
-				.empty()).projections()));
+		assertTrue(DiffusionFile.read(folder.resolve("d.safetensors"), new NormalizedProjections(projections, shifted,
+			NoiseSetting.NONE, OptionalDouble.empty()).projections()).trainedOn(new NormalizedProjections(projections,
+			shifted, NoiseSetting.NONE, OptionalDouble.empty()).projections()));
 	}
 
 	@Test
@@ -256,7 +256,8 @@ class TrainDiffusionTest {
 			final List<Double> losses = new ArrayList<>();
 			TrainDiffusion.run(DATA, options(GEOMETRY, training(prior, TrainingTarget.MIXED, 1), 1), status -> losses.add(
 				status.loss()), Progress.NONE);
-			assertTrue(!losses.isEmpty() && losses.stream().allMatch(loss -> loss > 0 && loss < 100), () -> prior + ": " + losses);
+			assertTrue(!losses.isEmpty() && losses.stream().allMatch(loss -> loss > 0 && loss < 100), () -> prior + ": " +
+				losses);
 		}
 	}
 
@@ -270,8 +271,8 @@ class TrainDiffusionTest {
 			"preset.", Planes.wrap(new float[][] { ramp(), ramp(), ramp() }, 8, 30).image(), options(2));
 		final TrainDiffusion.Options six = options(Geometry.uniform(6), usual, 1);
 		assertEquals("steplength is 6 and offset 0 but the stack has only 5 slices: give a step length of at most 5 or a " +
-			"longer stack.", assertThrows(IllegalArgumentException.class, () -> TrainDiffusion.runOnReference(DATA, six, NOBODY,
-				Progress.NONE)).getMessage());
+			"longer stack.", assertThrows(IllegalArgumentException.class, () -> TrainDiffusion.runOnReference(DATA, six,
+			NOBODY, Progress.NONE)).getMessage());
 		assertEquals("there are 2 projections: a diffusion model needs at least 3 to learn from.", assertThrows(
 			IllegalArgumentException.class, () -> TrainDiffusion.runOnReference(stack(13, 0.8), six, NOBODY, Progress.NONE))
 				.getMessage());
@@ -288,8 +289,8 @@ class TrainDiffusionTest {
 	private static void bad(final String sentence, final RandomAccessibleInterval<FloatType> images,
 		final TrainDiffusion.Options options)
 	{
-		assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> TrainDiffusion.run(images, options, NOBODY,
-			Progress.NONE)).getMessage());
+		assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> TrainDiffusion.run(images, options,
+			NOBODY, Progress.NONE)).getMessage());
 	}
 
 	@ParameterizedTest
@@ -305,16 +306,18 @@ class TrainDiffusionTest {
 	void aCancelledReconstructionGoesOnWithItsModelAndItsSlices() throws Exception {
 		final RandomAccessibleInterval<FloatType> images = stack(9, 0.8);
 		final GuidedTraining brief = options(6).training();
-		final NormalizedProjections input = new NormalizedProjections(images, GEOMETRY, NoiseSetting.NONE, OptionalDouble.empty());
-		final GuidedSettings guided = GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(brief.prior())).gamma(OptionalDouble
-			.of(brief.gamma())).target(Optional.of(brief.target())).steps(2).samples(2).modelTraining(new ModelTrainingOptions(brief
-				.preset(), brief.steps(), Ablation.NONE)).build();
+		final NormalizedProjections input = new NormalizedProjections(images, GEOMETRY, NoiseSetting.NONE,
+			OptionalDouble.empty());
+		final GuidedSettings guided = GuidedSettings.DEFAULT.toBuilder().prior(Optional.of(brief.prior())).gamma(
+			OptionalDouble.of(brief.gamma())).target(Optional.of(brief.target())).steps(2).samples(2).modelTraining(
+			new ModelTrainingOptions(brief.preset(), brief.steps(), Ablation.NONE)).build();
 		final MethodSettings settings = settings(Optional.empty(), Optional.of(folder.resolve("volume.tif"))).with(guided);
 		final Planes through = Method.MICRODIFFUSION_PAPER.reconstructor(settings(Optional.empty(), Optional.empty())
 			.with(guided), new ModelCache()).reconstruct(input.projections(), Progress.NONE).volume();
 		final Reconstructor resumable = Method.MICRODIFFUSION_PAPER.reconstructor(settings, new ModelCache());
 
-		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient("PyTorch", 1, 3)));
+		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient("PyTorch",
+			1, 3)));
 		assertEquals(List.of("volume.tif.part.checkpoint.safetensors"), files());
 		assertThrows(CancellationException.class, () -> resumable.reconstruct(input.projections(), new Impatient(
 			"Sampling, step", 5)));

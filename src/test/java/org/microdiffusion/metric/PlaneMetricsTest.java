@@ -101,7 +101,8 @@ class PlaneMetricsTest {
 	@Test
 	void residualOfConstantProjectionsIsInUnitsOfTheirMagnitude() {
 		final RandomAccessibleInterval<FloatType> two = Planes.wrap(new float[][] { { 2, 2, 2, 2 } }, 2, 2).image();
-		final RandomAccessibleInterval<FloatType> minusFour = Planes.wrap(new float[][] { { -4, -4, -4, -4 } }, 2, 2).image();
+		final RandomAccessibleInterval<FloatType> minusFour = Planes.wrap(new float[][] { { -4, -4, -4, -4 } }, 2,
+			2).image();
 		final RandomAccessibleInterval<FloatType> zero = Planes.zeros(2, 2, 1).image();
 		assertEquals(new Residual(1.5, 1.5), Residual.of(two, minusFour));
 		assertEquals(new Residual(2, 2), Residual.of(two, zero));

@@ -73,7 +73,8 @@ class BadModelFileTest {
 			bad("is damaged, it goes on for 3 bytes behind its last array", Arrays.copyOf(GOOD, GOOD.length + 3)), //
 			bad("is of format version 3, this plugin reads up to 1: update MicroDiffusion", RawFile.replacing(
 				"'formatVersion':'1'", "'formatVersion':'3'")), //
-			bad("is of format version , this plugin reads", RawFile.replacing("'formatVersion':'1'", "'formatVersion':''")), //
+			bad("is of format version , this plugin reads", RawFile.replacing("'formatVersion':'1'", "'formatVersion':''")),
+			//
 			bad("has 1 as 'formatVersion' in its __metadata__ where a text is expected", RawFile.replacing(
 				"'formatVersion':'1'", "'formatVersion':1")), //
 			bad("claims a header of 18446744073709551615 bytes, more than 1048576", flipped(0, 255, 255, 255, 255, 255, 255,
@@ -98,7 +99,8 @@ class BadModelFileTest {
 			bad("has 5 as 'w' in its header where an object is expected", RawFile.withArrays("'w':5")), //
 			bad("has no 'dtype' in its w", RawFile.withArrays("'w':{}")), //
 			bad("the array name 'a?b' must be", RawFile.withArrays(RawFile.entry("a\\nb", "[1]", 0, 4), 1)), //
-			bad("header that is not strict JSON", RawFile.withArrays(RawFile.entry("w", "[1]", 0, 4) + "," + RawFile.entry("w",
+			bad("header that is not strict JSON", RawFile.withArrays(RawFile.entry("w", "[1]", 0, 4) + "," +
+			RawFile.entry("w",
 				"[1]", 4, 8), 1, 1)), //
 			bad("array w holds NaN at index 0", RawFile.withArrays(RawFile.entry("w", "[1]", 0, 4), Float.NaN)), //
 			bad("has the array w as F16 where F32 is expected", RawFile.replacing("F32", "F16")), //
@@ -193,8 +195,8 @@ class BadModelFileTest {
 
 	private static void checkSentence(final Path path, final String part, final String message) {
 		assertTrue(message.contains(part), message);
-		assertTrue(message.startsWith("The model file " + path + " ") && message.matches("[^\\p{Cntrl}]+: [^\\p{Cntrl}]+\\."),
-			message);
+		assertTrue(message.startsWith("The model file " + path + " ") && message.matches(
+			"[^\\p{Cntrl}]+: [^\\p{Cntrl}]+\\."), message);
 		assertTrue(message.length() < 400 + path.toString().length(), message);
 	}
 

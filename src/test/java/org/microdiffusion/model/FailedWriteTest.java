@@ -95,7 +95,8 @@ class FailedWriteTest {
 		final String message = Files.readString(log);
 		Files.delete(log);
 		assertEquals(0, status, message);
-		assertTrue(message.matches("model is " + path + ", which could not be written \\([^)]+\\): free space there or choose " +
+		assertTrue(message.matches("model is " + path +
+			", which could not be written \\([^)]+\\): free space there or choose " +
 			"another folder\\.\\R"), message);
 		assertArrayEquals("old".getBytes(), Files.readAllBytes(path));
 		assertEquals(List.of(path), files());

@@ -70,8 +70,8 @@ class FuzzTest {
 	void aMaliciousHeaderDoesNoHarm(final String sample, final long seed) throws IOException {
 		final byte[] original = bytes(sample);
 		final int end = 8 + (original[0] & 0xff | (original[1] & 0xff) << 8);
-		final byte[] unsigned = new String(original, 8, end - 8, StandardCharsets.ISO_8859_1).replaceFirst("[0-9a-f]{64}", "0"
-			.repeat(64)).getBytes(StandardCharsets.ISO_8859_1);
+		final byte[] unsigned = new String(original, 8, end - 8, StandardCharsets.ISO_8859_1).replaceFirst("[0-9a-f]{64}",
+			"0".repeat(64)).getBytes(StandardCharsets.ISO_8859_1);
 		final Random random = new Random(seed);
 		int read = 0;
 		for (int i = 0; i < FILES; i++) {

@@ -62,7 +62,8 @@ class InrFileTest {
 		for (int z = 0; z < 3; z++)
 			for (int i = 0; i < 30; i++)
 				planes.plane(z)[i] = (i * 7 + z * 3) % 11;
-		data = new NormalizedProjections(planes.image(), Geometry.uniform(2), NoiseSetting.NONE, OptionalDouble.empty()).projections();
+		data = new NormalizedProjections(planes.image(), Geometry.uniform(2), NoiseSetting.NONE,
+			OptionalDouble.empty()).projections();
 	}
 
 	static Stream<FieldOptions> fields() {
@@ -71,8 +72,8 @@ class InrFileTest {
 	}
 
 	private ModelHeader header(final FieldOptions field) {
-		return InrFile.header(field, data, new Normalisation(0, 10), new Provenance("", 1, 1, Instant.EPOCH, ModelParts.fingerprint(
-			data)));
+		return InrFile.header(field, data, new Normalisation(0, 10), new Provenance("", 1, 1, Instant.EPOCH,
+			ModelParts.fingerprint(data)));
 	}
 
 	@ParameterizedTest

@@ -38,8 +38,8 @@ final class RawFile {
 
 	/** A file with any header, without a checksum. */
 	static byte[] of(final byte[] header, final byte[] data) {
-		return ByteBuffer.allocate(8 + header.length + data.length).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(
-			header).put(data).array();
+		return ByteBuffer.allocate(8 + header.length + data.length).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length)
+			.put(header).put(data).array();
 	}
 
 	/** A file with a header written with ' for ", whose checksum is put in the place of 64 zeros. */
@@ -55,8 +55,8 @@ final class RawFile {
 
 	/** A file with metadata behind those of the format, and arrays. */
 	static byte[] with(final String metadata, final String arrays, final float... data) {
-		return withHeader("{'__metadata__':{" + FORMAT + (metadata.isEmpty() ? "" : "," + metadata) + "}" + (arrays.isEmpty()
-			? "" : "," + arrays) + "}", floats(data));
+		return withHeader("{'__metadata__':{" + FORMAT + (metadata.isEmpty() ? "" : "," + metadata) + "}" +
+			(arrays.isEmpty() ? "" : "," + arrays) + "}", floats(data));
 	}
 
 	/** A model with other arrays. */

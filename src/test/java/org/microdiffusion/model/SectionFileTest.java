@@ -59,23 +59,24 @@ import net.imglib2.type.numeric.real.FloatType;
 class SectionFileTest {
 
 	private static final Geometry GEOMETRY = Geometry.uniform(4);
-	private static final Planes TRUTH = Planes.read(Phantom.render(PhantomOptions.of(PhantomKind.MEMBRANES).withSize(24, 24,
-		32), Progress.NONE));
+	private static final Planes TRUTH = Planes.read(Phantom.render(PhantomOptions.of(PhantomKind.MEMBRANES).withSize(24,
+		24, 32), Progress.NONE));
 
 	@TempDir
 	private Path folder;
 
 	private static Projections data(final Geometry geometry) {
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(TRUTH.depth()));
-		return new Projections(operator.forward(TRUTH.range(0, operator.slices()).image()), operator, NoiseLevel.NONE, true);
+		return new Projections(operator.forward(TRUTH.range(0, operator.slices()).image()), operator, NoiseLevel.NONE,
+			true);
 	}
 
 	private static MethodSettings settings(final TrainingMode learning, final Optional<Path> model,
 		final Optional<RandomAccessibleInterval<FloatType>> reference)
 	{
 		return new MethodSettings(model, new EngineSettings("cpu", Optional.empty()), 1, InrSettings.DEFAULT,
-			GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(), new SectionOptions(new TrainingBudget(2, 0, 1), 1, 1,
-				new AxialDegradation(1, List.of(0.0))), learning, reference), Optional.empty());
+			GuidedSettings.DEFAULT, new SectionSettings(Optional.empty(), new SectionOptions(new TrainingBudget(2, 0, 1), 1,
+			1, new AxialDegradation(1, List.of(0.0))), learning, reference), Optional.empty());
 	}
 
 	private static Planes run(final MethodSettings settings) {
@@ -99,7 +100,8 @@ class SectionFileTest {
 		final SectionWeights bundled = SectionFile.bundled();
 		assertTrue(bundled.steps() > 0);
 		assertTrue(bundled.samples());
-		assertTrue(SectionFile.class.getResource("sections.safetensors").openConnection().getContentLengthLong() < 10_000_000);
+		assertTrue(SectionFile.class.getResource("sections.safetensors").openConnection().getContentLengthLong() <
+			10_000_000);
 	}
 
 	@Test
@@ -117,8 +119,8 @@ class SectionFileTest {
 	@Test
 	void aModelOfAnotherStepLengthIsRefused() {
 		final Path file = kept(SectionWeights.untrained(3));
-		final String message = assertThrows(IllegalArgumentException.class, () -> SectionFile.read(file, data(Geometry.uniform(
-			8)))).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> SectionFile.read(file,
+			data(Geometry.uniform(8)))).getMessage();
 		assertTrue(message.startsWith("model is " + file + ", which was trained for steplength=4"), message);
 	}
 
@@ -153,8 +155,8 @@ class SectionFileTest {
 
 	@Test
 	void nothingIsTrainedSoNothingCanBeKept() {
-		final String message = assertThrows(IllegalArgumentException.class, () -> run(settings(TrainingMode.BUNDLED, Optional.of(
-			folder.resolve("none.safetensors")), Optional.empty()))).getMessage();
+		final String message = assertThrows(IllegalArgumentException.class, () -> run(settings(TrainingMode.BUNDLED,
+			Optional.of(folder.resolve("none.safetensors")), Optional.empty()))).getMessage();
 		assertTrue(message.contains("which does not exist, and training=bundled makes none"), message);
 	}
 
@@ -168,16 +170,18 @@ class SectionFileTest {
 
 	@Test
 	void aSmallReferenceIsRefused() {
-		final MethodSettings small = settings(TrainingMode.REFERENCE, Optional.empty(), Optional.of(TRUTH.range(0, 8).image()));
+		final MethodSettings small = settings(TrainingMode.REFERENCE, Optional.empty(), Optional.of(TRUTH.range(0,
+			8).image()));
 		final String message = assertThrows(IllegalArgumentException.class, () -> run(small)).getMessage();
 		assertTrue(message.startsWith("reference has 24 x 24 x 8 voxels, too few to learn from"), message);
 	}
 
 	@Test
 	void referenceAndTrainingBelongTogether() {
-		assertThrows(IllegalArgumentException.class, () -> settings(TrainingMode.REFERENCE, Optional.empty(), Optional.empty()));
-		assertThrows(IllegalArgumentException.class, () -> settings(TrainingMode.ZEROSHOT, Optional.empty(), Optional.of(TRUTH
-			.image())));
+		assertThrows(IllegalArgumentException.class, () -> settings(TrainingMode.REFERENCE, Optional.empty(),
+			Optional.empty()));
+		assertThrows(IllegalArgumentException.class, () -> settings(TrainingMode.ZEROSHOT, Optional.empty(),
+			Optional.of(TRUTH.image())));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> TrainingMode.named("some")).getMessage().startsWith(
 			"training is some: choose one of bundled, finetune, zeroshot, reference."));
 	}

@@ -60,7 +60,8 @@ class PhantomTest {
 
 	/** The mean of fine voxels is the coarse voxel that they fill. */
 	@ParameterizedTest
-	@CsvSource({ "DENDRITES, 2, 2", "VASCULATURE, 1, 2", "NEURONS, 2, 1", "MEMBRANES, 2, 2", "NUCLEI, 2, 1", "NEUROPIL, 1, 2" })
+	@CsvSource({ "DENDRITES, 2, 2", "VASCULATURE, 1, 2", "NEURONS, 2, 1", "MEMBRANES, 2, 2", "NUCLEI, 2, 1",
+		"NEUROPIL, 1, 2" })
 	void coarserVoxelsShowTheSameSample(final PhantomKind kind, final int lateral, final int axial) {
 		final PhantomOptions fine = structures(kind).withSize(64, 64, 48);
 		final Planes expected = blockMeans(render(fine), lateral, axial);
@@ -188,7 +189,8 @@ class PhantomTest {
 		for (int z = 0; z < mask.length; z++)
 			for (int y = 0; y < height; y++)
 				for (int x = 0; x < width; x++)
-					if (x % (width - 1) == 0 || y % (height - 1) == 0 || z % (mask.length - 1) == 0) queue.add(new int[] { x, y, z });
+					if (x % (width - 1) == 0 || y % (height - 1) == 0 || z % (mask.length - 1) == 0) queue.add(new int[] { x, y, z
+					});
 		while (!queue.isEmpty()) {
 			final int[] p = queue.remove();
 			if (!mask[p[2]][p[1] * width + p[0]]) continue;

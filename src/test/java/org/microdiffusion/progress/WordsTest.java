@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class WordsTest {
 
-	private static final String LONG = "input is \"one.tif\" and needs 1234 MB for 512 x 512 x 96 voxels but only 800 MB of " +
+	private static final String LONG
+		= "input is \"one.tif\" and needs 1234 MB for 512 x 512 x 96 voxels but only 800 MB of " +
 		"Java's memory are free: select a smaller region, or allow 2 GB more of it in Edit > Options > Memory & Threads.";
 
 	@Test

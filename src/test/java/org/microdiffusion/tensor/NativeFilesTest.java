@@ -47,7 +47,8 @@ class NativeFilesTest {
 		final Path output = folder.resolve("output.txt");
 		final Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
 			"--enable-native-access=ALL-UNNAMED", "-Dai.djl.offline=true", "-DENGINE_CACHE_DIR=" + cache, "-cp", classes,
-			"org.microdiffusion.Main", "engine", "speed=no").redirectErrorStream(true).redirectOutput(output.toFile()).start();
+			"org.microdiffusion.Main", "engine", "speed=no").redirectErrorStream(true).redirectOutput(output.toFile())
+			.start();
 		assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
 		final List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
 		assertEquals(2, process.exitValue(), String.join("\n", lines));

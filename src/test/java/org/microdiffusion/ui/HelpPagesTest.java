@@ -71,8 +71,8 @@ class HelpPagesTest {
 		for (final String name : HelpPages.names()) {
 			if (!name.endsWith(".html")) continue;
 			final Path page = folder.resolve(name);
-			final Matcher link = Pattern.compile("(?:href|src)=\"(?!https?:)([^\"#]*)(?:#([^\"]*))?\"").matcher(Files.readString(
-				page));
+			final Matcher link = Pattern.compile("(?:href|src)=\"(?!https?:)([^\"#]*)(?:#([^\"]*))?\"").matcher(
+				Files.readString(page));
 			while (link.find()) {
 				links++;
 				final Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));

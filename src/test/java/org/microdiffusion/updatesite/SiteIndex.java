@@ -48,7 +48,8 @@ final class SiteIndex {
 			final Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
 			final List<SiteFile> files = new ArrayList<>();
 			for (final Element plugin : elements(document.getDocumentElement(), "plugin")) {
-				final Optional<FileVersion> latest = elements(plugin, "version").stream().map(e -> version(plugin, e)).findFirst();
+				final Optional<FileVersion> latest = elements(plugin, "version").stream().map(e -> version(plugin,
+					e)).findFirst();
 				files.add(new SiteFile(latest, elements(plugin, "previous-version").stream().map(e -> version(e, e)).toList()));
 			}
 			return files;

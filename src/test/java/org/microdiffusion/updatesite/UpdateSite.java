@@ -69,8 +69,8 @@ public final class UpdateSite {
 		if (digits.length() < 14) throw new IllegalArgumentException("update-site.time is " + time +
 			": give a date and time, such as 2026-11-22T19:30:00.");
 		final Map<String, Path> sources = sources();
-		final Map<String, SiteFile> before = published.isEmpty() ? Map.of() : SiteIndex.read(published.get()).stream().collect(
-			Collectors.toMap(SiteFile::key, file -> file));
+		final Map<String, SiteFile> before = published.isEmpty() ? Map.of() : SiteIndex.read(published.get()).stream()
+			.collect(Collectors.toMap(SiteFile::key, file -> file));
 		final Map<String, SiteFile> files = new TreeMap<>();
 		before.forEach((key, file) -> files.put(key, file.removed()));
 		for (final Map.Entry<String, Path> source : sources.entrySet()) {

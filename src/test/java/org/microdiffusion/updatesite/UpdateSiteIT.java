@@ -82,8 +82,8 @@ class UpdateSiteIT {
 	@Test
 	void itHasTheNamesThatAreCopiedByHandAndNoVersionsInThem() throws IOException {
 		final Set<String> copied = names(FIJI);
-		assertEquals(copied, files.stream().map(file -> file.latest().orElseThrow().filename()).collect(Collectors.toCollection(
-			TreeSet::new)));
+		assertEquals(copied, files.stream().map(file -> file.latest().orElseThrow().filename()).collect(
+			Collectors.toCollection(TreeSet::new)));
 		for (final String name : copied)
 			assertEquals(SiteFile.key(name), name);
 		try (ZipFile zip = new ZipFile(packed().toFile())) {
@@ -139,8 +139,8 @@ class UpdateSiteIT {
 			try (JarFile jar = new JarFile(packed.toFile())) {
 				assertTrue(jar.stream().anyMatch(entry -> entry.getName().endsWith("/twelvemonkeys/imageio/plugins/tiff/" +
 					"TIFFImageReader.class")), packed.toString());
-				assertFalse(jar.stream().anyMatch(entry -> entry.getName().startsWith("META-INF/services/javax.imageio") || entry
-					.getName().startsWith("com/twelvemonkeys")), packed.toString());
+				assertFalse(jar.stream().anyMatch(entry -> entry.getName().startsWith("META-INF/services/javax.imageio") ||
+					entry.getName().startsWith("com/twelvemonkeys")), packed.toString());
 				assertTrue(jar.stream().anyMatch(entry -> entry.getName().equals("META-INF/licenses/TwelveMonkeys.txt")), packed
 					.toString());
 			}
@@ -158,7 +158,8 @@ class UpdateSiteIT {
 			assertEquals(1, document.getElementsByTagName("description").getLength());
 			assertEquals("Volumes & more", document.getElementsByTagName("description").item(0).getTextContent());
 			assertEquals(files.size() - 1, document.getElementsByTagName("dependency").getLength());
-			final Element main = (Element) document.getElementsByTagName("description").item(0).getParentNode().getParentNode();
+			final Element main = (Element) document.getElementsByTagName("description").item(0).getParentNode()
+				.getParentNode();
 			assertEquals("plugins/MicroDiffusion.jar", main.getAttribute("filename"));
 		}
 	}
@@ -208,8 +209,8 @@ class UpdateSiteIT {
 
 	private static Set<String> names(final Path root) throws IOException {
 		try (Stream<Path> all = Files.walk(root)) {
-			return all.filter(Files::isRegularFile).map(file -> root.relativize(file).toString()).collect(Collectors.toCollection(
-				TreeSet::new));
+			return all.filter(Files::isRegularFile).map(file -> root.relativize(file).toString()).collect(
+				Collectors.toCollection(TreeSet::new));
 		}
 	}
 

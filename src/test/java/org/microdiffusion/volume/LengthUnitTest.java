@@ -24,14 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LengthUnitTest {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\u00b5m", "\u03bcm", "um", "UM", "micron", "Microns", "micrometer", "micrometres", "\u00c2\u00b5m",
+	@ValueSource(strings = { "\u00b5m", "\u03bcm", "um", "UM", "micron", "Microns", "micrometer", "micrometres",
+		"\u00c2\u00b5m",
 		"\u00ce\u00bcm", "\ufffdm", "\ufffd\ufffdm", "\\u00B5m", "\\u03BCm", " \u00b5m\0", "\u00b5" })
 	void micrometresInEverySpelling(final String unit) {
 		assertEquals(OptionalDouble.of(1), LengthUnit.micrometres(unit));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "nm, 0.001", "nanometers, 0.001", "mm, 1000", "Millimeter, 1000", "cm, 10000", "m, 1000000", "inch, 25400",
+	@CsvSource({ "nm, 0.001", "nanometers, 0.001", "mm, 1000", "Millimeter, 1000", "cm, 10000", "m, 1000000",
+		"inch, 25400",
 		"inches, 25400", "in, 25400", "\u00c5, 0.0001", "angstrom, 0.0001", "pm, 0.000001" })
 	void otherUnits(final String unit, final double micrometres) {
 		assertEquals(micrometres, LengthUnit.micrometres(unit).orElseThrow());

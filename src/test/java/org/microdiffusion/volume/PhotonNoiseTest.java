@@ -164,8 +164,8 @@ class PhotonNoiseTest {
 
 	@Test
 	void allImagesOfADetectorHaveOneGain() {
-		final List<Planes> noisy = new PhotonNoise(1000, 0).apply(List.of(constant(100).image(), constant(10).image()), 0, 1,
-			Progress.NONE).stream().map(Planes::read).toList();
+		final List<Planes> noisy = new PhotonNoise(1000, 0).apply(List.of(constant(100).image(), constant(10).image()), 0,
+			1, Progress.NONE).stream().map(Planes::read).toList();
 		assertEquals(100 / 10.0, variance(noisy.get(0)), 0.3, "1000 photons are the intensity 100");
 		assertEquals(10 / 10.0, variance(noisy.get(1)), 0.03, "100 photons are the intensity 10");
 	}
@@ -175,8 +175,8 @@ class PhotonNoiseTest {
 		final PhotonNoise noise = new PhotonNoise(50, 1);
 		final List<float[]> planes = new ArrayList<>();
 		for (long seed = 1; seed < 5; seed++)
-			noise.apply(List.of(constant(3).image(), constant(3).image()), 0, seed, Progress.NONE).forEach(image -> planes.add(
-				Planes.read(image).plane(0)));
+			noise.apply(List.of(constant(3).image(), constant(3).image()), 0, seed, Progress.NONE).forEach(image ->
+			planes.add(Planes.read(image).plane(0)));
 		assertArrayEquals(expose(constant(3), noise, 1).plane(0), planes.get(0), "the first as if it were alone");
 		for (int i = 0; i < planes.size(); i++)
 			for (int j = 0; j < i; j++)

@@ -43,7 +43,8 @@ public final class ImageJText {
 
 	/** @return empty if the text is not ImageJ's */
 	public static Optional<ImageJText> of(final String text) {
-		return text.startsWith("ImageJ=") || text.startsWith("SCIFIO=") ? Optional.of(new ImageJText(text)) : Optional.empty();
+		return text.startsWith("ImageJ=") || text.startsWith("SCIFIO=") ? Optional.of(new ImageJText(text))
+			: Optional.empty();
 	}
 
 	/** The number of images of the file, at least 1. */
@@ -69,7 +70,8 @@ public final class ImageJText {
 		final int frames = Math.max(1, size("frames"));
 		if ((long) channels * slices * frames == pages.count()) return PlaneOrder.of(runs(channels, slices, frames));
 		if (channels == 1 && frames == 1) return PlaneOrder.slices(pages.count());
-		throw new DescriptionException(", whose " + SOURCE + " says " + Words.count(channels, "channel") + ", " + Words.count(slices,
+		throw new DescriptionException(", whose " + SOURCE + " says " + Words.count(channels, "channel") + ", " +
+			Words.count(slices,
 			"slice") + " and " + Words.count(frames, "time point") + ", but which has " + Words.count(pages.count(), "page") +
 			": put that right in ImageJ (Image > Properties) and save it again.");
 	}

@@ -61,7 +61,8 @@ final class OmePlanes {
 	private int channelsOfPages() throws DescriptionException {
 		final int channels = size('C');
 		if (channels % pages.samples() != 0) throw new DescriptionException(", whose OME-XML says " + Words.count(channels,
-			"channel") + ", but whose pages have " + pages.samples() + " samples: open it with Bio-Formats and save it as TIFF.");
+			"channel") + ", but whose pages have " + pages.samples() +
+			" samples: open it with Bio-Formats and save it as TIFF.");
 		return channels / pages.samples();
 	}
 
@@ -128,7 +129,8 @@ final class OmePlanes {
 		if (names.isEmpty()) return true;
 		final Element name = names.get(0);
 		final String file = name.getAttribute("FileName");
-		final boolean same = file.equals(pages.file()) || !uuid.isBlank() && name.getTextContent().strip().equals(uuid.strip());
+		final boolean same = file.equals(pages.file()) || !uuid.isBlank() && name.getTextContent().strip().equals(
+			uuid.strip());
 		if (!same && !file.isBlank()) otherFiles.add(file);
 		return same || file.isBlank() && uuid.isBlank();
 	}
@@ -155,7 +157,8 @@ final class OmePlanes {
 		for (int t = 0; t < frames; t++)
 			if (missing(order, t)) throw tooFew(inFile);
 		if (frames == 0) throw tooFew(inFile);
-		if (frames < order.frames()) remarks.add("was to have " + Words.count(order.frames(), "time point") + " and has " + frames);
+		if (frames < order.frames()) remarks.add("was to have " + Words.count(order.frames(), "time point") + " and has " +
+			frames);
 		final long used = Arrays.stream(places).filter(place -> place >= 0).distinct().count();
 		if (used < inFile) remarks.add("has " + Words.count(inFile, "page") + ", of which its OME-XML names " + used +
 			"; the others are left out");
@@ -189,12 +192,13 @@ final class OmePlanes {
 		for (int t = 0; t < frames; t++)
 			for (int z = 0; z < order.slices(); z++)
 				for (int c = 0; c < channels; c++)
-					numbers[(t * order.slices() + z) * channels + c] = places[order.page(c / samples, z, t)] * samples + c % samples;
+					numbers[(t * order.slices() + z) * channels + c] = places[order.page(c / samples, z, t)] * samples + c %
+					samples;
 		return new PlaneOrder(channels, order.slices(), frames, numbers);
 	}
 
 	private DescriptionException tooFew(final int inFile) {
-		return new DescriptionException(", whose OME-XML describes " + Words.count(places.length, "plane") + " and which has " +
-			Words.count(inFile, "page") + ": open it with Bio-Formats and save it as TIFF.");
+		return new DescriptionException(", whose OME-XML describes " + Words.count(places.length, "plane") +
+			" and which has " + Words.count(inFile, "page") + ": open it with Bio-Formats and save it as TIFF.");
 	}
 }

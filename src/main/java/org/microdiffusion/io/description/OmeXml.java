@@ -38,16 +38,16 @@ final class OmeXml {
 
 	private static final String SOURCE = "OME-XML";
 	private static final String OTHER = "open it with Bio-Formats and save it as TIFF.";
-	private static final Map<String, Double> SECONDS = Map.of("s", 1.0, "ms", 1e-3, "\u00b5s", 1e-6, "\u03bcs", 1e-6, "ns",
-		1e-9, "min", 60.0, "h", 3600.0, "d", 86400.0);
+	private static final Map<String, Double> SECONDS = Map.of("s", 1.0, "ms", 1e-3, "\u00b5s", 1e-6, "\u03bcs", 1e-6,
+		"ns", 1e-9, "min", 60.0, "h", 3600.0, "d", 86400.0);
 
 	private OmeXml() {}
 
 	static Optional<Description> find(final List<String> texts, final Pages pages) throws DescriptionException {
 		for (final String text : texts) {
 			final int start = text.indexOf('<');
-			if (start >= 0 && (text.contains("<OME") || text.contains(":OME "))) return Optional.of(describe(parse(text.substring(
-				start)), pages));
+			if (start >= 0 && (text.contains("<OME") || text.contains(":OME "))) return Optional.of(describe(parse(
+				text.substring(start)), pages));
 		}
 		return Optional.empty();
 	}
@@ -76,16 +76,18 @@ final class OmeXml {
 	}
 
 	private static Description describe(final Element root, final Pages pages) throws DescriptionException {
-		if (!children(root, "BinaryOnly").isEmpty()) throw new DescriptionException(", which is one of several files that " +
-			children(root, "BinaryOnly").get(0).getAttribute("MetadataFile") + " describes: " + OTHER);
+		if (!children(root, "BinaryOnly").isEmpty()) throw new DescriptionException(", which is one of several files that "
+			+ children(root, "BinaryOnly").get(0).getAttribute("MetadataFile") + " describes: " + OTHER);
 		final List<Element> images = new ArrayList<>();
 		for (final Element image : children(root, "Image"))
 			images.addAll(children(image, "Pixels"));
 		final List<Element> here = new ArrayList<>();
 		for (final Element image : images)
 			if (images.size() == 1 || new OmePlanes(image, root, pages).areHere()) here.add(image);
-		if (here.size() != 1) throw new DescriptionException(", whose " + SOURCE + " describes " + Words.count(images.size(),
-			"image") + (images.size() > 1 ? " (positions)" : "") + ": open it with Bio-Formats, choose one and save it as TIFF.");
+		if (here.size() != 1) throw new DescriptionException(", whose " + SOURCE + " describes " +
+			Words.count(images.size(),
+			"image") + (images.size() > 1 ? " (positions)" : "") +
+			": open it with Bio-Formats, choose one and save it as TIFF.");
 		final Element chosen = here.get(0);
 		final List<String> remarks = new ArrayList<>();
 		if (images.size() > 1) remarks.add("holds one of the " + images.size() + " images of its set");
@@ -93,7 +95,8 @@ final class OmeXml {
 	}
 
 	private static Spacing spacing(final Element pixels) {
-		final double interval = Spacing.number(pixels.getAttribute("TimeIncrement")) * SECONDS.getOrDefault(attribute(pixels,
+		final double interval = Spacing.number(pixels.getAttribute("TimeIncrement")) *
+			SECONDS.getOrDefault(attribute(pixels,
 			"TimeIncrementUnit", "s"), Double.NaN);
 		return new Spacing(size(pixels, "X"), size(pixels, "Y"), size(pixels, "Z"), interval);
 	}
@@ -111,7 +114,8 @@ final class OmeXml {
 	static List<Element> children(final Element parent, final String name) {
 		final List<Element> found = new ArrayList<>();
 		for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling())
-			if (node instanceof Element element && element.getNodeName().replaceFirst("^.*:", "").equals(name)) found.add(element);
+			if (node instanceof Element element && element.getNodeName().replaceFirst("^.*:", "").equals(name))
+			found.add(element);
 		return found;
 	}
 }

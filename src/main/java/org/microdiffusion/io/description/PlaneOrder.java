@@ -31,7 +31,8 @@ public final class PlaneOrder {
 	 * @throws IllegalArgumentException if the number of pages differs from the number of planes
 	 */
 	PlaneOrder(final int channels, final int slices, final int frames, final int[] pages) {
-		if ((long) channels * slices * frames != pages.length) throw new IllegalArgumentException(channels + " x " + slices +
+		if ((long) channels * slices * frames != pages.length) throw new IllegalArgumentException(channels + " x " + slices
+			+
 			" x " + frames + " planes are not " + pages.length);
 		this.channels = channels;
 		this.slices = slices;

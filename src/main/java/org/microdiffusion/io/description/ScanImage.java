@@ -68,7 +68,8 @@ final class ScanImage {
 
 	private Description describe() throws DescriptionException {
 		final int channels = channels();
-		if (pages.count() % channels != 0) throw new DescriptionException(", whose " + SOURCE + " says " + Words.count(channels,
+		if (pages.count() % channels != 0) throw new DescriptionException(", whose " + SOURCE + " says " +
+			Words.count(channels,
 			"channel") + ", but which has " + Words.count(pages.count(), "page") +
 			": copy it again, or open it with Bio-Formats and save it as TIFF.");
 		final int images = pages.count() / channels;
@@ -111,8 +112,8 @@ final class ScanImage {
 			return volumes(channels, slices, repeats, images / (volume + back), (volume + back) * channels);
 		}
 		final int whole = images / volume;
-		if (images % volume != 0) remarks.add("ends within a volume, of which the " + Words.count(images % volume, "frame") + " " +
-			(images % volume == 1 ? "is" : "are") + " left out");
+		if (images % volume != 0) remarks.add("ends within a volume, of which the " + Words.count(images % volume, "frame")
+			+ " " + (images % volume == 1 ? "is" : "are") + " left out");
 		if (repeats > 1) remarks.add("has " + repeats + " frames of each slice, which are taken as time points: average " +
 			"them first if they shall be one (Image > Stacks > Tools > Grouped Z Project)");
 		return volumes(channels, slices, repeats, whole, volume * channels);
@@ -143,8 +144,9 @@ final class ScanImage {
 
 	private Spacing spacing() {
 		final List<Double> corners = numbers(text("hRoiManager.imagingFovUm"));
-		final double z = Math.abs(number("hStackManager.actualStackZStepSize").or(() -> number("hStackManager.stackZStepSize"))
-			.or(() -> number("stackZStepSize")).or(() -> number("state.acq.zStepSize")).orElse(Double.NaN));
+		final double z = Math.abs(number("hStackManager.actualStackZStepSize").or(() ->
+			number("hStackManager.stackZStepSize")).or(() -> number("stackZStepSize")).or(() ->
+			number("state.acq.zStepSize")).orElse(Double.NaN));
 		if (corners.size() != 8) return new Spacing(Double.NaN, Double.NaN, z, Double.NaN);
 		return new Spacing(extent(corners, 0) / pages.width(), extent(corners, 1) / pages.height(), z, Double.NaN);
 	}

@@ -88,14 +88,16 @@ final class ShapeText {
 		};
 	}
 
-	private static Optional<Description> unnamed(final List<Integer> sizes, final Pages pages) throws DescriptionException {
+	private static Optional<Description> unnamed(final List<Integer> sizes, final Pages pages) throws DescriptionException
+		{
 		final long stacked = sizes.stream().limit(Math.max(0, sizes.size() - 2)).filter(size -> size > 1).count();
 		if (stacked > 1 && pages.samples() == 1) throw new DescriptionException(unclear("the sizes " + sizes));
 		return Optional.empty();
 	}
 
 	private static String unclear(final String what) {
-		return ", whose description has " + what + " and leaves open which are channels, slices and time points: say so (with" +
+		return ", whose description has " + what +
+			" and leaves open which are channels, slices and time points: say so (with" +
 			" tifffile: imagej=True, or metadata={'axes': 'TZCYX'}), or in ImageJ (Image > Properties), and save it again.";
 	}
 }

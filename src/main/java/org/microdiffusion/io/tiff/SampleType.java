@@ -48,11 +48,13 @@ public record SampleType(int bits, NumberFormat kind) {
 		final NumberFormat kind = format == SIGNED ? NumberFormat.SIGNED : format == FLOATING_POINT ? NumberFormat.FLOAT
 			: NumberFormat.UNSIGNED;
 		final boolean known = format >= 1 && format <= UNDEFINED && switch (kind) {
-			case UNSIGNED -> first == 1 || first == 2 || first == 4 || first >= 8 && first <= 16 && first % 2 == 0 || first == 32;
+			case UNSIGNED -> first == 1 || first == 2 || first == 4 || first >= 8 && first <= 16 && first % 2 == 0 || first
+				== 32;
 			case SIGNED -> first == 8 || first == 16 || first == 32;
 			case FLOAT -> first == 16 || first == 32 || first == 64;
 		};
-		if (!known) throw unreadable(format > UNDEFINED ? "complex numbers" : new SampleType((int) first, kind) + " values");
+		if (!known) throw unreadable(format > UNDEFINED ? "complex numbers" : new SampleType((int) first, kind) +
+			" values");
 		return new SampleType((int) first, kind);
 	}
 

@@ -80,8 +80,9 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 		final int photometric = (int) tags.number(PHOTOMETRIC, BLACK_IS_ZERO);
 		final int stored = (int) tags.number(SAMPLES_PER_PIXEL, 1);
 		final SampleType type = SampleType.of(tags.numbers(BITS_PER_SAMPLE), tags.numbers(SAMPLE_FORMAT));
-		if (photometric > BLACK_IS_ZERO && photometric != PALETTE) throw new TiffException(", which has colour images (" + type
-			.bits() + " bit a colour): split their colours (Image > Color > Split Channels) and save those that you need.");
+		if (photometric > BLACK_IS_ZERO && photometric != PALETTE) throw new TiffException(", which has colour images (" +
+			type.bits() +
+			" bit a colour): split their colours (Image > Color > Split Channels) and save those that you need.");
 		if (stored < 1 || stored > MAX_SIDE) throw TiffException.damaged(null);
 		final boolean tiled = tags.has(TILE_OFFSETS);
 		final long[] offsets = tags.numbers(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
@@ -129,7 +130,8 @@ record TiffPage(int index, int width, int height, SampleType type, int samples, 
 		final int strips = offsets.length / storedSamples;
 		final int first = sample * strips;
 		for (int i = first + 1; i < first + strips; i++)
-			if (lengths.length != offsets.length || offsets[i] != offsets[i - 1] + lengths[i - 1]) return OptionalLong.empty();
+			if (lengths.length != offsets.length || offsets[i] != offsets[i - 1] + lengths[i - 1])
+			return OptionalLong.empty();
 		return strips == 0 ? OptionalLong.empty() : OptionalLong.of(offsets[first]);
 	}
 

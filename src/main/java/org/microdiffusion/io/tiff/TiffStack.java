@@ -115,8 +115,8 @@ public final class TiffStack implements Closeable {
 	private void check() throws TiffException {
 		final TiffPage first = pages.get(0);
 		for (final TiffPage page : pages) {
-			if (!page.looksLike(first)) throw new TiffException(", which has pages of different kinds (" + first.size() + ", " + page
-				.size() + "): save those that you need as a stack.");
+			if (!page.looksLike(first)) throw new TiffException(", which has pages of different kinds (" + first.size() + ", "
+				+ page.size() + "): save those that you need as a stack.");
 			if (page.end() > length) throw TiffException.cutOff(page.end(), length);
 		}
 		final long end = run > 0 ? first.offsets()[0] + run * first.bytes() : 0;

@@ -56,7 +56,8 @@ class EvaluationTableTest {
 
 	@Test
 	void slicesAndDepthsAreThoseOfTheTruth() {
-		assertEquals(List.of("6", "13", "all"), IntStream.of(0, 7, 8).mapToObj(i -> table(5).rows().get(i).get(2)).toList());
+		assertEquals(List.of("6", "13", "all"), IntStream.of(0, 7, 8).mapToObj(i ->
+			table(5).rows().get(i).get(2)).toList());
 		final Calibration calibration = new Calibration();
 		assertPictureDiffers(calibration);
 		calibration.setUnit("mm");

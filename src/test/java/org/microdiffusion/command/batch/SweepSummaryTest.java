@@ -41,7 +41,8 @@ class SweepSummaryTest {
 
 	@Test
 	void theLastGoodStepLengthIsNamed() {
-		assertEquals("If an SSIM of 0.9 and a DICE of 0.7 with the truth's threshold are good enough for you, take n = 4, " +
+		assertEquals("If an SSIM of 0.9 and a DICE of 0.7 with the truth's threshold are good enough for you, take n = 4, "
+			+
 			"with which you image 4 times as fast as slice by slice (Good: SSIM 0.920, DICE 0.800, 30.00 dB); n = 6 is too " +
 			"much (Good: SSIM 0.890, DICE 0.800, 30.00 dB).", advice(0.98, 0.92, 0.89, 0.91));
 	}
@@ -58,7 +59,8 @@ class SweepSummaryTest {
 	void aHighSsimDoesNotHideLostStructure() {
 		final String advice = new SweepSummary(List.of(trial("A", 2, 0.99, 0.86), trial("A", 4, 0.99, 0.71), trial("A", 16,
 			0.97, 0.16))).advice();
-		assertTrue(advice.contains("take n = 4") && advice.contains("n = 16 is too much (A: SSIM 0.970, DICE 0.160"), advice);
+		assertTrue(advice.contains("take n = 4") && advice.contains("n = 16 is too much (A: SSIM 0.970, DICE 0.160"),
+			advice);
 	}
 
 	@Test

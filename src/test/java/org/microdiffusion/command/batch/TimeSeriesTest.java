@@ -47,9 +47,9 @@ import ij.ImagePlus;
 class TimeSeriesTest {
 
 	private static final Reconstruct.Options OPTIONS = new Reconstruct.Options(Geometry.uniform(3), Method.MICRODIFFUSION,
-		MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(), new SectionOptions(new TrainingBudget(2, 0, 1), 1, 1,
-			new AxialDegradation(1, List.of(0.0))), TrainingMode.ZEROSHOT, Optional.empty(), Optional.empty())), NoiseSetting.NONE,
-			OptionalDouble.of(0));
+		MethodSettings.DEFAULT.with(new SectionSettings(Optional.empty(), new SectionOptions(new TrainingBudget(2, 0, 1), 1,
+		1, new AxialDegradation(1, List.of(0.0))), TrainingMode.ZEROSHOT, Optional.empty(), Optional.empty())),
+		NoiseSetting.NONE, OptionalDouble.of(0));
 
 	/** Two volumes of four projections each, the second with more contrast. */
 	private static InputImage series(final int channels, final int frames) {
@@ -88,7 +88,8 @@ class TimeSeriesTest {
 				image.getStack().getProcessor(i).setf(p, i % 2 == 0 ? 1 : (float) (1 + Math.sin(p * i * 0.7)));
 		final Path file = folder.resolve("uncertainty.tif");
 		try (Commands commands = new Commands()) {
-			commands.run("Reconstruct Volume...", "input", image, "steplength", 3, "training", "bundled", "samples", "2", "steps",
+			commands.run("Reconstruct Volume...", "input", image, "steplength", 3, "training", "bundled", "samples", "2",
+				"steps",
 				"2", "noise", "0", "uncertainty", file.toString());
 		}
 		final ImagePlus deviation = IJ.openImage(file.toString());

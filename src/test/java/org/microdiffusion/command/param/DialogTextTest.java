@@ -49,11 +49,12 @@ class DialogTextTest {
 
 	@Test
 	void errorsAreNoWiderThanEightyLetters() {
-		final String sentence = "steplength is 99999: a projection averages 2 to 1000 slices, so give a number in this range, " +
+		final String sentence
+			= "steplength is 99999: a projection averages 2 to 1000 slices, so give a number in this range, " +
 			"or auto, which takes what the image says.";
 		final String[] lines = DialogText.lines(sentence).split("\n");
-		assertTrue(lines.length == 2 && Arrays.stream(lines).allMatch(line -> line.length() <= LONGEST_LINE), Arrays.toString(
-			lines));
+		assertTrue(lines.length == 2 && Arrays.stream(lines).allMatch(line -> line.length() <= LONGEST_LINE),
+			Arrays.toString(lines));
 		assertEquals(sentence, String.join(" ", lines));
 		assertEquals(DialogText.lines(sentence), DialogText.lines(DialogText.lines(sentence)));
 	}
@@ -147,7 +148,10 @@ class DialogTextTest {
 		}
 	}
 
-	/** In a dialog that is higher than the screen, a field at its end that is wrong would grey out OK without being seen. */
+	/**
+	 * In a dialog that is higher than the screen, a field at its end that is wrong would grey out OK without
+	 * being seen.
+	 */
 	@Test
 	void theFileThatATrainingNeedsIsAskedForFirst() throws Exception {
 		try (Context context = new Context(CommandService.class, ModuleService.class)) {

@@ -75,8 +75,8 @@ class ExpectedTimeTest {
 	}
 
 	private double seconds() {
-		final Matcher time = Pattern.compile("About (?:(\\d+) h ?)?(?:(\\d+) min ?)?(?:(\\d+) s)? \\(seconds\\), .*").matcher(
-			told());
+		final Matcher time = Pattern.compile("About (?:(\\d+) h ?)?(?:(\\d+) min ?)?(?:(\\d+) s)? \\(seconds\\), .*")
+			.matcher(told());
 		assertTrue(time.matches(), told());
 		double sum = 0;
 		for (int unit = 1; unit <= 3; unit++)
@@ -123,8 +123,8 @@ class ExpectedTimeTest {
 	}
 
 	private static double seconds(final TrainingBudget effort, final int trainings) {
-		return new ExpectedWork(109, 112, 17, Geometry.uniform(6)).of(new SectionOptions(effort, 1, 1, AxialDegradation.USUAL),
-			trainings, 1) / ExpectedWork.PER_SECOND;
+		return new ExpectedWork(109, 112, 17, Geometry.uniform(6)).of(new SectionOptions(effort, 1, 1,
+			AxialDegradation.USUAL), trainings, 1) / ExpectedWork.PER_SECOND;
 	}
 
 	@Test

@@ -30,20 +30,23 @@ class GeometryKeysTest {
 	@Test
 	void aVolumeThatIsTakenForProjectionsIsRemarkedUpon() {
 		final ImagePlus image = TestImages.stack(8, 4);
-		ImageInfo.append(image, "MicroDiffusion 0.1.0 Reconstruct Volume: steplength=3\n" + ImageInfo.line(Geometry.uniform(3)));
+		ImageInfo.append(image, "MicroDiffusion 0.1.0 Reconstruct Volume: steplength=3\n" +
+			ImageInfo.line(Geometry.uniform(3)));
 		final List<String> notes = new ArrayList<>();
 		assertEquals(3, AUTO.ofProjections(image, notes).stepLength());
-		assertEquals(List.of("\"cells.tif\" says that Reconstruct Volume made it: it is a volume already, not projections."),
-			notes);
+		assertEquals(List.of(
+			"\"cells.tif\" says that Reconstruct Volume made it: it is a volume already, not projections."), notes);
 	}
 
 	@Test
 	void projectionsAndVolumesInTheirPlaceAreNot() {
 		final ImagePlus image = TestImages.stack(8, 4);
-		ImageInfo.append(image, "MicroDiffusion 0.1.0 Simulate Projections: steplength=3\n" + ImageInfo.line(Geometry.uniform(3)));
+		ImageInfo.append(image, "MicroDiffusion 0.1.0 Simulate Projections: steplength=3\n" +
+			ImageInfo.line(Geometry.uniform(3)));
 		final List<String> notes = new ArrayList<>();
 		AUTO.ofProjections(image, notes);
-		ImageInfo.append(image, "MicroDiffusion 0.1.0 Reconstruct Volume: steplength=3\n" + ImageInfo.line(Geometry.uniform(3)));
+		ImageInfo.append(image, "MicroDiffusion 0.1.0 Reconstruct Volume: steplength=3\n" +
+			ImageInfo.line(Geometry.uniform(3)));
 		AUTO.of(image, notes);
 		assertEquals(List.of(), notes);
 	}

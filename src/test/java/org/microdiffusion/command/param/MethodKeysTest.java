@@ -36,7 +36,8 @@ class MethodKeysTest {
 	/** Other values than the defaults, for all keys that some method does not read. */
 	private static final Map<String, String> OTHERS = Map.ofEntries(Map.entry("effort", "fast"), Map.entry("training",
 		"zeroshot"), Map.entry("psfratio", "2"), Map.entry("timepoint", "each"), Map.entry("channels", "shared"), Map.entry(
-			"gamma", "0.5"), Map.entry("guidance", "1"), Map.entry("solver", "dpm"), Map.entry("target", "mixed"), Map.entry("prior", "Linear"), Map.entry(
+			"gamma", "0.5"), Map.entry("guidance", "1"), Map.entry("solver", "dpm"), Map.entry("target", "mixed"),
+			Map.entry("prior", "Linear"), Map.entry(
 				"steps", "3"), Map.entry("samples", "2"), Map.entry("neighbouring", "none"), Map.entry("consistency", "no"), Map
 					.entry("seed", "7"), Map.entry("device", "cpu"), Map.entry("preview", "no"), Map.entry("reference", "x"));
 
@@ -46,7 +47,8 @@ class MethodKeysTest {
 	}
 
 	private static Module run(final Object... inputs) throws Exception {
-		return COMMANDS.run("Reconstruct Volume (Advanced)...", COMMANDS.with(new Object[] { "input", TestImages.stack(16, 4),
+		return COMMANDS.run("Reconstruct Volume (Advanced)...", COMMANDS.with(new Object[] { "input", TestImages.stack(16,
+			4),
 			"steplength", "3", "method", "Hessian-L1" }, inputs));
 	}
 
@@ -66,12 +68,13 @@ class MethodKeysTest {
 			.toArray());
 		assertArrayEquals(slice(usual), slice(given));
 		for (final Map.Entry<String, String> other : OTHERS.entrySet())
-			assertTrue(given.getOutput("remarks").toString().contains(other.getKey() + "=" + other.getValue()), other.getKey());
+			assertTrue(given.getOutput("remarks").toString().contains(other.getKey() + "=" + other.getValue()),
+			other.getKey());
 	}
 
 	@Test
 	void theDefaultMethodReadsItsOwnKeys() {
-		assertEquals(new TreeSet<>(Set.of("neighbouring", "consistency", "gamma", "guidance", "solver", "target")), MethodKeys.idle(
-			Method.MICRODIFFUSION));
+		assertEquals(new TreeSet<>(Set.of("neighbouring", "consistency", "gamma", "guidance", "solver", "target")),
+			MethodKeys.idle(Method.MICRODIFFUSION));
 	}
 }

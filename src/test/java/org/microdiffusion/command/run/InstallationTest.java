@@ -56,7 +56,8 @@ class InstallationTest {
 		final List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-cp",
 			classPath, "org.microdiffusion.Main"));
 		command.addAll(List.of(args));
-		final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile())
+			.start();
 		assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
 		return Files.readAllLines(output, StandardCharsets.UTF_8);
 	}

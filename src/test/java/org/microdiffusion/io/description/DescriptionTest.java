@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which page is what, by each program's own words; the wanted pages are counted by hand from the programs' documentation. */
+/**
+ * Which page is what, by each program's own words; the wanted pages are counted by hand from the programs'
+ * documentation.
+ */
 class DescriptionTest {
 
 	private static Pages pages(final int count) {
@@ -42,8 +45,10 @@ class DescriptionTest {
 	}
 
 	private static String ome(final String sizes, final String inside) {
-		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\" " +
-			"UUID=\"urn:uuid:1\"><Image ID=\"Image:0\"><Pixels ID=\"Pixels:0\" Type=\"uint16\" SizeX=\"100\" SizeY=\"50\" " + sizes +
+		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\" "
+			+
+			"UUID=\"urn:uuid:1\"><Image ID=\"Image:0\"><Pixels ID=\"Pixels:0\" Type=\"uint16\" SizeX=\"100\" SizeY=\"50\" " +
+			sizes +
 			">" + inside + "</Pixels></Image></OME>";
 	}
 
@@ -64,8 +69,8 @@ class DescriptionTest {
 		for (int z = 0; z < 3; z++)
 			planes.append("<TiffData IFD=\"").append(2 - z).append("\" FirstZ=\"").append(z).append(
 				"\" FirstC=\"0\" FirstT=\"0\" PlaneCount=\"1\"><UUID FileName=\"a.ome.tif\">urn:uuid:1</UUID></TiffData>");
-		final PlaneOrder order = find(ome("SizeC=\"1\" SizeZ=\"3\" SizeT=\"1\" DimensionOrder=\"XYZCT\"", planes.toString()), 3)
-			.order();
+		final PlaneOrder order = find(ome("SizeC=\"1\" SizeZ=\"3\" SizeT=\"1\" DimensionOrder=\"XYZCT\"",
+			planes.toString()), 3).order();
 		assertEquals(List.of(2, 1, 0), List.of(order.page(0, 0, 0), order.page(0, 1, 0), order.page(0, 2, 0)));
 	}
 
@@ -80,11 +85,13 @@ class DescriptionTest {
 	@ParameterizedTest
 	@CsvSource({ "0.25, µm, 30, µm, 0.25, 30", "250, nm, 0.03, mm, 0.25, 30", "0.000025, cm, 0.00003, m, 0.25, 30",
 		"2500, Å, 30, μm, 0.25, 30", "0.25, Âµm, 30, um, 0.25, 30", "1, pixel, 1, reference frame, NaN, NaN",
-		"0.25, µm, 0, µm, 0.25, NaN", "0.25, µm, -1, µm, 0.25, NaN", "0.25, µm, NaN, µm, 0.25, NaN", "1, in, 30, µm, 25400, 30" })
+		"0.25, µm, 0, µm, 0.25, NaN", "0.25, µm, -1, µm, 0.25, NaN", "0.25, µm, NaN, µm, 0.25, NaN",
+		"1, in, 30, µm, 25400, 30" })
 	void omeSizes(final double x, final String unit, final String z, final String zUnit, final double wantedX,
 		final double wantedZ) throws Exception
 	{
-		final Spacing spacing = find(ome("SizeC=\"1\" SizeZ=\"3\" SizeT=\"1\" DimensionOrder=\"XYCZT\" PhysicalSizeX=\"" + x +
+		final Spacing spacing = find(ome("SizeC=\"1\" SizeZ=\"3\" SizeT=\"1\" DimensionOrder=\"XYCZT\" PhysicalSizeX=\"" + x
+			+
 			"\" PhysicalSizeXUnit=\"" + unit + "\" PhysicalSizeZ=\"" + z + "\" PhysicalSizeZUnit=\"" + zUnit +
 			"\" TimeIncrement=\"500\" TimeIncrementUnit=\"ms\"", "<TiffData/>"), 3).spacing();
 		assertEquals(wantedX, spacing.x(), 1e-6);
@@ -106,7 +113,8 @@ class DescriptionTest {
 			Arguments.of(one.replace("</OME>", "</OMX>"), 3, "cannot be read"), //
 			Arguments.of(one.replace("<OME", "<!DOCTYPE OME [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><OME"), 3,
 				"DOCTYPE is disallowed"), //
-			Arguments.of(one.replace("</OME>", "<Image><Pixels SizeC=\"1\" SizeZ=\"3\" SizeT=\"1\"><TiffData IFD=\"3\"/></Pixels>" +
+			Arguments.of(one.replace("</OME>",
+			"<Image><Pixels SizeC=\"1\" SizeZ=\"3\" SizeT=\"1\"><TiffData IFD=\"3\"/></Pixels>" +
 				"</Image></OME>"), 6, "describes 2 images (positions)"), //
 			Arguments.of(ome(sizes, "<TiffData IFD=\"0\"><UUID FileName=\"a.ome.tif\">urn:uuid:1</UUID></TiffData>" +
 				"<TiffData IFD=\"0\" FirstZ=\"1\"><UUID FileName=\"b.ome.tif\">urn:uuid:2</UUID></TiffData>"), 1,
@@ -128,8 +136,8 @@ class DescriptionTest {
 	void aSeriesThatWasStoppedKeepsItsWholeTimePoints() throws Exception {
 		final StringBuilder planes = new StringBuilder();
 		for (int i = 0; i < 7; i++)
-			planes.append("<TiffData IFD=\"").append(i).append("\" FirstZ=\"").append(i % 3).append("\" FirstT=\"").append(i / 3)
-				.append("\"/>");
+			planes.append("<TiffData IFD=\"").append(i).append("\" FirstZ=\"").append(i % 3).append("\" FirstT=\"").append(i /
+			3).append("\"/>");
 		final Description description = find(ome("SizeC=\"1\" SizeZ=\"3\" SizeT=\"5\" DimensionOrder=\"XYZCT\"", planes
 			.toString()), 7);
 		assertEquals(2, description.order().frames());
@@ -175,7 +183,8 @@ class DescriptionTest {
 
 	@Test
 	void oldScanImageSaysItInOtherWords() throws Exception {
-		final PlaneOrder third = find("state.acq.savingChannel1=1\rstate.acq.savingChannel2=1\rstate.acq.savingChannel3=0\r" +
+		final PlaneOrder third = find("state.acq.savingChannel1=1\rstate.acq.savingChannel2=1\rstate.acq.savingChannel3=0\r"
+			+
 			"state.acq.numberOfZSlices=3\rstate.acq.numberOfFrames=4\rstate.acq.averaging=1\r", 6).order();
 		assertEquals("2 channels, 3 slices and 1 time point", third.toString());
 		final PlaneOrder fourth = find("scanimage.SI4.channelsSave = [1;2]\nscanimage.SI4.stackNumSlices = 3\n", 6).order();
@@ -194,7 +203,8 @@ class DescriptionTest {
 		assertEquals((3 * 3 + 2) * 2 + 1, channels.order().page(1, 2, 3));
 		assertEquals(new Spacing(0.25, 0.25, 5, Double.NaN), channels.spacing());
 		assertEquals(1, find(microManager(1, true), 24).order().page(0, 1, 0));
-		assertEquals(2, find(microManager(5, false), 12).order().frames(), "each position has a file, this one was stopped");
+		assertEquals(2, find(microManager(5, false), 12).order().frames(),
+			"each position has a file, this one was stopped");
 		assertTrue(refusal(microManager(2, false), 48).contains("holds 2 positions"));
 		assertTrue(refusal(microManager(1, false), 5).contains("but which has 5 pages"));
 	}
@@ -206,7 +216,8 @@ class DescriptionTest {
 		assertTrue(refusal("{\"shape\": [6, 2, 50, 100]}", 12).contains("leaves open which are channels"));
 		assertTrue(refusal("{\"axes\": \"PZYX\", \"shape\": [2, 6, 50, 100]}", 12).contains("the axes PZYX"));
 		assertEquals(Optional.empty(), Description.find(List.of("{\"shape\": [12, 50, 100]}"), pages(12)));
-		assertEquals(Optional.empty(), Description.find(List.of("{\"shape\": [6, 2, 50, 100]}"), pages(3)), "no longer this");
+		assertEquals(Optional.empty(), Description.find(List.of("{\"shape\": [6, 2, 50, 100]}"), pages(3)),
+			"no longer this");
 	}
 
 	@Test
@@ -215,7 +226,8 @@ class DescriptionTest {
 			.orElseThrow();
 		assertEquals(0.5, text.spacing());
 		assertEquals(11, text.order(pages(12)).page(1, 2, 1));
-		final ImageJText other = ImageJText.of("ImageJ=1.30\nimages=12\nchannels=2\nslices=3\nframes=2\norder=zct\n").orElseThrow();
+		final ImageJText other = ImageJText.of("ImageJ=1.30\nimages=12\nchannels=2\nslices=3\nframes=2\norder=zct\n")
+			.orElseThrow();
 		assertEquals(3, other.order(pages(12)).page(1, 0, 0));
 		assertEquals(12, ImageJText.of("ImageJ=1.30\nimages=12\n").orElseThrow().order(pages(12)).slices());
 	}
@@ -224,7 +236,8 @@ class DescriptionTest {
 	@Test
 	void sizesOfADamagedTextAreRefused() {
 		final String huge = "\"2147483647\"";
-		assertTrue(refusal(ome("SizeC=" + huge + " SizeZ=" + huge + " SizeT=" + huge, ""), 3).contains("the number of planes"));
+		assertTrue(refusal(ome("SizeC=" + huge + " SizeZ=" + huge + " SizeT=" + huge, ""),
+			3).contains("the number of planes"));
 		assertTrue(refusal(ome("SizeC=\"1\" SizeZ=\"3\" SizeT=" + huge, "<TiffData/>"), 3).contains(
 			"the number of planes is \"6442450941\""));
 		assertTrue(refusal(microManager(1, false).replace("\"Slices\":3,\"Channels\":2",
@@ -241,7 +254,8 @@ class DescriptionTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"axes\": \"ZCYX\", \"shape\": [6, 4, 50, 50]}", "", "{", "{}", "[1, 2]", "{\"Slices\": {}, \"Channels\": []}", "SI.hChannels.channelSave = []",
+	@ValueSource(strings = { "{\"axes\": \"ZCYX\", \"shape\": [6, 4, 50, 50]}", "", "{", "{}", "[1, 2]",
+		"{\"Slices\": {}, \"Channels\": []}", "SI.hChannels.channelSave = []",
 		"<svg><OM></OM></svg>", "state.acq.numberOfZSlices=3", "{\"shape\": [null]}" })
 	void whatSaysNothingIsNoDescription(final String text) throws Exception {
 		assertEquals(Optional.empty(), Description.find(List.of(text), pages(12)));
