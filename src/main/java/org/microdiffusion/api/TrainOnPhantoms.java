@@ -64,6 +64,11 @@ public final class TrainOnPhantoms {
 			if (steps < 1) throw new Refusal("steps is " + steps + ": give 1 or more, such as 5000.");
 		}
 
+		/** The same options with traced neurons to train on. */
+		public Options withTraced(final List<Morphology> neurons) {
+			return new Options(steps, neurons, seed, engine, model);
+		}
+
 		/** The command line by which the launcher trains the same model. */
 		private String command() {
 			return "pretrain-sections steps=" + steps + " seed=" + seed;

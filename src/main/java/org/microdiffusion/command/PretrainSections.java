@@ -59,8 +59,8 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 	@Parameter(label = "Device", persist = false, description = EngineKeys.DEVICE)
 	private String device = "auto";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description
-		= "The model file (.safetensors) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description =
+		"The model file (.safetensors) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
@@ -74,8 +74,8 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 
 	@Override
 	void work(final Request asked, final Progress progress, final List<String> notes) {
-		final TrainOnPhantoms.Options options = new TrainOnPhantoms.Options(asked.options().steps(), asked.traced().stream()
-			.map(Morphology::read).toList(), asked.options().seed(), asked.options().engine(), asked.options().model());
+		final TrainOnPhantoms.Options options = asked.options().withTraced(asked.traced().stream().map(Morphology::read)
+			.toList());
 		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining on phantoms", "loss");
 		TrainOnPhantoms.run(options, status -> window.ifPresent(w -> w.add(status.step(), List::of, status.loss())),
 			progress);

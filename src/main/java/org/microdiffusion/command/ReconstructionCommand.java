@@ -160,8 +160,8 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	private final String networks = Keys.HEADING + "Learned methods";
 
 	@Parameter(label = "Model", persist = false, required = false,
-		description
-			= "The model file (.safetensors) of the method. MicroDiffusion: one that exists is used as it is and nothing is "
+		description =
+			"The model file (.safetensors) of the method. MicroDiffusion: one that exists is used as it is and nothing is "
 			+
 			"trained, a new one keeps what is trained. INR: what Pretrain INR wrote for these projections. MicroDiffusion " +
 			"(paper): what Train Diffusion Model wrote. None: a model is trained and not kept.")

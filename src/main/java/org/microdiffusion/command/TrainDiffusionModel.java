@@ -141,8 +141,8 @@ public final class TrainDiffusionModel extends RequestCommand<TrainDiffusionMode
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String files = Keys.HEADING + "Result";
 
-	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description
-		= "The model file (.safetensors) to " +
+	@Parameter(label = "Model", persist = false, style = FileWidget.SAVE_STYLE, description =
+		"The model file (.safetensors) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 

@@ -50,8 +50,8 @@ public final class SectionKeys {
 		"reference: the bundled model adapts to a stack with all slices.";
 	/** Description of {@code psfratio}. */
 	public static final String PSFRATIO =
-		"MicroDiffusion: how many times longer the point spread function is in depth than across, " +
-		"1 to 10, for planes to learn from that are as blurred; auto: estimated from the projections.";
+		"MicroDiffusion: how many times longer the point spread function is in depth than across, 1 to 10; the XY planes " +
+		"that it learns from are blurred by that to look like depth; auto: estimated from the projections.";
 	/** Description of {@code reference}. */
 	public static final String REFERENCE =
 		"MicroDiffusion with training=reference: a stack with all slices of similar tissue, point-scanned, with one " +
