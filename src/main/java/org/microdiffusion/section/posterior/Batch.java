@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.section.posterior;
 
+import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.tensor.Tensors;
 
 import ai.djl.ndarray.NDArray;
@@ -19,8 +20,12 @@ import ai.djl.ndarray.NDManager;
 /** Input of the network in a Java array, [image, {@value #CHANNELS} channels, height, width]. */
 public final class Batch {
 
-	/** Channels: noisy residual, prior, prior − R, phase, spacing of the blocks. */
-	public static final int CHANNELS = 5;
+	/**
+	 * Channels: noisy residual; prior; prior − R; phase, spacing, sensitivity and coverage of
+	 * {@link SliceGeometry}; standard deviation of the noise of R, in units of prior − R. More of the
+	 * geometry takes further ones.
+	 */
+	public static final int CHANNELS = 8;
 
 	private final int size;
 	private final int height;
@@ -44,6 +49,8 @@ public final class Batch {
 		final float[] prior = sections.prior().plane(patch.section());
 		final float[] repeated = sections.repeated().plane(patch.section());
 		final IntensityNormalization normalization = sections.normalization();
+		final SliceGeometry slices = sections.slices();
+		final NoiseLevel noise = sections.noise();
 		final int plane = height * width;
 		final int start = i * CHANNELS * plane;
 		final float spread = (float) (patch.gain() / normalization.spread());
@@ -51,14 +58,17 @@ public final class Batch {
 		final float detail = (float) (patch.gain() / normalization.detail());
 		for (int y = 0; y < height; y++) {
 			final int row = row(patch, y);
-			final float phase = patch.upsideDown() ? -sections.phase()[row] : sections.phase()[row];
+			final float phase = patch.upsideDown() ? -slices.phase()[row] : slices.phase()[row];
 			for (int x = 0; x < width; x++) {
 				final int from = row * sections.width() + column(patch, x);
 				final int to = start + y * width + x;
 				values[to + plane] = spread * prior[from] + offset;
 				values[to + 2 * plane] = detail * (prior[from] - repeated[from]);
 				values[to + 3 * plane] = phase;
-				values[to + 4 * plane] = sections.spacing();
+				values[to + 4 * plane] = slices.spacing();
+				values[to + 5 * plane] = slices.sensitivity()[row];
+				values[to + 6 * plane] = slices.coverage()[row];
+				values[to + 7 * plane] = noise.none() ? 0 : detail * (float) noise.at(repeated[from]);
 			}
 		}
 	}

@@ -11,8 +11,7 @@
  */
 package org.microdiffusion.section.posterior;
 
-import org.microdiffusion.projection.AxialProfile;
-import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.volume.Planes;
 
@@ -22,17 +21,15 @@ import org.microdiffusion.volume.Planes;
  *
  * @param prior m
  * @param repeated R, the nearest projection at each row
- * @param phase position of each row in its nearest block, -1 to 1
- * @param spacing of the blocks, in units of {@value #SPACING_UNIT_ROWS} rows
+ * @param slices place of each row among the projections
+ * @param noise of the projections
  * @param symmetric whether the axial profile is symmetric, so that sections upside down are valid
  *          inputs, too
  * @param normalization of intensities
  */
-public record SectionStack(Planes prior, Planes repeated, float[] phase, float spacing, boolean symmetric,
+public record SectionStack(Planes prior, Planes repeated, SliceGeometry slices, NoiseLevel noise, boolean symmetric,
 	IntensityNormalization normalization)
 {
-
-	private static final int SPACING_UNIT_ROWS = 16;
 
 	/**
 	 * Sections of an inverse problem.
@@ -44,19 +41,8 @@ public record SectionStack(Planes prior, Planes repeated, float[] phase, float s
 		final Projections data = problem.data();
 		final Planes images = Permute.yz(sectionPlane.sections(data.planes(), from, to));
 		final Planes repeated = data.operator().repeated(images);
-		final Geometry geometry = data.operator().geometry();
-		return new SectionStack(sectionPlane.sections(problem.prior(), from, to), Permute.yz(repeated), phase(data),
-			(float) geometry.spacing() / SPACING_UNIT_ROWS, symmetric(geometry.profile()), problem.normalization());
-	}
-
-	private static float[] phase(final Projections data) {
-		final float[] phase = new float[data.operator().slices()];
-		final double spacing = data.operator().geometry().spacing();
-		for (int z = 0; z < phase.length; z++) {
-			final double distance = z - data.operator().geometry().centre(data.operator().nearestBlock(z));
-			phase[z] = (float) Math.max(-1, Math.min(1, 2 * distance / spacing));
-		}
-		return phase;
+		return new SectionStack(sectionPlane.sections(problem.prior(), from, to), Permute.yz(repeated), SliceGeometry.of(data
+			.operator()), data.noise(), data.operator().mirrorSymmetric(), problem.normalization());
 	}
 
 	/**
@@ -66,7 +52,7 @@ public record SectionStack(Planes prior, Planes repeated, float[] phase, float s
 	 * @return as many as wanted; at most 2 if the axial profile is not symmetric
 	 */
 	public static int views(final Projections data, final int wanted) {
-		return views(symmetric(data.operator().geometry().profile()), wanted);
+		return views(data.operator().mirrorSymmetric(), wanted);
 	}
 
 	/** Mirror images of these sections over which predictions are averaged. */
@@ -76,12 +62,6 @@ public record SectionStack(Planes prior, Planes repeated, float[] phase, float s
 
 	private static int views(final boolean symmetric, final int wanted) {
 		return symmetric ? wanted : Math.min(2, wanted);
-	}
-
-	private static boolean symmetric(final AxialProfile profile) {
-		for (int k = 0; k < profile.length(); k++)
-			if (Math.abs(profile.weight(k) - profile.weight(profile.length() - 1 - k)) > 1e-9) return false;
-		return true;
 	}
 
 	/** Number of sections. */
