@@ -189,7 +189,7 @@ class MainTest {
 			+
 				"seed device",
 			"input steplength profile overlap offset noise background preset seed device model output",
-			"steps swc seed device model",
+			"steps swc stacks seed device model",
 			"input truth steplength profile overlap offset table plot",
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure",
 			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "model input output",

@@ -95,7 +95,7 @@ public class SectionBenchmark {
 		sections = new InverseProblem(data, prior, List.of(SectionPlane.XZ)).sections(SectionPlane.XZ);
 		final List<TrainingExample> examples = List.of(TrainingExamples.ofVolume(volume, data, prior).get(0));
 		objective = new SectionObjective(SectionModel.network(new Layout(1)), SectionModel.schedule(), step -> examples,
-			SectionTraining.HALF_AT_LAST_LEVEL, 1);
+			SectionTraining.HALF_AT_LAST_LEVEL, List.of(), 1);
 		final SectionWeights random = random();
 		for (final Parameter p : random.parameters())
 			weights.add(Tensors.of(backend.manager(), p.values(), p.shape()));

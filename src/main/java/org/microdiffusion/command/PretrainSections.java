@@ -21,10 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.microdiffusion.api.TrainOnPhantoms;
+import org.microdiffusion.api.TrainSectionModel;
 import org.microdiffusion.command.param.EngineKeys;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.Numbers;
+import org.microdiffusion.command.param.StackFolder;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
@@ -42,8 +43,11 @@ import org.scijava.widget.FileWidget;
 			label = "MicroDiffusion"), @Menu(label = "Pretrain on Phantoms...", weight = 6.5) })
 public final class PretrainSections extends RequestCommand<PretrainSections.Request> {
 
-	/** The parameters after all checks. The options have no traced neurons yet: their files are listed but not read. */
-	record Request(TrainOnPhantoms.Options options, List<Path> traced) {}
+	/**
+	 * The parameters after all checks. The options have no traced neurons and stacks yet: their files are
+	 * listed but not read.
+	 */
+	record Request(TrainSectionModel.Options options, List<Path> traced, Optional<Path> stacks) {}
 
 	@Parameter(label = "Steps", persist = false, description =
 		"How long to train, 1 or more: 5000 take about half an hour.")
@@ -52,6 +56,12 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 	@Parameter(label = "Traced neurons", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,
 		description = "A folder with .swc files of neurons to learn from besides the grown ones, if any.")
 	private File swc;
+
+	@Parameter(label = "Stacks", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,
+		description = "A folder of real stacks to learn from besides phantoms, if any: TIFF files in the folders isotropic "
+			+
+			"(as sharp along z as across) and planes (others), and a file attribution.txt.")
+	private File stacks;
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed trains the same model again.")
 	private String seed = "1";
@@ -68,16 +78,18 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 	Request request(final List<String> notes) {
 		final Path file = FileKeys.newModel(model);
 		final List<Path> traced = tracedFiles();
-		return new Request(new TrainOnPhantoms.Options(Numbers.whole("steps", steps), List.of(), Numbers.seed(seed),
-			EngineKeys.of(device), file), traced);
+		final Optional<Path> folder = FileKeys.path(stacks);
+		folder.ifPresent(StackFolder::check);
+		return new Request(new TrainSectionModel.Options(Numbers.whole("steps", steps), List.of(), Optional.empty(), Numbers
+			.seed(seed), EngineKeys.of(device), file), traced, folder);
 	}
 
 	@Override
 	void work(final Request asked, final Progress progress, final List<String> notes) {
-		final TrainOnPhantoms.Options options = asked.options().withTraced(asked.traced().stream().map(Morphology::read)
-			.toList());
+		final TrainSectionModel.Options options = asked.options().withTraced(asked.traced().stream().map(Morphology::read)
+			.toList()).withStacks(asked.stacks().map(StackFolder::read));
 		final Optional<TrainingWindow> window = TrainingWindow.open(this, "Pretraining on phantoms", "loss");
-		TrainOnPhantoms.run(options, status -> window.ifPresent(w -> w.add(status.step(), List::of, status.loss())),
+		TrainSectionModel.run(options, status -> window.ifPresent(w -> w.add(status.step(), List::of, status.loss())),
 			progress);
 		notes.add("The model is in " + options.model() + ".");
 	}

@@ -63,8 +63,8 @@ final class Convolution {
 	NDArray apply(final Pass pass, final NDArray x) {
 		final NDArray kernel = pass.weight(weight);
 		final int missingIn = size > 1 && in > ENGINE_CHANNELS ? missing(in) : 0;
-		// Output channels are summed over by the gradient of the input alone.
-		final int missingOut = size > 1 && pass.training() ? missing(out) : 0;
+		// The gradient of the input sums over output channels.
+		final int missingOut = size > 1 ? missing(out) : 0;
 		final NDArray y = Conv2d.conv2d(padded(x, 1, missingIn), padded(padded(kernel, 1, missingIn), 0, missingOut),
 			padded(pass.weight(bias), 0, missingOut), new Shape(stride, stride), new Shape(size / 2, size / 2), new Shape(1,
 			1), 1).singletonOrThrow();

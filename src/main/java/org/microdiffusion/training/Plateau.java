@@ -22,6 +22,11 @@ package org.microdiffusion.training;
  */
 public record Plateau(long every, int patience, double fall) {
 
+	/** Validation that never ends a training. */
+	public static Plateau never(final long every) {
+		return new Plateau(every, Integer.MAX_VALUE, 0);
+	}
+
 	/** @throws IllegalArgumentException if a value is out of its range */
 	public Plateau {
 		if (every < 1) throw new IllegalArgumentException("every is " + every + ": give 1 step or more.");

@@ -80,7 +80,7 @@ public final class Trainer {
 			}
 			summed++;
 			optimizer.update(rate);
-			final boolean ends = optimizer.step() == options.steps() || plateau(weights, optimizer, progress);
+			final boolean ends = optimizer.step() == options.steps() || plateau(weights, optimizer, listener, progress);
 			if (reports.due() || ends) {
 				final double loss = sum.getFloat() / summed;
 				if (!Double.isFinite(loss)) throw new IllegalStateException("The loss became " + loss + " at step " + optimizer
@@ -98,12 +98,15 @@ public final class Trainer {
 	}
 
 	/** Validates at regular steps; whether a plateau is reached. */
-	private boolean plateau(final Weights weights, final Optimizer optimizer, final Progress progress) {
+	private boolean plateau(final Weights weights, final Optimizer optimizer, final TrainingListener listener,
+		final Progress progress)
+	{
 		if (options.plateau().isEmpty() || optimizer.step() % options.plateau().get().every() != 0) return false;
 		try (NDScope scope = new NDScope()) {
 			scope.suppressNotUsedWarning();
 			optimizer.validated(objective.validation(weights.views(optimizer.average())));
 		}
+		listener.validated(optimizer.step(), optimizer.validations()[optimizer.validations().length - 1]);
 		final boolean reached = options.plateau().get().reached(optimizer.validations());
 		if (reached) progress.log(String.format(Locale.ROOT,
 			"The training ends at step %d of %d, since the loss of held-out data (%.3g) no longer falls.", optimizer.step(),

@@ -34,6 +34,14 @@ public interface TrainingListener {
 		return true;
 	}
 
+	/**
+	 * Called after each validation.
+	 *
+	 * @param step updates done so far
+	 * @param loss of the held-out data
+	 */
+	default void validated(final long step, final double loss) {}
+
 	/** Stores the state; called once a minute and when the training is cancelled. */
 	default void checkpoint(final TrainingState state) {}
 }

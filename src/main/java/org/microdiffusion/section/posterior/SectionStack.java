@@ -41,8 +41,8 @@ public record SectionStack(Planes prior, Planes repeated, SliceGeometry slices, 
 		final Projections data = problem.data();
 		final Planes images = Permute.yz(sectionPlane.sections(data.planes(), from, to));
 		final Planes repeated = data.operator().repeated(images);
-		return new SectionStack(sectionPlane.sections(problem.prior(), from, to), Permute.yz(repeated), SliceGeometry.of(data
-			.operator()), data.noise(), data.operator().mirrorSymmetric(), problem.normalization());
+		return new SectionStack(sectionPlane.sections(problem.prior(), from, to), Permute.yz(repeated),
+			SliceGeometry.of(data.operator()), data.noise(), data.operator().mirrorSymmetric(), problem.normalization());
 	}
 
 	/**

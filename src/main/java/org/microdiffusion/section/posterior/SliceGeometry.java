@@ -22,8 +22,7 @@ import org.microdiffusion.projection.AxialProjection;
  * @param phase distance to the centre of the nearest block, in half spacings, −1 to 1
  * @param sensitivity weight in the nearest projection, relative to the mean weight of its slices: 1
  *          for a uniform profile, 0 in gaps
- * @param coverage sum of the weights in all projections, relative to that of disjoint blocks: 1 for
- *          uniform disjoint blocks, above 1 where blocks overlap, 0 in gaps
+ * @param coverage sum of the weights in all projections, whose mean over slices is 1; 0 in gaps
  * @param spacing of the blocks, in units of {@value #SPACING_UNIT_SLICES} slices
  */
 public record SliceGeometry(float[] phase, float[] sensitivity, float[] coverage, float spacing) {

@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.section.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,7 @@ import org.microdiffusion.training.Objective;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 
 /**
  * The squared error of the residual x̂_0 that the network predicts for patches of training examples,
@@ -55,15 +57,21 @@ public final class SectionObjective implements Objective {
 	private final NoiseSchedule schedule;
 	private final TrainingData data;
 	private final double lastLevelFraction;
+	private final List<TrainingExample> validation;
 	private final long seed;
 
+	/**
+	 * @param lastLevelFraction part of the images at t = T, 0 to 1
+	 * @param validation examples that are not trained on; may be empty
+	 */
 	public SectionObjective(final SectionNet net, final NoiseSchedule schedule, final TrainingData data,
-		final double lastLevelFraction, final long seed)
+		final double lastLevelFraction, final List<TrainingExample> validation, final long seed)
 	{
 		this.net = net;
 		this.schedule = schedule;
 		this.data = data;
 		this.lastLevelFraction = lastLevelFraction;
+		this.validation = List.copyOf(validation);
 		this.seed = seed;
 	}
 
@@ -88,6 +96,35 @@ public final class SectionObjective implements Objective {
 		final NDArray output = net.apply(new Pass(weights, true), batch.array(manager), levels);
 		final NDArray error = output.sub(images(manager, targets, height, width)).square();
 		return error.mul(images(manager, counted, height, width)).mean();
+	}
+
+	/** The mean change of the squared error by the posterior mean, in dB; negative is a gain over the prior. */
+	@Override
+	public double validation(final NDList weights) {
+		return validation.stream().mapToDouble(example -> errorChange(weights, example)).average().orElseThrow();
+	}
+
+	private double errorChange(final NDList weights, final TrainingExample example) {
+		final SectionStack sections = example.sections();
+		final Batch batch = new Batch(sections.count(), sections.height(), sections.width());
+		for (int i = 0; i < sections.count(); i++)
+			batch.load(i, sections, new Patch(i, 0, 0, false, false, 1));
+		final int[] levels = new int[sections.count()];
+		Arrays.fill(levels, schedule.steps());
+		try (NDScope scope = new NDScope()) {
+			scope.suppressNotUsedWarning();
+			final float[] predicted = Tensors.floats(net.apply(new Pass(weights, false), batch.array(weights.get(0)
+				.getManager()), levels));
+			final double scale = sections.normalization().residual();
+			final int size = sections.height() * sections.width();
+			double before = 0, after = 0;
+			for (int p = 0; p < predicted.length; p++) {
+				final double residual = example.residual(p / size, p % size);
+				before += residual * residual;
+				after += Math.pow(residual - scale * predicted[p], 2);
+			}
+			return 10 * Math.log10(after / before);
+		}
 	}
 
 	/** The side of a patch: as wanted, or that of the smallest example. */

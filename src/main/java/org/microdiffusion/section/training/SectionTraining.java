@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.section.training;
 
+import java.util.List;
+
 import org.microdiffusion.nn.Layout;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.section.posterior.SectionModel;
@@ -18,6 +20,7 @@ import org.microdiffusion.section.posterior.SectionWeights;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.Adam;
 import org.microdiffusion.training.LearningRate;
+import org.microdiffusion.training.Plateau;
 import org.microdiffusion.training.Trainer;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingOptions;
@@ -39,8 +42,10 @@ public record SectionTraining(int steps, double rate, double averaging, double l
 
 	private static final Adam ADAM_W = new Adam(0.9, 0.99, 1e-8, 0.01);
 
+	private static final long STEPS_PER_VALIDATION = 250;
+
 	/** Training of a model for any specimen from random weights. */
-	public static SectionTraining ofPhantoms(final int steps) {
+	public static SectionTraining ofAnySpecimen(final int steps) {
 		return new SectionTraining(steps, 8e-4, 0.999, HALF_AT_LAST_LEVEL);
 	}
 
@@ -48,17 +53,21 @@ public record SectionTraining(int steps, double rate, double averaging, double l
 	 * Trains to the last step.
 	 *
 	 * @param data training examples of each step
+	 * @param validation examples that are not trained on; may be empty
 	 * @param start initial weights
 	 * @param resumed the start, or the state of an interrupted training
 	 * @return the final state
 	 */
-	TrainingState train(final TrainingData data, final SectionWeights start, final TrainingState resumed, final long seed,
-		final Backend backend, final TrainingListener listener, final Progress progress)
+	TrainingState train(final TrainingData data, final List<TrainingExample> validation, final SectionWeights start,
+		final TrainingState resumed, final long seed, final Backend backend, final TrainingListener listener,
+		final Progress progress)
 	{
 		final SectionObjective objective = new SectionObjective(SectionModel.network(new Layout(seed)), SectionModel
-			.schedule(), data, lastLevelFraction, seed);
-		final TrainingOptions options = new TrainingOptions(steps, LearningRate.oneCycle(rate, steps), ADAM_W, 1,
+			.schedule(), data, lastLevelFraction, validation, seed);
+		final TrainingOptions unvalidated = new TrainingOptions(steps, LearningRate.oneCycle(rate, steps), ADAM_W, 1,
 			averaging);
+		final TrainingOptions options = validation.isEmpty() ? unvalidated : unvalidated.endingOn(Plateau.never(
+			STEPS_PER_VALIDATION));
 		return new Trainer(backend, objective, options).train(start.parameters(), resumed, listener, progress);
 	}
 
@@ -70,8 +79,8 @@ public record SectionTraining(int steps, double rate, double averaging, double l
 	public SectionWeights train(final TrainingData data, final SectionWeights start, final long seed,
 		final Backend backend, final Progress progress)
 	{
-		final TrainingState end = train(data, start, TrainingState.start(start.parameters(), seed), seed, backend,
-			TrainingListener.NONE, progress);
+		final TrainingState end = train(data, List.of(), start, TrainingState.start(start.parameters(), seed), seed,
+			backend, TrainingListener.NONE, progress);
 		return new SectionWeights(end.averaged(start.parameters()), start.steps() + end.step(), lastLevelFraction < 1);
 	}
 }

@@ -63,6 +63,21 @@ public final class TrainingExamples {
 	}
 
 	/**
+	 * The XZ sections of known planes, each reconstructed by itself.
+	 *
+	 * @param truth axes x, section, z
+	 * @param data its projections
+	 * @param method that makes the prior
+	 */
+	static TrainingExample ofSections(final Planes truth, final Projections data, final Reconstructor method,
+		final Progress progress)
+	{
+		final InverseProblem problem = new InverseProblem(data, priorOfEachSection(data, method, progress), List.of(
+			SectionPlane.XZ));
+		return new TrainingExample(problem, problem.sections(SectionPlane.XZ), Permute.yz(truth), ValidationArea.NONE);
+	}
+
+	/**
 	 * The XZ and the YZ sections of a known volume.
 	 *
 	 * @param truth axes x, y, z

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class SectionObjectiveTest {
 			for (final Parameter p : SectionWeights.untrained(1).parameters())
 				weights.add(Tensors.of(backend.manager(), p.values(), p.shape()));
 			return new SectionObjective(SectionModel.network(new Layout(1)), SectionModel.schedule(), s -> List.of(example),
-				lastLevelFraction, 1).loss(weights, step, 0).toFloatArray()[0];
+				lastLevelFraction, List.of(), 1).loss(weights, step, 0).toFloatArray()[0];
 		}
 	}
 
@@ -66,6 +67,33 @@ class SectionObjectiveTest {
 		assertEquals(0, loss(example.validatedEverywhere(), 1, 0));
 		final float half = loss(example.withValidationColumns(0, SIDE / 2), 1, 0);
 		assertTrue(half > 0 && half < loss(example, 1, 0), () -> "loss " + half);
+	}
+
+	/** The network's output is a constant: its last bias, in units of the residual's scale. */
+	@Test
+	void validationIsTheChangeOfTheSquaredError() {
+		assertEquals(0, validation(0), 1e-6);
+		final double scale = example.sections().normalization().residual();
+		double before = 0, after = 0;
+		for (int v = 0; v < example.sections().count(); v++)
+			for (int i = 0; i < example.sections().height() * example.sections().width(); i++) {
+				before += Math.pow(example.residual(v, i), 2);
+				after += Math.pow(example.residual(v, i) - 0.3 * scale, 2);
+			}
+		assertEquals(10 * Math.log10(after / before), validation(0.3f), 1e-4);
+	}
+
+	private double validation(final float lastBias) {
+		try (Backend backend = Backend.open("cpu")) {
+			final NDList weights = new NDList();
+			for (final Parameter p : SectionWeights.untrained(1).parameters()) {
+				final float[] values = p.values().clone();
+				if (p.name().equals("out.bias")) Arrays.fill(values, lastBias);
+				weights.add(Tensors.of(backend.manager(), values, p.shape()));
+			}
+			return new SectionObjective(SectionModel.network(new Layout(1)), SectionModel.schedule(), s -> List.of(), 1, List
+				.of(example), 1).validation(weights);
+		}
 	}
 
 	@Test

@@ -36,16 +36,16 @@ class TrainingPhantomsTest {
 
 	private static final TrainingPhantoms SERIES = new TrainingPhantoms(7, List.of(Morphology.parse(List.of(
 		"1 1 0 0 0 6 -1", "2 3 30 0 0 1 1", "3 3 60 40 0 0.7 2", "4 3 60 -40 20 0.7 2"))));
-	private static final List<TrainingPhantoms.ProjectedPhantom> EXAMPLES = new ArrayList<>();
+	private static final List<TrainingSpecimen> EXAMPLES = new ArrayList<>();
 
 	static {
 		for (int i = 0; i < 12; i++)
-			EXAMPLES.add(SERIES.phantom(i, Progress.NONE));
+			EXAMPLES.add(SERIES.specimen(i, Progress.NONE));
 	}
 
 	@Test
 	void theSameIndexGivesTheSamePhantomOnAnyNumberOfThreads() {
-		final TrainingPhantoms.ProjectedPhantom again = Parallelization.runWithNumThreads(3, () -> SERIES.phantom(5,
+		final TrainingSpecimen again = Parallelization.runWithNumThreads(3, () -> SERIES.specimen(5,
 			Progress.NONE));
 		assertSame(EXAMPLES.get(5).truth(), again.truth());
 		assertSame(measured(EXAMPLES.get(5)), measured(again));
@@ -56,15 +56,15 @@ class TrainingPhantomsTest {
 	@Test
 	void anotherIndexOrSeedGivesAnotherPhantom() {
 		final Set<Integer> hashes = new TreeSet<>();
-		for (final TrainingPhantoms.ProjectedPhantom example : EXAMPLES)
+		for (final TrainingSpecimen example : EXAMPLES)
 			hashes.add(hash(example));
 		assertEquals(EXAMPLES.size(), hashes.size());
-		assertFalse(hashes.contains(hash(new TrainingPhantoms(8, List.of()).phantom(1, Progress.NONE))));
+		assertFalse(hashes.contains(hash(new TrainingPhantoms(8, List.of()).specimen(1, Progress.NONE))));
 	}
 
 	@Test
 	void projectionsAreThoseOfTheTruthAndNoiseIsThatStated() {
-		for (final TrainingPhantoms.ProjectedPhantom example : EXAMPLES) {
+		for (final TrainingSpecimen example : EXAMPLES) {
 			final Planes exact = Planes.read(example.data().operator().forward(example.truth().image()));
 			final Planes measured = measured(example);
 			assertEquals(exact.depth(), measured.depth());
@@ -83,7 +83,7 @@ class TrainingPhantomsTest {
 
 	@Test
 	void truthsReachFromZeroToOneAndFillWholeBlocks() {
-		for (final TrainingPhantoms.ProjectedPhantom example : EXAMPLES) {
+		for (final TrainingSpecimen example : EXAMPLES) {
 			final Planes truth = example.truth();
 			assertEquals(new Range(0, 1), Range.of(truth, "truth"));
 			assertEquals(example.data().operator().slices(), truth.depth());
@@ -98,7 +98,7 @@ class TrainingPhantomsTest {
 		final Set<String> kinds = new TreeSet<>();
 		final Set<Integer> steps = new TreeSet<>();
 		int noisy = 0;
-		for (final TrainingPhantoms.ProjectedPhantom example : EXAMPLES) {
+		for (final TrainingSpecimen example : EXAMPLES) {
 			kinds.add(example.kind());
 			steps.add(example.data().operator().geometry().stepLength());
 			if (!example.data().noise().none()) noisy++;
@@ -108,11 +108,11 @@ class TrainingPhantomsTest {
 		assertEquals(0.5, noisy / (double) EXAMPLES.size(), 0.4);
 	}
 
-	private static Planes measured(final TrainingPhantoms.ProjectedPhantom example) {
+	private static Planes measured(final TrainingSpecimen example) {
 		return Planes.read(example.data().images());
 	}
 
-	private static int hash(final TrainingPhantoms.ProjectedPhantom example) {
+	private static int hash(final TrainingSpecimen example) {
 		return Arrays.hashCode(measured(example).plane(0));
 	}
 

@@ -11,6 +11,9 @@
  */
 package org.microdiffusion.section.training;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.section.posterior.SectionWeights;
@@ -19,14 +22,21 @@ import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 
 /**
- * Trains a network for sections of any specimen on phantoms.
+ * Trains a network for sections of any specimen.
  *
  * @param training steps and learning rate
- * @param phantoms the training data
+ * @param specimens the training data
+ * @param validation series of specimens that are not trained on; may be empty
  * @param method that makes priors
  * @param seed of the initial weights and of the patches that are drawn
  */
-public record PhantomTraining(SectionTraining training, TrainingPhantoms phantoms, Reconstructor method, long seed) {
+public record Pretraining(SectionTraining training, SpecimenSeries specimens, List<SpecimenSeries> validation,
+	Reconstructor method, long seed)
+{
+
+	/** Specimens of each series that are validated, and sections of each. */
+	private static final int VALIDATION_SPECIMENS = 12;
+	private static final int VALIDATION_SECTIONS = 4;
 
 	/** The state before the first step. */
 	public TrainingState start() {
@@ -43,8 +53,17 @@ public record PhantomTraining(SectionTraining training, TrainingPhantoms phantom
 	public TrainingState train(final TrainingState resumed, final Backend backend, final TrainingListener listener,
 		final Progress progress)
 	{
-		return training.train(new PhantomTrainingData(phantoms, method, progress), SectionWeights.untrained(seed), resumed,
-			seed, backend, listener, progress);
+		return training.train(new SpecimenTrainingData(specimens, method, progress), validationExamples(progress),
+			SectionWeights.untrained(seed), resumed, seed, backend, listener, progress);
+	}
+
+	private List<TrainingExample> validationExamples(final Progress progress) {
+		final List<TrainingExample> examples = new ArrayList<>();
+		for (final SpecimenSeries series : validation)
+			for (int i = 0; i < VALIDATION_SPECIMENS; i++)
+				series.specimen(i, progress).examples(method, progress).stream().filter(e -> !e.nothingToLearn()).map(e -> e
+					.evenlySpaced(VALIDATION_SECTIONS)).forEach(examples::add);
+		return examples;
 	}
 
 	/** The averaged weights of a state of the training. */

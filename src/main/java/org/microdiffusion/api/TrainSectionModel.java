@@ -13,7 +13,9 @@ package org.microdiffusion.api;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,34 +32,50 @@ import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.section.training.PhantomTraining;
+import org.microdiffusion.section.training.Pretraining;
 import org.microdiffusion.section.training.SectionTraining;
+import org.microdiffusion.section.training.SpecimenSeries;
 import org.microdiffusion.section.training.TrainingPhantoms;
+import org.microdiffusion.section.training.TrainingStacks;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 
 /**
- * Trains a model of {@link Method#MICRODIFFUSION} for any specimen and geometry on phantoms, and
- * writes it to a file.
+ * Trains a model of {@link Method#MICRODIFFUSION} for any specimen and geometry on phantoms and
+ * stacks, and writes it to a file.
  *
  * @since 0.1.0
  */
-public final class TrainOnPhantoms {
+public final class TrainSectionModel {
 
-	private TrainOnPhantoms() {}
+	private TrainSectionModel() {}
+
+	/**
+	 * Real stacks.
+	 *
+	 * @param training stacks to train on, one or more
+	 * @param validation stacks of other specimens, which are not trained on; may be empty
+	 * @param attribution who made them, and under which licences; it becomes part of the model's card
+	 */
+	public record Stacks(List<TrainingStacks.Stack> training, List<TrainingStacks.Stack> validation,
+		String attribution)
+	{}
 
 	/**
 	 * Options of a training.
 	 *
 	 * @param steps of the optimizer, 1 or more
 	 * @param traced neurons to train on, in addition to simulated ones; may be empty
+	 * @param stacks real stacks to train on, half of the time; empty: phantoms only
 	 * @param seed of all random numbers
 	 * @param engine device on which networks are computed
 	 * @param model file to write when the training ends, ending with {@code .safetensors};
 	 *          an interrupted training leaves its checkpoint beside it, from which
 	 *          the next one goes on
 	 */
-	public record Options(int steps, List<Morphology> traced, long seed, EngineSettings engine, Path model) {
+	public record Options(int steps, List<Morphology> traced, Optional<Stacks> stacks, long seed, EngineSettings engine,
+		Path model)
+	{
 
 		/** @throws Refusal one sentence, if the number of steps is less than 1 */
 		public Options {
@@ -66,7 +84,12 @@ public final class TrainOnPhantoms {
 
 		/** The same options with traced neurons to train on. */
 		public Options withTraced(final List<Morphology> neurons) {
-			return new Options(steps, neurons, seed, engine, model);
+			return new Options(steps, neurons, stacks, seed, engine, model);
+		}
+
+		/** The same options with real stacks to train on. */
+		public Options withStacks(final Optional<Stacks> others) {
+			return new Options(steps, traced, others, seed, engine, model);
 		}
 
 		/** The command line by which the launcher trains the same model. */
@@ -76,7 +99,8 @@ public final class TrainOnPhantoms {
 
 		/** The training data, in words. */
 		private String material() {
-			return "phantoms" + (traced.isEmpty() ? "" : " and " + Words.count(traced.size(), "traced neuron"));
+			return "phantoms" + (traced.isEmpty() ? "" : ", " + Words.count(traced.size(), "traced neuron")) + stacks.map(
+				s -> ", " + Words.count(s.training().size(), "stack") + ". " + s.attribution()).orElse("");
 		}
 	}
 
@@ -92,9 +116,9 @@ public final class TrainOnPhantoms {
 	 *           checkpoint was written
 	 */
 	public static void run(final Options options, final Consumer<TrainingStatus> observer, final Progress progress) {
-		final SectionTraining how = SectionTraining.ofPhantoms(options.steps());
-		final PhantomTraining training = new PhantomTraining(how, new TrainingPhantoms(options.seed(), options.traced()),
-			new HessianL1(), options.seed());
+		final SectionTraining how = SectionTraining.ofAnySpecimen(options.steps());
+		final Pretraining training = new Pretraining(how, specimens(options), validation(options), new HessianL1(), options
+			.seed());
 		final TrainingCheckpoint checkpoint = new TrainingCheckpoint("model", options.model(), SectionFile.header(Optional
 			.empty(), true, new Provenance(options.command(), options.seed(), 0, Instant.EPOCH, options.material()),
 			SectionFile.LICENCE_OF_PHANTOMS), how);
@@ -103,6 +127,21 @@ public final class TrainOnPhantoms {
 			backend, new TrainingMonitor(observer, checkpoint, new TimeNeeded("The training", options.steps(), progress),
 				progress), progress)));
 		checkpoint.complete(end, header -> SectionFile.of(training.weights(end), header));
+	}
+
+	private static SpecimenSeries specimens(final Options options) {
+		final SpecimenSeries phantoms = new TrainingPhantoms(options.seed(), options.traced());
+		return options.stacks().map(s -> phantoms.alternatingWith(new TrainingStacks(s.training(), options.seed()))).orElse(
+			phantoms);
+	}
+
+	/** The seeds are others than those of the training, so that no specimen is seen in both. */
+	private static List<SpecimenSeries> validation(final Options options) {
+		final List<SpecimenSeries> series = new ArrayList<>();
+		series.add(new TrainingPhantoms(~options.seed(), List.of()));
+		options.stacks().filter(s -> !s.validation().isEmpty()).ifPresent(s -> series.add(new TrainingStacks(s.validation(),
+			~options.seed())));
+		return series;
 	}
 
 	/**
@@ -124,6 +163,11 @@ public final class TrainOnPhantoms {
 		{
 			observer.accept(new TrainingStatus(step, loss));
 			return time.trained(step, loss, learningRate, state);
+		}
+
+		@Override
+		public void validated(final long step, final double loss) {
+			progress.log(String.format(Locale.ROOT, "Step %d: %.2f dB over the prior on held-out specimens.", step, -loss));
 		}
 
 		@Override

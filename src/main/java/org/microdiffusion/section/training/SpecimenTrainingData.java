@@ -20,13 +20,13 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Reconstructor;
 import org.microdiffusion.volume.Planes;
 
-/** Training examples of a few phantoms; a new phantom replaces the oldest at regular steps. */
-final class PhantomTrainingData implements TrainingData {
+/** Training examples of a few specimens; a new specimen replaces the oldest at regular steps. */
+final class SpecimenTrainingData implements TrainingData {
 
-	private static final int PHANTOMS_IN_MEMORY = 16;
-	private static final int STEPS_PER_PHANTOM = 12;
+	private static final int SPECIMENS_IN_MEMORY = 16;
+	private static final int STEPS_PER_SPECIMEN = 12;
 
-	private final TrainingPhantoms phantoms;
+	private final SpecimenSeries series;
 	private final Reconstructor method;
 	private final Progress progress;
 	private final Map<Long, List<TrainingExample>> known = new HashMap<>();
@@ -37,27 +37,25 @@ final class PhantomTrainingData implements TrainingData {
 	 * @param method that makes priors
 	 * @param progress is asked whether to stop
 	 */
-	PhantomTrainingData(final TrainingPhantoms phantoms, final Reconstructor method, final Progress progress) {
-		this.phantoms = phantoms;
+	SpecimenTrainingData(final SpecimenSeries series, final Reconstructor method, final Progress progress) {
+		this.series = series;
 		this.method = method;
 		this.progress = progress;
 	}
 
 	@Override
 	public List<TrainingExample> examples(final long step) {
-		final long begin = step / STEPS_PER_PHANTOM;
+		final long begin = step / STEPS_PER_SPECIMEN;
 		if (begin == first) return examples;
 		first = begin;
-		known.keySet().removeIf(index -> index < begin || index >= begin + PHANTOMS_IN_MEMORY);
+		known.keySet().removeIf(index -> index < begin || index >= begin + SPECIMENS_IN_MEMORY);
 		examples.clear();
-		for (long index = begin; index < begin + PHANTOMS_IN_MEMORY; index++)
+		for (long index = begin; index < begin + SPECIMENS_IN_MEMORY; index++)
 			examples.addAll(known.computeIfAbsent(index, this::of));
 		return examples;
 	}
 
 	private List<TrainingExample> of(final long index) {
-		final TrainingPhantoms.ProjectedPhantom phantom = phantoms.phantom(index, progress);
-		final Planes prior = method.reconstruct(phantom.data(), progress).volume();
-		return TrainingExamples.ofVolume(phantom.truth(), phantom.data(), prior);
+		return series.specimen(index, progress).examples(method, progress);
 	}
 }
