@@ -13,7 +13,7 @@ package org.microdiffusion.section.training;
 
 import java.util.Arrays;
 
-import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.section.posterior.Permute;
 import org.microdiffusion.volume.Planes;
@@ -67,31 +67,32 @@ final class AxialBlur {
 	 */
 	static double estimate(final Projections data, final double stretch) {
 		final Planes images = LateralTrainingData.middle(data.planes());
-		final Geometry geometry = data.operator().geometry();
-		if (images.depth() < 3 || stretch * Math.min(images.width(), images.height()) < kernel(geometry,
-			MAX_BLUR_SLICES).length + 3 * geometry.spacing()) return 0;
+		final AxialProjection operator = data.operator();
+		if (images.depth() < 3 || stretch * Math.min(images.width(), images.height()) < kernel(operator,
+			MAX_BLUR_SLICES).length + 3 * operator.spacing()) return 0;
 		final double noise = LateralBlur.noiseVariance(images, data.noise());
 		final Planes alongX = Permute.xy(AxialResampling.stretched(Permute.xy(images), stretch));
 		final Planes alongY = Permute.xy(AxialResampling.stretched(images, stretch));
 		for (double blur = 0; blur < MAX_BLUR_SLICES; blur += BLUR_STEP_SLICES) {
-			final double[] kernel = kernel(geometry, blur);
-			final Differences found = differences(alongX, kernel, geometry.spacing(), noise).plus(differences(alongY, kernel,
-				geometry.spacing(), noise));
+			final double[] kernel = kernel(operator, blur);
+			final Differences found = differences(alongX, kernel, operator.spacing(), noise).plus(differences(alongY, kernel,
+				operator.spacing(), noise));
 			if (found.blurredEnough()) return Math.max(0, blur - BLUR_STEP_SLICES / 2);
 		}
 		return MAX_BLUR_SLICES;
 	}
 
 	/** The axial profile of a block convolved with a Gaussian; blur in slices. */
-	private static double[] kernel(final Geometry geometry, final double blur) {
+	private static double[] kernel(final AxialProjection operator, final double blur) {
 		final int reach = (int) Math.ceil(3 * blur);
 		final double[] gaussian = new double[2 * reach + 1];
 		Arrays.setAll(gaussian, k -> blur == 0 ? 1 : Math.exp(-0.5 * Math.pow((k - reach) / blur, 2)));
 		final double sum = Arrays.stream(gaussian).sum();
-		final double[] kernel = new double[geometry.stepLength() + 2 * reach];
-		for (int i = 0; i < geometry.stepLength(); i++)
+		final double[] response = operator.axialResponse();
+		final double[] kernel = new double[response.length + 2 * reach];
+		for (int i = 0; i < response.length; i++)
 			for (int k = 0; k < gaussian.length; k++)
-				kernel[i + k] += geometry.profile().weight(i) * gaussian[k] / sum;
+				kernel[i + k] += response[i] * gaussian[k] / sum;
 		return kernel;
 	}
 

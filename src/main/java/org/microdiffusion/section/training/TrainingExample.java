@@ -75,8 +75,8 @@ public record TrainingExample(InverseProblem problem, SectionStack sections, Pla
 	 * @param factor of the noise variance, by which the truth was resampled and blurred, 0 to 1
 	 */
 	TrainingExample withTruthNoise(final double factor) {
-		return new TrainingExample(problem, sections, truth, validation, energy, factor * (1 - TrainingExamples
-			.averagedVariance(problem.data().operator().geometry())));
+		return new TrainingExample(problem, sections, truth, validation, energy, factor * (1 - problem.data()
+			.operator().projectedVariance()));
 	}
 
 	/**

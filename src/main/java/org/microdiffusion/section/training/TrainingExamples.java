@@ -54,7 +54,7 @@ public final class TrainingExamples {
 		final Planes volume = Permute.yz(images).range(0, operator.slices());
 		final Planes measured = operator.forward(volume);
 		// The images are noisy themselves.
-		addNoise(measured, measurement.noise(), Math.sqrt(1 - averagedVariance(geometry)), field);
+		addNoise(measured, measurement.noise(), Math.sqrt(1 - operator.projectedVariance()), field);
 		final Projections data = new Projections(measured.image(), operator, measurement.noise(), measurement
 			.nonNegative());
 		final InverseProblem problem = new InverseProblem(data, stacked ? method.reconstruct(data, progress).volume()
@@ -119,14 +119,6 @@ public final class TrainingExamples {
 	static Geometry aligned(final Projections measurement) {
 		final Geometry acquired = measurement.operator().geometry();
 		return new Geometry(acquired.profile(), acquired.overlap(), 0);
-	}
-
-	/** Σ w², the variance of the average over a block of white noise of variance 1. */
-	static double averagedVariance(final Geometry geometry) {
-		double sum = 0;
-		for (int k = 0; k < geometry.stepLength(); k++)
-			sum += Math.pow(geometry.profile().weight(k), 2);
-		return sum;
 	}
 
 	private static void addNoise(final Planes measured, final NoiseLevel noise, final double factor,
