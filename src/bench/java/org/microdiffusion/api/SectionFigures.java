@@ -64,7 +64,7 @@ import ij.measure.Calibration;
  * for its middle alone. A phantom's deviation is also compared with the error against
  * the specimen without the noise of its truth; {@code phantom:KIND:SEED:LATERAL:AXIAL}
  * has cubic voxels, no noise and a point spread function of these standard deviations in
- * voxels. The blurs of lessons are auto, numbers, or {@code psfratio:RATIO}. Of 200
+ * voxels. The blurs of training examples are auto, numbers, or {@code psfratio:RATIO}. Of 200
  * photons at the peak the level is told, of {@code auto200} it is estimated.
  * </p>
  *

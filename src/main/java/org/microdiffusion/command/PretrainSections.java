@@ -12,12 +12,8 @@
 package org.microdiffusion.command;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,17 +95,9 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 		if (folder.isEmpty()) return List.of();
 		if (!Files.isDirectory(folder.get())) throw new Refusal("swc is " + folder.get() +
 			", which is not a folder: give one with .swc files, or leave it empty.");
-		final List<Path> files = new ArrayList<>();
-		try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.get(), "*.swc")) {
-			found.forEach(files::add);
-		}
-		catch (final IOException | DirectoryIteratorException e) {
-			throw new Refusal("swc is " + folder.get() + ", which cannot be read (" + e.getMessage() +
-				"): check the disk and your permissions.", e);
-		}
+		final List<Path> files = FileKeys.matching("swc", folder.get(), "*.swc");
 		if (files.isEmpty()) throw new Refusal("swc is " + folder.get() +
 			", which holds no .swc file: give another folder, or leave it empty.");
-		files.sort(null);
 		return files;
 	}
 }

@@ -12,8 +12,13 @@
 package org.microdiffusion.command.param;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.figure.PngFile;
@@ -171,5 +176,25 @@ public final class FileKeys {
 	public static void requireOneVolume(final String key, final InputImage input, final String reason) {
 		if (input.channels() * input.frames() > 1) throw new Refusal(key + " has " + Words.count(input
 			.channels(), "channel") + " and " + Words.count(input.frames(), "time point") + ": " + reason + ".");
+	}
+
+	/**
+	 * The files of a folder whose names match a pattern, sorted.
+	 *
+	 * @param key the parameter that names the folder, for messages
+	 * @param glob such as {@code *.swc}
+	 * @throws Refusal if the folder cannot be read
+	 */
+	public static List<Path> matching(final String key, final Path folder, final String glob) {
+		final List<Path> files = new ArrayList<>();
+		try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
+			found.forEach(files::add);
+		}
+		catch (final IOException | DirectoryIteratorException e) {
+			throw new Refusal(key + " is " + folder + ", which cannot be read (" + e.getMessage() +
+				"): check the disk and your permissions.", e);
+		}
+		files.sort(null);
+		return files;
 	}
 }

@@ -12,8 +12,6 @@
 package org.microdiffusion.command.param;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,16 +87,6 @@ public final class StackFolder {
 	}
 
 	private static List<Path> files(final Path folder) {
-		if (!Files.isDirectory(folder)) return List.of();
-		final List<Path> files = new ArrayList<>();
-		try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.{tif,tiff,TIF,TIFF}")) {
-			found.forEach(files::add);
-		}
-		catch (final IOException | DirectoryIteratorException e) {
-			throw new Refusal(KEY + " is " + folder + ", which cannot be read (" + e.getMessage() +
-				"): check the disk and your permissions.", e);
-		}
-		files.sort(null);
-		return files;
+		return Files.isDirectory(folder) ? FileKeys.matching(KEY, folder, "*.{tif,tiff,TIF,TIFF}") : List.of();
 	}
 }
