@@ -40,15 +40,20 @@ final class HessianDual {
 	private final int size;
 	private final int depth;
 	private final float sigma;
+	private final float relaxation;
 	private final PaddedVolume[] p;
 	/** Reused by each thread, since new buffers for each run would be gigabytes of garbage. */
 	private final ThreadLocal<float[][]> buffers = ThreadLocal.withInitial(() ->
-		new float[WEIGHTS.length + 5][PIXELS_PER_RUN]);
+		new float[2 * WEIGHTS.length + 5][PIXELS_PER_RUN]);
 
-	/** @param tau the primal step τ; the dual step σ follows from σ τ ‖∇²‖² = 1 */
-	HessianDual(final int width, final int height, final int depth, final float tau) {
+	/**
+	 * @param tau the primal step τ; the dual step σ follows from σ τ ‖∇²‖² = 1
+	 * @param relaxation ρ, 1 to below 2
+	 */
+	HessianDual(final int width, final int height, final int depth, final float tau, final float relaxation) {
 		this.width = width;
 		this.depth = depth;
+		this.relaxation = relaxation;
 		size = width * height;
 		p = Stream.generate(() -> new PaddedVolume(width, height, depth)).limit(WEIGHTS.length).toArray(
 			PaddedVolume[]::new);
@@ -62,14 +67,16 @@ final class HessianDual {
 		return (float) Math.sqrt(2 * a * b);
 	}
 
-	/** p ← (p + σ ∇²x) / max(1, |p + σ ∇²x|) on slice z. */
+	/** p ← p + ρ (q / max(1, |q|) − p) on slice z, where q = p + σ ∇²x. */
 	void ascend(final PaddedVolume x, final int z) {
-		final float[][] term = Arrays.copyOf(buffers.get(), WEIGHTS.length);
-		final float[][] b = Arrays.copyOfRange(buffers.get(), WEIGHTS.length, WEIGHTS.length + 5);
+		final float[][] own = buffers.get();
+		final float[][] term = Arrays.copyOf(own, WEIGHTS.length);
+		final float[][] old = Arrays.copyOfRange(own, WEIGHTS.length, 2 * WEIGHTS.length);
+		final float[][] b = Arrays.copyOfRange(own, 2 * WEIGHTS.length, own.length);
 		for (int from = 0; from < size; from += PIXELS_PER_RUN) {
 			final int count = Math.min(PIXELS_PER_RUN, size - from);
 			for (int i = 0; i < term.length; i++)
-				p[i].load(term[i], z, from, count);
+				System.arraycopy(p[i].load(old[i], z, from, count), 0, term[i], 0, count);
 			final float[] here = x.load(b[0], z, from, count);
 			final float[] right = x.load(b[1], z, from + 1, count);
 			final float[] down = x.load(b[2], z, from + width, count);
@@ -84,8 +91,10 @@ final class HessianDual {
 			}
 			clearAtBorders(term, from, count);
 			shrink(term, b[0], count);
-			for (int i = 0; i < term.length; i++)
-				p[i].store(term[i], z, from, count);
+			for (int i = 0; i < term.length; i++) {
+				relax(old[i], term[i], relaxation, count);
+				p[i].store(old[i], z, from, count);
+			}
 		}
 	}
 
@@ -143,6 +152,12 @@ final class HessianDual {
 	{
 		for (int i = 0; i < count; i++)
 			sum[i] += s * (a[i] - b[i] - c[i] + d[i]);
+	}
+
+	/** a ← a + ρ (b − a) */
+	static void relax(final float[] a, final float[] b, final float rho, final int count) {
+		for (int i = 0; i < count; i++)
+			a[i] += rho * (b[i] - a[i]);
 	}
 
 	private static void addSquares(final float[] sum, final float[] a, final int count) {

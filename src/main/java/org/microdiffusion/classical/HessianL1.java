@@ -24,8 +24,8 @@ import org.microdiffusion.volume.Planes;
  * Hessian-L1 regularisation: the volume with the least Σ ‖∇²x‖ among the non-negative volumes that
  * agree with the measurement. Second derivatives along z have weight 1, along x and y 0.25, mixed ones
  * √(w_i w_j)·√2; the norm is joint over the six terms. Solved by the primal-dual method of Chambolle
- * and Pock (2011, Algorithm 1, θ = 1), which starts from the histospline and uses the exact projection
- * onto the {@link ConsistencySet} as the proximal operator.
+ * and Pock (2011), over-relaxed (Condat 2013, Algorithm 3.1), which starts from the histospline and uses
+ * the exact projection onto the {@link ConsistencySet} as the proximal operator.
  * <p>
  * Needs {@value #BYTES_PER_VOXEL} bytes per voxel in addition to the projections and the returned
  * volume: six dual terms and the extrapolated volume.
@@ -36,14 +36,16 @@ public final class HessianL1 implements Reconstructor {
 	/** Bytes per voxel in addition to input and output. */
 	public static final int BYTES_PER_VOXEL = 28;
 
-	private static final float PRIMAL_STEP = 0.02f;
+	private static final float PRIMAL_STEP = 0.008f;
+	/** ρ; convergence needs less than 2. */
+	private static final float RELAXATION = 1.9f;
 	private static final int PIXELS_PER_RUN = HessianDual.PIXELS_PER_RUN;
 
 	private final int iterations;
 
-	/** 120 iterations; further ones change the PSNR by less than 0.05 dB. */
+	/** 45 iterations; further ones change the PSNR by less than 0.05 dB. */
 	public HessianL1() {
-		this(120);
+		this(45);
 	}
 
 	/** @param iterations at least 1 */
@@ -63,30 +65,30 @@ public final class HessianL1 implements Reconstructor {
 		final ConsistencySet consistent = data.consistent();
 		final int pixels = x.width() * x.height();
 		final PaddedVolume extrapolated = new PaddedVolume(x.width(), x.height(), x.depth());
-		for (int z = 0; z < x.depth(); z++)
-			extrapolated.store(x.plane(z), z, 0, pixels);
-		final HessianDual dual = new HessianDual(x.width(), x.height(), x.depth(), PRIMAL_STEP);
+		final HessianDual dual = new HessianDual(x.width(), x.height(), x.depth(), PRIMAL_STEP, RELAXATION);
 		for (int i = 0; i < iterations; i++) {
 			progress.report(0.02 + 0.98 * i / iterations, "Hessian-L1, iteration " + (i + 1) + " of " + iterations);
-			Planes.parallel(x.depth(), z -> {
-				progress.checkCancelled();
-				dual.ascend(extrapolated, z);
-			});
+			// The last iteration ends with the projection itself, which agrees with the measurement.
+			final float relaxation = i == iterations - 1 ? 1 : RELAXATION;
 			Planes.parallel((pixels + PIXELS_PER_RUN - 1) / PIXELS_PER_RUN, run -> {
 				progress.checkCancelled();
-				descend(x, extrapolated, dual, consistent, run * PIXELS_PER_RUN, Math.min(PIXELS_PER_RUN,
-					pixels - run * PIXELS_PER_RUN));
+				descend(x, extrapolated, dual, consistent, relaxation, run * PIXELS_PER_RUN, Math.min(PIXELS_PER_RUN, pixels -
+					run * PIXELS_PER_RUN));
+			});
+			if (i < iterations - 1) Planes.parallel(x.depth(), z -> {
+				progress.checkCancelled();
+				dual.ascend(extrapolated, z);
 			});
 		}
 		return Reconstruction.of(x);
 	}
 
 	/**
-	 * x' = P(x − τ ∇²ᵀp), and the extrapolation 2x' − x, for a run of pixels of all slices. The
-	 * extrapolated volume, which is not read in the meantime, stores x.
+	 * x' = P(x − τ ∇²ᵀp), the extrapolation 2x' − x, and x ← x + ρ (x' − x), for a run of pixels of all
+	 * slices. The extrapolated volume, which is not read in the meantime, stores x.
 	 */
 	private static void descend(final Planes x, final PaddedVolume extrapolated, final HessianDual dual,
-		final ConsistencySet consistent, final int from, final int count)
+		final ConsistencySet consistent, final float relaxation, final int from, final int count)
 	{
 		final float[] old = new float[count];
 		final float[] moved = new float[count];
@@ -102,9 +104,13 @@ public final class HessianL1 implements Reconstructor {
 		for (int z = 0; z < x.depth(); z++) {
 			System.arraycopy(x.plane(z), from, moved, 0, count);
 			extrapolated.load(old, z, from, count);
-			for (int i = 0; i < count; i++)
-				moved[i] = 2 * moved[i] - old[i];
+			for (int i = 0; i < count; i++) {
+				final float step = moved[i] - old[i];
+				moved[i] = old[i] + 2 * step;
+				old[i] += relaxation * step;
+			}
 			extrapolated.store(moved, z, from, count);
+			if (relaxation != 1) System.arraycopy(old, 0, x.plane(z), from, count);
 		}
 	}
 

@@ -138,6 +138,14 @@ public final class Planes {
 		return scaled;
 	}
 
+	/** Adds {@code factor} times another volume of the same size to this one. */
+	public void add(final Planes other, final float factor) {
+		parallel(depth(), z -> {
+			for (int i = 0; i < plane(z).length; i++)
+				plane(z)[i] += factor * other.plane(z)[i];
+		});
+	}
+
 	/**
 	 * Runs a task for each of 0 ... count - 1 on ImgLib2's task executor, whose number of threads the
 	 * caller sets. An exception of a task is thrown unchanged; the executor would throw a copy with

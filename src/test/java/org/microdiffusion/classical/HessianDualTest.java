@@ -73,11 +73,11 @@ class HessianDualTest {
 	}
 
 	/** ⟨∇²ᵀp, y⟩ after one ascent from p = 0. */
-	private static double viaAdjoint(final Planes x, final Planes y) {
+	private static double viaAdjoint(final Planes x, final Planes y, final float relaxation) {
 		final PaddedVolume padded = new PaddedVolume(WIDTH, HEIGHT, DEPTH);
 		for (int z = 0; z < DEPTH; z++)
 			padded.store(x.plane(z), z, 0, WIDTH * HEIGHT);
-		final HessianDual dual = new HessianDual(WIDTH, HEIGHT, DEPTH, TAU);
+		final HessianDual dual = new HessianDual(WIDTH, HEIGHT, DEPTH, TAU, relaxation);
 		for (int z = 0; z < DEPTH; z++)
 			dual.ascend(padded, z);
 		double sum = 0;
@@ -109,7 +109,14 @@ class HessianDualTest {
 						expected += sigma * dot(p, hessian(y, i, j, k)) / length;
 						size += sigma * Math.sqrt(dot(p, p)) / length;
 					}
-			assertEquals(expected, viaAdjoint(x, y), 1e-5 * size);
+			assertEquals(expected, viaAdjoint(x, y, 1), 1e-5 * size);
 		}
+	}
+
+	/** From p = 0 the relaxed step is ρ times the plain one. */
+	@Test
+	void relaxationLengthensTheStep() {
+		final Planes x = random(1, 1), y = random(1, 2);
+		assertEquals(1.9 * viaAdjoint(x, y, 1), viaAdjoint(x, y, 1.9f), 1e-3 * Math.abs(viaAdjoint(x, y, 1)));
 	}
 }

@@ -86,16 +86,9 @@ public record InverseProblem(Projections data, Planes prior, List<SectionPlane> 
 
 	/** Projects prior + residual onto the volumes that agree with the measurement, in place. */
 	void restore(final Planes residual, final Progress progress) {
-		add(residual, 1);
+		residual.add(prior, 1);
 		project(residual, progress);
-		add(residual, -1);
-	}
-
-	private void add(final Planes residual, final float factor) {
-		Planes.parallel(prior.depth(), z -> {
-			for (int p = 0; p < prior.plane(z).length; p++)
-				residual.plane(z)[p] += factor * prior.plane(z)[p];
-		});
+		residual.add(prior, -1);
 	}
 
 	/** Replaces a volume by the nearest one that agrees with the measurement, in place. */

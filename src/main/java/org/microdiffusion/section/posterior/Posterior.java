@@ -35,15 +35,48 @@ import ai.djl.ndarray.NDManager;
 public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager manager) {
 
 	/**
-	 * The posterior mean.
+	 * The posterior mean. Predictions in XZ and in YZ sections are averaged, and then fused in 3D if the
+	 * model has learned to.
 	 *
 	 * @param views mirror images over which the prediction is averaged, 1, 2 or 4
 	 */
 	public NetworkResult mean(final int views, final Progress progress) {
-		final NetworkResult residual = problem.residual(model, null, SectionModel.NOISE_LEVELS, views, progress.part(0,
-			0.95));
+		if (model.fusion().isPresent() && problem.sectionPlanes().equals(SectionPlane.BOTH)) return fused(model.fusion()
+			.get(), views, progress);
+		final NetworkResult residual = residual(problem, views, progress.part(0, 0.95));
 		problem.restore(residual.planes(), progress.part(0.95, 1));
 		return residual;
+	}
+
+	private NetworkResult residual(final InverseProblem asked, final int views, final Progress progress) {
+		return asked.residual(model, null, SectionModel.NOISE_LEVELS, views, progress);
+	}
+
+	private NetworkResult fused(final FusionModel fusion, final int views, final Progress progress) {
+		final NetworkFusion parts = fusionInput(views, progress.part(0, 0.8));
+		final Planes mean = parts.input().mean();
+		mean.add(fusion.correction(parts.input(), progress.part(0.8, 0.95)), 1);
+		problem.restore(mean, progress.part(0.95, 1));
+		return new NetworkResult(mean, parts.pixels());
+	}
+
+	/**
+	 * Input of the fusion.
+	 *
+	 * @param pixels that the network for sections processed
+	 */
+	public record NetworkFusion(FusionInput input, long pixels) {}
+
+	/** The average of the predictions in both section planes, restored, and their difference. */
+	public NetworkFusion fusionInput(final int views, final Progress progress) {
+		final NetworkResult xz = residual(problem.in(SectionPlane.XZ), views, progress.part(0, 0.48));
+		final NetworkResult yz = residual(problem.in(SectionPlane.YZ), views, progress.part(0.48, 0.96));
+		final Planes mean = xz.planes().scaled(0.5, 0);
+		mean.add(yz.planes(), 0.5f);
+		final Planes difference = xz.planes();
+		difference.add(yz.planes(), -1);
+		problem.restore(mean, progress.part(0.96, 1));
+		return new NetworkFusion(FusionInput.of(problem, mean, difference), xz.pixels() + yz.pixels());
 	}
 
 	/**

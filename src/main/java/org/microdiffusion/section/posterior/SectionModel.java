@@ -14,6 +14,7 @@ package org.microdiffusion.section.posterior;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.microdiffusion.guided.NoiseSchedule;
 import org.microdiffusion.nn.Layout;
@@ -44,6 +45,7 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 	private final int maxTilePixels;
 	private final NDManager manager;
 	private final NDList weights = new NDList();
+	private final Optional<FusionModel> fusion;
 
 	/** Copies the weights to the device. */
 	public SectionModel(final Backend backend, final SectionWeights trained) {
@@ -57,6 +59,7 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 		manager = backend.manager().newSubManager();
 		for (final Parameter p : trained.parameters())
 			weights.add(Tensors.of(manager, p.values(), p.shape()));
+		fusion = trained.fusion().isEmpty() ? Optional.empty() : Optional.of(new FusionModel(manager, trained.fusion()));
 	}
 
 	/** @param layout to which the parameters are added */
@@ -166,6 +169,11 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 						rows.length() + y) * columns.length() + x];
 		}
 		return batch.pixels();
+	}
+
+	@Override
+	public Optional<FusionModel> fusion() {
+		return fusion;
 	}
 
 	@Override

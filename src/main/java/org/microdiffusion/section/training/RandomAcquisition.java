@@ -29,8 +29,8 @@ final class RandomAcquisition {
 	static final int MIN_STEP_LENGTH = 2;
 	static final int MAX_STEP_LENGTH = 16;
 
-	private static final double UNIFORM_PROBABILITY = 0.5;
-	private static final double DISJOINT_PROBABILITY = 0.6;
+	private static final double UNIFORM_PROBABILITY = 0.6;
+	private static final double DISJOINT_PROBABILITY = 0.7;
 
 	private final SplittableRandom random;
 

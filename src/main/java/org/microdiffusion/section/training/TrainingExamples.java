@@ -72,9 +72,7 @@ public final class TrainingExamples {
 	static TrainingExample ofSections(final Planes truth, final Projections data, final Reconstructor method,
 		final Progress progress)
 	{
-		final InverseProblem problem = new InverseProblem(data, priorOfEachSection(data, method, progress), List.of(
-			SectionPlane.XZ));
-		return new TrainingExample(problem, problem.sections(SectionPlane.XZ), Permute.yz(truth), ValidationArea.NONE);
+		return ofXZ(new InverseProblem(data, priorOfEachSection(data, method, progress), List.of(SectionPlane.XZ)), truth);
 	}
 
 	/**
@@ -85,10 +83,15 @@ public final class TrainingExamples {
 	 * @param prior made of them
 	 */
 	public static List<TrainingExample> ofVolume(final Planes truth, final Projections data, final Planes prior) {
-		final InverseProblem problem = new InverseProblem(data, prior, SectionPlane.BOTH);
-		return List.of(new TrainingExample(problem, problem.sections(SectionPlane.XZ), Permute.yz(truth),
-			ValidationArea.NONE), new TrainingExample(problem, problem.sections(SectionPlane.YZ), Permute.yz(Permute
-			.xy(truth)), ValidationArea.NONE));
+		final InverseProblem problem = new InverseProblem(data, prior, List.of(SectionPlane.XZ));
+		final Projections turned = new Projections(Permute.xy(data.planes()).image(), data.operator(), data.noise(), data
+			.nonNegative());
+		return List.of(ofXZ(problem, truth), ofXZ(new InverseProblem(turned, Permute.xy(prior), problem.sectionPlanes(),
+			problem.normalization()), Permute.xy(truth)));
+	}
+
+	private static TrainingExample ofXZ(final InverseProblem problem, final Planes truth) {
+		return new TrainingExample(problem, problem.sections(SectionPlane.XZ), Permute.yz(truth), ValidationArea.NONE);
 	}
 
 	/**

@@ -89,4 +89,18 @@ class TrainingStacksTest {
 		assertArrayEquals(specimens.get(3).truth().plane(0), both.specimen(6, Progress.NONE).truth().plane(0));
 		assertArrayEquals(specimens.get(2).truth().plane(0), both.specimen(5, Progress.NONE).truth().plane(0));
 	}
+
+	/** Of a volume that is not square, sections in both planes are selected with their own projections. */
+	@Test
+	void evenlySpacedSectionsKeepTheirProjections() {
+		final TrainingSpecimen specimen = specimens.stream().filter(s -> !s.sectionsOnly() && s.truth().width() != s.truth()
+			.height()).findFirst().orElseThrow();
+		for (final TrainingExample example : specimen.examples(new Histospline(), Progress.NONE)) {
+			final TrainingExample some = example.evenlySpaced(3);
+			final int which = example.sections().count() / 2;
+			assertEquals(3, some.sections().count());
+			assertArrayEquals(example.sections().repeated().plane(which), some.sections().repeated().plane(1));
+			assertArrayEquals(example.truth().plane(which), some.truth().plane(1));
+		}
+	}
 }
