@@ -138,6 +138,22 @@ public final class Planes {
 		return scaled;
 	}
 
+	/** A copy of a rectangle of each plane, from column x and row y on. */
+	public Planes rectangle(final int x, final int y, final int width, final int height) {
+		final Planes part = zeros(width, height, depth());
+		for (int z = 0; z < depth(); z++)
+			for (int row = 0; row < height; row++)
+				System.arraycopy(plane(z), (y + row) * width() + x, part.plane(z), row * width, width);
+		return part;
+	}
+
+	/** The centre of each plane, at most so many pixels wide and high. */
+	public Planes centre(final int maxSide) {
+		final int width = Math.min(maxSide, width()), height = Math.min(maxSide, height());
+		return width == width() && height == height() ? this : rectangle((width() - width) / 2, (height() - height) / 2,
+			width, height);
+	}
+
 	/** Adds {@code factor} times another volume of the same size to this one. */
 	public void add(final Planes other, final float factor) {
 		parallel(depth(), z -> {

@@ -114,6 +114,16 @@ class SectionFileTest {
 				assertEquals(value, back.parameters().get(i).values()[j], Math.abs(value) / 2000);
 			}
 		assertFalse(back.samples());
+		assertEquals(List.of(), back.fusion());
+	}
+
+	@Test
+	void aKeptModelKeepsItsFusion() {
+		final SectionWeights weights = SectionWeights.untrained(3).withFusion(SectionWeights.freshFusion(4));
+		final SectionWeights back = SectionFile.read(kept(weights), data(GEOMETRY));
+		assertEquals(weights.fusion().size(), back.fusion().size());
+		final float value = weights.fusion().get(0).values()[5];
+		assertEquals(value, back.fusion().get(0).values()[5], Math.abs(value) / 2000);
 	}
 
 	@Test

@@ -35,14 +35,11 @@ import ai.djl.ndarray.NDManager;
 public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager manager) {
 
 	/**
-	 * The posterior mean. Predictions in XZ and in YZ sections are averaged, and then fused in 3D if the
-	 * model has learned to.
+	 * The posterior mean, averaged over the section planes.
 	 *
 	 * @param views mirror images over which the prediction is averaged, 1, 2 or 4
 	 */
 	public NetworkResult mean(final int views, final Progress progress) {
-		if (model.fusion().isPresent() && problem.sectionPlanes().equals(SectionPlane.BOTH)) return fused(model.fusion()
-			.get(), views, progress);
 		final NetworkResult residual = residual(problem, views, progress.part(0, 0.95));
 		problem.restore(residual.planes(), progress.part(0.95, 1));
 		return residual;
@@ -52,23 +49,17 @@ public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager
 		return asked.residual(model, null, SectionModel.NOISE_LEVELS, views, progress);
 	}
 
-	private NetworkResult fused(final FusionModel fusion, final int views, final Progress progress) {
-		final NetworkFusion parts = fusionInput(views, progress.part(0, 0.8));
-		final Planes mean = parts.input().mean();
-		mean.add(fusion.correction(parts.input(), progress.part(0.8, 0.95)), 1);
-		problem.restore(mean, progress.part(0.95, 1));
-		return new NetworkResult(mean, parts.pixels());
-	}
-
 	/**
-	 * Input of the fusion.
+	 * The posterior mean of both section planes, and how they are fused.
 	 *
+	 * @param mean average of the predictions, agrees with the measurement
+	 * @param difference of the predictions in XZ and in YZ sections
 	 * @param pixels that the network for sections processed
 	 */
-	public record NetworkFusion(FusionInput input, long pixels) {}
+	public record PlanePair(Planes mean, Planes difference, long pixels) {}
 
-	/** The average of the predictions in both section planes, restored, and their difference. */
-	public NetworkFusion fusionInput(final int views, final Progress progress) {
+	/** The predictions in both section planes. */
+	public PlanePair pair(final int views, final Progress progress) {
 		final NetworkResult xz = residual(problem.in(SectionPlane.XZ), views, progress.part(0, 0.48));
 		final NetworkResult yz = residual(problem.in(SectionPlane.YZ), views, progress.part(0.48, 0.96));
 		final Planes mean = xz.planes().scaled(0.5, 0);
@@ -76,7 +67,17 @@ public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager
 		final Planes difference = xz.planes();
 		difference.add(yz.planes(), -1);
 		problem.restore(mean, progress.part(0.96, 1));
-		return new NetworkFusion(FusionInput.of(problem, mean, difference), xz.pixels() + yz.pixels());
+		return new PlanePair(mean, difference, xz.pixels() + yz.pixels());
+	}
+
+	/** What the average of a pair lacks, as the network for fusion predicts it in 3D; agrees with the measurement. */
+	public Planes correction(final FusionModel fusion, final PlanePair pair, final Progress progress) {
+		final Planes fused = fusion.correction(FusionInput.of(problem, pair.mean(), pair.difference()), progress.part(0,
+			0.9));
+		fused.add(pair.mean(), 1);
+		problem.restore(fused, progress.part(0.9, 1));
+		fused.add(pair.mean(), -1);
+		return fused;
 	}
 
 	/**

@@ -17,6 +17,7 @@ import java.util.List;
 import org.microdiffusion.nn.Layout;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Reconstructor;
+import org.microdiffusion.section.posterior.FusionInput;
 import org.microdiffusion.section.posterior.FusionModel;
 import org.microdiffusion.section.posterior.InverseProblem;
 import org.microdiffusion.section.posterior.Posterior;
@@ -83,8 +84,9 @@ public record FusionPretraining(SectionTraining training, SectionWeights section
 		if (specimen.sectionsOnly()) return List.of();
 		final InverseProblem problem = new InverseProblem(specimen.data(), method.reconstruct(specimen.data(), progress)
 			.volume(), SectionPlane.BOTH);
-		final FusionExample example = FusionExample.of(new Posterior(model, problem, backend.manager()).fusionInput(1,
-			progress).input(), specimen.truth());
+		final Posterior.PlanePair pair = new Posterior(model, problem, backend.manager()).pair(1, progress);
+		final FusionExample example = FusionExample.of(FusionInput.of(problem, pair.mean(), pair.difference()), specimen
+			.truth());
 		return example.nothingToLearn() ? List.of() : List.of(example);
 	}
 

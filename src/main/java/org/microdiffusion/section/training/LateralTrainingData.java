@@ -133,15 +133,6 @@ public record LateralTrainingData(Projections data, Reconstructor method, AxialD
 
 	/** The centre of some planes, at most {@value #MAX_SIDE_PIXELS} pixels wide and high. */
 	private static Planes middle(final Planes all, final int first, final int depth) {
-		final Planes planes = all.range(first, first + depth);
-		final int width = Math.min(MAX_SIDE_PIXELS, all.width());
-		final int height = Math.min(MAX_SIDE_PIXELS, all.height());
-		if (width == all.width() && height == all.height()) return planes;
-		final Planes middle = Planes.zeros(width, height, depth);
-		final int x = (all.width() - width) / 2, y = (all.height() - height) / 2;
-		for (int i = 0; i < depth; i++)
-			for (int row = 0; row < height; row++)
-				System.arraycopy(planes.plane(i), (y + row) * all.width() + x, middle.plane(i), row * width, width);
-		return middle;
+		return all.range(first, first + depth).centre(MAX_SIDE_PIXELS);
 	}
 }

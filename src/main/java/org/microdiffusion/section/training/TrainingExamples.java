@@ -49,14 +49,11 @@ public final class TrainingExamples {
 		final Projections measurement, final Reconstructor method, final boolean stacked, final NoiseField field,
 		final Progress progress)
 	{
-		final Geometry geometry = aligned(measurement);
-		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(images.height()));
+		final AxialProjection operator = operator(measurement, images.height());
 		final Planes volume = Permute.yz(images).range(0, operator.slices());
-		final Planes measured = operator.forward(volume);
 		// The images are noisy themselves.
-		addNoise(measured, measurement.noise(), Math.sqrt(1 - operator.projectedVariance()), field);
-		final Projections data = new Projections(measured.image(), operator, measurement.noise(), measurement
-			.nonNegative());
+		final Projections data = projections(volume, operator, measurement, Math.sqrt(1 - operator.projectedVariance()),
+			field);
 		final InverseProblem problem = new InverseProblem(data, stacked ? method.reconstruct(data, progress).volume()
 			: priorOfEachSection(data, method, progress), List.of(SectionPlane.XZ));
 		return new TrainingExample(problem, problem.sections(SectionPlane.XZ), Permute.yz(volume), validation);
@@ -106,16 +103,31 @@ public final class TrainingExamples {
 	public static List<TrainingExample> ofReference(final Planes truth, final Projections measurement,
 		final Reconstructor method, final NoiseField field, final Progress progress)
 	{
-		final Geometry geometry = aligned(measurement);
-		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(truth.depth()));
+		final AxialProjection operator = operator(measurement, truth.depth());
 		final Planes unscaled = truth.range(0, operator.slices());
 		final double brightest = Range.of(operator.forward(unscaled), "reference").max();
 		final Planes volume = brightest > 0 ? unscaled.scaled(1 / brightest, 0) : unscaled;
-		final Planes measured = operator.forward(volume);
-		addNoise(measured, measurement.noise(), 1, field);
-		final Projections data = new Projections(measured.image(), operator, measurement.noise(), measurement
-			.nonNegative());
+		final Projections data = projections(volume, operator, measurement, 1, field);
 		return ofVolume(volume, data, method.reconstruct(data, progress).volume());
+	}
+
+	/** The measurement's operator on so many slices, with a block that begins at the first of them. */
+	public static AxialProjection operator(final Projections measurement, final int slices) {
+		final Geometry geometry = aligned(measurement);
+		return new AxialProjection(geometry, geometry.blocks(slices));
+	}
+
+	/**
+	 * Projects a volume with the measurement's noise.
+	 *
+	 * @param factor of the standard deviation of the noise
+	 */
+	public static Projections projections(final Planes volume, final AxialProjection operator,
+		final Projections measurement, final double factor, final NoiseField field)
+	{
+		final Planes measured = operator.forward(volume);
+		addNoise(measured, measurement.noise(), factor, field);
+		return new Projections(measured.image(), operator, measurement.noise(), measurement.nonNegative());
 	}
 
 	/** The measurement's geometry with a block that begins at the first slice. */

@@ -93,11 +93,7 @@ public final class TrainingStacks implements SpecimenSeries {
 	{
 		final int x = random.nextInt(all.width() - width + 1), y = random.nextInt(all.height() - height + 1);
 		final int z = random.nextInt(all.depth() - depth + 1);
-		final Planes part = Planes.zeros(width, height, depth);
-		for (int i = 0; i < depth; i++)
-			for (int row = 0; row < height; row++)
-				System.arraycopy(all.plane(z + i), (y + row) * all.width() + x, part.plane(i), row * width, width);
-		return part;
+		return all.range(z, z + depth).rectangle(x, y, width, height);
 	}
 
 	/** Averages over cells of {@code lateral}² × {@code axial} voxels. */

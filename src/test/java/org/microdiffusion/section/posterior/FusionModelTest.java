@@ -149,8 +149,13 @@ class FusionModelTest {
 		{
 			assertFalse(averaging.fusion().isPresent());
 			final Planes mean = new Posterior(averaging, problem, backend.manager()).mean(1, Progress.NONE).planes();
-			final Planes fused = new Posterior(fusing, problem, backend.manager()).mean(1, Progress.NONE).planes();
-			assertTrue(largest(mean, fused) > 1e-2);
+			final Posterior posterior = new Posterior(fusing, problem, backend.manager());
+			final Posterior.PlanePair pair = posterior.pair(1, Progress.NONE);
+			assertTrue(largest(mean, pair.mean()) < 1e-6);
+			final Planes fused = pair.mean();
+			final Planes correction = posterior.correction(fusing.fusion().orElseThrow(), pair, Progress.NONE);
+			assertTrue(largest(correction, Planes.zeros(16, 12, 12)) > 1e-2);
+			fused.add(correction, 1);
 			fused.add(problem.prior(), 1);
 			assertTrue(largest(measured, operator.forward(fused)) < 1e-5);
 		}
