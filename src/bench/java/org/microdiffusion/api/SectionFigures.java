@@ -27,10 +27,12 @@ import org.microdiffusion.method.NormalizedProjections;
 import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.metric.VolumeScore;
 import org.microdiffusion.model.SectionFile;
+import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.phantom.Phantom;
 import org.microdiffusion.phantom.PhantomKind;
 import org.microdiffusion.phantom.PhantomOptions;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
@@ -64,7 +66,10 @@ import ij.measure.Calibration;
  * for its middle alone. A phantom's deviation is also compared with the error against
  * the specimen without the noise of its truth; {@code phantom:KIND:SEED:LATERAL:AXIAL}
  * has cubic voxels, no noise and a point spread function of these standard deviations in
- * voxels. The blurs of training examples are auto, numbers, or {@code psfratio:RATIO}. Of 200
+ * voxels; {@code swc:FILE:SEED:SCALE} renders four copies of a traced neuron likewise, in voxels of the usual
+ * size times a scale. N may be followed by a profile and an overlap: {@code 6,gaussian:6,-2}. The system
+ * property {@code model} names a file that takes the place of the bundled model. What its fusion of section
+ * planes brings is told by a result without. The blurs of training examples are auto, numbers, or {@code psfratio:RATIO}. Of 200
  * photons at the peak the level is told, of {@code auto200} it is estimated.
  * </p>
  *
@@ -77,10 +82,28 @@ import ij.measure.Calibration;
 final class SectionFigures {
 
 	private static final String PHANTOM = "phantom:";
+	private static final String TRACED = "swc:";
 	private static final String RATIO = "psfratio:";
 	/** For the blurs, and before the photons: what noise there is must be found. */
 	private static final String AUTO = "auto";
 	private static final int BLOCK = 4;
+	private static final long SEED = Long.getLong("seed", 1);
+	/** Prints what users are told. */
+	private static final Progress LOG = new Progress() {
+
+		@Override
+		public void report(final double fraction, final String message) {}
+
+		@Override
+		public void log(final String sentence) {
+			System.out.println("  " + sentence);
+		}
+
+		@Override
+		public boolean cancelled() {
+			return false;
+		}
+	};
 	/** Read noise, of the photons at the peak. */
 	private static final double READ = 0.01;
 
@@ -97,12 +120,12 @@ final class SectionFigures {
 		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(whole.depth()));
 		truth = whole.range(0, operator.slices()).image();
 		range = Range.of(whole, "truth");
-		normalised = new NormalizedProjections(noise.apply(operator.forward(truth), 1, Progress.NONE), geometry, told,
+		normalised = new NormalizedProjections(noise.apply(operator.forward(truth), SEED, Progress.NONE), geometry, told,
 			OptionalDouble.empty());
 	}
 
 	public static void main(final String... args) {
-		final Geometry geometry = Geometry.uniform(Integer.parseInt(args[0]));
+		final Geometry geometry = geometry(args[0].split(","));
 		final SectionOptions options = new SectionOptions(effort(args[1]), Integer.parseInt(args[2]), Integer.parseInt(
 			args[3]), AxialDegradation.USUAL);
 		final boolean estimated = args[5].startsWith(AUTO);
@@ -122,6 +145,12 @@ final class SectionFigures {
 		}
 	}
 
+	private static Geometry geometry(final String... text) {
+		final int n = Integer.parseInt(text[0]);
+		return new Geometry(AxialProfile.parse(text.length > 1 ? text[1] : "uniform", n), text.length > 2 ? Integer.parseInt(
+			text[2]) : 0, 0);
+	}
+
 	/**
 	 * What is measured.
 	 *
@@ -135,8 +164,20 @@ final class SectionFigures {
 			final String[] parts = text.split("@");
 			final int[] size = parts.length == 1 ? new int[] { Integer.MAX_VALUE, Integer.MAX_VALUE } : Arrays.stream(parts[1]
 				.split("x")).mapToInt(Integer::parseInt).toArray();
+			if (parts[0].startsWith(TRACED)) return traced(parts[0].split(":"), size[0], size[1]);
 			return parts[0].startsWith(PHANTOM) ? phantom(parts[0].split(":"), size[0], size[1]) : file(parts[0], size[0],
 				size[1]);
+		}
+
+		/** Traced neurons in cubic voxels, without noise. */
+		private static Specimen traced(final String[] neuron, final int side, final int depth) {
+			final PhantomOptions known = PhantomOptions.of(PhantomKind.NEURONS).withSeed(Long.parseLong(neuron[2]));
+			final double voxel = known.voxelXY() * Double.parseDouble(neuron[3]);
+			final PhantomOptions options = known.withVoxels(voxel, voxel).withPsf(voxel, 2 * voxel).withNoise(
+				PhotonNoise.NONE).withBackground(0).withSize(Math.min(side, known.width()), Math.min(side, known.height()), Math
+					.min(depth, known.depth()));
+			return new Specimen(Planes.read(Phantom.render(options, List.of(Morphology.read(Path.of(neuron[1]))), 4,
+				Progress.NONE)), Optional.empty(), OptionalDouble.of(1));
 		}
 
 		private static Specimen phantom(final String[] kind, final int side, final int depth) {
@@ -205,9 +246,15 @@ final class SectionFigures {
 		final double start = processorSeconds();
 		final Planes prior = new HessianL1().reconstruct(data, Progress.NONE).volume();
 		final VolumeScore before = print("Hessian-L1", prior, start);
-		final SectionDiffusion.Result result = reconstruct(new SectionDiffusion(options, 1, backend, v -> {}),
-			new SectionDiffusion.Task(data, prior, new HessianL1()), learning);
-		final VolumeScore after = print(learning.toString(), result.volume(), start);
+		final SectionDiffusion diffusion = new SectionDiffusion(options, SEED, backend, v -> {});
+		final SectionDiffusion.Task task = new SectionDiffusion.Task(data, prior, new HessianL1());
+		final SectionWeights weights = learned(diffusion, task, learning);
+		final double learned = processorSeconds();
+		if (!weights.fusion().isEmpty()) print("averaged", diffusion.reconstruct(task, weights.withFusion(List.of()),
+			Progress.NONE).volume(), start);
+		final double compared = processorSeconds() - learned;
+		final SectionDiffusion.Result result = diffusion.reconstruct(task, weights, LOG);
+		final VolumeScore after = print(learning.toString(), result.volume(), start + compared);
 		System.out.printf(Locale.ROOT, "  expected gain %.2f dB, reached %.2f dB (%.2f dB of all voxels) %s%n", result
 			.expectedGain(), after.psnr() - before.psnr(), 20 * Math.log10(before.nrmse() / after.nrmse()), result.remark()
 				.orElse(""));
@@ -217,13 +264,13 @@ final class SectionFigures {
 		});
 	}
 
-	private static SectionDiffusion.Result reconstruct(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
+	private static SectionWeights learned(final SectionDiffusion diffusion, final SectionDiffusion.Task task,
 		final TrainingMode learning)
 	{
-		final SectionWeights start = learning == TrainingMode.ZEROSHOT ? SectionWeights.untrained(1)
-			: SectionFile.bundled();
-		return diffusion.reconstruct(task, learning == TrainingMode.BUNDLED ? start : diffusion.learn(task, start,
-			Progress.NONE), Progress.NONE);
+		final SectionWeights start = learning == TrainingMode.ZEROSHOT ? SectionWeights.untrained(SEED) : Optional.ofNullable(
+			System.getProperty("model")).map(file -> SectionFile.readUnbound("model", Path.of(file)).weights()).orElseGet(
+				SectionFile::bundled);
+		return learning == TrainingMode.BUNDLED ? start : diffusion.learn(task, start, Progress.NONE);
 	}
 
 	private VolumeScore print(final String method, final Planes volume, final double start) {

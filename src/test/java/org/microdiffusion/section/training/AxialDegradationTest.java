@@ -170,7 +170,7 @@ class AxialDegradationTest {
 		final Projections data = new Projections(Planes.zeros(16, 16, 3).image(), new AxialProjection(Geometry.uniform(6),
 			3), NoiseLevel.NONE, true);
 		for (final TrainingExample example : TrainingExamples.ofReference(sparse, data, new HessianL1(3), new NoiseField(1),
-			Progress.NONE)) assertEquals(1, Range.of(example.problem().data().images(), "projections").max(), 1e-6);
+			Progress.NONE)) assertEquals(1, Range.of(example.problem().data().planes(), "projections").max(), 1e-6);
 	}
 
 	@ParameterizedTest
