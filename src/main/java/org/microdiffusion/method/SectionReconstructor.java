@@ -95,6 +95,7 @@ final class SectionReconstructor implements Reconstructor {
 		final Reconstructor method = consistent(settings.sections().method());
 		if (trains(stored)) progress.log("MicroDiffusion learns from XY planes, " + options.degradation().inWords() +
 			" to look like XZ and YZ sections.");
+		if (!trains(stored)) SectionFile.unseen(settings.model(), data.operator().geometry()).ifPresent(progress::log);
 		final WorkEstimate work = WorkEstimate.of(options, data);
 		final List<Progress> parts = progress.parts(work.prior(), trains(stored) ? work.training() : 0, work
 			.reconstruction());

@@ -22,6 +22,7 @@ import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.posterior.SectionWeights;
+import org.microdiffusion.section.training.Pretraining;
 import org.microdiffusion.tensor.Parameter;
 
 import com.google.gson.JsonObject;
@@ -35,6 +36,8 @@ public final class SectionFile {
 	private static final String BUNDLED = "sections" + ModelFile.ENDING;
 	private static final String FUSION = "fusion/";
 	private static final String LEVELS = "levels";
+	/** Least and largest step length of a model for any geometry; its overlaps and gaps were half a block at most. */
+	private static final String STEP_LENGTHS = "stepLengths";
 	private static final String ALL = "all";
 	private static final String LAST = "last";
 	/** Bits that are kept of the mantissa's 23. */
@@ -51,6 +54,8 @@ public final class SectionFile {
 	{
 		final JsonObject architecture = new JsonObject();
 		architecture.addProperty(LEVELS, samples ? ALL : LAST);
+		if (geometry.isEmpty()) architecture.add(STEP_LENGTHS, ModelParts.list(List.of(Pretraining.MIN_STEP_LENGTH,
+			Pretraining.MAX_STEP_LENGTH)));
 		return new ModelHeader(KIND, architecture, new JsonObject(), geometry, Optional.empty(), Optional.empty(), training,
 			licence);
 	}
@@ -103,6 +108,23 @@ public final class SectionFile {
 	}
 
 	/**
+	 * What to tell the user if a model for any geometry never saw one like this.
+	 *
+	 * @param path the model; empty: the bundled one
+	 */
+	public static Optional<String> unseen(final Optional<Path> path, final Geometry geometry) {
+		final ModelFile file = path.map(ModelFile::read).orElseGet(SectionFile::bundledFile);
+		if (file.header().geometry().isPresent() || !file.header().architecture().has(STEP_LENGTHS)) return Optional.empty();
+		final long[] seen = file.architecture().wholes(STEP_LENGTHS, 1, Integer.MAX_VALUE);
+		final int n = geometry.profile().length();
+		final boolean usual = n >= seen[0] && n <= seen[seen.length - 1] && 2 * Math.abs(geometry.overlap()) <= n;
+		return usual ? Optional.empty() : Optional.of((path.isEmpty() ? "The bundled model" : "The model " + path.get()) +
+			" was trained with step lengths of " + seen[0] + " to " + seen[seen.length - 1] +
+			" slices and overlaps or gaps of at most half of that, not with steplength=" + n + " overlap=" + geometry
+				.overlap() + ": believe its result less, or give training=finetune.");
+	}
+
+	/**
 	 * A model for any geometry, and how it was trained.
 	 *
 	 * @param key the parameter that names the file, for messages
@@ -136,8 +158,12 @@ public final class SectionFile {
 	 * @throws Refusal one sentence, if it cannot be read
 	 */
 	public static SectionWeights bundled() {
+		return weights("The bundled model ", bundledFile());
+	}
+
+	private static ModelFile bundledFile() {
 		try (InputStream in = SectionFile.class.getResourceAsStream(BUNDLED)) {
-			return weights("The bundled model ", ModelFile.read("The bundled model", in.readAllBytes()).ofKind(KIND));
+			return ModelFile.read("The bundled model", in.readAllBytes()).ofKind(KIND);
 		}
 		catch (final IOException e) {
 			throw new Refusal("The bundled model cannot be read from the plugin's jar (" + e.getMessage() +

@@ -42,10 +42,12 @@ import org.microdiffusion.phantom.Phantom;
 import org.microdiffusion.phantom.PhantomKind;
 import org.microdiffusion.phantom.PhantomOptions;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.section.posterior.SectionWeights;
 import org.microdiffusion.section.training.AxialDegradation;
@@ -124,6 +126,21 @@ class SectionFileTest {
 		assertEquals(weights.fusion().size(), back.fusion().size());
 		final float value = weights.fusion().get(0).values()[5];
 		assertEquals(value, back.fusion().get(0).values()[5], Math.abs(value) / 2000);
+	}
+
+	@Test
+	void aModelForAnyGeometryTellsWhichOnesItSaw() {
+		final Path file = folder.resolve("any.safetensors");
+		SectionFile.of(SectionWeights.untrained(3), SectionFile.header(Optional.empty(), true,
+			new Provenance("pretrain-sections steps=1 seed=3", 3, 1, Instant.EPOCH, "phantoms"), "MIT")).write(file);
+		assertEquals(Optional.empty(), SectionFile.unseen(Optional.of(file), Geometry.uniform(16)));
+		assertTrue(SectionFile.unseen(Optional.of(file), Geometry.uniform(17)).orElseThrow().contains(
+			"step lengths of 2 to 16 slices"));
+		assertTrue(SectionFile.unseen(Optional.of(file), new Geometry(AxialProfile.uniform(6), 4, 0)).orElseThrow().contains(
+			"overlap=4"));
+		assertEquals(1, SectionFile.readUnbound("sections", file).weights().steps());
+		assertTrue(assertThrows(Refusal.class, () -> SectionFile.readUnbound("sections", kept(SectionWeights.untrained(3))))
+			.getMessage().startsWith("sections is "));
 	}
 
 	@Test

@@ -34,6 +34,10 @@ public record Pretraining(SectionTraining training, SpecimenSeries specimens, Li
 	Reconstructor method, long seed)
 {
 
+	/** Step lengths that the specimens are imaged with. */
+	public static final int MIN_STEP_LENGTH = 2;
+	public static final int MAX_STEP_LENGTH = 16;
+
 	/** Specimens of each series that are validated, and sections of each. */
 	private static final int VALIDATION_SPECIMENS = 12;
 	private static final int VALIDATION_SECTIONS = 4;

@@ -26,9 +26,6 @@ import org.microdiffusion.volume.Range;
 /** Draws beams and detectors as users have them. */
 final class RandomAcquisition {
 
-	static final int MIN_STEP_LENGTH = 2;
-	static final int MAX_STEP_LENGTH = 16;
-
 	private static final double UNIFORM_PROBABILITY = 0.6;
 	private static final double DISJOINT_PROBABILITY = 0.7;
 
@@ -40,7 +37,7 @@ final class RandomAcquisition {
 
 	/** A step length, a profile, and an overlap or a gap of at most half a block. */
 	Geometry geometry() {
-		final int n = (int) Math.round(logUniform(MIN_STEP_LENGTH, MAX_STEP_LENGTH));
+		final int n = (int) Math.round(logUniform(Pretraining.MIN_STEP_LENGTH, Pretraining.MAX_STEP_LENGTH));
 		final AxialProfile profile = random.nextDouble() < UNIFORM_PROBABILITY ? AxialProfile.uniform(n) : profile(n);
 		if (random.nextDouble() < DISJOINT_PROBABILITY) return new Geometry(profile, 0, 0);
 		final int slices = random.nextInt(1, n / 2 + 1);
