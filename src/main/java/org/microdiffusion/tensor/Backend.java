@@ -118,6 +118,7 @@ public final class Backend implements AutoCloseable {
 		// SLF4J, by which DJL logs, prints warnings to the console if there is no binding.
 		setUnlessSet("slf4j.internal.verbosity", "ERROR");
 		EngineLog.quieten();
+		IdleThreads.sleep();
 		return withOwnLoader(() -> {
 			final NativeFiles natives = natives();
 			if (natives.platform().isPlaceholder() && !Utils.isOfflineMode()) log.accept(natives.fetching());
