@@ -68,8 +68,7 @@ import ij.measure.Calibration;
  * has cubic voxels, no noise and a point spread function of these standard deviations in
  * voxels; {@code swc:FILE:SEED:SCALE} renders four copies of a traced neuron likewise, in voxels of the usual
  * size times a scale. N may be followed by a profile and an overlap: {@code 6,gaussian:6,-2}. The system
- * property {@code model} names a file that takes the place of the bundled model. What its fusion of section
- * planes brings is told by a result without. The blurs of training examples are auto, numbers, or {@code psfratio:RATIO}. Of 200
+ * property {@code model} names a file that takes the place of the bundled model.  The blurs of training examples are auto, numbers, or {@code psfratio:RATIO}. Of 200
  * photons at the peak the level is told, of {@code auto200} it is estimated.
  * </p>
  *
@@ -249,12 +248,8 @@ final class SectionFigures {
 		final SectionDiffusion diffusion = new SectionDiffusion(options, SEED, backend, v -> {});
 		final SectionDiffusion.Task task = new SectionDiffusion.Task(data, prior, new HessianL1());
 		final SectionWeights weights = learned(diffusion, task, learning);
-		final double learned = processorSeconds();
-		if (!weights.fusion().isEmpty()) print("averaged", diffusion.reconstruct(task, weights.withFusion(List.of()),
-			Progress.NONE).volume(), start);
-		final double compared = processorSeconds() - learned;
 		final SectionDiffusion.Result result = diffusion.reconstruct(task, weights, LOG);
-		final VolumeScore after = print(learning.toString(), result.volume(), start + compared);
+		final VolumeScore after = print(learning.toString(), result.volume(), start);
 		System.out.printf(Locale.ROOT, "  expected gain %.2f dB, reached %.2f dB (%.2f dB of all voxels) %s%n", result
 			.expectedGain(), after.psnr() - before.psnr(), 20 * Math.log10(before.nrmse() / after.nrmse()), result.remark()
 				.orElse(""));
@@ -268,7 +263,7 @@ final class SectionFigures {
 		final TrainingMode learning)
 	{
 		final SectionWeights start = learning == TrainingMode.ZEROSHOT ? SectionWeights.untrained(SEED) : Optional.ofNullable(
-			System.getProperty("model")).map(file -> SectionFile.readUnbound("model", Path.of(file)).weights()).orElseGet(
+			System.getProperty("model")).map(file -> SectionFile.read(Path.of(file), task.data())).orElseGet(
 				SectionFile::bundled);
 		return learning == TrainingMode.BUNDLED ? start : diffusion.learn(task, start, Progress.NONE);
 	}

@@ -110,7 +110,7 @@ public class SectionBenchmark {
 		final List<Parameter> parameters = new ArrayList<>();
 		for (final Parameter p : SectionWeights.untrained(1).parameters())
 			parameters.add(p.with(noise.uniform(p.values().length, 0.03)));
-		return new SectionWeights(parameters, List.of(), 1, true);
+		return new SectionWeights(parameters, 1, true);
 	}
 
 	@TearDown

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.microdiffusion.classical.HessianL1;
@@ -33,14 +32,11 @@ import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
-import org.microdiffusion.section.posterior.SectionWeights;
-import org.microdiffusion.section.training.FusionPretraining;
 import org.microdiffusion.section.training.Pretraining;
 import org.microdiffusion.section.training.SectionTraining;
 import org.microdiffusion.section.training.SpecimenSeries;
 import org.microdiffusion.section.training.TrainingPhantoms;
 import org.microdiffusion.section.training.TrainingStacks;
-import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.training.TrainingListener;
 import org.microdiffusion.training.TrainingState;
 
@@ -68,8 +64,6 @@ public final class TrainSectionModel {
 	/**
 	 * Options of a training.
 	 *
-	 * @param sections a model whose network for sections is kept, while the network that fuses its section
-	 *          planes in 3D is trained; empty: a network for sections is trained from the beginning
 	 * @param steps of the optimizer, 1 or more
 	 * @param traced neurons to train on, in addition to simulated ones; may be empty
 	 * @param stacks real stacks to train on, half of the time; empty: phantoms only
@@ -79,7 +73,7 @@ public final class TrainSectionModel {
 	 *          an interrupted training leaves its checkpoint beside it, from which
 	 *          the next one goes on
 	 */
-	public record Options(Optional<Path> sections, int steps, List<Morphology> traced, Optional<Stacks> stacks, long seed, EngineSettings engine,
+	public record Options(int steps, List<Morphology> traced, Optional<Stacks> stacks, long seed, EngineSettings engine,
 		Path model)
 	{
 
@@ -90,18 +84,17 @@ public final class TrainSectionModel {
 
 		/** The same options with traced neurons to train on. */
 		public Options withTraced(final List<Morphology> neurons) {
-			return new Options(sections, steps, neurons, stacks, seed, engine, model);
+			return new Options(steps, neurons, stacks, seed, engine, model);
 		}
 
 		/** The same options with real stacks to train on. */
 		public Options withStacks(final Optional<Stacks> others) {
-			return new Options(sections, steps, traced, others, seed, engine, model);
+			return new Options(steps, traced, others, seed, engine, model);
 		}
 
 		/** The command line by which the launcher trains the same model. */
 		private String command() {
-			return "pretrain-sections" + sections.map(file -> " sections=" + file.getFileName()).orElse("") + " steps=" + steps +
-				" seed=" + seed;
+			return "pretrain-sections steps=" + steps + " seed=" + seed;
 		}
 
 		/** The training data, in words. */
@@ -123,74 +116,32 @@ public final class TrainSectionModel {
 	 *           checkpoint was written
 	 */
 	public static void run(final Options options, final Consumer<TrainingStatus> observer, final Progress progress) {
-		if (options.sections().isPresent()) trainFusion(options, SectionFile.readUnbound("sections", options.sections()
-			.get()), observer, progress);
-		else trainSections(options, observer, progress);
-	}
-
-	private static void trainSections(final Options options, final Consumer<TrainingStatus> observer,
-		final Progress progress)
-	{
 		final SectionTraining how = SectionTraining.ofAnySpecimen(options.steps());
-		final Pretraining training = new Pretraining(how, specimens(options, false), validation(options, false),
-			new HessianL1(), options.seed());
-		final Provenance origin = new Provenance(options.command(), options.seed(), 0, Instant.EPOCH, options.material());
-		run(new Run(options, how, origin, training::start, training::train, training::weights), observer, progress);
-	}
-
-	private static void trainFusion(final Options options, final SectionFile.Unbound model,
-		final Consumer<TrainingStatus> observer, final Progress progress)
-	{
-		final SectionTraining how = SectionTraining.ofFusion(options.steps());
-		final FusionPretraining training = new FusionPretraining(how, model.weights(), specimens(options, true), validation(
-			options, true), new HessianL1(), options.seed());
-		final Provenance origin = new Provenance(model.training().command() + ", then " + options.command(), options.seed(),
-			0, Instant.EPOCH, model.training().data());
-		run(new Run(options, how, origin, training::start, training::train, training::weights), observer, progress);
-	}
-
-	/** Trains from a state, on a device. */
-	private interface Training {
-
-		TrainingState train(TrainingState resumed, Backend backend, TrainingListener listener, Progress progress);
-	}
-
-	private record Run(Options options, SectionTraining how, Provenance origin, Supplier<TrainingState> start,
-		Training training, Function<TrainingState, SectionWeights> weights)
-	{}
-
-	private static void run(final Run asked, final Consumer<TrainingStatus> observer, final Progress progress) {
-		final Options options = asked.options();
+		final Pretraining training = new Pretraining(how, specimens(options), validation(options), new HessianL1(), options
+			.seed());
 		final TrainingCheckpoint checkpoint = new TrainingCheckpoint("model", options.model(), SectionFile.header(Optional
-			.empty(), true, asked.origin(), SectionFile.LICENCE_OF_PHANTOMS), asked.how());
-		final TrainingState start = checkpoint.resume(options.steps(), progress).orElseGet(asked.start());
-		final TrainingState end = options.engine().with(progress, backend -> Divergence.told(() -> asked.training().train(
-			start, backend, new TrainingMonitor(observer, checkpoint, new TimeNeeded("The training", options.steps(),
-				progress), progress), progress)));
-		checkpoint.complete(end, header -> SectionFile.of(asked.weights().apply(end), header));
+			.empty(), true, new Provenance(options.command(), options.seed(), 0, Instant.EPOCH, options.material()),
+			SectionFile.LICENCE_OF_PHANTOMS), how);
+		final TrainingState start = checkpoint.resume(options.steps(), progress).orElseGet(training::start);
+		final TrainingState end = options.engine().with(progress, backend -> Divergence.told(() -> training.train(start,
+			backend, new TrainingMonitor(observer, checkpoint, new TimeNeeded("The training", options.steps(), progress),
+				progress), progress)));
+		checkpoint.complete(end, header -> SectionFile.of(training.weights(end), header));
 	}
 
-	/** @param volumes whether only specimens are wanted that are known in 3D */
-	private static SpecimenSeries specimens(final Options options, final boolean volumes) {
+	private static SpecimenSeries specimens(final Options options) {
 		final SpecimenSeries phantoms = new TrainingPhantoms(options.seed(), options.traced());
-		return stacks(options, Stacks::training, volumes).map(stacks -> phantoms.alternatingWith(new TrainingStacks(stacks,
-			options.seed()))).orElse(phantoms);
+		return options.stacks().map(s -> phantoms.alternatingWith(new TrainingStacks(s.training(), options.seed()))).orElse(
+			phantoms);
 	}
 
 	/** The seeds are others than those of the training, so that no specimen is seen in both. */
-	private static List<SpecimenSeries> validation(final Options options, final boolean volumes) {
+	private static List<SpecimenSeries> validation(final Options options) {
 		final List<SpecimenSeries> series = new ArrayList<>();
 		series.add(new TrainingPhantoms(~options.seed(), List.of()));
-		stacks(options, Stacks::validation, volumes).ifPresent(stacks -> series.add(new TrainingStacks(stacks, ~options
-			.seed())));
+		options.stacks().filter(s -> !s.validation().isEmpty()).ifPresent(s -> series.add(new TrainingStacks(s.validation(),
+			~options.seed())));
 		return series;
-	}
-
-	private static Optional<List<TrainingStacks.Stack>> stacks(final Options options,
-		final Function<Stacks, List<TrainingStacks.Stack>> role, final boolean volumes)
-	{
-		return options.stacks().map(all -> role.apply(all).stream().filter(s -> s.isotropic() || !volumes).toList()).filter(
-			some -> !some.isEmpty());
 	}
 
 	/**

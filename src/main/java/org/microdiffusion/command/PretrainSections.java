@@ -22,7 +22,6 @@ import org.microdiffusion.command.param.EngineKeys;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.StackFolder;
-import org.microdiffusion.model.SectionFile;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
@@ -45,11 +44,6 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 	 * listed but not read.
 	 */
 	record Request(TrainSectionModel.Options options, List<Path> traced, Optional<Path> stacks) {}
-
-	@Parameter(label = "Sections", persist = false, required = false, style = FileWidget.OPEN_STYLE, description =
-		"A model that this command made, if any: its network for sections is kept, and the one that fuses XZ and YZ " +
-		"sections is trained.")
-	private File sections;
 
 	@Parameter(label = "Steps", persist = false, description =
 		"How long to train, 1 or more: 5000 take about half an hour.")
@@ -82,7 +76,7 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 		final List<Path> traced = tracedFiles();
 		final Optional<Path> folder = FileKeys.path(stacks);
 		folder.ifPresent(StackFolder::check);
-		return new Request(new TrainSectionModel.Options(existing(), Numbers.whole("steps", steps), List.of(), Optional.empty(), Numbers
+		return new Request(new TrainSectionModel.Options(Numbers.whole("steps", steps), List.of(), Optional.empty(), Numbers
 			.seed(seed), EngineKeys.of(device), file), traced, folder);
 	}
 
@@ -94,12 +88,6 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 		TrainSectionModel.run(options, status -> window.ifPresent(w -> w.add(status.step(), List::of, status.loss())),
 			progress);
 		notes.add("The model is in " + options.model() + ".");
-	}
-
-	private Optional<Path> existing() {
-		final Optional<Path> file = FileKeys.path(sections);
-		file.ifPresent(path -> SectionFile.readUnbound("sections", path));
-		return file;
 	}
 
 	private List<Path> tracedFiles() {

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
@@ -34,7 +33,6 @@ public final class SectionFile {
 
 	public static final String KIND = "sections";
 	private static final String BUNDLED = "sections" + ModelFile.ENDING;
-	private static final String FUSION = "fusion/";
 	private static final String LEVELS = "levels";
 	/** Least and largest step length of a model for any geometry; its overlaps and gaps were half a block at most. */
 	private static final String STEP_LENGTHS = "stepLengths";
@@ -62,12 +60,8 @@ public final class SectionFile {
 
 	/** Rounds the weights to the digits that make a difference, so that a jar or an archive packs them well. */
 	public static ModelFile of(final SectionWeights weights, final ModelHeader header) {
-		return new ModelFile(header, Stream.concat(rounded(ModelParts.WEIGHT, weights.parameters()), rounded(FUSION, weights
-			.fusion())).toList());
-	}
-
-	private static Stream<NamedArray> rounded(final String prefix, final List<Parameter> parameters) {
-		return ModelParts.named(prefix, parameters.stream().map(p -> p.with(rounded(p.values()))).toList());
+		return new ModelFile(header, ModelParts.named(ModelParts.WEIGHT, weights.parameters().stream().map(p ->
+			p.with(rounded(p.values()))).toList()).toList());
 	}
 
 	/**
@@ -124,28 +118,11 @@ public final class SectionFile {
 				.overlap() + ": believe its result less, or give training=finetune.");
 	}
 
-	/**
-	 * A model for any geometry, and how it was trained.
-	 *
-	 * @param key the parameter that names the file, for messages
-	 * @throws Refusal one sentence, if it is bound to a geometry or cannot be used, cannot be read or is of
-	 *           another kind
-	 */
-	public static Unbound readUnbound(final String key, final Path path) {
-		final ModelFile file = ModelFile.read(path).ofKind(KIND);
-		if (file.header().geometry().isPresent()) throw new Refusal(key + " is " + path +
-			", a model that was trained for one measurement: give one that pretrain-sections wrote.");
-		return new Unbound(weights(key + " is " + path + ", which ", file), file.header().training());
-	}
-
-	/** A model for any geometry, and how it was trained. */
-	public record Unbound(SectionWeights weights, Provenance training) {}
-
 	private static SectionWeights weights(final String source, final ModelFile file) {
 		final HeaderFields architecture = file.architecture();
 		final List<Parameter> parameters = ModelParts.parameters(ModelParts.WEIGHT, file);
 		try {
-			return new SectionWeights(parameters, ModelParts.parameters(FUSION, file), file.header().training().steps(), architecture.text(LEVELS).equals(ALL));
+			return new SectionWeights(parameters, file.header().training().steps(), architecture.text(LEVELS).equals(ALL));
 		}
 		catch (final IllegalArgumentException e) {
 			throw ModelParts.unusable(source, e);

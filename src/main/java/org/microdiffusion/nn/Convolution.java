@@ -11,17 +11,14 @@
  */
 package org.microdiffusion.nn;
 
-import java.util.Arrays;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.convolutional.Conv3d;
 
 /**
  * A convolution with bias, padded with zeros so that stride 1 keeps the size and
- * stride 2 halves it, rounding up. Weight [out, in, size, size], or [out, in, size, size, size] in 3D.
+ * stride 2 halves it, rounding up. Weight [out, in, size, size].
  */
 final class Convolution {
 
@@ -38,70 +35,42 @@ final class Convolution {
 	private final int in;
 	private final int out;
 	private final int size;
-	private final int axes;
 	private final int stride;
 
-	private Convolution(final Layout layout, final String name, final long[] shape, final int stride,
-		final boolean zero)
+	private Convolution(final Layout layout, final String name, final int in, final int out, final int size,
+		final int stride, final boolean zero)
 	{
-		out = (int) shape[0];
-		in = (int) shape[1];
-		size = (int) shape[2];
-		axes = shape.length - 2;
+		this.in = in;
+		this.out = out;
+		this.size = size;
 		this.stride = stride;
-		weight = zero ? layout.constant(name + ".weight", 0, shape) : layout.spread(name + ".weight", in * taps(), shape);
+		weight = zero ? layout.constant(name + ".weight", 0, out, in, size, size) : layout.spread(name + ".weight",
+			(long) in * size * size, out, in, size, size);
 		bias = layout.constant(name + ".bias", 0, out);
 	}
 
 	/** @param size odd */
 	Convolution(final Layout layout, final String name, final int in, final int out, final int size, final int stride) {
-		this(layout, name, new long[] { out, in, size, size }, stride, false);
+		this(layout, name, in, out, size, stride, false);
 	}
 
 	/** A 3×3 convolution initialised with 0, so that a residual branch or a network begins with output 0. */
 	static Convolution zero(final Layout layout, final String name, final int in, final int out) {
-		return new Convolution(layout, name, new long[] { out, in, 3, 3 }, 1, true);
+		return new Convolution(layout, name, in, out, 3, 1, true);
 	}
 
-	/** A 3×3×3 convolution. */
-	static Convolution volumetric(final Layout layout, final String name, final int in, final int out) {
-		return new Convolution(layout, name, new long[] { out, in, 3, 3, 3 }, 1, false);
-	}
-
-	/** A 3×3×3 convolution initialised with 0. */
-	static Convolution volumetricZero(final Layout layout, final String name, final int in, final int out) {
-		return new Convolution(layout, name, new long[] { out, in, 3, 3, 3 }, 1, true);
-	}
-
-	/** Voxels of the kernel. */
-	private long taps() {
-		return axes == 2 ? (long) size * size : (long) size * size * size;
-	}
-
-	/** [batch, in, height, width] to [batch, out, height / stride, width / stride]; likewise in 3D. */
+	/** [batch, in, height, width] to [batch, out, height / stride, width / stride]. */
 	NDArray apply(final Pass pass, final NDArray x) {
+		final NDArray kernel = pass.weight(weight);
 		final int missingIn = size > 1 && in > ENGINE_CHANNELS ? missing(in) : 0;
 		// The gradient of the input sums over output channels.
 		final int missingOut = size > 1 ? missing(out) : 0;
-		final NDArray y = convolved(padded(x, 1, missingIn), padded(padded(pass.weight(weight), 1, missingIn), 0,
-			missingOut), padded(pass.weight(bias), 0, missingOut));
+		final NDArray y = Conv2d.conv2d(padded(x, 1, missingIn), padded(padded(kernel, 1, missingIn), 0, missingOut),
+			padded(pass.weight(bias), 0, missingOut), new Shape(stride, stride), new Shape(size / 2, size / 2), new Shape(1,
+			1), 1).singletonOrThrow();
 		final NDArray needed = missingOut == 0 ? y : y.get(new NDIndex().addAllDim().addSliceDim(0, out));
-		pass.count(needed.size() * in * taps());
+		pass.count(needed.size() * in * size * size);
 		return needed;
-	}
-
-	private NDArray convolved(final NDArray x, final NDArray kernel, final NDArray offsets) {
-		final Shape strides = uniform(stride);
-		final Shape padding = uniform(size / 2);
-		return (axes == 2 ? Conv2d.conv2d(x, kernel, offsets, strides, padding, uniform(1), 1) : Conv3d.conv3d(x, kernel,
-			offsets, strides, padding, uniform(1), 1)).singletonOrThrow();
-	}
-
-	/** The same number for each axis. */
-	private Shape uniform(final int value) {
-		final long[] values = new long[axes];
-		Arrays.fill(values, value);
-		return new Shape(values);
 	}
 
 	private static int missing(final int channels) {

@@ -18,10 +18,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
-/**
- * Layers without weights, on [batch, channels, height, width]; those of volumes on [batch, channels,
- * depth, height, width].
- */
+/** Layers without weights, on [batch, channels, height, width]. */
 final class Functions {
 
 	private Functions() {}
@@ -64,11 +61,6 @@ final class Functions {
 		return reflected(reflected(x, 2, grain), 3, grain);
 	}
 
-	/** Pads a volume likewise at its far borders. */
-	static NDArray reflectedVolume(final NDArray x, final int grain) {
-		return reflected(reflected(x, grain), 4, grain);
-	}
-
 	private static NDArray reflected(final NDArray x, final int axis, final int grain) {
 		final long size = x.getShape().get(axis);
 		final long missing = Math.floorMod(-size, grain);
@@ -103,29 +95,5 @@ final class Functions {
 		final long channels = s.get(1) / factor / factor;
 		return x.reshape(s.get(0), channels, factor, factor, s.get(2), s.get(3)).transpose(0, 1, 4, 2, 5, 3).reshape(s.get(
 			0), channels, s.get(2) * factor, s.get(3) * factor);
-	}
-
-	/** The voxels of each factor × factor × factor cell become channels. */
-	static NDArray volumeToCells(final NDArray x, final int factor) {
-		final Shape s = x.getShape();
-		final long depth = s.get(2) / factor, height = s.get(3) / factor, width = s.get(4) / factor;
-		return x.reshape(s.get(0), s.get(1), depth, factor, height, factor, width, factor).transpose(0, 1, 3, 5, 7, 2, 4, 6)
-			.reshape(s.get(0), s.get(1) * factor * factor * factor, depth, height, width);
-	}
-
-	/** Inverse of {@link #volumeToCells(NDArray, int)}. */
-	static NDArray cellsToVolume(final NDArray x, final int factor) {
-		final Shape s = x.getShape();
-		final long channels = s.get(1) / factor / factor / factor;
-		return x.reshape(s.get(0), channels, factor, factor, factor, s.get(2), s.get(3), s.get(4)).transpose(0, 1, 5, 2, 6,
-			3, 7, 4).reshape(s.get(0), channels, s.get(2) * factor, s.get(3) * factor, s.get(4) * factor);
-	}
-
-	/** The part of a volume at its origin, as large as another shape. */
-	static NDArray croppedVolume(final NDArray x, final Shape as) {
-		final NDIndex part = new NDIndex().addAllDim(2);
-		for (int axis = 2; axis < as.dimension(); axis++)
-			part.addSliceDim(0, as.get(axis));
-		return x.get(part);
 	}
 }

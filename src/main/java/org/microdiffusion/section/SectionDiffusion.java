@@ -150,19 +150,17 @@ public final class SectionDiffusion {
 		if (options.steps() > 1 && !weights.samples()) throw new Refusal("steps is " + options.steps() +
 			", but the model was trained for steps=1, the posterior mean: give steps=1, or train it with more steps.");
 		try (SectionModel model = new SectionModel(backend, weights)) {
-			return result(model, new InverseProblem(task.data(), task.prior(), SectionPlane.BOTH), task.method(), measured,
-				parts.get(1));
+			return result(model, new InverseProblem(task.data(), task.prior(), SectionPlane.BOTH), measured, parts.get(1));
 		}
 	}
 
 	/**
 	 * Validates a model and reconstructs with it.
 	 *
-	 * @param method that makes priors
 	 * @param measured training examples made of the measured projections
 	 */
-	Result result(final SectionDenoiser model, final InverseProblem problem, final Reconstructor method,
-		final List<TrainingExample> measured, final Progress progress)
+	Result result(final SectionDenoiser model, final InverseProblem problem, final List<TrainingExample> measured,
+		final Progress progress)
 	{
 		final WorkEstimate work = WorkEstimate.of(options, problem.data());
 		final List<Progress> parts = progress.parts(work.validationMeans(), work.mean(), work.sample(), work.calibration(),
@@ -174,8 +172,7 @@ public final class SectionDiffusion {
 			.gain(), validation.onTrainingPixels()
 				? " that were trained on, since nothing is seen in the middle, which is held out" : ""));
 		final Posterior posterior = new Posterior(model, problem, backend.manager());
-		final NetworkResult mean = new Fusion(method, seed).mean(posterior, shrinkage, options.budget().views(), parts.get(
-			1));
+		final NetworkResult mean = posterior.mean(options.budget().views(), parts.get(1));
 		final Optional<NetworkResult> sample = options.singleSample() ? Optional.of(posterior.sample(options.steps(),
 			new NoiseField(seed).part("sample"), parts.get(2))) : Optional.empty();
 		// Without a gain the mean is not used, and neither is the spread about it.

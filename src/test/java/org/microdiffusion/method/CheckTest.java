@@ -98,7 +98,7 @@ class CheckTest {
 
 	private Path written(final String name, final Geometry geometry) {
 		final Path path = folder.resolve(name);
-		SectionFile.write(path, new SectionWeights(SectionWeights.untrained(1).parameters(), List.of(), 5, false), virtual(48, 48, 4,
+		SectionFile.write(path, new SectionWeights(SectionWeights.untrained(1).parameters(), 5, false), virtual(48, 48, 4,
 			geometry), new Provenance("test", 1, 5, Instant.EPOCH, "none"));
 		return path;
 	}

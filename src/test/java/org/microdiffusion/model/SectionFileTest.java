@@ -47,7 +47,6 @@ import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
-import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.section.posterior.SectionWeights;
 import org.microdiffusion.section.training.AxialDegradation;
@@ -116,16 +115,6 @@ class SectionFileTest {
 				assertEquals(value, back.parameters().get(i).values()[j], Math.abs(value) / 2000);
 			}
 		assertFalse(back.samples());
-		assertEquals(List.of(), back.fusion());
-	}
-
-	@Test
-	void aKeptModelKeepsItsFusion() {
-		final SectionWeights weights = SectionWeights.untrained(3).withFusion(SectionWeights.freshFusion(4));
-		final SectionWeights back = SectionFile.read(kept(weights), data(GEOMETRY));
-		assertEquals(weights.fusion().size(), back.fusion().size());
-		final float value = weights.fusion().get(0).values()[5];
-		assertEquals(value, back.fusion().get(0).values()[5], Math.abs(value) / 2000);
 	}
 
 	@Test
@@ -138,9 +127,6 @@ class SectionFileTest {
 			"step lengths of 2 to 16 slices"));
 		assertTrue(SectionFile.unseen(Optional.of(file), new Geometry(AxialProfile.uniform(6), 4, 0)).orElseThrow().contains(
 			"overlap=4"));
-		assertEquals(1, SectionFile.readUnbound("sections", file).weights().steps());
-		assertTrue(assertThrows(Refusal.class, () -> SectionFile.readUnbound("sections", kept(SectionWeights.untrained(3))))
-			.getMessage().startsWith("sections is "));
 	}
 
 	@Test

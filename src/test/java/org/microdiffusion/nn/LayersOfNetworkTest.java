@@ -140,30 +140,6 @@ class LayersOfNetworkTest {
 	}
 
 	@Test
-	void cellsOfAVolumeBecomeChannelsAndBack() {
-		final NDArray volume = manager.arange(64f).reshape(1, 1, 4, 4, 4);
-		final NDArray cells = Functions.volumeToCells(volume, 2);
-		assertEquals(new Shape(1, 8, 2, 2, 2), cells.getShape());
-		// The last cell: slices 2 and 3, rows 2 and 3, columns 2 and 3.
-		assertArrayEquals(new float[] { 42, 43, 46, 47, 58, 59, 62, 63 }, Tensors.floats(cells.get(":, :, 1, 1, 1")));
-		assertArrayEquals(Tensors.floats(volume), Tensors.floats(Functions.cellsToVolume(cells, 2)));
-	}
-
-	/** A kernel that takes a voxel's neighbour on the slice behind, in the row before. */
-	@Test
-	void aConvolutionInThreeDimensionsReachesAlongEachAxis() {
-		final Layout layout = new Layout(0);
-		final Convolution convolution = Convolution.volumetric(layout, "conv", 1, 1);
-		final float[] kernel = new float[27];
-		kernel[2 * 9 + 1] = 1;
-		final NDArray volume = manager.arange(64f).reshape(1, 1, 4, 4, 4);
-		final float[] moved = Tensors.floats(convolution.apply(new Pass(new NDList(array(kernel, 1, 1, 3, 3, 3), array(
-			new float[] { 0.5f }, 1)), false), volume));
-		assertEquals(0.5f + 16 + 4 * 0 + 2, moved[4 + 2]);
-		assertEquals(0.5f, moved[3 * 16 + 4 + 2]);
-	}
-
-	@Test
 	void siluIsItsFormula() {
 		final float[] x = { -3, -0.5f, 0, 2 };
 		final float[] y = Tensors.floats(Functions.silu(array(x, 4)));

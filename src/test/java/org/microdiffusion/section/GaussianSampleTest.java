@@ -18,7 +18,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
@@ -111,7 +110,7 @@ class GaussianSampleTest {
 			specimen.prior).get(0).validatedEverywhere());
 		final SectionOptions options = new SectionOptions(new TrainingBudget(1, 0, 1), steps, 1, AxialDegradation.USUAL);
 		return new SectionDiffusion(options, 3, backend, volume -> {}).result(new Normal(), new InverseProblem(
-			specimen.data, specimen.prior, SectionPlane.BOTH), new HessianL1(), measured, Progress.NONE);
+			specimen.data, specimen.prior, SectionPlane.BOTH), measured, Progress.NONE);
 	}
 
 	@Test

@@ -35,49 +35,15 @@ import ai.djl.ndarray.NDManager;
 public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager manager) {
 
 	/**
-	 * The posterior mean, averaged over the section planes.
+	 * The posterior mean.
 	 *
 	 * @param views mirror images over which the prediction is averaged, 1, 2 or 4
 	 */
 	public NetworkResult mean(final int views, final Progress progress) {
-		final NetworkResult residual = residual(problem, views, progress.part(0, 0.95));
+		final NetworkResult residual = problem.residual(model, null, SectionModel.NOISE_LEVELS, views, progress.part(0,
+			0.95));
 		problem.restore(residual.planes(), progress.part(0.95, 1));
 		return residual;
-	}
-
-	private NetworkResult residual(final InverseProblem asked, final int views, final Progress progress) {
-		return asked.residual(model, null, SectionModel.NOISE_LEVELS, views, progress);
-	}
-
-	/**
-	 * The posterior mean of both section planes, and how they are fused.
-	 *
-	 * @param mean average of the predictions, agrees with the measurement
-	 * @param difference of the predictions in XZ and in YZ sections
-	 * @param pixels that the network for sections processed
-	 */
-	public record PlanePair(Planes mean, Planes difference, long pixels) {}
-
-	/** The predictions in both section planes. */
-	public PlanePair pair(final int views, final Progress progress) {
-		final NetworkResult xz = residual(problem.in(SectionPlane.XZ), views, progress.part(0, 0.48));
-		final NetworkResult yz = residual(problem.in(SectionPlane.YZ), views, progress.part(0.48, 0.96));
-		final Planes mean = xz.planes().scaled(0.5, 0);
-		mean.add(yz.planes(), 0.5f);
-		final Planes difference = xz.planes();
-		difference.add(yz.planes(), -1);
-		problem.restore(mean, progress.part(0.96, 1));
-		return new PlanePair(mean, difference, xz.pixels() + yz.pixels());
-	}
-
-	/** What the average of a pair lacks, as the network for fusion predicts it in 3D; agrees with the measurement. */
-	public Planes correction(final FusionModel fusion, final PlanePair pair, final Progress progress) {
-		final Planes fused = fusion.correction(FusionInput.of(problem, pair.mean(), pair.difference()), progress.part(0,
-			0.9));
-		fused.add(pair.mean(), 1);
-		problem.restore(fused, progress.part(0.9, 1));
-		fused.add(pair.mean(), -1);
-		return fused;
 	}
 
 	/**

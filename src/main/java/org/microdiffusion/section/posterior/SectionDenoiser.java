@@ -11,8 +11,6 @@
  */
 package org.microdiffusion.section.posterior;
 
-import java.util.Optional;
-
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
 
@@ -29,9 +27,4 @@ public interface SectionDenoiser {
 	 * @return the predicted truth − prior of each section
 	 */
 	NetworkResult residual(SectionStack sections, Planes noisy, int level, int views, Progress progress);
-
-	/** What improves the average of the posterior means in XZ and YZ sections, if anything does. */
-	default Optional<FusionModel> fusion() {
-		return Optional.empty();
-	}
 }

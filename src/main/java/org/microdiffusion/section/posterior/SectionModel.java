@@ -14,7 +14,6 @@ package org.microdiffusion.section.posterior;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import org.microdiffusion.guided.NoiseSchedule;
 import org.microdiffusion.nn.Layout;
@@ -45,7 +44,6 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 	private final int maxTilePixels;
 	private final NDManager manager;
 	private final NDList weights = new NDList();
-	private final Optional<FusionModel> fusion;
 
 	/** Copies the weights to the device. */
 	public SectionModel(final Backend backend, final SectionWeights trained) {
@@ -59,7 +57,6 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 		manager = backend.manager().newSubManager();
 		for (final Parameter p : trained.parameters())
 			weights.add(Tensors.of(manager, p.values(), p.shape()));
-		fusion = trained.fusion().isEmpty() ? Optional.empty() : Optional.of(new FusionModel(manager, trained.fusion()));
 	}
 
 	/** @param layout to which the parameters are added */
@@ -84,15 +81,22 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 		for (int i = 0; i < used * tiles.size(); i++) {
 			final TilePair tile = tiles.get(i % tiles.size());
 			final int view = i / tiles.size();
-			final int maxSections = Math.max(1, MAX_PIXELS_PER_BATCH / (tile.rows.length() * tile.columns.length()));
-			for (int from = 0; from < sections.count(); from += maxSections) {
+			final int batch = batch(sections.count(), tile.rows.length() * tile.columns.length());
+			for (int from = 0; from < sections.count(); from += batch) {
 				progress.checkCancelled();
 				progress.report((i + (double) from / sections.count()) / used / tiles.size(), "Predicting sections");
-				pixels += add(sum, new TileBatch(sections, noisy, from, Math.min(sections.count(), from + maxSections), tile,
+				pixels += add(sum, new TileBatch(sections, noisy, from, Math.min(sections.count(), from + batch), tile,
 					(view & 2) != 0, (view & 1) != 0), level, factor);
 			}
 		}
 		return new NetworkResult(sum, pixels);
+	}
+
+	/** Sections in a batch; all batches are about as large, since the engine is slow with a single small image. */
+	private static int batch(final int sections, final int pixels) {
+		final int most = Math.max(1, MAX_PIXELS_PER_BATCH / pixels);
+		final int batches = (sections + most - 1) / most;
+		return (sections + batches - 1) / batches;
 	}
 
 	/** A rectangular tile. */
@@ -169,11 +173,6 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 						rows.length() + y) * columns.length() + x];
 		}
 		return batch.pixels();
-	}
-
-	@Override
-	public Optional<FusionModel> fusion() {
-		return fusion;
 	}
 
 	@Override

@@ -13,21 +13,19 @@ package org.microdiffusion.section.posterior;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.microdiffusion.nn.Layout;
 import org.microdiffusion.tensor.Parameter;
 
 /**
- * Weights of the network for sections, and of that for their fusion in 3D.
+ * Weights of the network for sections.
  *
- * @param parameters of the network for sections, in its order
- * @param fusion parameters of the network for fusion, in its order; empty: section planes are averaged
+ * @param parameters of the network, in its order
  * @param steps of training so far; 0: untrained
  * @param samples whether all noise levels were trained, so that samples can be drawn; otherwise only
  *          the last one, which gives the posterior mean
  */
-public record SectionWeights(List<Parameter> parameters, List<Parameter> fusion, long steps, boolean samples) {
+public record SectionWeights(List<Parameter> parameters, long steps, boolean samples) {
 
 	/**
 	 * @throws IllegalArgumentException one sentence, if names or shapes are not those
@@ -35,12 +33,7 @@ public record SectionWeights(List<Parameter> parameters, List<Parameter> fusion,
 	 */
 	public SectionWeights {
 		parameters = List.copyOf(parameters);
-		fusion = List.copyOf(fusion);
-		check(parameters, fresh(0));
-		if (!fusion.isEmpty()) check(fusion, freshFusion(0));
-	}
-
-	private static void check(final List<Parameter> parameters, final List<Parameter> network) {
+		final List<Parameter> network = fresh(0);
 		for (int i = 0; i < Math.max(network.size(), parameters.size()); i++) {
 			final String wanted = i < network.size() ? name(network.get(i)) : "nothing";
 			final String found = i < parameters.size() ? name(parameters.get(i)) : "nothing";
@@ -55,29 +48,17 @@ public record SectionWeights(List<Parameter> parameters, List<Parameter> fusion,
 
 	/** Number of values in all parameters. */
 	public long size() {
-		return Stream.of(parameters, fusion).flatMap(List::stream).mapToLong(p -> p.values().length).sum();
-	}
-
-	/** The same weights for sections, with others for fusion. */
-	public SectionWeights withFusion(final List<Parameter> other) {
-		return new SectionWeights(parameters, other, steps, samples);
+		return parameters.stream().mapToLong(p -> p.values().length).sum();
 	}
 
 	/** Random initial weights. */
 	public static SectionWeights untrained(final long seed) {
-		return new SectionWeights(fresh(seed), List.of(), 0, false);
+		return new SectionWeights(fresh(seed), 0, false);
 	}
 
 	private static List<Parameter> fresh(final long seed) {
 		final Layout layout = new Layout(seed);
 		SectionModel.network(layout);
-		return layout.parameters();
-	}
-
-	/** Initial weights of the network for fusion, which corrects nothing yet. */
-	public static List<Parameter> freshFusion(final long seed) {
-		final Layout layout = new Layout(seed);
-		FusionModel.network(layout);
 		return layout.parameters();
 	}
 }

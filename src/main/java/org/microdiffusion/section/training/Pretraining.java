@@ -57,9 +57,7 @@ public record Pretraining(SectionTraining training, SpecimenSeries specimens, Li
 	public TrainingState train(final TrainingState resumed, final Backend backend, final TrainingListener listener,
 		final Progress progress)
 	{
-		final SpecimenPool<TrainingExample> pool = new SpecimenPool<>(index -> specimens.specimen(index, progress).examples(
-			method, progress));
-		return training.train(pool::examples, validationExamples(progress),
+		return training.train(new SpecimenTrainingData(specimens, method, progress), validationExamples(progress),
 			SectionWeights.untrained(seed), resumed, seed, backend, listener, progress);
 	}
 
@@ -74,7 +72,7 @@ public record Pretraining(SectionTraining training, SpecimenSeries specimens, Li
 
 	/** The averaged weights of a state of the training. */
 	public SectionWeights weights(final TrainingState state) {
-		return new SectionWeights(state.averaged(SectionWeights.untrained(seed).parameters()), List.of(), state.step(), training
+		return new SectionWeights(state.averaged(SectionWeights.untrained(seed).parameters()), state.step(), training
 			.lastLevelFraction() < 1);
 	}
 }

@@ -29,6 +29,8 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 	/** Unknown ratio and voxels. */
 	public static final PsfRatio UNKNOWN = new PsfRatio(OptionalDouble.empty(), OptionalDouble.empty());
 
+	/** Relative difference of a voxel's sides that makes no difference to the training. */
+	private static final double CUBIC_TOLERANCE = 0.01;
 	private static final double MAX_RATIO = 10;
 	/** Smallest axial blur whose estimate is used, over three times its error. */
 	private static final double MIN_CREDIBLE_BLUR_SLICES = 3;
@@ -51,6 +53,8 @@ public record PsfRatio(OptionalDouble ratio, OptionalDouble aspect) {
 
 	/** The factor by which lateral planes are resampled, which depends on the aspect only. */
 	public double stretch() {
+		// Files store pixel widths as rounded fractions, so that cubic voxels have almost equal sides.
+		if (Math.abs(aspect.orElse(1) - 1) < CUBIC_TOLERANCE) return 1;
 		return Math.max(AxialDegradation.MIN_STRETCH, Math.min(AxialDegradation.MAX_STRETCH, aspect.orElse(1)));
 	}
 

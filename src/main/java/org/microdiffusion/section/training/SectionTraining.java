@@ -18,10 +18,8 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.section.posterior.SectionModel;
 import org.microdiffusion.section.posterior.SectionWeights;
 import org.microdiffusion.tensor.Backend;
-import org.microdiffusion.tensor.Parameter;
 import org.microdiffusion.training.Adam;
 import org.microdiffusion.training.LearningRate;
-import org.microdiffusion.training.Objective;
 import org.microdiffusion.training.Plateau;
 import org.microdiffusion.training.Trainer;
 import org.microdiffusion.training.TrainingListener;
@@ -54,11 +52,6 @@ public record SectionTraining(int steps, double rate, double averaging, double l
 		return new SectionTraining(steps, 8e-4, 0.999, MOSTLY_AT_LAST_LEVEL);
 	}
 
-	/** Training of the network that fuses section planes, from random weights. */
-	public static SectionTraining ofFusion(final int steps) {
-		return new SectionTraining(steps, 2e-3, 0.995, 1);
-	}
-
 	/**
 	 * Trains to the last step.
 	 *
@@ -72,27 +65,13 @@ public record SectionTraining(int steps, double rate, double averaging, double l
 		final TrainingState resumed, final long seed, final Backend backend, final TrainingListener listener,
 		final Progress progress)
 	{
-		return train(new SectionObjective(SectionModel.network(new Layout(seed)), SectionModel.schedule(), data,
-			lastLevelFraction, validation, seed), start.parameters(), !validation.isEmpty(), resumed, backend, listener,
-			progress);
-	}
-
-	/**
-	 * Trains to the last step.
-	 *
-	 * @param parameters names and shapes of the weights
-	 * @param validated whether the objective has validation data
-	 * @param resumed the start, or the state of an interrupted training
-	 * @return the final state
-	 */
-	TrainingState train(final Objective objective, final List<Parameter> parameters, final boolean validated,
-		final TrainingState resumed, final Backend backend, final TrainingListener listener, final Progress progress)
-	{
+		final SectionObjective objective = new SectionObjective(SectionModel.network(new Layout(seed)), SectionModel
+			.schedule(), data, lastLevelFraction, validation, seed);
 		final TrainingOptions unvalidated = new TrainingOptions(steps, LearningRate.oneCycle(rate, steps), ADAM_W, 1,
 			averaging);
-		final TrainingOptions options = validated ? unvalidated.endingOn(Plateau.never(STEPS_PER_VALIDATION))
-			: unvalidated;
-		return new Trainer(backend, objective, options).train(parameters, resumed, listener, progress);
+		final TrainingOptions options = validation.isEmpty() ? unvalidated : unvalidated.endingOn(Plateau.never(
+			STEPS_PER_VALIDATION));
+		return new Trainer(backend, objective, options).train(start.parameters(), resumed, listener, progress);
 	}
 
 	/**
@@ -105,6 +84,6 @@ public record SectionTraining(int steps, double rate, double averaging, double l
 	{
 		final TrainingState end = train(data, List.of(), start, TrainingState.start(start.parameters(), seed), seed,
 			backend, TrainingListener.NONE, progress);
-		return new SectionWeights(end.averaged(start.parameters()), start.fusion(), start.steps() + end.step(), lastLevelFraction < 1);
+		return new SectionWeights(end.averaged(start.parameters()), start.steps() + end.step(), lastLevelFraction < 1);
 	}
 }

@@ -112,7 +112,7 @@ public final class TrainingExamples {
 	}
 
 	/** The measurement's operator on so many slices, with a block that begins at the first of them. */
-	public static AxialProjection operator(final Projections measurement, final int slices) {
+	private static AxialProjection operator(final Projections measurement, final int slices) {
 		final Geometry geometry = aligned(measurement);
 		return new AxialProjection(geometry, geometry.blocks(slices));
 	}
@@ -122,7 +122,7 @@ public final class TrainingExamples {
 	 *
 	 * @param factor of the standard deviation of the noise
 	 */
-	public static Projections projections(final Planes volume, final AxialProjection operator,
+	private static Projections projections(final Planes volume, final AxialProjection operator,
 		final Projections measurement, final double factor, final NoiseField field)
 	{
 		final Planes measured = operator.forward(volume);

@@ -68,7 +68,7 @@ class SectionModelTest {
 		final List<Parameter> parameters = new ArrayList<>();
 		for (final Parameter p : SectionWeights.untrained(1).parameters())
 			parameters.add(p.with(noise.uniform(p.values().length, Math.sqrt(2.0 * p.shape()[0] / p.values().length))));
-		return new SectionWeights(parameters, List.of(), 1, true);
+		return new SectionWeights(parameters, 1, true);
 	}
 
 	private static Planes volume(final int width, final int height, final int depth, final long seed) {
