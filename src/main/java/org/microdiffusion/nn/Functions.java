@@ -36,24 +36,6 @@ final class Functions {
 	}
 
 	/**
-	 * The same values, the channels of a pixel beside each other in memory. The engine's convolutions keep
-	 * this order, in which they are about an eighth faster.
-	 */
-	static NDArray channelsLast(final NDArray x) {
-		final NDArray last = x.transpose(0, 2, 3, 1);
-		// Flattening copies the values into their new order.
-		return last.reshape(new Shape(x.size())).reshape(last.getShape()).transpose(0, 3, 1, 2);
-	}
-
-	/** {@link #doubled(NDArray)} of an image in the order of {@link #channelsLast(NDArray)}, which it keeps. */
-	static NDArray doubledChannelsLast(final NDArray x) {
-		final Shape s = x.getShape();
-		final NDArray cells = x.transpose(0, 2, 3, 1).reshape(s.get(0), s.get(2), 1, s.get(3), 1, s.get(1));
-		return cells.broadcast(new Shape(s.get(0), s.get(2), 2, s.get(3), 2, s.get(1))).reshape(s.get(0), 2 * s.get(2), 2 * s
-			.get(3), s.get(1)).transpose(0, 3, 1, 2);
-	}
-
-	/**
 	 * Pads the image by reflection at its lower and right border, without repeating the border pixels,
 	 * until height and width are multiples of a grain.
 	 */

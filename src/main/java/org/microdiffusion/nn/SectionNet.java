@@ -99,7 +99,7 @@ public final class SectionNet {
 	public NDArray apply(final Pass pass, final NDArray image, final int... levels) {
 		final NDArray embedded = time.apply(pass, image.getManager(), levels);
 		final NDArray padded = Functions.reflected(image, grain);
-		NDArray x = in.apply(pass, Functions.channelsLast(Functions.spaceToDepth(padded, CELL_PIXELS)));
+		NDArray x = in.apply(pass, Functions.spaceToDepth(padded, CELL_PIXELS));
 		final Deque<NDArray> skipped = new ArrayDeque<>();
 		for (int level = 0; level < down.size(); level++) {
 			x = down.get(level).apply(pass, x, embedded);
@@ -110,7 +110,7 @@ public final class SectionNet {
 		x = middle.apply(pass, x, embedded);
 		for (int i = 0; i < up.size(); i++) {
 			x = up.get(i).apply(pass, x, embedded);
-			if (i < grow.size()) x = Functions.doubledChannelsLast(grow.get(i).apply(pass, x)).add(skipped.pop());
+			if (i < grow.size()) x = Functions.doubled(grow.get(i).apply(pass, x)).add(skipped.pop());
 		}
 		return Functions.cropped(Functions.depthToSpace(out.apply(pass, x), CELL_PIXELS), image.getShape().get(2),
 			image.getShape().get(3));

@@ -33,7 +33,7 @@ public record WorkEstimate(SectionOptions options, int views, double voxels, dou
 {
 
 	/** Time to compute a voxel of a prior, relative to that of a pixel in the network. */
-	private static final double PRIOR_COST_PER_VOXEL = 2;
+	private static final double PRIOR_COST_PER_VOXEL = 1;
 	/** Time to train with a pixel, relative to that of a pixel in the network. */
 	private static final double TRAINING_COST_PER_PIXEL = 3;
 

@@ -132,14 +132,6 @@ class LayersOfNetworkTest {
 	}
 
 	@Test
-	void theOrderInMemoryChangesNoValue() {
-		final NDArray image = array(new Noise(3).normal(2 * 3 * 4 * 5), 2, 3, 4, 5);
-		final NDArray last = Functions.channelsLast(image);
-		assertArrayEquals(Tensors.floats(image), Tensors.floats(last));
-		assertArrayEquals(Tensors.floats(Functions.doubled(image)), Tensors.floats(Functions.doubledChannelsLast(last)));
-	}
-
-	@Test
 	void siluIsItsFormula() {
 		final float[] x = { -3, -0.5f, 0, 2 };
 		final float[] y = Tensors.floats(Functions.silu(array(x, 4)));

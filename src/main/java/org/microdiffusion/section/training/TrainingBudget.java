@@ -25,9 +25,9 @@ public record TrainingBudget(int firstRound, int secondRound, int views) {
 	/** For a model that is not trained further; more views would add 0.02 dB. */
 	public static final TrainingBudget GLANCE = new TrainingBudget(1, 0, 1);
 	/** One short round. */
-	public static final TrainingBudget FAST = new TrainingBudget(300, 0, 4);
+	public static final TrainingBudget FAST = new TrainingBudget(150, 0, 2);
 	/** Two rounds. */
-	public static final TrainingBudget NORMAL = new TrainingBudget(500, 500, 4);
+	public static final TrainingBudget NORMAL = new TrainingBudget(400, 300, 4);
 	/** Long rounds. */
 	public static final TrainingBudget BEST = new TrainingBudget(1200, 1200, 4);
 
