@@ -33,9 +33,9 @@ public record WorkEstimate(SectionOptions options, int views, double voxels, dou
 {
 
 	/** Time to compute a voxel of a prior, relative to that of a pixel in the network. */
-	private static final double PRIOR_COST_PER_VOXEL = 1;
+	private static final double PRIOR_COST_PER_VOXEL = 0.7;
 	/** Time to train with a pixel, relative to that of a pixel in the network. */
-	private static final double TRAINING_COST_PER_PIXEL = 3;
+	private static final double TRAINING_COST_PER_PIXEL = 3.5;
 
 	/** Estimate for a measurement. */
 	public static WorkEstimate of(final SectionOptions options, final Projections data) {
