@@ -68,8 +68,9 @@ import ij.measure.Calibration;
  * has cubic voxels, no noise and a point spread function of these standard deviations in
  * voxels; {@code swc:FILE:SEED:SCALE} renders four copies of a traced neuron likewise, in voxels of the usual
  * size times a scale. N may be followed by a profile and an overlap: {@code 6,gaussian:6,-2}. The system
- * property {@code model} names a file that takes the place of the bundled model.  The blurs of training examples are auto, numbers, or {@code psfratio:RATIO}. Of 200
- * photons at the peak the level is told, of {@code auto200} it is estimated.
+ * property {@code model} names a file that takes the place of the bundled model, {@code seed} another seed. The
+ * blurs of training examples are auto, numbers, or {@code psfratio:RATIO}. Of 200 photons at the peak the level is
+ * told, of {@code auto200} it is estimated.
  * </p>
  *
  * <pre>
