@@ -44,10 +44,10 @@ class RandomAcquisitionTest {
 			assertTrue(geometry.spacing() >= 1, geometry::toString);
 		}
 		assertEquals(IntStream.rangeClosed(2, 16).boxed().toList(), lengths.stream().toList());
-		assertEquals(0.5, uniform / (double) DRAWS, 0.04);
-		assertEquals(0.2, overlapping / (double) DRAWS, 0.04);
-		assertEquals(0.2, apart / (double) DRAWS, 0.04);
-		assertEquals(0.5 / 3, skewed / (double) DRAWS, 0.04);
+		assertEquals(0.6, uniform / (double) DRAWS, 0.04);
+		assertEquals(0.15, overlapping / (double) DRAWS, 0.04);
+		assertEquals(0.15, apart / (double) DRAWS, 0.04);
+		assertEquals(0.4 / 3, skewed / (double) DRAWS, 0.04);
 	}
 
 	@Test
