@@ -27,7 +27,7 @@ public record TrainingBudget(int firstRound, int secondRound, int views) {
 	/** One short round. */
 	public static final TrainingBudget FAST = new TrainingBudget(150, 0, 2);
 	/** Two rounds. */
-	public static final TrainingBudget NORMAL = new TrainingBudget(400, 300, 4);
+	public static final TrainingBudget NORMAL = new TrainingBudget(500, 500, 4);
 	/** Long rounds. */
 	public static final TrainingBudget BEST = new TrainingBudget(1200, 1200, 4);
 
