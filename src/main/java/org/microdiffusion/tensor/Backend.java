@@ -71,7 +71,7 @@ public final class Backend implements AutoCloseable {
 	 * @param device {@code auto} (the first usable GPU, otherwise the CPU), {@code cpu}, {@code gpu} or {@code gpu:N}
 	 * @param cache folder for PyTorch's native libraries; only the first call in a
 	 *          Java process has an effect
-	 * @param log receives a message before anything is downloaded
+	 * @param log receives a message before anything is downloaded, and if threads cannot be made to sleep
 	 * @throws IllegalArgumentException if the device is none of these or an unavailable
 	 *           GPU, with the reason
 	 * @throws IllegalStateException if PyTorch cannot be loaded, with the reason
@@ -118,7 +118,7 @@ public final class Backend implements AutoCloseable {
 		// SLF4J, by which DJL logs, prints warnings to the console if there is no binding.
 		setUnlessSet("slf4j.internal.verbosity", "ERROR");
 		EngineLog.quieten();
-		IdleThreads.sleep();
+		IdleThreads.sleep(log);
 		return withOwnLoader(() -> {
 			final NativeFiles natives = natives();
 			if (natives.platform().isPlaceholder() && !Utils.isOfflineMode()) log.accept(natives.fetching());

@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.tensor;
 
+import java.util.function.Consumer;
+
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
@@ -32,14 +34,19 @@ final class IdleThreads {
 		int setenv(String name, String value, int overwrite);
 	}
 
-	/** To be called before the engine is loaded; a policy that the user set stays. */
-	static void sleep() {
+	/**
+	 * To be called before the engine is loaded; a policy that the user set stays.
+	 *
+	 * @param log receives the reason if threads spin nevertheless, which costs time on a busy machine
+	 */
+	static void sleep(final Consumer<String> log) {
 		if (Platform.isWindows()) return;
 		try {
 			Native.load("c", CLibrary.class).setenv(POLICY, "passive", 0);
 		}
 		catch (final LinkageError e) {
-			// Threads spin then, which costs time on a busy machine only.
+			log.accept("The engine's threads do not sleep while they wait, since JNA cannot be used (" + e.getMessage() +
+				"): beside other programs it is slower than it need be.");
 		}
 	}
 }

@@ -12,6 +12,7 @@
 package org.microdiffusion.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -32,7 +33,7 @@ class IdleThreadsTest {
 	@DisabledOnOs(OS.WINDOWS)
 	void waitingThreadsSleepUnlessTheUserSaysOtherwise() {
 		final String set = System.getenv("OMP_WAIT_POLICY");
-		IdleThreads.sleep();
+		IdleThreads.sleep(reason -> fail(reason));
 		assertEquals(set == null ? "passive" : set, Native.load("c", CLibrary.class).getenv("OMP_WAIT_POLICY"));
 	}
 }
