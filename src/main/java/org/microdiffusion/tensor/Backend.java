@@ -118,12 +118,11 @@ public final class Backend implements AutoCloseable {
 		// SLF4J, by which DJL logs, prints warnings to the console if there is no binding.
 		setUnlessSet("slf4j.internal.verbosity", "ERROR");
 		EngineLog.quieten();
-		IdleThreads.sleep(log);
 		return withOwnLoader(() -> {
 			final NativeFiles natives = natives();
 			if (natives.platform().isPlaceholder() && !Utils.isOfflineMode()) log.accept(natives.fetching());
 			if (!natives.platform().isPlaceholder()) setUnlessSet("ai.djl.offline", "true");
-			return load(natives);
+			return load(natives, log);
 		});
 	}
 
@@ -149,9 +148,10 @@ public final class Backend implements AutoCloseable {
 		}
 	}
 
-	private static Engine load(final NativeFiles natives) {
+	private static Engine load(final NativeFiles natives, final Consumer<String> log) {
 		try {
 			natives.check();
+			IdleThreads.sleep(log);
 			return Engine.getEngine(ENGINE);
 		}
 		catch (final EngineException | LinkageError | AssertionError e) {
