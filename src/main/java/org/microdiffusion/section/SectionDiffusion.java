@@ -67,8 +67,8 @@ public final class SectionDiffusion {
 	 *
 	 * @param volume axes x, y, z, in the projections' intensities; agrees with them
 	 * @param deviation standard deviation at each voxel, if several samples were drawn
-	 * @param expectedGain of the posterior mean over the prior, measured at validation pixels, dB; 0 or
-	 *          more. A single sample has a larger error
+	 * @param expectedGain of the posterior mean over the prior, dB; 0 or more: the least that was measured at
+	 *          validation pixels of either direction. A single sample has a larger error
 	 * @param calls of the network per slice: pixels that it processed / voxels of the volume
 	 * @param remark why the volume is the prior, if it is
 	 */
@@ -168,8 +168,9 @@ public final class SectionDiffusion {
 		final Validation validation = Validation.of(measured, model, backend.manager(), options.budget().views(), parts.get(
 			0).named("Held-out data"));
 		final ShrinkageFactor shrinkage = validation.shrinkage();
-		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on XY planes%s.", shrinkage
-			.gain(), validation.onTrainingPixels()
+		final double expectedGain = validation.expectedGain();
+		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on XY planes%s.", expectedGain,
+			validation.onTrainingPixels()
 				? " that were trained on, since nothing is seen in the middle, which is held out" : ""));
 		final Posterior posterior = new Posterior(model, problem, backend.manager());
 		final NetworkResult mean = posterior.mean(options.budget().views(), parts.get(1));
@@ -184,7 +185,7 @@ public final class SectionDiffusion {
 		final long pixels = validation.pixels() + mean.pixels() + Stream.concat(sample.stream(), deviation.stream())
 			.mapToLong(NetworkResult::pixels).sum();
 		final double calls = (double) pixels / volume.width() / volume.height() / volume.depth();
-		return new Result(volume, deviation.map(NetworkResult::planes), shrinkage.gain(), calls, shrinkage.gain() > 0
+		return new Result(volume, deviation.map(NetworkResult::planes), expectedGain, calls, shrinkage.gain() > 0
 			? Optional.empty() : Optional.of(
 				"The result is the prior: what was learned did not improve XY planes that were held out of training."));
 	}

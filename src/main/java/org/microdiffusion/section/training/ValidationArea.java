@@ -32,7 +32,7 @@ public record ValidationArea(int fromRow, int toRow, int fromColumn, int toColum
 	}
 
 	/** Indices of its pixels in a section of this width. */
-	IntStream pixels(final int width) {
+	public IntStream pixels(final int width) {
 		return IntStream.range(fromRow, toRow).flatMap(row -> IntStream.range(row * width + fromColumn, row * width +
 			toColumn));
 	}

@@ -71,6 +71,11 @@ public record Validation(List<TrainingExample> examples, SectionDenoiser model, 
 			pixels);
 	}
 
+	/** The gain over the prior that users are told, dB; 0 or more. See {@link ExpectedGain}. */
+	public double expectedGain() {
+		return ExpectedGain.of(examples, means, shrinkage);
+	}
+
 	/** Sections of each of so many examples by which the standard deviation is calibrated. */
 	public static int calibrationSections(final int examples) {
 		return Math.max(1, CALIBRATION_SECTIONS / examples);
