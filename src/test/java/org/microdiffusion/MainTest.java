@@ -238,7 +238,8 @@ class MainTest {
 			Arguments.of("seed is given twice: give it once.", List.of("simulate", in, "seed=1", "seed=2")), //
 			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", to)), //
 			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in)), //
-			Arguments.of("truth is missing: give the title of an open image, or the name of a TIFF file.", List.of(
+			Arguments.of("truth is missing: give the title of an open image, or the name of a TIFF file or OME-Zarr " +
+				"folder.", List.of(
 				"evaluate", in)), //
 			Arguments.of("pretrain needs model=FILE.safetensors.", List.of("pretrain", in, to)), //
 			Arguments.of("reconstruct-folder needs output=FOLDER.", List.of("reconstruct-folder", "input=@")), //

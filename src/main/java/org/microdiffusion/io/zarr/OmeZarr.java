@@ -24,6 +24,8 @@ import org.microdiffusion.refusal.Refusal;
  */
 public final class OmeZarr {
 
+	private static final int MAX_CHANNELS = 4096;
+
 	private final String axes;
 	private final List<ZarrArray> levels;
 	private final OmeMetadata metadata;
@@ -34,6 +36,8 @@ public final class OmeZarr {
 		levels = described.stream().map(level -> ZarrArray.open(group.store(), level.path())).toList();
 		for (final ZarrArray level : levels)
 			check(group, level.metadata());
+		if (channels() > MAX_CHANNELS) throw group.ome().refusal("has " + channels() + " channels, more than " +
+			MAX_CHANNELS + ": choose another image");
 		metadata = new OmeMetadata(group.multiscales().text("name").orElse(""), axis(group, "t", described.get(0)), axis(
 			group, "z", described.get(0)), axis(group, "y", described.get(0)), axis(group, "x", described.get(0)), group
 				.channels(channels()), group.own().flatMap(own -> own.text("mode")).orElse(""), group.own().flatMap(own -> own
