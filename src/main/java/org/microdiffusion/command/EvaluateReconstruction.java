@@ -91,7 +91,8 @@ public final class EvaluateReconstruction extends RequestCommand<EvaluateReconst
 		final Optional<Path> plotPath = FileKeys.picture("plot", plot);
 		final InputImage reconstruction = InputImage.of("input", input);
 		final InputImage reference = ImageChoice.read("truth", truth).orElseThrow(() -> new Refusal(
-			"truth is missing: give the title of an open image, or the name of a TIFF file or OME-Zarr folder.")).cutLike(reconstruction);
+			"truth is missing: give the title of an open image, or the name of a TIFF file or OME-Zarr folder.")).cutLike(
+				reconstruction);
 		requireSameVolumes(reconstruction, reference);
 		notes.addAll(reconstruction.remarks());
 		notes.addAll(reference.remarks());

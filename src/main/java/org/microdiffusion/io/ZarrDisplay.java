@@ -91,8 +91,8 @@ final class ZarrDisplay {
 	private static Optional<LUT> lut(final OmeChannel channel) {
 		if (channel.table().isPresent()) {
 			final byte[] table = table(channel.table().get());
-			if (table.length == 3 * 256) return Optional.of(new LUT(Arrays.copyOfRange(table, 0, 256), Arrays.copyOfRange(table,
-				256, 512), Arrays.copyOfRange(table, 512, 768)));
+			if (table.length == 3 * 256) return Optional.of(new LUT(Arrays.copyOfRange(table, 0, 256), Arrays.copyOfRange(
+				table, 256, 512), Arrays.copyOfRange(table, 512, 768)));
 		}
 		return channel.colour().map(colour -> LUT.createLutFromColor(Color.decode("#" + colour)));
 	}

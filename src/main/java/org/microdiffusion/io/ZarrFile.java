@@ -123,14 +123,8 @@ final class ZarrFile {
 		WholeFolder.write(key, path, folder -> {
 			final OmeZarrWriter writer = new OmeZarrWriter(key, folder, layout);
 			writer.begin();
-			ShardPosition last = null;
-			PlaneSource source = null;
-			for (final ShardPosition shard : layout.shards(0)) {
-				if (last == null || last.channel() != shard.channel() || last.frame() != shard.frame()) source = new PlaneSource(
-					z -> plane(image, shard, z, type), type, image.getWidth());
-				writer.write(shard, source);
-				last = shard;
-			}
+			for (final ShardPosition shard : layout.shards(0))
+				writer.write(shard, new PlaneSource(z -> plane(image, shard, z, type), type, image.getWidth()));
 			for (int level = 1; level < layout.levels().size(); level++)
 				layout.shards(level).forEach(writer::downsample);
 			writer.describe(metadata(image));

@@ -24,8 +24,8 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
 /**
- * The planes of an OME-Zarr at full resolution, in ImageJ's order, each read when it is asked for. Since the planes of a
- * chunk are decoded together, some of them are kept. Callers get copies, so changes of pixels are lost.
+ * The planes of an OME-Zarr at full resolution, in ImageJ's order, each read when it is asked for. Since the planes of
+ * a chunk are decoded together, some of them are kept. Callers get copies, so changes of pixels are lost.
  */
 final class ZarrStack extends VirtualStack {
 

@@ -111,8 +111,8 @@ class FijiMacroTest {
 			"run(\"Reconstruct Volume...\", \"input=cells steplength=3 method=Linear output=FOLDER/v.ome.zarr\");";
 		final List<Module> ran = run(STACK, reconstruct, reconstruct, "File.saveString('on', 'FOLDER/on.txt');");
 		finished(ran.get(0));
-		assertEquals("output is " + folder + "/v.ome.zarr, from which the open image \"cells - Linear\" reads its planes: " +
-			"close that image, or give another name.", FijiMacro.refusal(ran.get(1)));
+		assertEquals("output is " + folder + "/v.ome.zarr, from which the open image \"cells - Linear\" reads its " +
+			"planes: close that image, or give another name.", FijiMacro.refusal(ran.get(1)));
 		assertFalse(Files.exists(folder.resolve("on.txt")));
 	}
 
@@ -120,7 +120,8 @@ class FijiMacroTest {
 	void whatIsNoOmeZarrIsNotOpened() {
 		assertEquals("input is " + folder + ", which is a folder but no OME-Zarr: choose one with a file zarr.json or " +
 			".zattrs.", FijiMacro.refusal(run("run(\"Open Volume...\", \"input=FOLDER\");").get(0)));
-		assertEquals("input is missing: give an OME-Zarr folder.", FijiMacro.refusal(run("run(\"Open Volume...\");").get(0)));
+		assertEquals("input is missing: give an OME-Zarr folder.", FijiMacro.refusal(run(
+			"run(\"Open Volume...\");").get(0)));
 	}
 
 	@Test

@@ -89,8 +89,8 @@ class ZarrFileTest {
 		final InputImage input = InputImage.of("input", again);
 		assertEquals(List.of(), input.remarks());
 		assertEquals(List.of(channels, 35, frames), List.of(input.channels(), input.slices(), input.frames()));
-		assertEquals(TestImages.value(5, 6, 33, channels - 1, frames - 1), input.volume(channels - 1, frames - 1).getAt(5, 6,
-			33).get());
+		assertEquals(TestImages.value(5, 6, 33, channels - 1, frames - 1), input.volume(channels - 1, frames - 1).getAt(5,
+			6, 33).get());
 	}
 
 	/** Lookup tables that no colour describes are ours alone; other programs show the brightest colour. */

@@ -25,8 +25,8 @@ import org.microdiffusion.section.training.TrainingStacks;
 import org.microdiffusion.volume.Planes;
 
 /**
- * A folder of stacks to train on: TIFF files or OME-Zarr folders in {@code isotropic} and {@code planes}, of specimens that
- * are held out in {@code validation/isotropic} and {@code validation/planes}, and a text {@code
+ * A folder of stacks to train on: TIFF files or OME-Zarr folders in {@code isotropic} and {@code planes}, of specimens
+ * that are held out in {@code validation/isotropic} and {@code validation/planes}, and a text {@code
  * attribution.txt} that names their owners and licences.
  */
 public final class StackFolder {
@@ -81,8 +81,8 @@ public final class StackFolder {
 		final List<TrainingStacks.Stack> stacks = new ArrayList<>();
 		for (final String part : List.of(ISOTROPIC, PLANES))
 			for (final Path file : files(folder.resolve(part)))
-				stacks.add(new TrainingStacks.Stack(file.getFileName().toString(), Planes.read(InputImage.of(KEY, ImageFile.read(
-					KEY, file)).volume(0, 0)), part.equals(ISOTROPIC)));
+				stacks.add(new TrainingStacks.Stack(file.getFileName().toString(), Planes.read(InputImage.of(KEY, ImageFile
+					.read(KEY, file)).volume(0, 0)), part.equals(ISOTROPIC)));
 		return stacks;
 	}
 

@@ -97,8 +97,9 @@ record Fields(ZarrStore store, String file, JsonObject json) {
 
 	/** A list of whole numbers from a minimum to the largest int; empty if it is missing. */
 	int[] wholes(final String key, final int min) {
-		return list(key, "a list of whole numbers from " + min + " to " + Integer.MAX_VALUE, value -> isWhole(value) && value
-			.getAsLong() >= min && value.getAsLong() <= Integer.MAX_VALUE).stream().mapToInt(JsonElement::getAsInt).toArray();
+		return list(key, "a list of whole numbers from " + min + " to " + Integer.MAX_VALUE, value -> isWhole(value) &&
+			value.getAsLong() >= min && value.getAsLong() <= Integer.MAX_VALUE).stream().mapToInt(JsonElement::getAsInt)
+				.toArray();
 	}
 
 	double[] numbers(final String key) {

@@ -78,8 +78,8 @@ public record OmeLayout(PixelType type, int frames, int channels, List<Level> le
 		final Box shard, final double distance)
 	{
 		if (shard.depth() % CHUNK_DEPTH != 0 || shard.height() % CHUNK_WIDTH != 0 || shard.width() % CHUNK_WIDTH != 0)
-			throw new IllegalArgumentException("A shard of " + shard.width() + " x " + shard.height() + " x " + shard.depth() +
-				" voxels is not a whole number of chunks.");
+			throw new IllegalArgumentException("A shard of " + shard.width() + " x " + shard.height() + " x " + shard
+				.depth() + " voxels is not a whole number of chunks.");
 		final List<Level> levels = new ArrayList<>();
 		int[] factors = { 1, 1, 1 };
 		Box at = size;

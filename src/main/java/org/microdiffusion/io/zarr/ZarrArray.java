@@ -154,8 +154,8 @@ final class ZarrArray {
 			if (bytes.length != size) throw new IOException("has " + bytes.length + " bytes of voxels instead of " + size);
 		}
 		catch (final IOException e) {
-			throw store.refusal("where a chunk in " + file + " " + e.getMessage() + ": copy the image again, or write it again",
-				e);
+			throw store.refusal("where a chunk in " + file + " " + e.getMessage() +
+				": copy the image again, or write it again", e);
 		}
 		return ByteBuffer.wrap(bytes).order(array.bytes());
 	}

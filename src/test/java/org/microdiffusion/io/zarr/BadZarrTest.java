@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.microdiffusion.files.Damage;
 import org.microdiffusion.refusal.Refusal;
 
@@ -77,37 +77,14 @@ class BadZarrTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', value = {
-		"\"shape\":[1,1,5,6,70]; \"shape\":[1,1,5,6,0]; whose 0/zarr.json has [1,1,5,6,0] as \"shape\" where a list of whole numbers from 1 to 2147483647 is expected: write it again.",
-		"\"shape\":[1,1,5,6,70]; \"shape\":[1,1,5,6,99999999999]; whose 0/zarr.json has [1,1,5,6,99999999999] as \"shape\" where a list of whole numbers from 1 to 2147483647 is expected: write it again.",
-		"\"shape\":[1,1,5,6,70]; \"shape\":[5,6,70]; whose 0/zarr.json has chunks of another number of axes than its shape: write it again.",
-		"\"shape\":[1,1,5,6,70]; \"shape\":[1,9999,5,6,70]; whose zarr.json has 9999 channels, more than 4096: choose another image.",
-		"\"chunk_shape\":[1,1,5,6,128]; \"chunk_shape\":[1,1,5,6,127]; whose 0/zarr.json has shards that are not a whole number of chunks: write it again.",
-		"\"chunk_shape\":[1,1,5,6,128]; \"chunk_shape\":[1,1000,500,6000,128]; whose 0/zarr.json has shards of more than 4194304 chunks: rewrite it with larger chunks.",
-		"\"chunk_shape\":[1,1,5,6,128]; \"chunk_shape\":[1,1,5,6,640]; whose shard 0/c/0/0/0/0/0 is cut off or damaged, its index has another checksum: copy it again, or write it again.",
-		"uint16; int64; whose 0/zarr.json has the type int64, which is not read here: convert it to 8, 16 or 32 bit.",
-		"\"zstd\"; \"shuffle\"; whose 0/zarr.json has the codec shuffle, which is not read here: write it with bytes, blosc, zstd, gzip or crc32c.",
-		"\"zstd\"; \"gzip\"; where a chunk in 0/c/0/0/0/0/0 is not intact gzip data: copy the image again, or write it again.",
-		"\"zarr_format\":3; \"zarr_format\":null; whose 0/zarr.json has null as \"zarr_format\" where a whole number is expected: write it again.",
-		"\"zarr_format\":3; \"zarr_format\":; whose 0/zarr.json is not strict JSON: copy it again, or write it again." })
+	@CsvFileSource(resources = "bad-arrays.csv", delimiter = ';', quoteCharacter = '\'')
 	void anArrayIsRefused(final String text, final String by, final String sentence) throws IOException {
 		replace("0/zarr.json", text.strip(), by.strip());
 		refused(sentence.strip());
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', value = {
-		"\"path\":\"0\"; \"path\":\"../cells.ome.zarr/0\"; whose metadata name the path \"../cells.ome.zarr/0/zarr.json\", which no part of an image has: write it again.",
-		"\"path\":\"0\"; \"path\":\"/etc\"; whose metadata name the path \"/etc/zarr.json\", which no part of an image has: write it again.",
-		"\"path\":\"0\"; \"path\":\"1\"; whose array 1 is not there: copy it again.",
-		"\"path\":\"0\"; \"path\":0; whose zarr.json has 0 as \"path\" where a text is expected: write it again.",
-		"\"name\":\"z\"; \"name\":\"w\"; whose zarr.json has an axis w more than t, c, z, y, x, which are read here: write it without.",
-		"\"name\":\"z\"; \"name\":\"x\"; whose zarr.json has an axis x more than t, c, z, y, x, which are read here: write it without.",
-		"0.25,0.25]}; 0.25,0]}; whose zarr.json has the scale 0.0, which is not above 0: write it again.",
-		"\"version\":\"0.5\"; \"version\":\"0.7\"; whose zarr.json has \"0.7\" as \"version\" where 0.5 is expected: write it again.",
-		"\"multiscales\"; \"plate\"; whose zarr.json is that of a plate: choose the folder of a field in it.",
-		"\"multiscales\"; \"labels\"; whose zarr.json names no image (multiscales): choose the folder of an image.",
-		"\"group\"; \"array\"; whose zarr.json has \"array\" as \"node_type\" where group is expected: write it again." })
+	@CsvFileSource(resources = "bad-groups.csv", delimiter = ';', quoteCharacter = '\'')
 	void aGroupIsRefused(final String text, final String by, final String sentence) throws IOException {
 		replace("zarr.json", text.strip(), by.strip());
 		refused(sentence.strip());

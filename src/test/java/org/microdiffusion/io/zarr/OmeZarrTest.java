@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.io.zarr;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.microdiffusion.refusal.Refusal;
 
-/** What is written is read again, whatever the region; other programs' view of it is {@link OtherReadersTest}. */
+/** What is written is read again, whatever the region; other programs' view of it is {@link ZarritaTest}. */
 class OmeZarrTest {
 
 	@TempDir
@@ -138,10 +139,31 @@ class OmeZarrTest {
 		image.read(0, 0, 0, new Box(0, 0, 0, 32, 64, 64));
 		image.read(0, 0, 0, new Box(32, 0, 0, 5, 70, 150));
 		assertEquals("input is " + folder +
-			", where a chunk in 0/c/0/0/0/0/0 is not intact zstd data: copy the image again, or write it again.", assertThrows(
-				Refusal.class, () -> image.read(0, 0, 0, new Box(0, 0, 0, 1, 1, 65))).getMessage());
+			", where a chunk in 0/c/0/0/0/0/0 is not intact zstd data: copy the image again, or write it again.",
+			assertThrows(Refusal.class, () -> image.read(0, 0, 0, new Box(0, 0, 0, 1, 1, 65))).getMessage());
 		assertThrows(IndexOutOfBoundsException.class, () -> image.read(0, 0, 0, new Box(30, 0, 0, 8, 1, 1)));
 		assertThrows(IndexOutOfBoundsException.class, () -> image.read(0, 2, 0, new Box(0, 0, 0, 1, 1, 1)));
+	}
+
+	/** The other place that the specification allows. */
+	@Test
+	void anIndexMayBeginAShard() throws IOException {
+		final OmeLayout layout = OmeLayout.slabs(PixelType.UINT8, 1, 1, 32, 64, 128, 1);
+		TestZarr.write(layout, folder);
+		final Object expected = OmeZarr.open("input", folder).read(0, 0, 0, new Box(0, 0, 0, 32, 64, 128));
+		final Path shard = folder.resolve("0/c/0/0/0/0/0");
+		final byte[] before = Files.readAllBytes(shard);
+		final int size = 2 * ShardIndex.ENTRY + Integer.BYTES;
+		final ByteBuffer after = ByteBuffer.allocate(before.length).order(ByteOrder.LITTLE_ENDIAN);
+		after.put(before, before.length - size, size).put(before, 0, before.length - size);
+		for (int chunk = 0; chunk < 2; chunk++)
+			after.putLong(chunk * ShardIndex.ENTRY, after.getLong(chunk * ShardIndex.ENTRY) + size);
+		after.putInt(size - Integer.BYTES, Codec.checksum(after.array(), size - Integer.BYTES));
+		Files.write(shard, after.array());
+		final Path metadata = folder.resolve("0/zarr.json");
+		Files.writeString(metadata, Files.readString(metadata).replace("\"end\"", "\"start\""));
+		assertArrayEquals((byte[]) expected, (byte[]) OmeZarr.open("input", folder).read(0, 0, 0, new Box(0, 0, 0, 32, 64,
+			128)));
 	}
 
 	@Test

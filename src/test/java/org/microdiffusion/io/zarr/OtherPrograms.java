@@ -35,13 +35,25 @@ final class OtherPrograms {
 
 	private OtherPrograms() {}
 
-	static void runZarrita(final Path folder, final Path out) throws IOException, InterruptedException {
-		need(Files.exists(NPM.resolve("node_modules/zarrita")), "zarrita in " + NPM +
-			" (npm install --prefix target/npm zarrita)");
-		run("node", script("read.mjs", NPM), folder, out);
+	/** Reads an image and writes its voxels and metadata: see read.mjs. */
+	static void readWithZarrita(final Path image, final Path out) throws IOException, InterruptedException {
+		needZarrita();
+		run("node", script("read.mjs", NPM), image, out);
 	}
 
-	static void runPython(final Path folder) throws IOException, InterruptedException {
+	/** Writes images: see write.mjs. */
+	static void writeWithZarrita(final Path folder) throws IOException, InterruptedException {
+		needZarrita();
+		run("node", script("write.mjs", NPM), folder);
+	}
+
+	private static void needZarrita() {
+		need(Files.exists(NPM.resolve("node_modules/zarrita")), "zarrita in " + NPM +
+			" (npm install --prefix target/npm zarrita)");
+	}
+
+	/** Writes images: see write.py. */
+	static void writeWithPython(final Path folder) throws IOException, InterruptedException {
 		need(Files.exists(Path.of(PYTHON)) && new ProcessBuilder(PYTHON, "-c", "import zarr").redirectErrorStream(true)
 			.start().waitFor() == 0, "Debian's python3-zarr");
 		run(PYTHON, script("write.py", folder), folder);

@@ -14,6 +14,7 @@ package org.microdiffusion.io.zarr;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.microdiffusion.volume.Range;
 
@@ -25,7 +26,26 @@ final class TestZarr {
 	/** Not a whole number of chunks along any axis. */
 	static final Box SIZE = new Box(0, 0, 0, 37, 70, 150);
 
+	/** The size of what write.py and write.mjs write. */
+	static final Box OTHERS = new Box(0, 0, 0, 5, 12, 17);
+
 	private TestZarr() {}
+
+	/** What they write in a volume. */
+	static double[] others(final int t, final int c) {
+		return IntStream.range(0, OTHERS.voxels()).mapToDouble(i -> (3 * (i % 17) + 5 * (i / 17 % 12) + 7 * (i / 17 / 12) +
+			60 * c + 101 * t) % 251).toArray();
+	}
+
+	/** A volume as numbers. */
+	static double[] read(final OmeZarr image, final int t, final int c) {
+		final Object voxels = image.read(0, t, c, image.bounds(0));
+		return IntStream.range(0, image.bounds(0).voxels()).mapToDouble(i -> switch (image.type()) {
+			case UINT8 -> ((byte[]) voxels)[i] & 0xFF;
+			case UINT16 -> ((short[]) voxels)[i];
+			case FLOAT32 -> ((float[]) voxels)[i];
+		}).toArray();
+	}
 
 	/** What a voxel of full resolution holds, 0 to 250; all 0 in the last columns, whose chunks are not stored. */
 	static int value(final int t, final int c, final int z, final int y, final int x) {
@@ -63,8 +83,8 @@ final class TestZarr {
 	static OmeMetadata metadata() {
 		final OmeAxis lateral = new OmeAxis(0.25, "micrometer", 3);
 		return new OmeMetadata("cells", new OmeAxis(1.5, "second", 0), new OmeAxis(0.5, "micrometer", 0), lateral, lateral,
-			Collections.nCopies(CHANNELS, new OmeChannel("GFP", Optional.of("00FF80"), Optional.of(new Range(2, 200)), Optional
-				.empty())), "color", "Objective: 25x\n");
+			Collections.nCopies(CHANNELS, new OmeChannel("GFP", Optional.of("00FF80"), Optional.of(new Range(2, 200)),
+				Optional.empty())), "color", "Objective: 25x\n");
 	}
 
 	static OmeZarrWriter write(final PixelType type, final Path folder) {

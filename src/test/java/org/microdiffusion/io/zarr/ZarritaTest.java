@@ -18,8 +18,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,8 +30,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-/** What we write, as zarrita reads it: sharding, checksums, zstd and OME metadata are its own implementation. */
-class OtherReadersTest {
+/** What we write, as zarrita reads it, with its own sharding, checksums and zstd; and what it writes. */
+class ZarritaTest {
 
 	@TempDir
 	Path folder;
@@ -39,7 +41,7 @@ class OtherReadersTest {
 	void zarritaReadsTheSameVoxels(final PixelType type) throws Exception {
 		final Path image = Files.createDirectory(folder.resolve("cells.ome.zarr"));
 		TestZarr.write(type, image);
-		OtherPrograms.runZarrita(image, folder);
+		OtherPrograms.readWithZarrita(image, folder);
 		final JsonObject told = JsonParser.parseString(Files.readString(folder.resolve("image.json"))).getAsJsonObject();
 		final JsonArray levels = told.getAsJsonArray("levels");
 		assertEquals("[2,3,37,70,150]", levels.get(0).getAsJsonObject().get("shape").toString());
@@ -62,6 +64,18 @@ class OtherReadersTest {
 				.toString());
 		assertEquals("00FF80", ome.getAsJsonObject("omero").getAsJsonArray("channels").get(2).getAsJsonObject().get("color")
 			.getAsString());
+	}
+
+	@Test
+	void chunksWithoutShardsAreRead() throws Exception {
+		OtherPrograms.writeWithZarrita(folder);
+		for (final String name : List.of("raw", "big", "blosc", "zstd", "transposed")) {
+			final OmeZarr image = OmeZarr.open("input", folder.resolve(name));
+			assertEquals(TestZarr.OTHERS, image.bounds(0), name);
+			for (int t = 0; t < 2; t++)
+				for (int c = 0; c < 2; c++)
+					assertArrayEquals(TestZarr.others(t, c), TestZarr.read(image, t, c), name);
+		}
 	}
 
 	private static double next(final ByteBuffer voxels, final PixelType type) {

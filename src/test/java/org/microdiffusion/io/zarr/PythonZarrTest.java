@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -30,62 +29,44 @@ import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Range;
 
 /** OME-Zarr 0.4 that python3-zarr wrote with every compression and order that we read; see write.py for the values. */
-class OtherWritersTest {
-
-	private static final Box ALL = new Box(0, 0, 0, 5, 12, 17);
+class PythonZarrTest {
 
 	@TempDir
 	static Path folder;
 
 	@BeforeAll
 	static void write() throws Exception {
-		OtherPrograms.runPython(folder);
+		OtherPrograms.writeWithPython(folder);
 	}
 
 	private static OmeZarr open(final String name) {
 		return OmeZarr.open("input", folder.resolve(name));
 	}
 
-	private static double[] read(final OmeZarr image, final int t, final int c) {
-		final Object voxels = image.read(0, t, c, image.bounds(0));
-		return IntStream.range(0, image.bounds(0).voxels()).mapToDouble(i -> switch (image.type()) {
-			case UINT8 -> ((byte[]) voxels)[i] & 0xFF;
-			case UINT16 -> ((short[]) voxels)[i];
-			case FLOAT32 -> ((float[]) voxels)[i];
-		}).toArray();
-	}
-
-	private static double[] values(final int t, final int c) {
-		return IntStream.range(0, ALL.voxels()).mapToDouble(i -> value(t, c, i)).toArray();
-	}
-
-	private static int value(final int t, final int c, final int i) {
-		return (3 * (i % 17) + 5 * (i / 17 % 12) + 7 * (i / 17 / 12) + 60 * c + 101 * t) % 251;
-	}
-
 	@Test
 	void everyCompressionOrderAndTypeIsRead() throws Exception {
-		final List<String> other = List.of("two-axes", "empty-chunks", "missing", "lzma", "filtered", "complex", "write.py");
+		final List<String> other = List.of("two-axes", "empty-chunks", "missing", "lzma", "filtered", "complex",
+			"write.py");
 		try (Stream<Path> images = Files.list(folder)) {
-			final List<String> names = images.map(image -> image.getFileName().toString()).filter(name -> !other.contains(name))
-				.toList();
+			final List<String> names = images.map(image -> image.getFileName().toString()).filter(name -> !other.contains(
+				name)).toList();
 			assertEquals(33, names.size(), names.toString());
 			for (final String name : names) {
 				final OmeZarr image = open(name);
-				assertEquals(ALL, image.bounds(0), name);
+				assertEquals(TestZarr.OTHERS, image.bounds(0), name);
 				for (int t = 0; t < 2; t++)
 					for (int c = 0; c < 2; c++)
-						assertArrayEquals(values(t, c), read(image, t, c), name);
+						assertArrayEquals(TestZarr.others(t, c), TestZarr.read(image, t, c), name);
 			}
 		}
 	}
 
 	@Test
 	void missingChunksHaveTheFillValue() {
-		final double[] expected = values(1, 1);
+		final double[] expected = TestZarr.others(1, 1);
 		Arrays.fill(expected, 0, 3 * 12 * 17, 9);
-		assertArrayEquals(expected, read(open("missing"), 1, 1));
-		assertArrayEquals(new double[ALL.voxels()], read(open("empty-chunks"), 1, 1));
+		assertArrayEquals(expected, TestZarr.read(open("missing"), 1, 1));
+		assertArrayEquals(new double[TestZarr.OTHERS.voxels()], TestZarr.read(open("empty-chunks"), 1, 1));
 	}
 
 	@Test
@@ -93,7 +74,7 @@ class OtherWritersTest {
 		final OmeZarr image = open("two-axes");
 		assertEquals(new Box(0, 0, 0, 1, 12, 17), image.bounds(0));
 		assertEquals(1, image.channels() * image.frames());
-		assertArrayEquals(Arrays.copyOf(values(0, 0), 12 * 17), read(image, 0, 0));
+		assertArrayEquals(Arrays.copyOf(TestZarr.others(0, 0), 12 * 17), TestZarr.read(image, 0, 0));
 	}
 
 	@Test
