@@ -12,6 +12,8 @@
 package org.microdiffusion.command;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.microdiffusion.command.param.FileKeys;
@@ -43,8 +45,10 @@ public final class OpenVolume extends RequestCommand<ImagePlus> {
 
 	@Override
 	ImagePlus request(final List<String> notes) {
-		return ImageFile.read("input", FileKeys.path(input).orElseThrow(() -> new Refusal(
-			"input is missing: give an OME-Zarr folder.")));
+		final Path path = FileKeys.path(input).orElseThrow(() -> new Refusal("input is missing: give an OME-Zarr folder."));
+		if (Files.isRegularFile(path)) throw new Refusal("input is " + path +
+			", which is a file and no OME-Zarr folder: open it with File > Open.");
+		return ImageFile.read("input", path);
 	}
 
 	@Override

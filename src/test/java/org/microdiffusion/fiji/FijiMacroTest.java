@@ -120,6 +120,9 @@ class FijiMacroTest {
 	void whatIsNoOmeZarrIsNotOpened() {
 		assertEquals("input is " + folder + ", which is a folder but no OME-Zarr: choose one with a file zarr.json or " +
 			".zattrs.", FijiMacro.refusal(run("run(\"Open Volume...\", \"input=FOLDER\");").get(0)));
+		assertEquals("input is " + folder + "/a.tif, which is a file and no OME-Zarr folder: open it with File > Open.",
+			FijiMacro.refusal(run(STACK, "saveAs('Tiff', 'FOLDER/a.tif');", "run(\"Open Volume...\", \"input=FOLDER/a.tif\");")
+				.get(0)));
 		assertEquals("input is missing: give an OME-Zarr folder.", FijiMacro.refusal(run(
 			"run(\"Open Volume...\");").get(0)));
 	}
