@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 
 import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.command.run.Fault;
-import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.Cancelable;
 import org.scijava.Context;
@@ -162,7 +162,7 @@ public final class Main {
 	}
 
 	private static Object value(final ModuleItem<?> item, final String text) {
-		return item.getType() == ImagePlus.class ? TiffFile.read(item.getName(), Keys.path(item, text)) : Keys.value(item,
+		return item.getType() == ImagePlus.class ? ImageFile.read(item.getName(), Keys.path(item, text)) : Keys.value(item,
 			text);
 	}
 }

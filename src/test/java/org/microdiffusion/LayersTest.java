@@ -37,7 +37,7 @@ class LayersTest {
 	private static final List<String> LAYERS = List.of("imagej1", "command", "command.batch", "command.run",
 		"command.param", "ui", "io", "figure", "api", "method", "model",
 		"section", "guided", "inr", "nn", "training", "tensor", "classical", "metric", "projection", "phantom", "volume",
-		"files", "progress", "refusal");
+		"files", "json", "progress", "refusal");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
 		new ImportOption.DoNotIncludeTests()).importPackages(ROOT);

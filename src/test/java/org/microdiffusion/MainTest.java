@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.io.TestImages;
 import org.microdiffusion.io.TiffFile;
 import org.microdiffusion.model.ModelFile;
@@ -85,6 +86,31 @@ class MainTest {
 		assertEquals(1 + 24 + 1, Files.readAllLines(folder.resolve("scores.csv")).size());
 		assertTrue(Files.exists(folder.resolve("scores.png")));
 		assertArrayEquals(before, Files.readAllBytes(folder.resolve("truth.tif")));
+	}
+
+	@Test
+	void anOmeZarrGoesWhereATiffGoes() throws Exception {
+		assertEquals(0, run("simulate", "input=@truth.tif", "steplength=4", "output=@p.ome.zarr"), () -> said(err));
+		assertEquals(folder + "/p.ome.zarr: 12 x 10 pixels, slices: 6, channels: 1, time points: 1, 32 bit.\n", said(out));
+		assertEquals(0, run("reconstruct", "input=@p.ome.zarr", "method=Histospline", "output=@volume.ome.zarr"), () ->
+			said(err));
+		assertEquals(0, run("reconstruct", "input=@p.ome.zarr", "method=Histospline", "output=@volume.tif"), () ->
+			said(err));
+		final ImagePlus tiff = ImageFile.read("input", folder.resolve("volume.tif"));
+		final ImagePlus zarr = ImageFile.read("input", folder.resolve("volume.ome.zarr"));
+		assertEquals(tiff.getCalibration().toString(), zarr.getCalibration().toString());
+		assertTrue(zarr.getInfoProperty().contains("MicroDiffusion steplength=4 profile=uniform overlap=0 offset=0\n"));
+		for (int z = 1; z <= 24; z++)
+			assertArrayEquals((float[]) tiff.getStack().getPixels(z), (float[]) zarr.getStack().getPixels(z));
+		assertEquals(0, run("evaluate", "input=@volume.ome.zarr", "truth=@volume.ome.zarr", "steplength=4"), () ->
+			said(err));
+		assertEquals(2, run("simulate", "input=@p.ome.zarr", "steplength=2", "output=@p.ome.zarr"));
+		assertEquals("output is @p.ome.zarr, the file of input, which would be lost: give another name.\n".replace("@",
+			folder + "/"), said(err));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(List.of("p.ome.zarr", "truth.tif", "volume.ome.zarr", "volume.tif"), files.map(file -> file
+				.getFileName().toString()).sorted().toList());
+		}
 	}
 
 	@Test
@@ -238,7 +264,8 @@ class MainTest {
 			Arguments.of("seed is given twice: give it once.", List.of("simulate", in, "seed=1", "seed=2")), //
 			Arguments.of("simulate needs input=FILE.tif.", List.of("simulate", to)), //
 			Arguments.of("simulate needs output=FILE.tif.", List.of("simulate", in)), //
-			Arguments.of("truth is missing: give the title of an open image, or the name of a TIFF file.", List.of(
+			Arguments.of("truth is missing: give the title of an open image, or the name of a TIFF file or OME-Zarr " +
+				"folder.", List.of(
 				"evaluate", in)), //
 			Arguments.of("pretrain needs model=FILE.safetensors.", List.of("pretrain", in, to)), //
 			Arguments.of("reconstruct-folder needs output=FOLDER.", List.of("reconstruct-folder", "input=@")), //

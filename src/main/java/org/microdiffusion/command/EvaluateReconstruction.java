@@ -56,7 +56,7 @@ public final class EvaluateReconstruction extends RequestCommand<EvaluateReconst
 
 	@Parameter(label = "Truth", persist = false, description =
 		"The stack that the projections were made of, with as many " +
-		"channels and time points: the title of an open image, or the name of a TIFF file.")
+		"channels and time points: the title of an open image, or the name of a TIFF file or OME-Zarr folder.")
 	private String truth = ImageChoice.NONE;
 
 	@Parameter(label = "Step length (slices)", persist = false,
@@ -91,7 +91,8 @@ public final class EvaluateReconstruction extends RequestCommand<EvaluateReconst
 		final Optional<Path> plotPath = FileKeys.picture("plot", plot);
 		final InputImage reconstruction = InputImage.of("input", input);
 		final InputImage reference = ImageChoice.read("truth", truth).orElseThrow(() -> new Refusal(
-			"truth is missing: give the title of an open image, or the name of a TIFF file.")).cutLike(reconstruction);
+			"truth is missing: give the title of an open image, or the name of a TIFF file or OME-Zarr folder.")).cutLike(
+				reconstruction);
 		requireSameVolumes(reconstruction, reference);
 		notes.addAll(reconstruction.remarks());
 		notes.addAll(reference.remarks());

@@ -53,7 +53,7 @@ public final class OpenSample extends DynamicCommand {
 	private String seed = "1";
 
 	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
-		description = "A TIFF file to write, if any.")
+		description = FileKeys.IMAGE)
 	private File output;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Sample")

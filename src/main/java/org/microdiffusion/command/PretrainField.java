@@ -112,7 +112,7 @@ public final class PretrainField extends RequestCommand<PretrainField.Request> {
 	private File model;
 
 	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
-		description = "A TIFF file to write, if any.")
+		description = FileKeys.IMAGE)
 	private File output;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
@@ -143,8 +143,7 @@ public final class PretrainField extends RequestCommand<PretrainField.Request> {
 		notes.addAll(made.remarks());
 		final ImagePlus image = OutputImage.build(stack, List.of(made.volume()), OutputType.FLOAT, "INR", DepthAxis
 			.ofVolume(geometry), Results.provenance(this, geometry));
-		Results.handOver(this, "result", image, output);
-		result = image;
+		result = Results.handOver(this, "result", image, output);
 	}
 
 	private Consumer<PretrainInr.TrainingStatus> observer(final ImagePlus projections, final Geometry geometry) {

@@ -54,9 +54,8 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 	private File swc;
 
 	@Parameter(label = "Stacks", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,
-		description = "A folder of real stacks to learn from besides phantoms, if any: TIFF files in the folders isotropic "
-			+
-			"(as sharp along z as across) and planes (others), and a file attribution.txt.")
+		description = "A folder of real stacks to learn from besides phantoms, if any: TIFF files or OME-Zarr folders in " +
+			"isotropic (as sharp along z as across) and planes (others), and a file attribution.txt.")
 	private File stacks;
 
 	@Parameter(label = "Seed", persist = false, description = "The same seed trains the same model again.")

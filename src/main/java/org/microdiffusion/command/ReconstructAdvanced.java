@@ -15,6 +15,7 @@ import java.io.File;
 import java.util.List;
 import java.util.Set;
 
+import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.ReconstructionRun;
@@ -56,11 +57,12 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 	private String time = "";
 
 	@Parameter(label = "Save uncertainty as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
-		description = "MicroDiffusion: a TIFF file to write the standard deviation at each voxel to, if any.")
+		description =
+			"MicroDiffusion: a TIFF file or OME-Zarr folder to write the standard deviation at each voxel to, if any.")
 	private File uncertainty;
 
 	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
-		description = "A TIFF file to write, if any.")
+		description = FileKeys.IMAGE)
 	private File output;
 
 	/** Declared before the volume: Fiji shows outputs in this order, and the last becomes the current image. */

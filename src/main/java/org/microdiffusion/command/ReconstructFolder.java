@@ -22,7 +22,7 @@ import org.microdiffusion.command.param.Choice;
 import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.ReconstructionRun;
-import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.command.Command;
@@ -42,13 +42,13 @@ import ij.ImagePlus;
 public final class ReconstructFolder extends ReconstructionCommand {
 
 	@Parameter(label = "Folder of projections", persist = false, style = FileWidget.DIRECTORY_STYLE,
-		description = "The folder with the TIFF files of projections; folders in it are not looked at.")
+		description = "The folder with the TIFF files and OME-Zarr folders of projections; others in it are not looked at.")
 	private File input;
 
 	@Parameter(label = "File names", persist = false,
 		description = "Which files are reconstructed, in upper or lower case: * stands for any characters, ? for one, " +
 			"{a,b} for a or b. Hidden files are left out.")
-	private String pattern = "*.{tif,tiff}";
+	private String pattern = ImageFile.PATTERN;
 
 	@Parameter(label = "Folder for volumes", persist = false, style = FileWidget.DIRECTORY_STYLE,
 		description = "The folder that gets a volume of the same name for each file, " + FolderReport.LOG + " and " +
@@ -58,7 +58,7 @@ public final class ReconstructFolder extends ReconstructionCommand {
 	@Parameter(label = "Uncertainty", persist = false, choices = { "yes", "no" }, description =
 		"MicroDiffusion: whether " +
 		"the standard deviation at each voxel is written, too, to a file whose name ends with " + FolderFile.UNCERTAINTY +
-		".tif.")
+		".tif or .ome.zarr.")
 	private String uncertainty = "no";
 
 	@Parameter(label = "Resume", persist = false, choices = { "yes", "no" },
@@ -93,7 +93,7 @@ public final class ReconstructFolder extends ReconstructionCommand {
 	}
 
 	private ReconstructionRun one(final FolderFile file, final boolean spread, final FolderProgress progress) {
-		final ImagePlus image = TiffFile.read("input", file.input());
+		final ImagePlus image = ImageFile.read("input", file.input());
 		image.setTitle(file.name());
 		try {
 			return make(image, file.volume().toFile(), spread ? file.uncertainty().toFile() : null, progress,

@@ -45,8 +45,7 @@ final class Samples {
 			final String kind = options.kind().name().toLowerCase(Locale.ROOT);
 			final ImagePlus sample = OutputImage.bytes(Phantom.render(options, progress), kind + " sample", options.voxelXY(),
 				options.voxelZ(), Results.provenance(command) + "Seed " + options.seed() + "\n");
-			Results.handOver(command, "result", sample, output);
-			image[0] = sample;
+			image[0] = Results.handOver(command, "result", sample, output);
 		});
 		return image[0];
 	}

@@ -94,7 +94,7 @@ public final class SimulateProjections extends RequestCommand<SimulateProjection
 	private final String files = Keys.HEADING + "Result";
 
 	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
-		description = "A TIFF file to write, if any.")
+		description = FileKeys.IMAGE)
 	private File output;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Projections")
@@ -125,7 +125,6 @@ public final class SimulateProjections extends RequestCommand<SimulateProjection
 		});
 		final ImagePlus image = OutputImage.build(stack, Simulate.expose(exact, options, progress), OutputType.FLOAT,
 			"projections", DepthAxis.ofProjections(geometry), Results.provenance(this, geometry));
-		Results.handOver(this, "result", image, output);
-		result = image;
+		result = Results.handOver(this, "result", image, output);
 	}
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.microdiffusion.io.description.PlaneOrder;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 
 import ij.ImagePlus;
@@ -184,6 +185,8 @@ public final class InputImage {
 	 * @throws Refusal one sentence, if a pixel is NaN or infinite
 	 */
 	public RandomAccessibleInterval<FloatType> volume(final int channel, final int frame) {
+		if (image.getStack().isVirtual()) Memory.require(name(), (long) Float.BYTES * width() * height() * slices(),
+			"for " + width() + " x " + height() + " x " + slices() + " voxels");
 		final float[][] planes = new float[slices()][];
 		for (int z = 0; z < planes.length; z++) {
 			final int number = order.page(channel, z, frame) + 1;

@@ -205,6 +205,6 @@ public final class OutputImage {
 
 	/** A title without the extension of a file name. */
 	private static String baseName(final String title) {
-		return title.replaceFirst("(?i)(\\.ome)?\\.(tiff?|zip|png|nd2|czi|lif|avi)$", "");
+		return title.replaceFirst("(?i)(\\.ome)?\\.(tiff?|zip|png|nd2|czi|lif|avi|zarr)$", "");
 	}
 }

@@ -11,13 +11,11 @@
  */
 package org.microdiffusion.io;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.microdiffusion.files.FileNames;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.description.DescriptionException;
 import org.microdiffusion.io.tiff.TiffException;
@@ -62,14 +60,6 @@ public final class TiffFile {
 		}
 	}
 
-	/** Whether an image was read from a file, also by another name or link. */
-	public static boolean holds(final Path path, final ImagePlus image) {
-		final FileInfo origin = image.getOriginalFileInfo();
-		if (origin == null || origin.fileName == null || origin.directory == null || !Files.exists(path)) return false;
-		final File read = new File(origin.directory, origin.fileName); // not a Path, because the folder may be a URL
-		return read.exists() && FileNames.isSame(path, read.toPath());
-	}
-
 	/**
 	 * Checks before a computation whether an image can be written to a file.
 	 *
@@ -80,16 +70,8 @@ public final class TiffFile {
 		WholeFile.check(key, path, ".tif", ".tiff");
 	}
 
-	/**
-	 * Checks also whether the disk has enough space.
-	 *
-	 * @param bytes size of the image's pixels
-	 * @return sentences for the user about a file of this size
-	 * @throws Refusal one sentence, if it cannot be written or the disk has too little space
-	 */
-	public static List<String> check(final String key, final Path path, final long bytes) {
-		check(key, path);
-		WholeFile.checkRoom(key, path, bytes);
+	/** Sentences for the user about a file with so many bytes of pixels. */
+	static List<String> remarks(final String key, final long bytes) {
 		return bytes < MAX_BYTES_WITH_DIRECTORIES ? List.of()
 			: List.of(key + " is larger than 4 GB: ImageJ, Bio-Formats and Python's" +
 			" tifffile read it as a stack, other programs may show its first slice only.");

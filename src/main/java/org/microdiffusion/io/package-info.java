@@ -9,9 +9,9 @@
  * org.microdiffusion.io.VoxelShape} the voxel size in its calibration.
  * Pixels of files come from {@link org.microdiffusion.io.tiff}, metadata about their
  * pages from {@link org.microdiffusion.io.description}.
- * Files ({@link org.microdiffusion.io.TiffFile}, {@link
- * org.microdiffusion.io.CsvFile}) are written atomically; the finished pieces of incomplete
- * results are in a {@link org.microdiffusion.files.PartFile}.
+ * {@link org.microdiffusion.io.ImageFile} reads and writes TIFF files and OME-Zarr
+ * folders ({@link org.microdiffusion.io.zarr}). Files and folders are written atomically;
+ * the finished pieces of incomplete results are in a {@link org.microdiffusion.files.PartFile}.
  * </p>
  */
 package org.microdiffusion.io;

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.microdiffusion.json.StrictJson;
+
 import com.google.gson.JsonObject;
 
 /**
@@ -85,7 +87,7 @@ public record Checkpoint(ModelHeader model, Map<String, Double> numbers, Map<Str
 		final JsonObject stored = new JsonObject();
 		numbers.forEach(stored::addProperty);
 		final Map<String, String> metadata = model.toMetadata();
-		metadata.put(NUMBERS, StrictJson.write(StrictJson.copy(stored)));
+		metadata.put(NUMBERS, StrictJson.write(HeaderFields.copy(stored)));
 		final List<NamedArray> arrays = new ArrayList<>();
 		groups.forEach((group, members) -> members.forEach(a -> arrays.add(new NamedArray(group + "/" + a.name(), a
 			.shape(), a.data()))));

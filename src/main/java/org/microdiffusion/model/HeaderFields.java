@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.microdiffusion.json.StrictJson;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -108,6 +110,22 @@ public final class HeaderFields {
 
 	private JsonObject json(final String key) throws ModelFileException {
 		return get(key, "an object", JsonElement::isJsonObject).getAsJsonObject();
+	}
+
+	/**
+	 * A copy, exactly as it is after writing and reading.
+	 *
+	 * @throws IllegalArgumentException if it cannot be written or read
+	 */
+	static JsonObject copy(final JsonObject json) {
+		try {
+			return StrictJson.parse(StrictJson.write(json));
+		}
+		catch (final JsonParseException e) {
+			throw new IllegalArgumentException(
+				"a model's header takes text, finite numbers, true, false, and lists and objects of them, not " + shorten(json
+					.toString()), e);
+		}
 	}
 
 	/** At most 40 characters, none of them a control character. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.microdiffusion.json.StrictJson;
 import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.Geometry;
 
@@ -44,8 +45,8 @@ public record ModelHeader(String kind, JsonObject architecture, JsonObject encod
 		if (!kind.matches("[a-z0-9-]{1,40}")) throw new IllegalArgumentException("kind is '" + HeaderFields.shorten(kind) +
 			"': give 1 to 40 of the characters a-z 0-9 -");
 		if (licence.isBlank()) throw new IllegalArgumentException("licence is blank: say how the model may be used.");
-		architecture = StrictJson.copy(architecture);
-		encodings = StrictJson.copy(encodings);
+		architecture = HeaderFields.copy(architecture);
+		encodings = HeaderFields.copy(encodings);
 	}
 
 	/** The same model with another past, for the checkpoints of a training. */

@@ -33,6 +33,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.microdiffusion.json.StrictJson;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 

@@ -20,6 +20,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 
 import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.json.StrictJson;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

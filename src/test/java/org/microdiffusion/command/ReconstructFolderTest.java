@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.microdiffusion.command.batch.FolderFile;
 import org.microdiffusion.command.batch.FolderFiles;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.io.TestImages;
 import org.microdiffusion.io.TiffFile;
 
@@ -117,6 +119,28 @@ class ReconstructFolderTest {
 		assertTrue(table().get(2).startsWith("b.tif,done,"), table().get(2));
 		assertEquals("3 reconstructed, 0 skipped, which were there already.", COMMANDS.run(FOLDER, keys("resume", "no"))
 			.getOutput("remarks"));
+	}
+
+	@Test
+	void anOmeZarrBecomesAnOmeZarr() throws Exception {
+		Files.delete(input.resolve("b.tif"));
+		final ImagePlus a = TestImages.stack(16, 4);
+		ImageFile.write("output", a, input.resolve("z.ome.zarr"));
+		ImageFile.write("output", a, input.resolve("z-uncertainty.ome.zarr"));
+		Files.createDirectory(input.resolve("empty.ome.zarr"));
+		COMMANDS.run(FOLDER, keys());
+		assertEquals(Set.of("a.tif", "c, two.tif", "z.ome.zarr", "reconstruct.csv", "reconstruct.log"), written());
+		final ImagePlus tiff = ImageFile.read("input", output.resolve("a.tif"));
+		final ImagePlus zarr = ImageFile.read("input", output.resolve("z.ome.zarr"));
+		for (int i = 1; i <= 12; i++)
+			assertArrayEquals((float[]) tiff.getStack().getPixels(i), (float[]) zarr.getStack().getPixels(i));
+		final FolderFile one = new FolderFile(input.resolve("z.ome.zarr"), output);
+		assertEquals(output.resolve("z-uncertainty.ome.zarr"), one.uncertainty());
+		assertEquals("0 reconstructed, 3 skipped, which were there already.", COMMANDS.run(FOLDER, keys()).getOutput(
+			"remarks"));
+		assertEquals("input is " + output.resolve("z.ome.zarr") + ", which is an image and not a folder of images: " +
+			"use Reconstruct Volume, or give the folder above it.", COMMANDS.refusal(FOLDER, keys("input", output.resolve(
+				"z.ome.zarr").toString())));
 	}
 
 	private static void copy(final Path file, final String... names) throws IOException {

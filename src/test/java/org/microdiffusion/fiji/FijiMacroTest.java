@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.fiji;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -84,6 +85,46 @@ class FijiMacroTest {
 			"newImage('made', '8-bit ramp', 12, 10, 12);", "run(\"Evaluate Reconstruction...\", \"truth=[" + truth +
 				"] steplength=3 table=FOLDER/t.csv\");").get(0));
 		assertTrue(Files.exists(folder.resolve("t.csv")));
+	}
+
+	/** The virtual stack of what was written is the current image, and the menu opens it later. */
+	@Test
+	void anOmeZarrIsOpenedAtOnceAndLater() {
+		final List<Module> ran = run(STACK,
+			"run(\"Reconstruct Volume...\", \"steplength=3 method=Histospline output=FOLDER/v.ome.zarr\");",
+			"saveAs('Tiff', 'FOLDER/front.tif');", "close('*');", "run(\"Open Volume...\", \"input=FOLDER/v.ome.zarr\");",
+			"setSlice(7);", "saveAs('Tiff', 'FOLDER/later.tif');");
+		ran.forEach(FijiMacroTest::finished);
+		assertTrue(((ImagePlus) ran.get(0).getOutput("result")).getStack().isVirtual());
+		assertTrue(((ImagePlus) ran.get(1).getOutput("result")).getStack().isVirtual());
+		final ImagePlus front = image(folder.resolve("front.tif"));
+		final ImagePlus later = image(folder.resolve("later.tif"));
+		assertEquals(12, front.getNSlices());
+		for (int z = 1; z <= 12; z++)
+			assertArrayEquals((float[]) front.getStack().getPixels(z), (float[]) later.getStack().getPixels(z));
+		assertEquals(front.getInfoProperty(), later.getInfoProperty());
+	}
+
+	@Test
+	void whatIsOpenIsNotReplaced() {
+		final String reconstruct =
+			"run(\"Reconstruct Volume...\", \"input=cells steplength=3 method=Linear output=FOLDER/v.ome.zarr\");";
+		final List<Module> ran = run(STACK, reconstruct, reconstruct, "File.saveString('on', 'FOLDER/on.txt');");
+		finished(ran.get(0));
+		assertEquals("output is " + folder + "/v.ome.zarr, from which the open image \"cells - Linear\" reads its " +
+			"planes: close that image, or give another name.", FijiMacro.refusal(ran.get(1)));
+		assertFalse(Files.exists(folder.resolve("on.txt")));
+	}
+
+	@Test
+	void whatIsNoOmeZarrIsNotOpened() {
+		assertEquals("input is " + folder + ", which is a folder but no OME-Zarr: choose one with a file zarr.json or " +
+			".zattrs.", FijiMacro.refusal(run("run(\"Open Volume...\", \"input=FOLDER\");").get(0)));
+		assertEquals("input is " + folder + "/a.tif, which is a file and no OME-Zarr folder: open it with File > Open.",
+			FijiMacro.refusal(run(STACK, "saveAs('Tiff', 'FOLDER/a.tif');", "run(\"Open Volume...\", \"input=FOLDER/a.tif\");")
+				.get(0)));
+		assertEquals("input is missing: give an OME-Zarr folder.", FijiMacro.refusal(run(
+			"run(\"Open Volume...\");").get(0)));
 	}
 
 	@Test

@@ -149,13 +149,13 @@ class TiffFileTest {
 	@Test
 	void theSizeIsCheckedBeforehand() throws Exception {
 		final Path file = folder.resolve("large.tif");
-		assertEquals(List.of(), TiffFile.check("output", file, 1000));
-		final String message = assertThrows(Refusal.class, () -> TiffFile.check("output", file,
+		assertEquals(List.of(), ImageFile.check("output", file, 1000));
+		final String message = assertThrows(Refusal.class, () -> ImageFile.check("output", file,
 			Long.MAX_VALUE)).getMessage();
 		assertTrue(message.matches(
 			"output is .*large.tif, which needs \\d+ MB, but only \\d+ MB are free in .*: free space " +
 			"there, or choose another folder."), message);
 		assumeTrue(Files.getFileStore(folder).getUsableSpace() > 5L << 30, "there is no space for so large a file");
-		assertTrue(TiffFile.check("output", file, 5L << 30).get(0).startsWith("output is larger than 4 GB: ImageJ, "));
+		assertTrue(ImageFile.check("output", file, 5L << 30).get(0).startsWith("output is larger than 4 GB: ImageJ, "));
 	}
 }

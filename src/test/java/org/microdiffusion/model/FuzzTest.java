@@ -14,7 +14,6 @@ package org.microdiffusion.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.microdiffusion.files.Damage;
 
 import com.sun.management.ThreadMXBean;
 
@@ -58,7 +58,7 @@ class FuzzTest {
 		final byte[] original = bytes(sample);
 		final Random random = new Random(seed);
 		for (int i = 0; i < FILES; i++) {
-			final byte[] content = damaged(original, random);
+			final byte[] content = Damage.of(original, random);
 			assertEquals(Arrays.equals(original, content), isRead(sample, content), "file " + i);
 		}
 	}
@@ -75,7 +75,7 @@ class FuzzTest {
 		final Random random = new Random(seed);
 		int read = 0;
 		for (int i = 0; i < FILES; i++) {
-			final byte[] header = damaged(unsigned, random);
+			final byte[] header = Damage.of(unsigned, random);
 			if (isRead(sample, RawFile.signed(header, Arrays.copyOfRange(original, end, original.length)))) read++;
 		}
 		assertTrue(read > FILES / 100 && read < FILES / 2, read + " files were read");
@@ -99,37 +99,6 @@ class FuzzTest {
 			final long used = THREADS.getCurrentThreadAllocatedBytes() - before;
 			assertTrue(used < MEMORY, used + " bytes were used");
 		}
-	}
-
-	/** One to three changes: a byte, a digit, a part cut out, noise or an own part put in, the end cut off. */
-	private static byte[] damaged(final byte[] original, final Random random) {
-		byte[] content = original.clone();
-		for (int change = random.nextInt(3); change >= 0 && content.length > 0; change--) {
-			final int at = random.nextInt(content.length);
-			switch (random.nextInt(6)) {
-				case 0 -> content[at] = (byte) random.nextInt(256);
-				case 1 -> content[at] = (byte) ('0' + random.nextInt(10));
-				case 2 -> content = spliced(content, at, at + random.nextInt(20), new byte[0]);
-				case 3 -> content = spliced(content, at, at, noise(random));
-				case 4 -> content = spliced(content, at, at, Arrays.copyOfRange(original, at / 2, at / 2 + 30));
-				default -> content = Arrays.copyOf(content, at);
-			}
-		}
-		return content;
-	}
-
-	private static byte[] noise(final Random random) {
-		final byte[] noise = new byte[1 + random.nextInt(20)];
-		random.nextBytes(noise);
-		return noise;
-	}
-
-	private static byte[] spliced(final byte[] content, final int from, final int to, final byte[] part) {
-		final ByteArrayOutputStream out = new ByteArrayOutputStream();
-		out.write(content, 0, from);
-		out.writeBytes(part);
-		out.writeBytes(Arrays.copyOfRange(content, Math.min(to, content.length), content.length));
-		return out.toByteArray();
 	}
 
 	private static byte[] bytes(final String sample) throws IOException {

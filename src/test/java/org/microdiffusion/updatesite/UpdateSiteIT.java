@@ -74,7 +74,8 @@ class UpdateSiteIT {
 	@Test
 	void itHasWhatFijiLacksAndNothingElse() {
 		assertEquals(Set.of("plugins/MicroDiffusion.jar", "jars/api.jar", "jars/pytorch-engine.jar", "jars/pytorch-jni.jar",
-			"jars/commons-rng-client-api.jar", "jars/commons-rng-sampling.jar"), files.stream().map(SiteFile::key).collect(
+			"jars/commons-rng-client-api.jar", "jars/commons-rng-sampling.jar",
+			"jars/blosc-java.jar"), files.stream().map(SiteFile::key).collect(
 				Collectors.toSet()));
 	}
 

@@ -18,10 +18,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.microdiffusion.files.FileNames;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * An image file of a folder, and the files that its reconstruction is written to.
+ * An image of a folder, a file or an OME-Zarr, and the files that its reconstruction is written to.
  *
  * @param input the path of the file as its folder lists it
  * @param to the folder that is written to
@@ -30,7 +31,7 @@ import org.microdiffusion.refusal.Refusal;
  */
 public record FolderFile(Path input, Path to, String name, Optional<String> twin) {
 
-	/** End, before .tif, of the name of a file with standard deviations. */
+	/** End, before .tif or .ome.zarr, of the name of a file with standard deviations. */
 	public static final String UNCERTAINTY = "-uncertainty";
 
 	private static final String TIFF = ".tif";
@@ -57,7 +58,7 @@ public record FolderFile(Path input, Path to, String name, Optional<String> twin
 		return Files.exists(volume()) && (!withUncertainty || Files.exists(uncertainty()));
 	}
 
-	/** The file for the volume: the name of the input, with .tif appended if that is no name of a TIFF file. */
+	/** The file for the volume: the name of the input, with .tif appended if it has not the ending of an image. */
 	public Path volume() {
 		return to.resolve(volumeName());
 	}
@@ -65,8 +66,8 @@ public record FolderFile(Path input, Path to, String name, Optional<String> twin
 	/** The file for the standard deviations, beside the volume. */
 	public Path uncertainty() {
 		final String volume = volumeName();
-		final int end = volume.lastIndexOf('.');
-		return to.resolve(volume.substring(0, end) + UNCERTAINTY + volume.substring(end));
+		final String ending = ImageFile.ending(volume);
+		return to.resolve(stem(volume) + UNCERTAINTY + ending);
 	}
 
 	/** The volume's name in a form that is equal for names which a file system may take for the same file. */
@@ -75,16 +76,16 @@ public record FolderFile(Path input, Path to, String name, Optional<String> twin
 	}
 
 	private String volumeName() {
-		return isTiff(name) ? name : name + TIFF;
+		return ImageFile.hasEnding(name) ? name : name + TIFF;
 	}
 
 	/** Whether this is, by its name, the uncertainty that was written beside a volume. */
 	boolean isUncertainty() {
-		return isTiff(name) && name.substring(0, name.lastIndexOf('.')).toLowerCase(Locale.ROOT).endsWith(UNCERTAINTY);
+		return ImageFile.hasEnding(name) && stem(name).toLowerCase(Locale.ROOT).endsWith(UNCERTAINTY);
 	}
 
-	private static boolean isTiff(final String name) {
-		final String lower = name.toLowerCase(Locale.ROOT);
-		return lower.endsWith(TIFF) || lower.endsWith(".tiff");
+	/** The name without the ending of an image. */
+	private static String stem(final String name) {
+		return name.substring(0, name.length() - ImageFile.ending(name).length());
 	}
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
 
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.files.FileNames;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.refusal.Refusal;
 
 /**
@@ -52,6 +53,8 @@ public record FolderFiles(Path from, Path to, List<FolderFile> all, String leftO
 		final Path from = path("input", input);
 		if (!Files.isDirectory(from)) throw new Refusal("input is " + from +
 			", which is not a folder: choose the folder of the projections.");
+		if (ImageFile.exists(from)) throw new Refusal("input is " + from +
+			", which is an image and not a folder of images: use Reconstruct Volume, or give the folder above it.");
 		final Path to = path("output", output);
 		checkOutput(to, from);
 		final FolderFilter filter = new FolderFilter(pattern.strip());

@@ -27,6 +27,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.files.FileNames;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.refusal.Refusal;
 
 /** Decides which files of a folder are reconstructed, and records the others with the reason. */
@@ -85,7 +86,7 @@ public final class FolderFilter {
 		final FolderFile file = new FolderFile(listed, listed);
 		// macOS leaves such files on other systems' disks, where a leading dot does not hide them.
 		if (Files.isHidden(listed) || file.name().startsWith(".")) return Optional.of(Reason.HIDDEN);
-		if (Files.isDirectory(listed)) return Optional.of(Reason.FOLDER);
+		if (!ImageFile.exists(listed) && Files.isDirectory(listed)) return Optional.of(Reason.FOLDER);
 		if (!matches(listed)) return Optional.of(Reason.OTHER_NAME);
 		return file.isUncertainty() ? Optional.of(Reason.UNCERTAINTY) : Optional.empty();
 	}

@@ -81,12 +81,12 @@ public record ImageReconstruction(InputImage stack, Reconstruct.Options options,
 		final List<RandomAccessibleInterval<FloatType>> volumes = made.stream().map(Reconstruct.Result::volume).toList();
 		final DepthAxis depth = DepthAxis.ofVolume(geometry);
 		final String provenance = Results.provenance(command, geometry);
-		final ImagePlus volume = OutputImage.build(stack, volumes, type, method.toString(), depth, provenance);
-		final Optional<ImagePlus> spread = deviations(made).map(all -> OutputImage.uncertainty(stack, all, method +
-			" - uncertainty", depth, provenance));
-		if (spread.isPresent()) Results.write("uncertainty", spread.get(), uncertainty);
-		else if (FileKeys.path(uncertainty).isPresent()) notes.add("uncertainty was not written: nothing was sampled.");
-		Results.write("output", volume, output);
+		final Optional<ImagePlus> spread = deviations(made).map(all -> Results.write("uncertainty", OutputImage.uncertainty(
+			stack, all, method + " - uncertainty", depth, provenance), uncertainty));
+		if (spread.isEmpty() && FileKeys.path(uncertainty).isPresent()) notes.add(
+			"uncertainty was not written: nothing was sampled.");
+		final ImagePlus volume = Results.write("output", OutputImage.build(stack, volumes, type, method.toString(), depth,
+			provenance), output);
 		if (method == Method.MICRODIFFUSION_PAPER) FileKeys.partFile(FileKeys.path(output)).ifPresent(PartFile::delete);
 		rememberSpeed(made);
 		return new ReconstructionRun(stack, geometry, method, options.settings().seed(), volume, spread, RunTable.together(

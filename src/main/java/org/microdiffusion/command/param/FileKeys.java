@@ -27,7 +27,7 @@ import org.microdiffusion.files.PartFile;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
@@ -38,6 +38,9 @@ import ij.WindowManager;
 
 /** Reads and checks parameters that name files to read and files to write. */
 public final class FileKeys {
+
+	/** Description of parameters that name an image to write. */
+	public static final String IMAGE = "A TIFF file (.tif) or an OME-Zarr folder (.ome.zarr) to write, if any.";
 
 	private FileKeys() {}
 
@@ -131,8 +134,8 @@ public final class FileKeys {
 	public static void checkOutput(final String key, final File output, final ImagePlus input) {
 		if (path(output).isEmpty()) return;
 		final Path file = path(output).get();
-		TiffFile.check(key, file);
-		if (input != null && TiffFile.holds(file, input)) throw lost(key, file, "input");
+		ImageFile.check(key, file);
+		if (input != null && ImageFile.holds(file, input)) throw lost(key, file, "input");
 	}
 
 	/**
@@ -145,7 +148,7 @@ public final class FileKeys {
 		if (path(output).isEmpty() || ImageChoice.isNone(reference)) return;
 		final Path file = path(output).get();
 		final Optional<Path> other = ImageChoice.file("reference", reference);
-		final boolean same = other.isPresent() ? FileNames.isSame(file, other.get()) : TiffFile.holds(file, WindowManager
+		final boolean same = other.isPresent() ? FileNames.isSame(file, other.get()) : ImageFile.holds(file, WindowManager
 			.getImage(reference));
 		if (same) throw lost(key, file, "reference");
 	}

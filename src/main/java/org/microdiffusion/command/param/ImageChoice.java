@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.command.param;
 
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.refusal.Refusal;
 
 import ij.ImagePlus;
@@ -36,7 +35,7 @@ public final class ImageChoice {
 	public static final String NONE = "none";
 
 	/** The allowed values, for descriptions and messages. */
-	public static final String WORDS = "none, the title of an open image, or the name of a TIFF file";
+	public static final String WORDS = "none, the title of an open image, or the name of a TIFF file or OME-Zarr folder";
 
 	private ImageChoice() {}
 
@@ -52,7 +51,7 @@ public final class ImageChoice {
 	}
 
 	/**
-	 * The file that a text names; empty for none and for the title of an open image.
+	 * The file or folder that a text names; empty for none and for the title of an open image.
 	 *
 	 * @param key the parameter, for messages
 	 * @throws Refusal if there is neither such an image nor such a file
@@ -60,7 +59,7 @@ public final class ImageChoice {
 	public static Optional<Path> file(final String key, final String text) {
 		if (isNone(text) || WindowManager.getImage(text) != null) return Optional.empty();
 		try {
-			if (Files.isRegularFile(Path.of(text))) return Optional.of(Path.of(text));
+			if (ImageFile.exists(Path.of(text))) return Optional.of(Path.of(text));
 		}
 		catch (final InvalidPathException e) {
 			// No file has this name: refused below.
@@ -78,7 +77,7 @@ public final class ImageChoice {
 	public static Optional<InputImage> read(final String key, final String text) {
 		if (isNone(text)) return Optional.empty();
 		final Optional<Path> file = file(key, text);
-		final ImagePlus image = file.isPresent() ? TiffFile.read(key, file.get()) : WindowManager.getImage(text);
+		final ImagePlus image = file.isPresent() ? ImageFile.read(key, file.get()) : WindowManager.getImage(text);
 		return Optional.of(InputImage.of(key, image));
 	}
 

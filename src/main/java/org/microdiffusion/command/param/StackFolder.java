@@ -19,14 +19,14 @@ import java.util.List;
 
 import org.microdiffusion.api.TrainSectionModel;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.training.TrainingStacks;
 import org.microdiffusion.volume.Planes;
 
 /**
- * A folder of stacks to train on: TIFF files in {@code isotropic} and {@code planes}, of specimens that
- * are held out in {@code validation/isotropic} and {@code validation/planes}, and a text {@code
+ * A folder of stacks to train on: TIFF files or OME-Zarr folders in {@code isotropic} and {@code planes}, of specimens
+ * that are held out in {@code validation/isotropic} and {@code validation/planes}, and a text {@code
  * attribution.txt} that names their owners and licences.
  */
 public final class StackFolder {
@@ -48,7 +48,7 @@ public final class StackFolder {
 		if (!Files.isDirectory(folder)) throw new Refusal(KEY + " is " + folder +
 			", which is not a folder: give one with stacks, or leave it empty.");
 		if (files(folder.resolve(ISOTROPIC)).isEmpty() && files(folder.resolve(PLANES)).isEmpty()) throw new Refusal(KEY +
-			" is " + folder + ", which has no TIFF file in a folder " + ISOTROPIC + " or " + PLANES +
+			" is " + folder + ", which has no TIFF file or OME-Zarr in a folder " + ISOTROPIC + " or " + PLANES +
 			": put stacks that are as sharp along z as across into the first, others into the second.");
 		attribution(folder);
 	}
@@ -81,12 +81,12 @@ public final class StackFolder {
 		final List<TrainingStacks.Stack> stacks = new ArrayList<>();
 		for (final String part : List.of(ISOTROPIC, PLANES))
 			for (final Path file : files(folder.resolve(part)))
-				stacks.add(new TrainingStacks.Stack(file.getFileName().toString(), Planes.read(InputImage.of(KEY, TiffFile.read(
-					KEY, file)).volume(0, 0)), part.equals(ISOTROPIC)));
+				stacks.add(new TrainingStacks.Stack(file.getFileName().toString(), Planes.read(InputImage.of(KEY, ImageFile
+					.read(KEY, file)).volume(0, 0)), part.equals(ISOTROPIC)));
 		return stacks;
 	}
 
 	private static List<Path> files(final Path folder) {
-		return Files.isDirectory(folder) ? FileKeys.matching(KEY, folder, "*.{tif,tiff,TIF,TIFF}") : List.of();
+		return Files.isDirectory(folder) ? FileKeys.matching(KEY, folder, "*.{tif,tiff,TIF,TIFF,ome.zarr}") : List.of();
 	}
 }

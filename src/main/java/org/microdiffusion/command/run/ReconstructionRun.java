@@ -20,7 +20,7 @@ import org.microdiffusion.api.Reconstruct.Facts;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
-import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.method.Method;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
@@ -74,7 +74,7 @@ public record ReconstructionRun(InputImage input, Geometry geometry, Method meth
 		final int bytes, final List<String> remarks)
 	{
 		final Optional<Path> path = FileKeys.path(file);
-		if (path.isPresent()) remarks.addAll(TiffFile.check(key, path.get(),
+		if (path.isPresent()) remarks.addAll(ImageFile.check(key, path.get(),
 			(long) bytes * input.channels() * input.frames() *
 			input.width() * input.height() * geometry.imagedSlices(input.slices())));
 	}

@@ -22,7 +22,7 @@ import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.ImageInfo;
-import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.ui.Caller;
 import org.microdiffusion.ui.FactSheet;
@@ -100,11 +100,14 @@ public final class Results {
 	 * output by itself.
 	 *
 	 * @param name of the command's output that holds the image
+	 * @return the image for the output, as {@link #write}
 	 */
-	public static void handOver(final DynamicCommand command, final String name, final ImagePlus image,
-		final File output) {
-		write("output", image, output);
-		handOver(command, name, image);
+	public static ImagePlus handOver(final DynamicCommand command, final String name, final ImagePlus image,
+		final File output)
+	{
+		final ImagePlus shown = write("output", image, output);
+		handOver(command, name, shown);
+		return shown;
 	}
 
 	/**
@@ -112,9 +115,11 @@ public final class Results {
 	 *
 	 * @param key the parameter that names the file, for messages
 	 * @param file may be null or empty: nothing is written
+	 * @return the image to show: a virtual stack of what was written, if it is an OME-Zarr, else the same
 	 */
-	public static void write(final String key, final ImagePlus image, final File file) {
-		if (FileKeys.path(file).isPresent()) TiffFile.write(key, image, FileKeys.path(file).get());
+	public static ImagePlus write(final String key, final ImagePlus image, final File file) {
+		final Optional<Path> path = FileKeys.path(file);
+		return path.isPresent() ? ImageFile.write(key, image, path.get()) : image;
 	}
 
 	/**

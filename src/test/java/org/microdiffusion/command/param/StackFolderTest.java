@@ -58,7 +58,7 @@ class StackFolderTest {
 
 	@Test
 	void whatLacksIsNamed() throws IOException {
-		assertTrue(refusal().contains("has no TIFF file in a folder isotropic or planes: put"), this::refusal);
+		assertTrue(refusal().contains("has no TIFF file or OME-Zarr in a folder isotropic or planes: put"), this::refusal);
 		stack("planes/a.tif");
 		assertTrue(refusal().contains("attribution.txt cannot be read"), this::refusal);
 		Files.writeString(folder.resolve("attribution.txt"), " ");

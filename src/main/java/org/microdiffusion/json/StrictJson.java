@@ -9,7 +9,7 @@
  * BSD 2-Clause licence in the file LICENSE are met.
  * #L%
  */
-package org.microdiffusion.model;
+package org.microdiffusion.json;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -19,6 +19,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
@@ -27,22 +28,38 @@ import com.google.gson.stream.JsonToken;
 
 /**
  * JSON text to a tree and back, without what Gson's own parser lets through:
- * unquoted names, NaN, numbers beyond double, a name twice, null, text behind
- * the end, nesting without limit. Numbers become Long if they are written as
- * whole ones, else Double.
+ * unquoted names, NaN, numbers beyond double, a name twice, text behind the end,
+ * nesting without limit, and null where it means nothing. Numbers become Long if
+ * they are written as whole ones, else Double.
  */
-final class StrictJson {
+public final class StrictJson {
 
 	private static final int MAX_DEPTH = 32;
 	private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
 	private static final Gson WRITER = new GsonBuilder().disableHtmlEscaping().create();
 
-	private StrictJson() {}
+	private final JsonReader reader;
+	private final boolean nulls;
 
-	/** @throws JsonParseException if the text is not one JSON object as above */
-	static JsonObject parse(final String text) {
+	private StrictJson(final JsonReader reader, final boolean nulls) {
+		this.reader = reader;
+		this.nulls = nulls;
+	}
+
+	/** @throws JsonParseException if the text is not one JSON object as above, without null */
+	public static JsonObject parse(final String text) {
+		return parse(text, false);
+	}
+
+	/** @throws JsonParseException if the text is not one JSON object as above; it may have null */
+	public static JsonObject parseWithNull(final String text) {
+		return parse(text, true);
+	}
+
+	private static JsonObject parse(final String text, final boolean nulls) {
 		try (JsonReader reader = new JsonReader(new StringReader(text))) {
-			if (!(element(reader, 0) instanceof JsonObject object)) throw new JsonParseException("not an object");
+			if (!(new StrictJson(reader, nulls).element(0) instanceof JsonObject object)) throw new JsonParseException(
+				"not an object");
 			if (reader.peek() != JsonToken.END_DOCUMENT) throw new JsonParseException("text behind the end");
 			return object;
 		}
@@ -51,55 +68,46 @@ final class StrictJson {
 		}
 	}
 
-	static String write(final JsonObject json) {
+	public static String write(final JsonObject json) {
 		return WRITER.toJson(json);
 	}
 
-	/**
-	 * A copy, exactly as it is after writing and reading.
-	 *
-	 * @throws IllegalArgumentException if it cannot be written or read
-	 */
-	static JsonObject copy(final JsonObject json) {
-		try {
-			return parse(write(json));
-		}
-		catch (final JsonParseException e) {
-			throw new IllegalArgumentException(
-				"a model's header takes text, finite numbers, true, false, and lists and objects of them, not " + HeaderFields
-					.shorten(json.toString()), e);
-		}
-	}
-
-	private static JsonElement element(final JsonReader reader, final int depth) throws IOException {
+	private JsonElement element(final int depth) throws IOException {
 		if (depth > MAX_DEPTH) throw new JsonParseException("nested too deeply");
 		return switch (reader.peek()) {
-			case BEGIN_OBJECT -> object(reader, depth);
-			case BEGIN_ARRAY -> array(reader, depth);
+			case BEGIN_OBJECT -> object(depth);
+			case BEGIN_ARRAY -> array(depth);
 			case STRING -> new JsonPrimitive(reader.nextString());
 			case BOOLEAN -> new JsonPrimitive(reader.nextBoolean());
 			case NUMBER -> number(reader.nextString());
+			case NULL -> nothing();
 			default -> throw new JsonParseException("unexpected " + reader.peek());
 		};
 	}
 
-	private static JsonObject object(final JsonReader reader, final int depth) throws IOException {
+	private JsonNull nothing() throws IOException {
+		if (!nulls) throw new JsonParseException("null");
+		reader.nextNull();
+		return JsonNull.INSTANCE;
+	}
+
+	private JsonObject object(final int depth) throws IOException {
 		final JsonObject object = new JsonObject();
 		reader.beginObject();
 		while (reader.hasNext()) {
 			final String name = reader.nextName();
 			if (object.has(name)) throw new JsonParseException("a name twice");
-			object.add(name, element(reader, depth + 1));
+			object.add(name, element(depth + 1));
 		}
 		reader.endObject();
 		return object;
 	}
 
-	private static JsonArray array(final JsonReader reader, final int depth) throws IOException {
+	private JsonArray array(final int depth) throws IOException {
 		final JsonArray array = new JsonArray();
 		reader.beginArray();
 		while (reader.hasNext())
-			array.add(element(reader, depth + 1));
+			array.add(element(depth + 1));
 		reader.endArray();
 		return array;
 	}

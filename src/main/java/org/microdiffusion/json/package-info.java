@@ -1,0 +1,4 @@
+/**
+ * JSON text that may come from anywhere, read strictly. Depends on Gson only.
+ */
+package org.microdiffusion.json;
