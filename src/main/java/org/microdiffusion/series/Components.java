@@ -43,11 +43,11 @@ public record Components(List<Component> all) {
 	/**
 	 * Components of a label image.
 	 *
-	 * @param labels axes x, y, z; 0 is no component, any other whole number one
-	 * @param structure of the same size
+	 * @param labelled of the size of the structure
 	 * @throws Refusal one sentence, if the size differs, a label is no whole number from 0, or there is no label
 	 */
-	public static Components ofLabels(final Planes labels, final Structure structure) {
+	public static Components ofLabels(final Labels labelled, final Structure structure) {
+		final Planes labels = labelled.image();
 		requireSize(labels, structure.volume());
 		final int pixels = SparseImage.pixels(labels);
 		final Map<Integer, List<Integer>> places = new TreeMap<>();
@@ -63,7 +63,7 @@ public record Components(List<Component> all) {
 			final int[] voxels = entry.getValue().stream().mapToInt(i -> i).toArray();
 			final float[] ones = new float[voxels.length];
 			Arrays.fill(ones, 1);
-			return new Component(entry.getKey().toString(), new SparseImage(voxels, ones).times(structure.volume()));
+			return new Component(labelled.names().getOrDefault(entry.getKey(), entry.getKey().toString()), new SparseImage(voxels, ones).times(structure.volume()));
 		}).toList());
 	}
 

@@ -203,7 +203,7 @@ class ActivityEstimatorTest {
 		final List<Planes> frames = IntStream.range(0, 60).mapToObj(t -> Toy.noisy(structure.operator().forward(Toy.volume(
 			structure, 1 + 2 * random.nextDouble(), 1 + 2 * random.nextDouble(), 1 + random.nextDouble())), NOISE, random))
 			.toList();
-		final JointEstimator given = new JointEstimator(structure, Components.ofLabels(labels, structure));
+		final JointEstimator given = new JointEstimator(structure, Components.ofLabels(Labels.of(labels), structure));
 		final JointEstimator refined = given.refined(Toy.series(frames), Progress.NONE).refined(Toy.series(frames),
 			Progress.NONE);
 		final Planes projections = structure.operator().forward(Toy.volume(structure, 3, 1, 1));
@@ -220,9 +220,9 @@ class ActivityEstimatorTest {
 				structure.operator(), NoiseLevel.NONE)).getMessage());
 		assertTrue(assertThrows(Refusal.class, () -> Structure.of(structure.volume().scaled(1, -2), structure.operator(),
 			NoiseLevel.NONE)).getMessage().startsWith("background is above every voxel of the structure"));
-		assertTrue(assertThrows(Refusal.class, () -> Components.ofLabels(Planes.zeros(2, 2, 2), structure)).getMessage()
+		assertTrue(assertThrows(Refusal.class, () -> Components.ofLabels(Labels.of(Planes.zeros(2, 2, 2)), structure)).getMessage()
 			.startsWith("components has 2 x 2 x 2 voxels"));
-		assertTrue(assertThrows(Refusal.class, () -> Components.ofLabels(structure.volume(), structure)).getMessage()
+		assertTrue(assertThrows(Refusal.class, () -> Components.ofLabels(Labels.of(structure.volume()), structure)).getMessage()
 			.startsWith("components has the value "));
 	}
 }

@@ -65,7 +65,7 @@ final class Toy {
 	}
 
 	static Components components(final Structure structure) {
-		return Components.ofLabels(labels(structure.operator()), structure);
+		return Components.ofLabels(Labels.of(labels(structure.operator())), structure);
 	}
 
 	/** The structure with another brightness of each ball. */
