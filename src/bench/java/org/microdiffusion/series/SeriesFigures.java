@@ -37,8 +37,9 @@ import org.microdiffusion.volume.Planes;
 public final class SeriesFigures {
 
 	private static final int FRAMES = 500;
-	/** Each of so many time points is reconstructed by itself. */
-	private static final int STRIDE_OF_EACH = 10;
+	/** Each of so many time points is reconstructed by itself, with and without noise. */
+	private static final int STRIDE_OF_EACH = 20;
+	private static final int STRIDE_OF_EXACT = 10;
 	/** Volumes are scored at each of so many time points. */
 	private static final int STRIDE_OF_VOLUMES = 50;
 	/** A label has the voxels that are brighter than this, relative to the brightest of the cell. */
@@ -65,9 +66,9 @@ public final class SeriesFigures {
 		final Planes labels = series.phantom.labels(LABEL);
 		final Components given = Components.ofLabels(Labels.of(labels), structure);
 		final int[] cells = given.all().stream().mapToInt(component -> Integer.parseInt(component.name()) - 1).toArray();
-		row(head + "projections", series, cells, 1, projections -> bare(projections, given, series),
+		row(head + "projections", series, cells, projections -> bare(projections, given, series),
 			series.operator::repeated);
-		if (STRIDE_OF_EACH > 0) each(head, series, given, cells, crosstalk);
+		each(head, series, given, cells, crosstalk);
 		final ProjectionSeries frames = frames(series.noisy);
 		estimator(head + "ratio", series, cells, new RatioEstimator(structure, given));
 		estimator(head + "nearest", series, cells, new NearestEstimator(structure, given));
@@ -79,7 +80,7 @@ public final class SeriesFigures {
 			.count() + " of " + cells.length + " cells");
 		final JointEstimator joint = new JointEstimator(structure, found).refined(frames, Progress.NONE);
 		final int[] covered = IntStream.range(0, cells.length).filter(k -> matched[k] >= 0).toArray();
-		row(head + "joint, found", series, Arrays.stream(covered).map(k -> cells[k]).toArray(), 1, projections -> {
+		row(head + "joint, found", series, Arrays.stream(covered).map(k -> cells[k]).toArray(), projections -> {
 			final double[] all = joint.brightness(projections);
 			return Arrays.stream(covered).mapToDouble(k -> all[matched[k]]).toArray();
 		}, joint::volume);
@@ -103,7 +104,7 @@ public final class SeriesFigures {
 	private static void estimator(final String head, final SimulatedSeries series, final int[] cells,
 		final ActivityEstimator estimator)
 	{
-		row(head, series, cells, 1, estimator::brightness, estimator::volume);
+		row(head, series, cells, estimator::brightness, estimator::volume);
 	}
 
 	/** Means over the pixels that a component covers in its projections. */
@@ -127,21 +128,22 @@ public final class SeriesFigures {
 		for (int t = 0; t < FRAMES; t += STRIDE_OF_EACH) {
 			final Planes volume = series.reconstructed(series.noisy.get(t), series.noise);
 			noisy.add(means.apply(volume));
-			if (t % STRIDE_OF_VOLUMES == 0) psnr += series.psnr(volume, t) * STRIDE_OF_VOLUMES / FRAMES;
+			psnr += series.psnr(volume, t) * STRIDE_OF_EACH / FRAMES;
 		}
-		final double[] crosstalk = known.computeIfAbsent("each", k -> crosstalk(IntStream.range(0, FRAMES / STRIDE_OF_EACH)
-			.mapToObj(i -> means.apply(series.reconstructed(series.exact.get(i * STRIDE_OF_EACH), NoiseLevel.NONE))).toList(),
-			series, cells, STRIDE_OF_EACH));
+		final double[] crosstalk = known.computeIfAbsent("each", k -> crosstalk(IntStream.range(0, FRAMES / STRIDE_OF_EXACT)
+			.mapToObj(i -> means.apply(series.reconstructed(series.exact.get(i * STRIDE_OF_EXACT), NoiseLevel.NONE))).toList(),
+			series, cells));
 		print(head + "each, Hessian-L1", correlations(noisy, series, cells, STRIDE_OF_EACH), crosstalk, psnr);
 	}
 
-	private static void row(final String head, final SimulatedSeries series, final int[] cells, final int stride,
+	private static void row(final String head, final SimulatedSeries series, final int[] cells,
 		final Function<Planes, double[]> traces, final Function<Planes, Planes> volumes)
 	{
 		final double psnr = IntStream.range(0, FRAMES / STRIDE_OF_VOLUMES).map(i -> i * STRIDE_OF_VOLUMES).mapToDouble(t ->
 			series.psnr(volumes.apply(series.noisy.get(t)), t)).average().orElseThrow();
-		print(head, correlations(series.noisy.stream().map(traces).toList(), series, cells, stride), crosstalk(series.exact
-			.stream().map(traces).toList(), series, cells, stride), psnr);
+		print(head, correlations(series.noisy.stream().map(traces).toList(), series, cells, 1), crosstalk(IntStream.range(0,
+			FRAMES / STRIDE_OF_EXACT).mapToObj(i -> traces.apply(series.exact.get(i * STRIDE_OF_EXACT))).toList(), series,
+			cells), psnr);
 	}
 
 	private static double[] correlations(final List<double[]> traces, final SimulatedSeries series, final int[] cells,
@@ -151,10 +153,8 @@ public final class SeriesFigures {
 			.sorted().toArray();
 	}
 
-	private static double[] crosstalk(final List<double[]> traces, final SimulatedSeries series, final int[] cells,
-		final int stride)
-	{
-		return IntStream.range(0, cells.length).mapToDouble(k -> series.crosstalk(trace(traces, k), cells[k], stride))
+	private static double[] crosstalk(final List<double[]> traces, final SimulatedSeries series, final int[] cells) {
+		return IntStream.range(0, cells.length).mapToDouble(k -> series.crosstalk(trace(traces, k), cells[k], STRIDE_OF_EXACT))
 			.sorted().toArray();
 	}
 
@@ -169,7 +169,10 @@ public final class SeriesFigures {
 			2], correlations[correlations.length / 10], crosstalk[crosstalk.length / 2], crosstalk[crosstalk.length - 1], psnr);
 	}
 
-	/** For each given component the found one with the largest part in it, or -1 if that is small. */
+	/**
+	 * For each given component the found one with the largest part in it, among those that have their own largest part there; -1
+	 * if there is none, or its part is small.
+	 */
 	private static int[] matched(final Components found, final Planes labels, final Components given) {
 		final int pixels = labels.width() * labels.height();
 		final double[][] overlap = new double[given.count()][found.count()];
@@ -183,10 +186,10 @@ public final class SeriesFigures {
 				if (label > 0) overlap[numbers.get(label)][c] += part.values()[i];
 			}
 		}
-		return IntStream.range(0, given.count()).map(k -> {
-			final int best = IntStream.range(0, found.count()).boxed().max((a, b) -> Double.compare(overlap[k][a],
-				overlap[k][b])).orElseThrow();
-			return overlap[k][best] > FOUND * given.all().get(k).part().sum() ? best : -1;
-		}).toArray();
+		final int[] home = IntStream.range(0, found.count()).map(c -> IntStream.range(0, given.count()).boxed().max((a,
+			b) -> Double.compare(overlap[a][c], overlap[b][c])).orElseThrow()).toArray();
+		return IntStream.range(0, given.count()).map(k -> IntStream.range(0, found.count()).filter(c -> home[c] == k &&
+			overlap[k][c] > FOUND * given.all().get(k).part().sum()).boxed().max((a, b) -> Double.compare(overlap[k][a],
+				overlap[k][b])).orElse(-1)).toArray();
 	}
 }

@@ -177,6 +177,11 @@ public final class FunctionalSeries {
 		return restored(structure.volume()).image();
 	}
 
+	/** The intensity without fluorescence, in the series' units. */
+	public double background() {
+		return background;
+	}
+
 	/** Intensity above the background for which the structure of {@link #components} has the value 1. */
 	public double scale() {
 		return scale;

@@ -46,6 +46,11 @@ public final class SeriesInput {
 		return new SeriesInput(key, InputImage.of(key, image), List.of());
 	}
 
+	/** The time points of an image. */
+	public static SeriesInput of(final InputImage image) {
+		return new SeriesInput("input", image, List.of());
+	}
+
 	/**
 	 * A TIFF file whose planes are read when they are needed, if ImageJ can do so; otherwise it is read as a whole.
 	 *

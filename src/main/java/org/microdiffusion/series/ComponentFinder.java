@@ -32,8 +32,8 @@ import org.microdiffusion.volume.Planes;
  */
 public final class ComponentFinder {
 
-	/** Correlation of the traces of groups that are one component. */
-	private static final double SAME_CORRELATION = 0.7;
+	/** Correlation of the traces, without their noise, of groups that are one component. */
+	private static final double SAME_CORRELATION = 0.75;
 	/** Pixels that two groups must share, relative to the smaller one. */
 	private static final double SHARED_PIXELS = 0.2;
 
@@ -82,18 +82,7 @@ public final class ComponentFinder {
 	private static boolean same(final Group a, final Group b) {
 		if (Math.abs(a.block() - b.block()) > 1) return false;
 		final long shared = Arrays.stream(a.pixels()).filter(p -> Arrays.binarySearch(b.pixels(), p) >= 0).count();
-		return shared > SHARED_PIXELS * Math.min(a.pixels().length, b.pixels().length) && correlation(a.trace(), b
-			.trace()) > SAME_CORRELATION;
-	}
-
-	private static double correlation(final double[] a, final double[] b) {
-		double ab = 0, aa = 0, bb = 0;
-		for (int t = 0; t < a.length; t++) {
-			ab += a[t] * b[t];
-			aa += a[t] * a[t];
-			bb += b[t] * b[t];
-		}
-		return ab / Math.sqrt(aa * bb);
+		return shared > SHARED_PIXELS * Math.min(a.pixels().length, b.pixels().length) && a.correlation(b) > SAME_CORRELATION;
 	}
 
 	/** The change of each pixel by all groups together: weight times the deviation of the trace. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.microdiffusion.progress.Progress;
 
@@ -50,7 +51,22 @@ final class SeedSearch {
 	 * @param weights by how much each pixel changes
 	 * @param trace of the change
 	 */
-	record Group(int block, int[] pixels, double[] weights, double[] trace) {}
+	record Group(int block, int[] pixels, double[] weights, double[] trace) {
+
+		/** Σ of the squared trace without what noise of variance 1 adds to it; at least a tenth of all. */
+		private double signal() {
+			final double all = Arrays.stream(trace).map(v -> v * v).sum();
+			return Math.max(0.1 * all, all - trace.length / Arrays.stream(weights).map(w -> w * w).sum());
+		}
+
+		/** The correlation of the traces, corrected for their noise. */
+		double correlation(final Group other) {
+			double product = 0;
+			for (int t = 0; t < trace.length; t++)
+				product += trace[t] * other.trace[t];
+			return product / Math.sqrt(signal() * other.signal());
+		}
+	}
 
 	/** @param values [pixel][bin]; the groups that are found are subtracted */
 	SeedSearch(final float[][] values, final int width, final int bins) {
@@ -120,25 +136,46 @@ final class SeedSearch {
 		double[] weights = {};
 		for (int i = 0; i < REFINEMENTS; i++) {
 			pixels = connected(seed, trace);
-			double square = 0;
-			for (final float value : trace)
-				square += (double) value * value;
-			weights = new double[pixels.length];
-			double norm = 0;
-			for (int k = 0; k < pixels.length; k++) {
-				for (int t = 0; t < bins; t++)
-					weights[k] += values[pixels[k]][t] * trace[t] / square;
-				norm += weights[k] * weights[k];
-			}
-			trace = new float[bins];
-			for (int k = 0; k < pixels.length; k++)
-				for (int t = 0; t < bins; t++)
-					trace[t] += (float) (weights[k] * values[pixels[k]][t] / norm);
+			weights = weights(pixels, trace);
+			trace = trace(pixels, weights);
 		}
+		// The edge is too faint to be correlated, but its change must not remain as another group.
+		final int[] grown = pixels.length < MIN_PIXELS ? pixels : grown(grown(pixels));
+		final double[] all = weights(grown, trace);
+		final int[] kept = IntStream.range(0, grown.length).filter(k -> all[k] > 0).toArray();
 		final double[] common = new double[bins];
 		for (int t = 0; t < bins; t++)
 			common[t] = trace[t];
-		return new Group(block, pixels, weights, common);
+		return new Group(block, Arrays.stream(kept).map(k -> grown[k]).toArray(), Arrays.stream(kept).mapToDouble(k -> all[k])
+			.toArray(), common);
+	}
+
+	/** By how much each pixel changes with a trace, by least squares. */
+	private double[] weights(final int[] pixels, final float[] trace) {
+		double square = 0;
+		for (final float value : trace)
+			square += (double) value * value;
+		final double[] weights = new double[pixels.length];
+		for (int k = 0; k < pixels.length; k++)
+			for (int t = 0; t < bins; t++)
+				weights[k] += values[pixels[k]][t] * trace[t] / square;
+		return weights;
+	}
+
+	/** The common trace of pixels with weights, by least squares. */
+	private float[] trace(final int[] pixels, final double[] weights) {
+		final double norm = Arrays.stream(weights).map(w -> w * w).sum();
+		final float[] trace = new float[bins];
+		for (int k = 0; k < pixels.length; k++)
+			for (int t = 0; t < bins; t++)
+				trace[t] += (float) (weights[k] * values[pixels[k]][t] / norm);
+		return trace;
+	}
+
+	/** The pixels and their neighbours, ascending. */
+	private int[] grown(final int[] pixels) {
+		return IntStream.concat(Arrays.stream(pixels), Arrays.stream(pixels).flatMap(p -> Arrays.stream(neighbours(p))))
+			.distinct().sorted().toArray();
 	}
 
 	/** The pixels around the seed that are correlated with a trace. */
