@@ -254,7 +254,7 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 		});
 		Prompt.offer(this, "structure", structures);
 		Prompt.offer(this, "components", cells);
-		Prompt.offer(this, "method", List.of(Method.values()));
+		Prompt.offer(this, "method", ReconstructionCommand.METHODS);
 		super.prepare();
 	}
 }

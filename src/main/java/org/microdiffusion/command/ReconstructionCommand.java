@@ -69,7 +69,7 @@ import ij.ImagePlus;
 abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 
 	/** All methods, the default one first. */
-	private static final List<Method> METHODS = Stream.concat(Stream.of(Method.MICRODIFFUSION), Stream.of(Method.values())
+	static final List<Method> METHODS = Stream.concat(Stream.of(Method.MICRODIFFUSION), Stream.of(Method.values())
 		.filter(method -> method != Method.MICRODIFFUSION)).toList();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
