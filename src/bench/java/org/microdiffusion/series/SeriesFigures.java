@@ -26,7 +26,8 @@ import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The tables of functional series in the results: traces and volumes of phantoms with known activity, by every estimator, by
+ * The tables of functional series in the results: traces and volumes of phantoms with known activity, by every
+ * estimator, by
  * Hessian-L1 of each time point, and of the bare projections. Prints rows of a table.
  *
  * <pre>
@@ -170,7 +171,8 @@ public final class SeriesFigures {
 	}
 
 	/**
-	 * For each given component the found one with the largest part in it, among those that have their own largest part there; -1
+	 * For each given component the found one with the largest part in it, among those that have their own largest part
+	 * there; -1
 	 * if there is none, or its part is small.
 	 */
 	private static int[] matched(final Components found, final Planes labels, final Components given) {

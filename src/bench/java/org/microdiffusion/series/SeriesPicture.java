@@ -32,7 +32,8 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The pictures of functional series: traces of two cells above each other, and XZ sections of volumes at one time point.
+ * The pictures of functional series: traces of two cells above each other, and XZ sections of volumes at one time
+ * point.
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.mainClass=org.microdiffusion.series.SeriesPicture -Dexec.classpathScope=test \

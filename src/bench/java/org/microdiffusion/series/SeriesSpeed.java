@@ -27,7 +27,8 @@ import org.microdiffusion.volume.Planes;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * Processor time of a volume of 128 x 128 x 96 voxels by each estimator, with 100 components; and of the statistics and the traces
+ * Processor time of a volume of 128 x 128 x 96 voxels by each estimator, with 100 components; and of the statistics
+ * and the traces
  * of many frames of 128 x 128 x 16 pixels, in the memory that Java is given.
  *
  * <pre>

@@ -26,12 +26,17 @@ import org.microdiffusion.volume.PhotonNoise;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
-/** The projections of a phantom of known activity, exact and with photon noise, and how traces and volumes agree with it. */
+/**
+ * The projections of a phantom of known activity, exact and with photon noise, and how traces and volumes agree with
+ * it.
+ */
 final class SimulatedSeries {
 
 	private static final int WIDTH = 64;
 	private static final int DEPTH = 48;
-	/** Cells whose brightness may leak into a trace: those with a place nearer than this to one of the cell, in pixels. */
+	/**
+	 * Cells whose brightness may leak into a trace: those with a place nearer than this to one of the cell, in pixels.
+	 */
 	private static final double NEAR = 12;
 
 	final FunctionalPhantom phantom;
@@ -97,7 +102,8 @@ final class SimulatedSeries {
 	}
 
 	/**
-	 * The largest coefficient of another cell, relative to the cell's own, in the regression of a trace that was computed from
+	 * The largest coefficient of another cell, relative to the cell's own, in the regression of a trace that was
+	 * computed from
 	 * exact projections on the activity of the cell, of those near it, and of everything else.
 	 */
 	double crosstalk(final double[] trace, final int cell, final int stride) {

@@ -14,7 +14,6 @@ package org.microdiffusion.api;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -47,8 +46,10 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * A series of projections of cells that stay where they are while their brightness changes: the structure is reconstructed once,
- * then the activity of each time point is estimated. Time points are read and computed one by one, so that memory does not grow
+ * A series of projections of cells that stay where they are while their brightness changes: the structure is
+ * reconstructed once,
+ * then the activity of each time point is estimated. Time points are read and computed one by one, so that memory
+ * does not grow
  * with their number.
  *
  * @since 0.2.0
@@ -202,7 +203,8 @@ public final class FunctionalSeries {
 	 *
 	 * @param frame from 0
 	 * @param volume whether the volume is wanted
-	 * @return the volume in the series' intensity units, without bleaching, or its ΔF/F; a black frame has a dark volume, and NaN
+	 * @return the volume in the series' intensity units, without bleaching, or its ΔF/F; a black frame has a dark
+	 * volume, and NaN
 	 *         for the brightness
 	 */
 	public FrameActivity activity(final int frame, final boolean volume) {
@@ -227,10 +229,11 @@ public final class FunctionalSeries {
 
 	/** Names everything that the activity of a time point depends on, besides the series itself. */
 	public String identity(final Progress progress) {
+		final List<String> parts = components.all().stream().map(component -> component.name() + Arrays.hashCode(component
+			.part().places()) + Arrays.hashCode(component.part().values())).toList();
 		return String.join("\n", Fingerprint.of(structure.volume(), progress), Fingerprint.of(statistics.mean(), progress),
-			String.format(Locale.ROOT, "%s %s %s %s %s %s", estimator.getClass().getSimpleName(), bleaching, structure.noise(),
-				background, options.baseline(), options.relative()), components.all().stream().map(component -> component.name() + Arrays.hashCode(component.part().places())
-					+ Arrays.hashCode(component.part().values())).toList().toString());
+			estimator.getClass().getSimpleName(), bleaching.toString(), structure.noise().toString(), Double.toString(
+				background), options.baseline().toString(), Boolean.toString(options.relative()), parts.toString());
 	}
 
 	/** An empty table of traces, which {@link #activity} fills. */

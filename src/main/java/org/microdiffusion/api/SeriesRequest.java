@@ -28,7 +28,8 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * A request for the activity of a series; see {@link MicroDiffusion#series}. Options that are not set have the defaults of the
+ * A request for the activity of a series; see {@link MicroDiffusion#series}. Options that are not set have the
+ * defaults of the
  * command Reconstruct Series, but for the method.
  *
  * @since 0.2.0
@@ -52,7 +53,8 @@ public final class SeriesRequest extends AcquisitionRequest<SeriesRequest> {
 	}
 
 	/**
-	 * Chooses the method that reconstructs the structure, with its default settings. For other settings, reconstruct the mean by
+	 * Chooses the method that reconstructs the structure, with its default settings. For other settings, reconstruct
+	 * the mean by
 	 * {@link MicroDiffusion#reconstruct} and give it as the {@link #structure}.
 	 *
 	 * @param algorithm the default is {@link Method#HESSIAN_L1}
@@ -133,7 +135,8 @@ public final class SeriesRequest extends AcquisitionRequest<SeriesRequest> {
 	}
 
 	/**
-	 * Reconstructs the structure and finds the components; the activity of each time point is then computed when it is asked for.
+	 * Reconstructs the structure and finds the components; the activity of each time point is then computed when it is
+	 * asked for.
 	 *
 	 * @throws Refusal one sentence, if the series, the structure, the components or the options do not fit together
 	 * @throws java.util.concurrent.CancellationException if cancelled

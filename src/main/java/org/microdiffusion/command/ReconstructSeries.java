@@ -216,7 +216,9 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 			.height(), geometry.imagedSlices(first.slices())));
 	}
 
-	/** Traces and components of the first channel with windows or files; those of further channels have numbered files. */
+	/**
+	 * Traces and components of the first channel with windows or files; those of further channels have numbered files.
+	 */
 	private void writeTraces(final Request asked, final SeriesActivity activity, final List<String> notes) {
 		for (int c = 0; c < activity.channels().size(); c++) {
 			final FunctionalSeries channel = activity.channels().get(c);

@@ -34,7 +34,8 @@ import ij.io.RoiDecoder;
 import ij.plugin.frame.RoiManager;
 
 /**
- * ROIs with depth ranges as a label image. A name that contains {@code z=A-B} gives the slices of the volume, from 1; other ROIs
+ * ROIs with depth ranges as a label image. A name that contains {@code z=A-B} gives the slices of the volume, from 1;
+ * other ROIs
  * have a common range. Where two of them overlap, the first has the voxel.
  */
 public final class RoiLabels {

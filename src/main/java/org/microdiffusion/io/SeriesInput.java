@@ -23,7 +23,8 @@ import ij.ImagePlus;
 import ij.plugin.FileInfoVirtualStack;
 
 /**
- * A series of projections: the time points of an image, which may be a virtual stack, or those of several files with equally many
+ * A series of projections: the time points of an image, which may be a virtual stack, or those of several files with
+ * equally many
  * time points each, of which one is in memory at a time.
  */
 public final class SeriesInput {

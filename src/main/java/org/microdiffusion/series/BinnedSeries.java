@@ -15,7 +15,8 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The changes of every pixel in time: means over bins of successive frames, minus the mean of all, in units of the noise. There
+ * The changes of every pixel in time: means over bins of successive frames, minus the mean of all, in units of the
+ * noise. There
  * are as many bins as fit into {@value #MAX_MEGABYTES} MB, and at most one for each frame.
  */
 final class BinnedSeries {

@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The slow loss of brightness that all cells share, exp(−k t). Activity only brightens, so the rate k ≥ 0 is the median of all
- * slopes (Theil 1950, Sen 1968) through low percentiles of the logarithm in consecutive windows, which transients of single cells
+ * The slow loss of brightness that all cells share, exp(−k t). Activity only brightens, so the rate k ≥ 0 is the
+ * median of all
+ * slopes (Theil 1950, Sen 1968) through low percentiles of the logarithm in consecutive windows, which transients of
+ * single cells
  * do not reach.
  *
  * @param rate k, per frame; 0 if none is found

@@ -27,7 +27,8 @@ import org.microdiffusion.volume.Planes;
 
 /**
  * Finds components from structure and activity together: groups of pixels that change together in each block ({@link
- * SeedSearch}), joined across neighbouring blocks and within a block where they touch and their traces are alike. The structure
+ * SeedSearch}), joined across neighbouring blocks and within a block where they touch and their traces are alike. The
+ * structure
  * says how the light of a group is distributed in depth. A component that does not change is not found.
  */
 public final class ComponentFinder {

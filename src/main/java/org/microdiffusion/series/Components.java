@@ -63,7 +63,8 @@ public record Components(List<Component> all) {
 			final int[] voxels = entry.getValue().stream().mapToInt(i -> i).toArray();
 			final float[] ones = new float[voxels.length];
 			Arrays.fill(ones, 1);
-			return new Component(labelled.names().getOrDefault(entry.getKey(), entry.getKey().toString()), new SparseImage(voxels, ones).times(structure.volume()));
+			return new Component(labelled.names().getOrDefault(entry.getKey(), entry.getKey().toString()), new SparseImage(
+				voxels, ones).times(structure.volume()));
 		}).toList());
 	}
 

@@ -18,7 +18,8 @@ import org.microdiffusion.progress.Progress;
 import org.microdiffusion.volume.Planes;
 
 /**
- * How far cells move to the sides during a series, in whole pixels: the shift of the largest correlation with the mean image, of
+ * How far cells move to the sides during a series, in whole pixels: the shift of the largest correlation with the
+ * mean image, of
  * the mean of a few successive frames.
  *
  * @param pixels the largest shift
@@ -31,6 +32,8 @@ public record Drift(double pixels, int frame) {
 	/** Successive frames that are averaged. */
 	private static final int AVERAGED = 5;
 	private static final int REACH_PIXELS = 4;
+	/** By how much the correlation is larger for a shift than for none. */
+	private static final double LEAST_GAIN = 0.005;
 	/** Shift from which on the user is told. */
 	private static final double TOLD_PIXELS = 1.5;
 
@@ -54,27 +57,22 @@ public record Drift(double pixels, int frame) {
 		return largest;
 	}
 
-	/** The sum over all blocks, minus its mean. */
+	/** The sum over all blocks. */
 	private static float[] flat(final Planes projections) {
 		final float[] flat = new float[projections.width() * projections.height()];
-		double sum = 0;
 		for (int i = 0; i < projections.depth(); i++)
-			for (int p = 0; p < flat.length; p++) {
+			for (int p = 0; p < flat.length; p++)
 				flat[p] += projections.plane(i)[p];
-				sum += projections.plane(i)[p];
-			}
-		for (int p = 0; p < flat.length; p++)
-			flat[p] -= (float) (sum / flat.length);
 		return flat;
 	}
 
 	private static double shift(final float[] moved, final float[] image, final int width) {
-		double best = Double.NEGATIVE_INFINITY, distance = 0;
+		double best = correlation(moved, image, width, 0, 0) + LEAST_GAIN, distance = 0;
 		for (int dy = -REACH_PIXELS; dy <= REACH_PIXELS; dy++)
 			for (int dx = -REACH_PIXELS; dx <= REACH_PIXELS; dx++) {
-				final double product = product(moved, image, width, dx, dy);
-				if (product > best) {
-					best = product;
+				final double correlation = correlation(moved, image, width, dx, dy);
+				if (correlation > best) {
+					best = correlation;
 					distance = Math.hypot(dx, dy);
 				}
 			}
@@ -82,12 +80,22 @@ public record Drift(double pixels, int frame) {
 	}
 
 	/** Over the pixels that are inside for every shift. */
-	private static double product(final float[] moved, final float[] image, final int width, final int dx, final int dy) {
-		double sum = 0;
-		for (int y = REACH_PIXELS; y < image.length / width - REACH_PIXELS; y++)
-			for (int x = REACH_PIXELS; x < width - REACH_PIXELS; x++)
-				sum += moved[(y + dy) * width + x + dx] * image[y * width + x];
-		return sum;
+	private static double correlation(final float[] moved, final float[] image, final int width, final int dx,
+		final int dy)
+	{
+		double count = 0, x = 0, y = 0, xy = 0, xx = 0, yy = 0;
+		for (int row = REACH_PIXELS; row < image.length / width - REACH_PIXELS; row++)
+			for (int column = REACH_PIXELS; column < width - REACH_PIXELS; column++) {
+				final double a = moved[(row + dy) * width + column + dx], b = image[row * width + column];
+				count++;
+				x += a;
+				y += b;
+				xy += a * b;
+				xx += a * a;
+				yy += b * b;
+			}
+		final double variances = (xx - x * x / count) * (yy - y * y / count);
+		return variances > 0 ? (xy - x * y / count) / Math.sqrt(variances) : 0;
 	}
 
 	/** A sentence for the user, if the cells move. */

@@ -29,9 +29,12 @@ import org.microdiffusion.volume.Planes;
  * min Σ (X_t − Σ_c r_c A s_c)² / σ² + Σ_c (r_c − 1)² / τ²,   σ² the noise at A s,   τ = 10
  * </pre>
  *
- * so that components which lie above each other in a block are told apart by the pixels that only one of them covers. The second
- * term decides only what the projections do not: such a component keeps the brightness of the structure. What belongs to no
- * component is a component of its own in each tile of each block. The volume is {@code Σ_c r_c s_c}, moved to the nearest one
+ * so that components which lie above each other in a block are told apart by the pixels that only one of them covers.
+ * The second
+ * term decides only what the projections do not: such a component keeps the brightness of the structure. What belongs
+ * to no
+ * component is a component of its own in each tile of each block. The volume is {@code Σ_c r_c s_c}, moved to the
+ * nearest one
  * that agrees with X_t to {@value #DEVIATIONS} standard deviations of the noise.
  */
 public final class JointEstimator implements ActivityEstimator {

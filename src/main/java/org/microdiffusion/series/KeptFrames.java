@@ -22,7 +22,8 @@ import org.microdiffusion.volume.Fingerprint;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The finished time points of a series in a file beside the result, so that a stopped run goes on, and volumes need not fit into
+ * The finished time points of a series in a file beside the result, so that a stopped run goes on, and volumes need
+ * not fit into
  * memory.
  */
 public final class KeptFrames {

@@ -20,7 +20,8 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The volume nearest to the structure, {@code s + A⁺ (X_t − A s)}, among those that are not below the background: the Euclidean
+ * The volume nearest to the structure, {@code s + A⁺ (X_t − A s)}, among those that are not below the background: the
+ * Euclidean
  * projection of s onto the volumes that agree with X_t within one standard deviation of the noise.
  */
 public final class NearestEstimator implements ActivityEstimator {

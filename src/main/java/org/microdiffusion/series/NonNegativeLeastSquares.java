@@ -19,7 +19,8 @@ import org.ejml.simple.SimpleMatrix;
 import org.microdiffusion.volume.Planes;
 
 /**
- * Minimises ½ rᵀ G r − bᵀ r over r ≥ 0 for one matrix G and many b, by cyclic descent along the coordinates, which converges to
+ * Minimises ½ rᵀ G r − bᵀ r over r ≥ 0 for one matrix G and many b, by cyclic descent along the coordinates, which
+ * converges to
  * the only minimum of a positive definite G.
  */
 final class NonNegativeLeastSquares {

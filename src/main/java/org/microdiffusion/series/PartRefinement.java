@@ -20,13 +20,15 @@ import java.util.Map;
 import org.microdiffusion.volume.Planes;
 
 /**
- * Shares the light of each pixel between the parts of a structure, given the brightness r_c(t) of the parts: at each pixel
+ * Shares the light of each pixel between the parts of a structure, given the brightness r_c(t) of the parts: at each
+ * pixel
  *
  * <pre>
  * min Σ_t (X_t − Σ_c r_c(t) a_c)² / σ² + Σ_c (a_c − (A s_c))² / (A s)²   over a_c ≥ 0
  * </pre>
  *
- * which is the spatial half of a non-negative matrix factorisation (Pnevmatikakis et al. 2016). A part can grow by {@value
+ * which is the spatial half of a non-negative matrix factorisation (Pnevmatikakis et al. 2016). A part can grow by
+ * {@value
  * #REACH} pixels to the sides in its blocks. s_c becomes s_c a_c / (A s_c), and where the part grew, s a_c / (A s).
  */
 final class PartRefinement {

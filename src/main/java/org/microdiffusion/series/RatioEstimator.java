@@ -20,8 +20,10 @@ import org.microdiffusion.volume.Planes;
 
 /**
  * One factor for each pixel and block, in closed form: {@code r_t = X_t / (A s)}, not below 0, and the volume is
- * {@code s · B r_t}. B gives a slice the mean of the factors of the blocks that see it, weighted by their profiles, and a slice
- * that no block sees the factor of the nearest one. For disjoint blocks {@code A (s · B r_t) = X_t} exactly, wherever the
+ * {@code s · B r_t}. B gives a slice the mean of the factors of the blocks that see it, weighted by their profiles,
+ * and a slice
+ * that no block sees the factor of the nearest one. For disjoint blocks {@code A (s · B r_t) = X_t} exactly, wherever
+ * the
  * structure is not dark. For overlapping ones it is a step of the Richardson-Lucy algorithm from s.
  */
 public final class RatioEstimator implements ActivityEstimator {

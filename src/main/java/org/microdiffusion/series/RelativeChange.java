@@ -19,8 +19,10 @@ import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
 /**
- * Volumes of ΔF/F. The baseline volume is the mean over a range of frames, or at each voxel the percentile of at most {@value
- * #SAMPLES} frames evenly spread over a window; there is a window for each half of its length, so that memory does not grow with
+ * Volumes of ΔF/F. The baseline volume is the mean over a range of frames, or at each voxel the percentile of at most
+ * {@value
+ * #SAMPLES} frames evenly spread over a window; there is a window for each half of its length, so that memory does
+ * not grow with
  * the series.
  */
 public final class RelativeChange {

@@ -21,8 +21,10 @@ import java.util.stream.IntStream;
 import org.microdiffusion.progress.Progress;
 
 /**
- * Finds the pixels of a block that change together, one group after the other: the pixel with the largest local correlation is a
- * seed, the pixels that are correlated with it and connected to it its footprint, and their common trace is subtracted before the
+ * Finds the pixels of a block that change together, one group after the other: the pixel with the largest local
+ * correlation is a
+ * seed, the pixels that are correlated with it and connected to it its footprint, and their common trace is
+ * subtracted before the
  * next one is looked for (greedy initialisation as in CNMF-E, Zhou et al. 2018).
  */
 final class SeedSearch {

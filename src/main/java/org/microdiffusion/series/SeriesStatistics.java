@@ -28,7 +28,8 @@ import org.microdiffusion.volume.Planes;
  * @param maximum over time
  * @param brightness mean of each frame
  * @param black whether a frame has no light
- * @param saturated frames in which at least {@value #SATURATED_PERMILLE} ‰ of the pixels have the largest value of the series
+ * @param saturated frames in which at least {@value #SATURATED_PERMILLE} ‰ of the pixels have the largest value of
+ *          the series
  */
 public record SeriesStatistics(Planes mean, Planes maximum, double[] brightness, boolean[] black,
 	List<Integer> saturated)

@@ -52,7 +52,8 @@ public record Structure(Planes volume, AxialProjection operator, Planes projecti
 	}
 
 	/**
-	 * The variance of a pixel's noise at the brightness of the structure, and at least that of one photon. Without noise it is
+	 * The variance of a pixel's noise at the brightness of the structure, and at least that of one photon. Without
+	 * noise it is
 	 * the same everywhere.
 	 *
 	 * @return axes x, y, block

@@ -20,7 +20,8 @@ import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
 /**
- * A structure from elsewhere in the intensities of a series: its darkest voxel is the background, and the factor is that of least
+ * A structure from elsewhere in the intensities of a series: its darkest voxel is the background, and the factor is
+ * that of least
  * squares between its projections and the mean of the series.
  *
  * @param volume axes x, y, z; 0 is the background

@@ -59,7 +59,10 @@ public final class Traces {
 			.toArray();
 	}
 
-	/** The columns of {@link #rows}: the time point, and mean intensity, its standard deviation and ΔF/F of each component. */
+	/**
+	 * The columns of {@link #rows}: the time point, and mean intensity, its standard deviation and ΔF/F of each
+	 * component.
+	 */
 	public List<String> columns() {
 		final List<String> columns = new ArrayList<>(List.of("time point"));
 		for (final Component component : components.all())
@@ -88,7 +91,8 @@ public final class Traces {
 	}
 
 	/**
-	 * A row for each component: name, centre in voxels from 0, size, mean intensity of the structure in it, and the largest
+	 * A row for each component: name, centre in voxels from 0, size, mean intensity of the structure in it, and the
+	 * largest
 	 * crosstalk with the component that causes it.
 	 *
 	 * @param structure for the size of planes

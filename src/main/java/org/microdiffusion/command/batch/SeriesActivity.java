@@ -31,7 +31,8 @@ import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The activity of all channels and time points of a series. With a file, finished time points are kept beside it: a stopped run
+ * The activity of all channels and time points of a series. With a file, finished time points are kept beside it: a
+ * stopped run
  * goes on, and volumes do not stay in memory.
  */
 public final class SeriesActivity {
