@@ -42,7 +42,7 @@ import ij.ImagePlus;
 
 class MainTest {
 
-	private static final List<String> VERBS = List.of("sample", "simulate", "reconstruct", "reconstruct-folder", "train",
+	private static final List<String> VERBS = List.of("sample", "simulate", "reconstruct", "series", "reconstruct-folder", "train",
 		"pretrain", "pretrain-sections", "evaluate", "compare", "sweep", "model", "engine", "manual", "demo");
 
 	@TempDir
@@ -204,11 +204,13 @@ class MainTest {
 	void theHelpOfAVerbPrintsItsKeysOnly() {
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method effort noise background training reference prior psfratio steps "
+			"input steplength profile overlap offset method effort series noise background training reference prior psfratio steps "
 			+
 				"samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview outputtype " +
 				"uncertainty output",
-			"input pattern output uncertainty resume steplength profile overlap offset method effort noise background " +
+			"input source steplength profile overlap offset structure method effort components depths estimator bleaching " +
+				"baseline noise background volumes keep table plot output",
+			"input pattern output uncertainty resume steplength profile overlap offset method effort series noise background " +
 				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance solver " +
 				"target model seed device preview outputtype",
 			"model regime input reference steplength profile overlap offset noise background preset prior gamma target steps "
@@ -247,7 +249,7 @@ class MainTest {
 		final String in = "input=@truth.tif";
 		final String to = "output=@out.tif";
 		return Stream.of( //
-			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, reconstruct-folder, train, " +
+			Arguments.of("There is no verb magic: use one of sample, simulate, reconstruct, series, reconstruct-folder, train, " +
 				"pretrain, pretrain-sections, evaluate, compare, sweep, model, engine, manual, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //

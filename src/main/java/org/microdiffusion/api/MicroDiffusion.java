@@ -56,8 +56,28 @@ public final class MicroDiffusion {
 	 */
 	public static ReconstructionRequest reconstruct(final RandomAccessibleInterval<? extends RealType<?>> images) {
 		if (images.numDimensions() != 4) return new ReconstructionRequest(List.of(floats("images", images)));
-		return new ReconstructionRequest(LongStream.range(0, images.dimension(3)).mapToObj(t -> floats("images", Views
-			.hyperSlice(images, 3, images.min(3) + t))).toList());
+		return new ReconstructionRequest(timePoints(images));
+	}
+
+	private static List<RandomAccessibleInterval<FloatType>> timePoints(
+		final RandomAccessibleInterval<? extends RealType<?>> images)
+	{
+		return LongStream.range(0, images.dimension(3)).mapToObj(t -> floats("images", Views.hyperSlice(images, 3, images.min(
+			3) + t))).toList();
+	}
+
+	/**
+	 * Reconstructs the structure of a series of projections once, and the activity of each time point.
+	 *
+	 * @param images axes x, y, block, time, in any intensity units, of cells that stay where they are
+	 * @return a request to which options are added before it is run
+	 * @throws Refusal one sentence, if the image has not four axes
+	 * @since 0.2.0
+	 */
+	public static SeriesRequest series(final RandomAccessibleInterval<? extends RealType<?>> images) {
+		if (images.numDimensions() != 4) throw new Refusal("images has " + images.numDimensions() +
+			" axes: give an image with four, x, y, block and time.");
+		return new SeriesRequest(timePoints(images));
 	}
 
 	/**

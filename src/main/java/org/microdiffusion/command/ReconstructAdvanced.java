@@ -72,6 +72,9 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
 	private ImagePlus result;
 
+	/** Whether the input has several time points. */
+	private boolean inTime;
+
 	@Override
 	void work(final Progress progress, final List<String> notes) {
 		final ReconstructionRun made = make(input, output, uncertainty, progress, notes);
@@ -87,9 +90,15 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 		time = expectedTime(image, uncertainty);
 	}
 
+	/** Whether the dialog's input has several time points. */
+	final boolean inTime() {
+		return inTime;
+	}
+
 	/** Prepares the dialog. Named as initializer in the annotations. */
 	protected void prepare() {
 		offerChoices();
+		inTime = proposeSeries(Prompt.image(input));
 		foretell();
 		for (final ModuleItem<?> item : getInfo().inputs())
 			if (FORETELLING.contains(item.getName()) && item instanceof final MutableModuleItem<?> told) told.setCallback(

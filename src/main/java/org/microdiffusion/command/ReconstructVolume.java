@@ -40,7 +40,7 @@ public final class ReconstructVolume extends ReconstructAdvanced {
 	protected void prepare() {
 		super.prepare();
 		for (final ModuleItem<?> input : Keys.shown(getInfo())) {
-			if (SHOWN.contains(input.getName())) continue;
+			if (SHOWN.contains(input.getName()) || input.getName().equals("series") && inTime()) continue;
 			if (input.getVisibility() == ItemVisibility.MESSAGE) getInfo().removeInput(input);
 			else if (input instanceof final MutableModuleItem<?> hidden) hidden.setVisibility(ItemVisibility.INVISIBLE);
 			resolveInput(input.getName());

@@ -36,6 +36,7 @@ import org.microdiffusion.command.param.MethodKeys;
 import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.SectionKeys;
+import org.microdiffusion.command.param.SeriesKeys;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.ReconstructionRun;
 import org.microdiffusion.inr.Neighbouring;
@@ -51,6 +52,7 @@ import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.ui.Caller;
 import org.microdiffusion.section.training.PsfRatio;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
@@ -67,7 +69,7 @@ import ij.ImagePlus;
 abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 
 	/** All methods, the default one first. */
-	private static final List<Method> METHODS = Stream.concat(Stream.of(Method.MICRODIFFUSION), Stream.of(Method.values())
+	static final List<Method> METHODS = Stream.concat(Stream.of(Method.MICRODIFFUSION), Stream.of(Method.values())
 		.filter(method -> method != Method.MICRODIFFUSION)).toList();
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
@@ -94,6 +96,9 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	@Parameter(label = "Effort", persist = false, choices = { "seconds", "fast", "normal", "best" },
 		description = SectionKeys.EFFORT)
 	private String effort = "normal";
+
+	@Parameter(label = "Time series", persist = false, choices = { "each", "structure" }, description = SeriesKeys.SERIES)
+	private String series = "each";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String intensities = Keys.HEADING + "Intensities";
@@ -256,12 +261,24 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		if (chosen == Method.MICRODIFFUSION) notes.addAll(VoxelShape.remarks(stack.calibration()));
 		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).ofProjections(image, notes);
 		final boolean shown = Choice.yes("preview", preview);
-		final TimeSeries series = new TimeSeries(stack, timepoint, channels);
-		if (chosen == Method.MICRODIFFUSION) series.checkModel(model);
+		final TimeSeries volumes = new TimeSeries(stack, timepoint, channels, series);
+		if (chosen == Method.MICRODIFFUSION) volumes.checkModel(model);
 		else FileKeys.existing("model", model);
 		return new ImageReconstruction(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings,
-			stack.calibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), series, type, output,
+			stack.calibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), volumes, type, output,
 			uncertainty, shown);
+	}
+
+	/** Whether an image has several time points; and proposes, in a dialog, to reconstruct the structure of many once. */
+	final boolean proposeSeries(final ImagePlus image) {
+		try {
+			final int frames = InputImage.of("input", image).frames();
+			if (frames >= SeriesKeys.MANY_FRAMES && !Caller.of(this).asksNobody()) series = "structure";
+			return frames > 1;
+		}
+		catch (final Refusal e) {
+			return false;
+		}
 	}
 
 	/** The expected time of MicroDiffusion as a line for a dialog; empty while a value is not allowed. */

@@ -65,11 +65,34 @@ public final class OutputImage {
 				for (int channel = 0; channel < input.channels(); channel++)
 					stack.addSlice(input.label(channel, depth.inputSlice(z, input.slices()), frame), type.plane(planes.get(
 						frame * input.channels() + channel).plane(z), first.width(), first.height(), source));
+		return dressed(input, stack, input.frames(), volumes, type, suffix, depth, info);
+	}
+
+	/**
+	 * An image of a series whose volumes are made when they are looked at or written.
+	 *
+	 * @param frames time points, which may be more than those of the input
+	 * @param structures a volume of each channel, which gives the display range
+	 * @param volumes all volumes, in 32 bit
+	 */
+	public static ImagePlus series(final InputImage input, final int frames,
+		final List<RandomAccessibleInterval<FloatType>> structures, final VolumeStack volumes, final String suffix,
+		final DepthAxis depth, final String info)
+	{
+		return dressed(input, volumes, frames, structures, OutputType.FLOAT, suffix, depth, info);
+	}
+
+	/** @param volumes give the display ranges */
+	private static ImagePlus dressed(final InputImage input, final ImageStack stack, final int frames,
+		final List<RandomAccessibleInterval<FloatType>> volumes, final OutputType type, final String suffix,
+		final DepthAxis depth, final String info)
+	{
+		final ImagePlus source = input.image();
 		final ImagePlus plain = new ImagePlus(baseName(source.getTitle()) + " - " + suffix, stack);
-		plain.setDimensions(input.channels(), first.depth(), input.frames());
+		plain.setDimensions(input.channels(), stack.size() / input.channels() / frames, frames);
 		final ImagePlus image = source instanceof CompositeImage composite ? new CompositeImage(plain, composite.getMode())
 			: plain;
-		image.setOpenAsHyperStack(input.channels() > 1 || input.frames() > 1);
+		image.setOpenAsHyperStack(input.channels() > 1 || frames > 1);
 		image.setCalibration(calibration(input, type, depth));
 		ImageInfo.copy(source, image);
 		ImageInfo.append(image, info);

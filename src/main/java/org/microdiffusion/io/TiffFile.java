@@ -23,6 +23,7 @@ import org.microdiffusion.refusal.Refusal;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
+import ij.VirtualStack;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.TiffEncoder;
@@ -93,6 +94,7 @@ public final class TiffFile {
 		info.info = image.getInfoProperty();
 		info.description = description(image, saver);
 		info.sliceLabels = image.getStack().getSliceLabels();
+		if (image.getStack() instanceof final VirtualStack pages) info.virtualStack = pages;
 		info.properties = image.getPropertiesAsArray();
 		if (image instanceof CompositeImage) saver.saveDisplayRangesAndLuts(image, info);
 		WholeFile.write(key, path, new TiffEncoder(info)::write);

@@ -13,8 +13,10 @@ package org.microdiffusion.method;
 
 import java.util.Locale;
 
+import org.microdiffusion.projection.NoiseEstimate;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.volume.Planes;
 
 /**
  * The noise of the projections as users state it: none, a standard deviation in the input's units,
@@ -85,6 +87,22 @@ public record NoiseSetting(double photons, double read, boolean estimated) {
 	 */
 	NoiseLevel level(final double peak) {
 		return photons > 0 ? NoiseLevel.photons(photons, read, peak) : NoiseLevel.constant(read);
+	}
+
+	/**
+	 * The noise of images in their units, as it is stated or as it is estimated from them.
+	 *
+	 * @param images axes x, y, block
+	 * @param background intensity without fluorescence, in the images' units
+	 */
+	public NoiseLevel of(final Planes images, final double background) {
+		return estimated ? NoiseEstimate.of(images, background) : level(Background.brightest(images) - background);
+	}
+
+	/** The noise of the mean of so many images. */
+	public NoiseSetting ofMean(final int count) {
+		return photons > 0 ? new NoiseSetting(photons * count, read * Math.sqrt(count), estimated) : new NoiseSetting(0, read /
+			Math.sqrt(count), estimated);
 	}
 
 	/** The text that {@link #parse} reads. */

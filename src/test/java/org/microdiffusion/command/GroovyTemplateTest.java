@@ -33,6 +33,7 @@ import org.scijava.script.ScriptLanguage;
 import org.scijava.script.ScriptService;
 import org.scijava.task.TaskService;
 
+import ij.IJ;
 import ij.ImagePlus;
 
 /** The Groovy template of Fiji's Script Editor, run by SciJava as Fiji does. */
@@ -64,6 +65,24 @@ class GroovyTemplateTest {
 				"projections", TestImages.stack(8, 4), "steplength", "3", "method", "Linear").get().getOutput("volume");
 			assertEquals(12, volume.getNSlices());
 			assertTrue(volume.getTitle().endsWith(" - Linear"), volume.getTitle());
+		}
+	}
+
+	@Test
+	void itTellsTheTracesOfASeries() throws Exception {
+		final ImagePlus series = IJ.createHyperStack("series", 24, 20, 1, 3, 8, 32);
+		for (int plane = 1; plane <= 24; plane++)
+			series.getStack().getProcessor(plane).add(100);
+		for (int plane = 1; plane <= 24; plane++)
+			series.getStack().getProcessor(plane).setf(100, 150);
+		try (Reader script = new InputStreamReader(GroovyTemplateTest.class.getResourceAsStream(
+			"/script_templates/MicroDiffusion/Reconstruct_Series.groovy"), StandardCharsets.UTF_8))
+		{
+			final ImagePlus volumes = (ImagePlus) context.service(ScriptService.class).run("Reconstruct_Series.groovy", script,
+				true, "projections", series, "steplength", "4", "method", "Linear", "components", "none").get().getOutput(
+					"volumes");
+			assertEquals(12, volumes.getNSlices());
+			assertEquals(8, volumes.getNFrames());
 		}
 	}
 

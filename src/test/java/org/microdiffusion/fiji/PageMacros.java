@@ -85,6 +85,10 @@ final class PageMacros {
 		template("Reconstruct_Folder", from + "/;" + to + "/");
 		expect(to.resolve("a.tif"));
 		template("Reconstruct_Open_Image", "");
+		run("Reconstruct_Series", "newImage('series', '32-bit ramp', 24, 20, 1, 3, 12);\n" + Files.readString(TEMPLATES.resolve(
+			"Reconstruct_Series.ijm")).replace("\"MicroDiffusion\"", "\"Histospline\"").replace("\"find\"", "\"none\"") +
+			"\nclose('*');", folder + "/");
+		expect(folder.resolve("volumes.tif"));
 		template("Step-Length_Sweep", folder + "/");
 		expect(folder.resolve("step-lengths.csv"));
 	}

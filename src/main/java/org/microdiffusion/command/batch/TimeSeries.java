@@ -20,17 +20,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.microdiffusion.api.Reconstruct;
+import org.microdiffusion.api.SeriesOptions;
 import org.microdiffusion.command.param.Choice;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.run.Job;
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.InputImage;
+import org.microdiffusion.io.SeriesInput;
 import org.microdiffusion.method.Method;
 import org.microdiffusion.method.ModelCache;
 import org.microdiffusion.model.ModelFile;
@@ -53,26 +56,36 @@ public final class TimeSeries {
 		"MicroDiffusion: whether each channel has its own model, or the first one's serves all.";
 
 	private static final String EACH = "each";
+	private static final double NANOSECONDS_PER_SECOND = 1e9;
 
 	private enum Sharing {
 			OWN, SHARED
 	}
 
+	private enum Once {
+			EACH, STRUCTURE
+	}
+
 	private final InputImage stack;
 	private final boolean each;
 	private final boolean shared;
+	/** Whether only the structure is reconstructed. */
+	private final boolean once;
 	/** Index of the time point to train on, from 0; -1: the one with the largest variance, or each. */
 	private final int trainingFrame;
 
 	/**
 	 * @param timepoint to train on: auto, each, or a number from 1
 	 * @param channels own or shared
+	 * @param series each or structure
 	 * @throws Refusal if a parameter has no allowed value
 	 */
-	public TimeSeries(final InputImage stack, final String timepoint, final String channels) {
+	public TimeSeries(final InputImage stack, final String timepoint, final String channels, final String series) {
 		this.stack = stack;
 		each = timepoint.strip().equalsIgnoreCase(EACH);
 		shared = Choice.of("channels", channels, Sharing.class) == Sharing.SHARED;
+		once = Choice.of("series", series, Once.class) == Once.STRUCTURE;
+		if (once && stack.frames() < 2) throw new Refusal("series is structure, but input has one time point: give series=each.");
 		trainingFrame = each || GeometryKeys.auto(timepoint) ? -1 : number(timepoint) - 1;
 	}
 
@@ -115,6 +128,7 @@ public final class TimeSeries {
 	public List<Reconstruct.Result> reconstruct(final Reconstruct.Options options, final Consumer<Planes> preview,
 		final Progress progress, final List<String> notes)
 	{
+		if (once) return ofStructure(options, progress, notes);
 		final Map<Integer, ModelCache> models = new HashMap<>();
 		final Map<Integer, Reconstruct.Result> made = new HashMap<>();
 		Job.forEachVolume(stack, options.method() == Method.MICRODIFFUSION ? order() : IntStream.range(0, count()).boxed()
@@ -127,6 +141,19 @@ public final class TimeSeries {
 				return made.get(index).remarks();
 			});
 		return IntStream.range(0, count()).mapToObj(made::get).toList();
+	}
+
+	/** The structure of each channel, and its brightness at each time point by ratio. */
+	private List<Reconstruct.Result> ofStructure(final Reconstruct.Options options, final Progress progress,
+		final List<String> notes)
+	{
+		final long start = System.nanoTime();
+		final SeriesActivity activity = new SeriesActivity(true);
+		activity.run(SeriesInput.of(stack), channel -> SeriesOptions.of(options), Optional.empty(), progress, notes);
+		final double seconds = (System.nanoTime() - start) / NANOSECONDS_PER_SECOND / count();
+		return IntStream.range(0, count()).mapToObj(i -> new Reconstruct.Result(options, activity.volume(i).image(), Optional
+			.empty(), activity.channels().get(i % stack.channels()).background(), new Reconstruct.Facts(OptionalDouble.empty(),
+				Double.NaN, seconds, Optional.empty()), 0, 0, List.of())).toList();
 	}
 
 	private int count() {

@@ -46,7 +46,8 @@ public final class ImageChoice {
 		return titles;
 	}
 
-	static boolean isNone(final String text) {
+	/** Whether a text stands for no image. */
+	public static boolean isNone(final String text) {
 		return text == null || text.isBlank() || text.strip().equalsIgnoreCase(NONE);
 	}
 

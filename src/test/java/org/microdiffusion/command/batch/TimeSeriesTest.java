@@ -69,7 +69,7 @@ class TimeSeriesTest {
 	}
 
 	private static List<Planes> run(final InputImage series, final String timepoint, final String channels) {
-		return new TimeSeries(series, timepoint, channels).reconstruct(OPTIONS, volume -> {}, Progress.NONE,
+		return new TimeSeries(series, timepoint, channels, "each").reconstruct(OPTIONS, volume -> {}, Progress.NONE,
 			new ArrayList<>()).stream().map(made -> Planes.read(made.volume())).toList();
 	}
 
