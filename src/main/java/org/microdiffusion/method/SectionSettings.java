@@ -18,11 +18,13 @@ import java.util.OptionalDouble;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.SectionRequirements;
 import org.microdiffusion.section.training.AxialDegradation;
 import org.microdiffusion.section.training.PsfRatio;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 
 /**
  * Settings of {@link Method#MICRODIFFUSION}.
@@ -107,6 +109,12 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Tra
 	/** The options that need the least memory, for checks before the blur is estimated. */
 	SectionOptions least() {
 		return psf.map(ratio -> options.with(new AxialDegradation(ratio.stretch(), List.of(0.0)))).orElse(options);
+	}
+
+	/** Java memory that a reconstruction needs at once, in bytes. The reference is held twice, as read and scaled. */
+	long memory(final SectionOptions used, final Projections data) {
+		return SectionRequirements.memory(used, data, reference) + reference.map(volume -> 2 * Float.BYTES * Intervals
+			.numElements(volume)).orElse(0L);
 	}
 
 	/** The method that computes the prior. */
