@@ -46,6 +46,16 @@ public final class Memory {
 	}
 
 	/**
+	 * Whether a computation fits into the free memory.
+	 *
+	 * @param bytes of Java's memory
+	 * @param outside bytes outside of Java, such as for PyTorch
+	 */
+	public static boolean fits(final long bytes, final long outside) {
+		return bytes <= usableNow(outside) || bytes <= usable(outside);
+	}
+
+	/**
 	 * Java memory that a computation can use: what Java's limit leaves, but not more than what the machine
 	 * has left. Fiji lets Java have three quarters of the machine's memory, whatever other programs use.
 	 *
@@ -55,6 +65,10 @@ public final class Memory {
 	public static long usable(final long outside) {
 		// Unused objects count as used until they are collected.
 		System.gc();
+		return usableNow(outside);
+	}
+
+	private static long usableNow(final long outside) {
 		final long machine = PhysicalMemory.free() + Runtime.getRuntime().freeMemory() - outside;
 		return Math.max(0, Math.min(available(), machine));
 	}

@@ -19,6 +19,8 @@ import java.util.Optional;
 
 import org.microdiffusion.api.ModelCard;
 import org.microdiffusion.api.Reconstruct;
+import org.microdiffusion.api.ReconstructBlocks;
+import org.microdiffusion.command.param.BlockKeys;
 import org.microdiffusion.command.param.ExpectedTime;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.run.ReconstructionRun;
@@ -35,6 +37,7 @@ import org.microdiffusion.method.SectionSettings;
 import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.ui.Preview;
 import org.microdiffusion.ui.RunTable;
 import org.microdiffusion.volume.Planes;
@@ -55,10 +58,11 @@ import ij.ImagePlus;
  * @param type of the volume's pixels
  * @param output the file for the volume; may be null or empty
  * @param uncertainty the file for the standard deviations; may be null or empty
+ * @param blocks whether the volume is made in blocks
  * @param preview whether a window shows the volume while it is made
  */
 public record ImageReconstruction(InputImage stack, Reconstruct.Options options, TimeSeries series, OutputType type,
-	File output, File uncertainty, boolean preview)
+	File output, File uncertainty, BlockKeys blocks, boolean preview)
 {
 
 	/**
@@ -71,6 +75,32 @@ public record ImageReconstruction(InputImage stack, Reconstruct.Options options,
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public ReconstructionRun run(final DynamicCommand command, final Progress progress, final List<String> notes) {
+		final ReconstructionRun run = inBlocks() ? new BlockwiseReconstruction(stack, options, series, type, output, blocks
+			.side()).run(command, progress, notes) : whole(command, progress, notes);
+		BlockKeys.timeOfWhole(stack.image(), workOfWhole(), run.facts().seconds()).ifPresent(notes::add);
+		return run;
+	}
+
+	/** Whether the volume is made in blocks: because that was asked for, or because the whole does not fit into memory. */
+	private boolean inBlocks() {
+		return blocks.side().isPresent() || !blocks.whole() && ReconstructBlocks.needed(stack.width(), stack.height(), stack
+			.slices(), stack.channels() * stack.frames(), options);
+	}
+
+	/** The work of the whole image relative to that of the region. */
+	private double workOfWhole() {
+		final ImagePlus image = stack.image();
+		if (options.method() != Method.MICRODIFFUSION) return (double) image.getWidth() * image.getHeight() / stack.width() /
+			stack.height();
+		final int trainings = options.settings().sections().learning() == TrainingMode.BUNDLED || options.settings().model()
+			.isPresent() ? 0 : 1;
+		final SectionOptions sections = options.settings().sections().options();
+		return new ExpectedWork(image.getWidth(), image.getHeight(), stack.slices(), options.geometry()).of(sections,
+			trainings, 1) / new ExpectedWork(stack.width(), stack.height(), stack.slices(), options.geometry()).of(sections,
+				trainings, 1);
+	}
+
+	private ReconstructionRun whole(final DynamicCommand command, final Progress progress, final List<String> notes) {
 		check(notes);
 		final Method method = options.method();
 		final Geometry geometry = options.geometry();
