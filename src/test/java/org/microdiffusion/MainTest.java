@@ -178,13 +178,13 @@ class MainTest {
 	void theHelpOfAVerbPrintsItsKeysOnly() {
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method effort noise background training reference prior psfratio steps "
+			"input steplength profile overlap offset region method effort noise background training reference prior psfratio steps "
 			+
 				"samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview outputtype " +
-				"uncertainty output",
-			"input pattern output uncertainty resume steplength profile overlap offset method effort noise background " +
+				"blocksize uncertainty output",
+			"input pattern output uncertainty resume steplength profile overlap offset region method effort noise background " +
 				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance solver " +
-				"target model seed device preview outputtype",
+				"target model seed device preview outputtype blocksize",
 			"model regime input reference steplength profile overlap offset noise background preset prior gamma target steps "
 			+
 				"seed device",

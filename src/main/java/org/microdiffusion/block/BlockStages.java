@@ -62,7 +62,8 @@ final class BlockStages implements LargeMethod.Stages {
 
 	@Override
 	public RegionSource volume(final String stage, final RegionMethod method, final Progress progress) {
-		final BlockPlan plan = plan(name + " " + stage, method, progress);
+		final String key = name + " " + stage + " blocks";
+		final BlockPlan plan = scratch.find(key).map(this::parse).orElseGet(() -> fresh(method, progress));
 		final int slices = data.operator().slices();
 		final StoredVolume volume = new StoredVolume(scratch, name + " " + stage, data.images().width(), data.images()
 			.height(), slices, plan.blocks().stream().map(block -> new StoredVolume.Piece(block, 0, slices)).toList());
@@ -75,6 +76,8 @@ final class BlockStages implements LargeMethod.Stages {
 				final Progress part = progress.part((double) i / blocks.size(), (i + 1.0) / blocks.size()).named("Block " + (i +
 					1) + " of " + blocks.size() + ", " + stage);
 				final Planes made = method.reconstruct(blocks.get(i).region(), part);
+				// The same blocks are made when an interrupted run goes on.
+				if (scratch.find(key).isEmpty()) scratch.keep(key, plan.columns() + " x " + plan.rows());
 				volume.keep(blocks.get(i), made);
 			}
 		}
@@ -87,14 +90,6 @@ final class BlockStages implements LargeMethod.Stages {
 	/** The volume of the last stage. */
 	StoredVolume last() {
 		return last;
-	}
-
-	/** The blocks of a stage, the same again when an interrupted run goes on. */
-	private BlockPlan plan(final String stage, final RegionMethod method, final Progress progress) {
-		final String key = stage + " blocks";
-		final BlockPlan plan = scratch.find(key).map(this::parse).orElseGet(() -> fresh(method, progress));
-		if (scratch.find(key).isEmpty()) scratch.keep(key, plan.columns() + " x " + plan.rows());
-		return plan;
 	}
 
 	private BlockPlan parse(final String text) {

@@ -127,6 +127,11 @@ public final class HessianL1 implements Reconstructor {
 	}
 
 	@Override
+	public int bytesPerVoxel() {
+		return BYTES_PER_VOXEL;
+	}
+
+	@Override
 	public void check(final Projections data, final Progress progress) {
 		checkMemory(data);
 	}

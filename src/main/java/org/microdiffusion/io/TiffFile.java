@@ -25,6 +25,7 @@ import org.microdiffusion.refusal.Refusal;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
+import ij.VirtualStack;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.TiffEncoder;
@@ -122,6 +123,7 @@ public final class TiffFile {
 		final FileInfo info = image.getFileInfo();
 		// An inverted lookup table is only for display, but other programs would invert the values.
 		info.whiteIsZero = false;
+		if (image.getStack() instanceof final VirtualStack planes) info.virtualStack = planes;
 		final FileSaver saver = new FileSaver(image);
 		info.info = image.getInfoProperty();
 		info.description = description(image, saver);

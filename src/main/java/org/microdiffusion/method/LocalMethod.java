@@ -11,7 +11,6 @@
  */
 package org.microdiffusion.method;
 
-import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Reconstructor;
@@ -41,10 +40,10 @@ record LocalMethod(Reconstructor algorithm, LargeMeasurement data) implements Re
 		return algorithm.reach().getAsInt() + operator.lateralReach();
 	}
 
-	/** The result, and what Hessian-L1, the method that needs most, holds beside it. */
+	/** The result, and what the method holds beside it. */
 	@Override
 	public int bytesPerVoxel() {
-		return Float.BYTES + (algorithm instanceof HessianL1 ? HessianL1.BYTES_PER_VOXEL : 0);
+		return Float.BYTES + algorithm.bytesPerVoxel();
 	}
 
 	@Override

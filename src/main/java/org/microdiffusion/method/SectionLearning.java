@@ -200,6 +200,11 @@ record SectionLearning(MethodSettings settings, ModelCache models) {
 		}
 
 		@Override
+		public int bytesPerVoxel() {
+			return algorithm.bytesPerVoxel();
+		}
+
+		@Override
 		public Reconstruction reconstruct(final Projections data, final Progress progress) {
 			final Reconstruction made = algorithm.reconstruct(data, progress);
 			data.consistent().project(made.volume(), progress);

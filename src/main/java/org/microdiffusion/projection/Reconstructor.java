@@ -39,6 +39,11 @@ public interface Reconstructor {
 		return OptionalInt.empty();
 	}
 
+	/** Java memory per voxel in addition to the projections and the returned volume, in bytes. */
+	default int bytesPerVoxel() {
+		return 0;
+	}
+
 	/**
 	 * @param data axes x, y, block; background 0, largest value 1
 	 * @param progress is told how far it is, and stops the work within a second

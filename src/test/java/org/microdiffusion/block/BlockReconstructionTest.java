@@ -14,7 +14,10 @@ package org.microdiffusion.block;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.RandomAccessFile;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +27,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.microdiffusion.files.PartFile;
+import org.microdiffusion.inr.FieldOptions;
+import org.microdiffusion.inr.InrOptions;
+import org.microdiffusion.inr.InrTraining;
 import org.microdiffusion.method.Method;
 import org.microdiffusion.method.MethodSettings;
 import org.microdiffusion.method.ModelCache;
@@ -34,6 +42,8 @@ import org.microdiffusion.method.NoiseSetting;
 import org.microdiffusion.method.NormalizedProjections;
 import org.microdiffusion.method.SectionSettings;
 import org.microdiffusion.method.TrainingMode;
+import org.microdiffusion.model.InrFile;
+import org.microdiffusion.model.ModelParts;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
@@ -44,6 +54,11 @@ import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.section.training.AxialDegradation;
 import org.microdiffusion.section.training.PsfRatio;
 import org.microdiffusion.section.training.TrainingBudget;
+import org.microdiffusion.tensor.Backend;
+import org.microdiffusion.training.Adam;
+import org.microdiffusion.training.LearningRate;
+import org.microdiffusion.training.TrainingListener;
+import org.microdiffusion.training.TrainingOptions;
 import org.microdiffusion.volume.NoiseField;
 import org.microdiffusion.volume.PlaneSource;
 import org.microdiffusion.volume.Planes;
@@ -84,6 +99,11 @@ class BlockReconstructionTest {
 
 	private Path result() {
 		return folder.resolve("volume.tif");
+	}
+
+	/** The file that keeps the blocks of the result. */
+	private Path part() {
+		return folder.resolve("volume.tif.part");
 	}
 
 	private Scratch open(final BlockTask task) {
@@ -177,7 +197,7 @@ class BlockReconstructionTest {
 		try (Scratch scratch = open(task)) {
 			assertThrows(CancellationException.class, () -> run(images, task, scratch, until("Block 3 of 6")));
 		}
-		final long before = Files.size(PartFilePath.of(result()));
+		final long before = Files.size(part());
 		try (Scratch scratch = open(task)) {
 			final StringBuilder log = new StringBuilder();
 			final BlockReconstruction.Result made = run(images, task, scratch, logging(log));
@@ -214,23 +234,23 @@ class BlockReconstructionTest {
 		final BlockTask other = task(Method.CUBIC, NoiseSetting.NONE, 20);
 		try (Scratch scratch = open(task)) {
 			run(images, task, scratch, Progress.NONE);
-			assertRefused("output is " + result() + ", which another run is making, as " + PartFilePath.of(result()) +
+			assertRefused("output is " + result() + ", which another run is making, as " + part() +
 				" is in use: wait for it, or give another name.", () -> open(task));
 		}
-		assertRefused("output is " + result() + ", of which " + PartFilePath.of(result()) +
+		assertRefused("output is " + result() + ", of which " + part() +
 			" keeps finished blocks with method=Linear instead of method=Cubic: give the same settings and input to go on, " +
 			"delete the file to begin anew, or give another name.", () -> open(other));
 		try (Scratch scratch = open(task)) {
 			final Planes changed = images.copy();
 			changed.plane(1)[5] += 1;
-			assertRefused("input is not the image any more of which " + PartFilePath.of(result()) +
+			assertRefused("input is not the image any more of which " + part() +
 				" keeps finished blocks: give that image, or delete the file to begin anew.", () -> run(changed, task, scratch,
 					Progress.NONE));
 		}
-		assertTrue(Files.exists(PartFilePath.of(result())));
+		assertTrue(Files.exists(part()));
 	}
 
-	private static void assertRefused(final String sentence, final org.junit.jupiter.api.function.Executable work) {
+	private static void assertRefused(final String sentence, final Executable work) {
 		assertEquals(sentence, assertThrows(Refusal.class, work).getMessage());
 	}
 
@@ -245,12 +265,85 @@ class BlockReconstructionTest {
 			NoiseSetting.NONE, 0));
 	}
 
-	/** The file that keeps the blocks of a result. */
-	private static final class PartFilePath {
-
-		static Path of(final Path result) {
-			return result.resolveSibling(result.getFileName() + ".part");
+	@Test
+	void anInrIsEvaluatedInBlocks() {
+		final Planes images = projections(truth(40, 33));
+		final NormalizedProjections input = new NormalizedProjections(images.image(), GEOMETRY, NoiseSetting.NONE,
+			OptionalDouble.empty());
+		final Projections data = input.projections();
+		final Path model = folder.resolve("inr.safetensors");
+		final InrOptions options = new InrOptions(new FieldOptions.Grids(4), new TrainingOptions(3, LearningRate.constant(
+			0.02), Adam.DEFAULT, Double.POSITIVE_INFINITY, 0), 0, 1, 0);
+		try (Backend backend = Backend.open("cpu")) {
+			final InrTraining training = new InrTraining(options, data, 5);
+			InrFile.of(training.model(training.train(backend, TrainingListener.NONE, Progress.NONE)), InrFile.header(options
+				.field(), data, input.normalisation(), ModelParts.untrained("", 5, data))).write(model);
 		}
+		final BlockTask task = new BlockTask(GEOMETRY, Method.INR, settings().withModel(Optional.of(model)),
+			NoiseSetting.NONE, OptionalDouble.empty(), OptionalInt.of(16));
+		try (Scratch scratch = open(task)) {
+			final double difference = difference(run(images, task, scratch, Progress.NONE).volume(), whole(images, task),
+				images);
+			assertTrue(difference <= 1e-4, "differs by " + difference);
+		}
+	}
+
+	/** A disk that fills ends the run with a sentence, and what was finished is there when it has room again. */
+	@Test
+	void aFullDiskLosesNothingThatWasFinished() throws Exception {
+		final Path disk = Files.createDirectory(folder.resolve("disk"));
+		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", disk.toString()),
+			"no small file system can be mounted here");
+		try {
+			final Planes images = projections(truth(75, 53));
+			final BlockTask task = task(Method.HISTOSPLINE, NoiseSetting.NONE, 30);
+			final Path file = disk.resolve("volume.tif");
+			try (Scratch scratch = Scratch.open(file, task.identity())) {
+				assertRefused("What is finished could not be kept in " + disk.resolve("volume.tif.part") +
+					": free space there.", () -> run(images, task, scratch, Progress.NONE));
+			}
+			assertTrue(command("mount", "-o", "remount,size=4m", disk.toString()));
+			final StringBuilder log = new StringBuilder();
+			try (Scratch scratch = Scratch.open(file, task.identity())) {
+				assertEquals(0, difference(run(images, task, scratch, logging(log)).volume(), whole(images, task), images));
+			}
+			assertTrue(log.toString().matches("(?s).*[1-5] finished blocks? of 6 \\(volume\\) were kept.*"), log.toString());
+		}
+		finally {
+			command("umount", disk.toString());
+		}
+	}
+
+	private static boolean command(final String... words) throws Exception {
+		return new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start().waitFor() == 0;
+	}
+
+	@Test
+	void aDamagedBlockIsMadeAgain() throws Exception {
+		final Planes images = projections(truth(40, 40));
+		final BlockTask task = task(Method.HISTOSPLINE, NoiseSetting.NONE, 20);
+		try (Scratch scratch = open(task)) {
+			run(images, task, scratch, Progress.NONE);
+		}
+		try (RandomAccessFile file = new RandomAccessFile(part().toFile(), "rw")) {
+			file.seek(file.length() - 100);
+			file.write(77);
+		}
+		final StringBuilder log = new StringBuilder();
+		try (Scratch scratch = open(task)) {
+			assertEquals(0, difference(run(images, task, scratch, logging(log)).volume(), whole(images, task), images));
+		}
+		assertTrue(log.toString().contains("3 finished blocks of 4 (volume)"), log.toString());
+	}
+
+	@Test
+	void unfinishedWorkOfAnotherKindIsNotOverwritten() {
+		final BlockTask task = task(Method.LINEAR, NoiseSetting.NONE, 20);
+		PartFile.beside(result()).keep("slice", "of another method");
+		assertRefused("output is " + result() + ", but " + part() +
+			" beside it keeps unfinished work of another kind: finish that, delete the file, or give another name.",
+			() -> open(task));
+		assertEquals(Optional.of("of another method"), PartFile.beside(result()).find("slice"));
 	}
 
 	@Test
