@@ -292,7 +292,7 @@ class BlockReconstructionTest {
 	@Test
 	void aFullDiskLosesNothingThatWasFinished() throws Exception {
 		final Path disk = Files.createDirectory(folder.resolve("disk"));
-		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", disk.toString()),
+		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", disk.toString()),
 			"no small file system can be mounted here");
 		try {
 			final Planes images = projections(truth(75, 53));

@@ -75,6 +75,9 @@ public record ImageReconstruction(InputImage stack, Reconstruct.Options options,
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public ReconstructionRun run(final DynamicCommand command, final Progress progress, final List<String> notes) {
+		final Optional<Path> kept = options.settings().model().filter(Files::exists);
+		if (kept.isPresent()) notes.addAll(ModelCard.read(kept.get()).misfits(Optional.empty(), ImageInfo.voxelSize(stack
+			.image(), options.geometry().spacing())));
 		final ReconstructionRun run = inBlocks() ? new BlockwiseReconstruction(stack, options, series, type, output, blocks
 			.side()).run(command, progress, notes) : whole(command, progress, notes);
 		BlockKeys.timeOfWhole(stack.image(), workOfWhole(), run.facts().seconds()).ifPresent(notes::add);
@@ -123,12 +126,9 @@ public record ImageReconstruction(InputImage stack, Reconstruct.Options options,
 			made.stream().map(Reconstruct.Result::facts).toList()));
 	}
 
-	/** Checks what takes longer than the parameters: the model file, the memory, and the space for the files. */
+	/** Checks what takes longer than the parameters: the memory, and the space for the files. */
 	private void check(final List<String> notes) {
 		final Geometry geometry = options.geometry();
-		final Optional<Path> kept = options.settings().model().filter(Files::exists);
-		if (kept.isPresent()) notes.addAll(ModelCard.read(kept.get()).misfits(Optional.empty(), ImageInfo.voxelSize(stack
-			.image(), geometry.spacing())));
 		final boolean sampled = options.method() == Method.MICRODIFFUSION && options.settings().sections().options()
 			.samples() > 1;
 		ReconstructionRun.checkMemory(stack, geometry, sampled ? 2 : 1);
