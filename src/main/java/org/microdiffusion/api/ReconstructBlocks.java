@@ -57,8 +57,8 @@ public final class ReconstructBlocks {
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the side is below 1
 	 */
 	public static BlockTask task(final Reconstruct.Options options, final OptionalInt side) {
-		return new BlockTask(options.geometry(), options.method(), options.settings(), options.noise(), options.background(),
-			side);
+		return new BlockTask(options.geometry(), options.method(), options.settings(), options.noise(), options
+			.background(), side);
 	}
 
 	/**
@@ -115,7 +115,8 @@ public final class ReconstructBlocks {
 		final long start = System.nanoTime();
 		final BlockTask task = task(options, side);
 		task.check(images.width(), images.height(), images.depth(), progress);
-		final BlockReconstruction.Result made = BlockReconstruction.run(images, task, scratch, name, model, models, progress);
+		final BlockReconstruction.Result made = BlockReconstruction.run(images, task, scratch, name, model, models,
+			progress);
 		return new Result(options, made.volume(), new Reconstruct.Facts(made.expectedGain(), made.residual(), (System
 			.nanoTime() - start) / NANOSECONDS_PER_SECOND, made.device()), made.remarks());
 	}

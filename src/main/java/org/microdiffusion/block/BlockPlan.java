@@ -53,12 +53,13 @@ record BlockPlan(int width, int height, int columns, int rows) {
 	{
 		BlockPlan plan = ofSide(projections, Math.max(projections.width(), projections.height()));
 		while (plan.bytes(projections.depth(), slices, method) > free) {
-			plan = plan.blockWidth() >= plan.blockHeight() ? new BlockPlan(plan.width, plan.height, plan.columns + 1, plan.rows)
-				: new BlockPlan(plan.width, plan.height, plan.columns, plan.rows + 1);
+			final boolean wide = plan.blockWidth() >= plan.blockHeight();
+			plan = new BlockPlan(plan.width, plan.height, plan.columns + (wide ? 1 : 0), plan.rows + (wide ? 0 : 1));
 			if (Math.min(plan.blockWidth(), plan.blockHeight()) < Math.max(1, method.margin())) throw new Refusal(
-				"A block of " + plan.blockWidth() + " x " + plan.blockHeight() + " x " + slices + " voxels needs " + (plan.bytes(
-					projections.depth(), slices, method) >> 20) + " MB with its margin of " + method.margin() + " pixels, but only " +
-					(free >> 20) + " MB are free: allow Java more memory, close other programs, or choose another method.");
+				"A block of " + plan.blockWidth() + " x " + plan.blockHeight() + " x " + slices + " voxels needs " + (plan
+					.bytes(projections.depth(), slices, method) >> 20) + " MB with its margin of " + method.margin() +
+					" pixels, but only " + (free >> 20) + " MB are free: allow Java more memory, close other programs, or " +
+					"choose another method.");
 		}
 		return plan;
 	}

@@ -101,7 +101,8 @@ final class BlockStages implements LargeMethod.Stages {
 	private BlockPlan fresh(final RegionMethod method, final Progress progress) {
 		if (side.isPresent()) return BlockPlan.ofSide(data.images(), side.getAsInt());
 		final long usable = Memory.usable(outside);
-		final BlockPlan plan = BlockPlan.fitting(data.images(), data.operator().slices(), method, (long) (PLANNED * usable));
+		final BlockPlan plan = BlockPlan.fitting(data.images(), data.operator().slices(), method, (long) (PLANNED *
+			usable));
 		progress.log(Words.count(plan.columns() * plan.rows(), "block") + " of " + plan.blockWidth() + " x " + plan
 			.blockHeight() + " pixels, with a margin of " + method.margin() + ", for " + (usable >> 20) + " MB of memory.");
 		return plan;

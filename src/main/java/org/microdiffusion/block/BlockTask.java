@@ -66,7 +66,8 @@ public record BlockTask(Geometry geometry, Method method, MethodSettings setting
 	 */
 	public void check(final long width, final long height, final int projections, final Progress progress) {
 		final Projections data = new Projections(ConstantUtils.constantRandomAccessibleInterval(new FloatType(),
-			new FinalInterval(width, height, projections)), new AxialProjection(geometry, projections), NoiseLevel.NONE, true);
+			new FinalInterval(width, height, projections)), new AxialProjection(geometry, projections), NoiseLevel.NONE,
+			true);
 		final LargeMethod large = large(new ModelCache());
 		final int margin = large.margin(data);
 		if (side.isPresent() && side.getAsInt() < margin && side.getAsInt() < Math.max(width, height)) throw new Refusal(
@@ -99,8 +100,8 @@ public record BlockTask(Geometry geometry, Method method, MethodSettings setting
 	public List<String> identity() {
 		final List<String> lines = new ArrayList<>(List.of("version=" + Optional.ofNullable(BlockTask.class.getPackage()
 			.getImplementationVersion()).orElse("unknown"), "geometry=" + geometry, "method=" + method, "noise=" + noise,
-			"background=" + (background.isPresent() ? background.getAsDouble() : "auto"), "blocksize=" + (side.isPresent() ? side
-				.getAsInt() : "auto")));
+			"background=" + (background.isPresent() ? background.getAsDouble() : "auto"), "blocksize=" + (side.isPresent()
+				? side.getAsInt() : "auto")));
 		if (outside() == 0) return lines;
 		lines.addAll(List.of("seed=" + settings.seed(), "device=" + settings.engine().device(), "model=" + settings.model()
 			.map(path -> path.toAbsolutePath().toString()).orElse("none")));

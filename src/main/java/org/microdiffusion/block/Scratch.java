@@ -68,8 +68,8 @@ public final class Scratch implements AutoCloseable {
 			}
 		}
 		catch (final IOException e) {
-			throw new Refusal("output is " + result + ", but " + path + ", which keeps finished blocks, cannot be written (" + e
-				.getMessage() + "): choose another folder.", e);
+			throw new Refusal("output is " + result + ", but " + path + ", which keeps finished blocks, cannot be written (" +
+				e.getMessage() + "): choose another folder.", e);
 		}
 	}
 
@@ -94,8 +94,8 @@ public final class Scratch implements AutoCloseable {
 			for (int i = 0; i < settings.size(); i++)
 				if (i >= others.size() || !others.get(i).equals(settings.get(i))) throw new Refusal("output is " + result +
 					", of which " + file.path() + " keeps finished blocks with " + (i < others.size() ? others.get(i) : "less") +
-					" instead of " + settings.get(i) + ": give the same settings and input to go on, delete the file to begin anew, " +
-					"or give another name.");
+					" instead of " + settings.get(i) + ": give the same settings and input to go on, delete the file to begin " +
+					"anew, or give another name.");
 		}
 	}
 

@@ -14,6 +14,7 @@ package org.microdiffusion.block;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 import org.microdiffusion.volume.Planes;
@@ -36,6 +37,8 @@ final class StoredVolume implements RegionSource {
 			return Float.BYTES * region.pixels() * (to - from);
 		}
 	}
+
+	private static final int ROWS_AT_ONCE = 64;
 
 	private final Scratch scratch;
 	private final String name;
@@ -131,12 +134,18 @@ final class StoredVolume implements RegionSource {
 		final int left = Math.max(from.x(), region.x()), right = Math.min(from.right(), region.right());
 		final int top = Math.max(from.y(), region.y()), bottom = Math.min(from.bottom(), region.bottom());
 		if (left >= right || top >= bottom) return;
+		final int columns = right - left;
+		// Rows that are whole in the piece follow each other on the disk.
+		final int together = columns == from.width() ? Math.min(ROWS_AT_ONCE, bottom - top) : 1;
 		final long plane = Float.BYTES * from.pixels() * (z - piece.from);
-		final ByteBuffer row = ByteBuffer.allocate(Float.BYTES * (right - left));
 		final String key = key(piece);
-		for (int y = top; y < bottom; y++) {
-			scratch.read(key, plane + Float.BYTES * ((long) (y - from.y()) * from.width() + left - from.x()), row.array());
-			row.asFloatBuffer().get(into, (y - region.y()) * region.width() + left - region.x(), right - left);
+		for (int y = top; y < bottom; y += together) {
+			final int rows = Math.min(together, bottom - y);
+			final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * columns * rows);
+			scratch.read(key, plane + Float.BYTES * ((long) (y - from.y()) * from.width() + left - from.x()), bytes.array());
+			final FloatBuffer values = bytes.asFloatBuffer();
+			for (int row = y; row < y + rows; row++)
+				values.get(into, (row - region.y()) * region.width() + left - region.x(), columns);
 		}
 	}
 }

@@ -153,7 +153,8 @@ public final class OutputImage {
 		for (int channel = 0; channel < luts.length; channel++) {
 			double max = Double.MIN_NORMAL;
 			for (int i = channel; i < deviations.size(); i += luts.length)
-				max = Math.max(max, DisplayRange.percentiles(Planes.read(deviations.get(i)), 0, DEVIATION_UPPER_PERCENTILE).max());
+				max = Math.max(max, DisplayRange.percentiles(Planes.read(deviations.get(i)), 0, DEVIATION_UPPER_PERCENTILE)
+					.max());
 			luts[channel] = lut(ColourMap.INFERNO, max);
 		}
 		if (image instanceof CompositeImage composite) {

@@ -84,7 +84,7 @@ public record ImageReconstruction(InputImage stack, Reconstruct.Options options,
 		return run;
 	}
 
-	/** Whether the volume is made in blocks: because that was asked for, or because the whole does not fit into memory. */
+	/** Whether the volume is made in blocks: if that was asked for, or if the whole does not fit into memory. */
 	private boolean inBlocks() {
 		return blocks.side().isPresent() || !blocks.whole() && ReconstructBlocks.needed(stack.width(), stack.height(), stack
 			.slices(), stack.channels() * stack.frames(), options);

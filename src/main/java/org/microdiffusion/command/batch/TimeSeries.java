@@ -137,8 +137,8 @@ public final class TimeSeries {
 		final boolean learned = method == Method.MICRODIFFUSION;
 		final Map<Integer, ModelCache> models = new HashMap<>();
 		final Map<Integer, T> made = new HashMap<>();
-		Job.forEachVolume(stack, learned ? order() : IntStream.range(0, count()).boxed().toList(), progress, notes, (channel,
-			frame, part) -> {
+		final List<Integer> order = learned ? order() : IntStream.range(0, count()).boxed().toList();
+		Job.forEachVolume(stack, order, progress, notes, (channel, frame, part) -> {
 			final int index = frame * stack.channels() + channel;
 			final int model = !learned || each ? index : shared ? 0 : channel;
 			made.put(index, work.run(channel, frame, model, models.computeIfAbsent(model, l -> new ModelCache()), part));
@@ -169,7 +169,8 @@ public final class TimeSeries {
 
 	/** Index of the time point whose first channel has the largest variance. */
 	private int mostContrast() {
-		return IntStream.range(0, stack.frames()).boxed().max(Comparator.comparingDouble(frame -> variance(stack.planes(0, frame)))).orElseThrow();
+		return IntStream.range(0, stack.frames()).boxed().max(Comparator.comparingDouble(frame -> variance(stack
+			.planes(0, frame)))).orElseThrow();
 	}
 
 	private static double variance(final PlaneSource planes) {

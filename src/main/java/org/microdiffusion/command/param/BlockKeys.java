@@ -32,13 +32,14 @@ public record BlockKeys(boolean whole, OptionalInt side) {
 
 	/** Description of {@code blocksize}. */
 	public static final String BLOCKSIZE =
-		"Volumes larger than memory are made in blocks, with the same result; auto: if the free memory requires it; whole: " +
-		"never; or the pixels of a block along x and y. Blocks need a file to save to, beside which finished ones are kept.";
+		"Volumes larger than memory are made in blocks, with the same result; auto: if the free memory requires it; " +
+		"whole: never; or the pixels of a block along x and y. Blocks need a file to save to, beside which finished ones " +
+		"are kept.";
 
 	/** Description of {@code region}. */
 	public static final String REGION =
-		"Only this part is reconstructed, such as for a trial: x,y,width,height in pixels; auto: the rectangular selection, " +
-		"or all.";
+		"Only this part is reconstructed, such as for a trial: x,y,width,height in pixels; auto: the rectangular " +
+		"selection, or all.";
 
 	private static final String WHOLE = "whole";
 	private static final int REGION_NUMBERS = 4;
