@@ -204,15 +204,14 @@ class MainTest {
 	void theHelpOfAVerbPrintsItsKeysOnly() {
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
-			"input steplength profile overlap offset method effort series noise background training reference prior psfratio steps "
-			+
-				"samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview outputtype " +
-				"uncertainty output",
+			"input steplength profile overlap offset region method effort series noise background training reference prior psfratio " +
+				"steps samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview " +
+				"outputtype blocksize uncertainty output",
 			"input source steplength profile overlap offset structure method effort components depths estimator bleaching " +
 				"baseline noise background volumes keep table plot output",
-			"input pattern output uncertainty resume steplength profile overlap offset method effort series noise background " +
+			"input pattern output uncertainty resume steplength profile overlap offset region method effort series noise background " +
 				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance solver " +
-				"target model seed device preview outputtype",
+				"target model seed device preview outputtype blocksize",
 			"model regime input reference steplength profile overlap offset noise background preset prior gamma target steps "
 			+
 				"seed device",

@@ -68,7 +68,7 @@ final class MethodTimes {
 		}
 	}
 
-	private static Variant variant(final String text) {
+	static Variant variant(final String text) {
 		final String[] parts = text.split(":");
 		if (parts.length == 1) return new Variant(text, Method.named(text), MethodSettings.DEFAULT);
 		final SectionOptions options = new SectionOptions(SectionFigures.effort(parts[0]), Integer.parseInt(parts[2]),

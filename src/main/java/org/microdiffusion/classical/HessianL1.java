@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.classical;
 
+import java.util.OptionalInt;
+
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.ConsistencySet;
 import org.microdiffusion.projection.Projections;
@@ -36,6 +38,7 @@ public final class HessianL1 implements Reconstructor {
 	/** Bytes per voxel in addition to input and output. */
 	public static final int BYTES_PER_VOXEL = 28;
 
+	private static final int REACH_PIXELS = 16;
 	private static final float PRIMAL_STEP = 0.008f;
 	/** ρ; convergence needs less than 2. */
 	private static final float RELAXATION = 1.9f;
@@ -112,6 +115,20 @@ public final class HessianL1 implements Reconstructor {
 			extrapolated.store(moved, z, from, count);
 			if (relaxation != 1) System.arraycopy(old, 0, x.plane(z), from, count);
 		}
+	}
+
+	/**
+	 * An iteration carries a change by two pixels, but changes fade quickly: with a margin of 8 pixels
+	 * regions differed from the whole by 4.6e-3 of the range, with 16 by 8e-6.
+	 */
+	@Override
+	public OptionalInt reach() {
+		return OptionalInt.of(REACH_PIXELS);
+	}
+
+	@Override
+	public int bytesPerVoxel() {
+		return BYTES_PER_VOXEL;
 	}
 
 	@Override

@@ -11,10 +11,13 @@
  */
 package org.microdiffusion.classical;
 
+import java.util.OptionalInt;
+
 import org.ejml.simple.SimpleMatrix;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialMatrix;
 import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.ConsistencySet;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstruction;
 import org.microdiffusion.projection.Reconstructor;
@@ -24,7 +27,7 @@ import org.microdiffusion.volume.Planes;
 /**
  * The histospline: the smoothest curve along z with exactly the measured projections, which minimises Σ
  * (x_{z-1} − 2 x_z + x_{z+1})² subject to A x = X. It is linear in X, so one small matrix serves all
- * pixels. The result is projected onto the {@link org.microdiffusion.projection.ConsistencySet}. Needs
+ * pixels. The result is projected onto the {@link ConsistencySet}. Needs
  * straight blocks of equal spacing.
  */
 public final class Histospline implements Reconstructor {
@@ -36,6 +39,11 @@ public final class Histospline implements Reconstructor {
 	private static final double RIDGE = 1e-9;
 	/** Blocks of the window; at half of it a projection's influence is below the rounding error of floats. */
 	private static final int WINDOW_BLOCKS = 40;
+
+	@Override
+	public OptionalInt reach() {
+		return OptionalInt.of(ConsistencySet.REACH_PIXELS);
+	}
 
 	@Override
 	public Reconstruction reconstruct(final Projections data, final Progress progress) {

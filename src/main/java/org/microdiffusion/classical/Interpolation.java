@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.classical;
 
+import java.util.OptionalInt;
+
 import org.ejml.simple.SimpleMatrix;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialMatrix;
@@ -64,6 +66,11 @@ public enum Interpolation implements Reconstructor {
 	 * values there.
 	 */
 	abstract SimpleMatrix curvature(int n, double spacing);
+
+	@Override
+	public OptionalInt reach() {
+		return OptionalInt.of(0);
+	}
 
 	@Override
 	public Reconstruction reconstruct(final Projections data, final Progress progress) {

@@ -104,6 +104,6 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 			if (FORETELLING.contains(item.getName()) && item instanceof final MutableModuleItem<?> told) told.setCallback(
 				FORETELL);
 		Prompt.prepare(this, () -> check(input, output, uncertainty), "acquisition", "input",
-			"steplength", "known", "profile", "overlap", "offset", "how", "method", "effort", "time");
+			"steplength", "known", "profile", "overlap", "offset", "region", "how", "method", "effort", "time");
 	}
 }

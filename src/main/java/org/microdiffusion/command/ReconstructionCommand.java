@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.microdiffusion.api.Reconstruct;
 import org.microdiffusion.command.batch.ImageReconstruction;
 import org.microdiffusion.command.batch.TimeSeries;
+import org.microdiffusion.command.param.BlockKeys;
 import org.microdiffusion.command.param.Choice;
 import org.microdiffusion.command.param.EngineKeys;
 import org.microdiffusion.command.param.ExpectedTime;
@@ -86,6 +87,9 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 
 	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET_OR_AUTO)
 	private String offset = GeometryKeys.AUTO;
+
+	@Parameter(label = "Region (x,y,width,height)", persist = false, description = BlockKeys.REGION)
+	private String region = GeometryKeys.AUTO;
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String how = Keys.HEADING + "Method";
@@ -190,6 +194,9 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		description = "32-bit: exact; input: rounded and clamped to the type of the projections.")
 	private String outputtype = OutputType.FLOAT.toString();
 
+	@Parameter(label = "Block size (pixels)", persist = false, description = BlockKeys.BLOCKSIZE)
+	private String blocksize = GeometryKeys.AUTO;
+
 	/** Sets the choices that the annotations cannot list. To be called by initializers. */
 	final void offerChoices() {
 		Prompt.offer(this, "method", METHODS);
@@ -215,6 +222,8 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		NoiseKeys.background(background);
 		OutputType.named(outputtype);
 		Choice.yes("preview", preview);
+		BlockKeys.of(blocksize);
+		BlockKeys.region(region);
 		settings(chosen, SectionKeys.samples(samples, chosen, uncertainty), Optional.empty(), false);
 	}
 
@@ -252,7 +261,8 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		final MethodSettings settings = settings(chosen, draws, FileKeys.path(output), read);
 		final OutputType type = OutputType.named(outputtype);
 		SectionKeys.checkFiles(chosen, draws, image, reference, output, uncertainty);
-		final InputImage stack = InputImage.of("input", image);
+		final BlockKeys blocks = BlockKeys.of(blocksize);
+		final InputImage stack = InputImage.of("input", image, BlockKeys.region(region));
 		if (settings.model().isPresent() && chosen == Method.INR) FileKeys.requireOneVolume("input", stack,
 			"a model holds one of them, so choose it (Image > Duplicate...) or leave model empty");
 		notes.addAll(stack.remarks());
@@ -266,7 +276,7 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		else FileKeys.existing("model", model);
 		return new ImageReconstruction(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings,
 			stack.calibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), volumes, type, output,
-			uncertainty, shown);
+			uncertainty, blocks, shown);
 	}
 
 	/** Whether an image has several time points; and proposes, in a dialog, to reconstruct the structure of many once. */
@@ -285,7 +295,7 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	final String expectedTime(final ImagePlus image, final File uncertainty) {
 		try {
 			if (Method.named(method) != Method.MICRODIFFUSION) return "";
-			final InputImage stack = InputImage.of("input", image);
+			final InputImage stack = InputImage.of("input", image, BlockKeys.region(region));
 			final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(image, new ArrayList<>());
 			final int draws = SectionKeys.samples(samples, Method.MICRODIFFUSION, uncertainty);
 			return ExpectedTime.sentence(stack, geometry, TrainingMode.named(training), FileKeys.path(model).filter(

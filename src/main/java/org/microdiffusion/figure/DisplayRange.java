@@ -21,6 +21,7 @@ import java.util.Locale;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
+import org.microdiffusion.volume.PlaneSource;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -61,9 +62,14 @@ public record DisplayRange(double min, double max, double gamma) {
 	public static DisplayRange percentiles(final RandomAccessibleInterval<FloatType> volume, final double lower,
 		final double upper)
 	{
+		return percentiles(Planes.read(volume), lower, upper);
+	}
+
+	/** The same for a volume that need not fit into memory; its planes are read in order. */
+	public static DisplayRange percentiles(final PlaneSource volume, final double lower, final double upper) {
 		if (!(lower >= 0 && lower < upper && upper <= 100)) throw new IllegalArgumentException("The percentages " + lower +
 			" and " + upper + " of a display range must rise and lie within 0 to 100.");
-		final float[] values = sortedSample(Planes.read(volume));
+		final float[] values = sortedSample(volume);
 		if (values.length == 0) return new DisplayRange(0, 1);
 		final float min = quantile(values, 0, lower);
 		int above = 0;
@@ -107,7 +113,7 @@ public record DisplayRange(double min, double max, double gamma) {
 		return sorted[first + (int) Math.round((sorted.length - 1 - first) * percent / 100)];
 	}
 
-	private static float[] sortedSample(final Planes volume) {
+	private static float[] sortedSample(final PlaneSource volume) {
 		final int size = volume.width() * volume.height();
 		final long voxels = (long) size * volume.depth();
 		// An odd step that does not divide the width, so that the sample is not from a single column.
@@ -116,9 +122,13 @@ public record DisplayRange(double min, double max, double gamma) {
 			step++;
 		final float[] values = new float[Math.toIntExact((voxels + step - 1) / step)];
 		int count = 0;
-		for (long i = 0; i < voxels; i += step) {
-			final float value = volume.plane((int) (i / size))[(int) (i % size)];
-			if (Float.isFinite(value)) values[count++] = value;
+		long i = 0;
+		for (int z = 0; z < volume.depth(); z++) {
+			final float[] plane = i < (z + 1L) * size ? volume.plane(z) : null;
+			for (; i < (z + 1L) * size; i += step) {
+				final float value = plane[(int) (i % size)];
+				if (Float.isFinite(value)) values[count++] = value;
+			}
 		}
 		final float[] sample = Arrays.copyOf(values, count);
 		Arrays.sort(sample);

@@ -191,6 +191,17 @@ public final class PartFile {
 		}
 	}
 
+	/**
+	 * Where in the file the content of a piece begins, to read parts of it.
+	 *
+	 * @throws IllegalArgumentException if there is no such piece
+	 */
+	public long position(final String key) {
+		final Piece piece = pieces.get(key);
+		if (piece == null) throw new IllegalArgumentException("there is no piece " + key);
+		return piece.from;
+	}
+
 	private Refusal unreadable(final IOException e) {
 		return new Refusal("The unfinished work in " + path +
 			" cannot be read: check its permissions, or delete it to begin anew.", e);

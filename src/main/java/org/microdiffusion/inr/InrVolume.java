@@ -18,6 +18,7 @@ import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.tensor.Backend;
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Region;
 
 
 /**
@@ -41,8 +42,23 @@ public record InrVolume(Neighbouring neighbouring, boolean consistent) {
 		final Progress progress)
 	{
 		checkExtent(model, data);
-		final Planes volume = on(Grid.acquired(model.extent()), model, data.operator().axialResolution(), backend,
-			progress);
+		return of(model, data, Region.all(data.planes()), backend, progress);
+	}
+
+	/**
+	 * A region of the volume on the acquired grid.
+	 *
+	 * @param data projections of the region
+	 * @param region in pixels of the acquired grid
+	 * @return axes x, y, z, as wide and high as the region
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public Planes of(final Inr model, final Projections data, final Region region, final Backend backend,
+		final Progress progress)
+	{
+		final Grid grid = Grid.acquired(model.extent()).columns(region.x(), region.right()).rows(region.y(), region
+			.bottom());
+		final Planes volume = on(grid, model, data.operator().axialResolution(), backend, progress);
 		if (consistent) data.consistent().project(volume);
 		return volume;
 	}

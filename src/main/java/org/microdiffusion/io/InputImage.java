@@ -20,6 +20,7 @@ import org.microdiffusion.io.description.PlaneOrder;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Memory;
+import org.microdiffusion.volume.PlaneSource;
 import org.microdiffusion.volume.Planes;
 
 import ij.ImagePlus;
@@ -79,14 +80,27 @@ public final class InputImage {
 	 * @throws Refusal one sentence, if the image is missing or of another kind
 	 */
 	public static InputImage of(final String key, final ImagePlus image) {
+		return of(key, image, Optional.empty());
+	}
+
+	/**
+	 * The same for a part of an image.
+	 *
+	 * @param region in pixels, which takes the place of a selection; if it is empty, the selection counts
+	 * @throws Refusal also if the region does not lie within the image
+	 */
+	public static InputImage of(final String key, final ImagePlus image, final Optional<Rectangle> region) {
 		if (image == null) throw new Refusal(key + " is missing: open or choose an image stack.");
 		if (image.getWidth() == 0 || image.getHeight() == 0 || image.getStackSize() == 0)
 			throw new Refusal(key + " is an empty image of " + image.getWidth() + " x " + image
 				.getHeight() + " pixels: choose an image stack.");
 		if (image.getBitDepth() == 24) throw new Refusal(key + " is the RGB image \"" + image.getTitle() +
 			"\": split its colours (Image > Color > Split Channels) or convert it to 8, 16 or 32 bit.");
-		final InputImage input = new InputImage(key, image, selection(image));
-		if (!input.whole()) input.remarks.add(input.selectionRemark());
+		final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
+		if (region.isPresent() && !all.contains(region.get())) throw new Refusal("region is " + text(region.get()) +
+			", but " + key + " has " + all.width + " x " + all.height + " pixels: give x,y,width,height within them.");
+		final InputImage input = new InputImage(key, image, region.orElseGet(() -> selection(image)));
+		if (region.isEmpty() && !input.whole()) input.remarks.add(input.selectionRemark());
 		if (input.slices() < 2 && !saysGeometry(image)) throw new Refusal(key + " is \"" + image.getTitle() +
 			"\" with one slice, " + Words.count(input.channels(), "channel") + " and " + Words.count(input.frames(),
 				"time point") + ": at least 2 slices are needed, so check the order of its dimensions (Image > Properties), or "
@@ -171,6 +185,10 @@ public final class InputImage {
 		return input;
 	}
 
+	private static String text(final Rectangle region) {
+		return region.x + "," + region.y + "," + region.width + "," + region.height;
+	}
+
 	/** Sentences for the user about the interpretation of the image. */
 	public List<String> remarks() {
 		return List.copyOf(remarks);
@@ -188,12 +206,42 @@ public final class InputImage {
 		if (image.getStack().isVirtual()) Memory.require(name(), (long) Float.BYTES * width() * height() * slices(),
 			"for " + width() + " x " + height() + " x " + slices() + " voxels");
 		final float[][] planes = new float[slices()][];
-		for (int z = 0; z < planes.length; z++) {
-			final int number = order.page(channel, z, frame) + 1;
-			planes[z] = plane(number);
-			requireFinite(planes[z], number);
-		}
+		for (int z = 0; z < planes.length; z++)
+			planes[z] = finitePlane(channel, z, frame);
 		return Planes.wrap(planes, region.width, region.height).image();
+	}
+
+	/**
+	 * A volume whose planes are read one by one from the image.
+	 *
+	 * @param channel from 0
+	 * @param frame from 0
+	 * @return axes x, y, z, in the image's calibrated units; its planes are refused with one sentence if a
+	 *         pixel is NaN or infinite
+	 */
+	public PlaneSource planes(final int channel, final int frame) {
+		return new PlaneSource() {
+
+			@Override
+			public int width() {
+				return region.width;
+			}
+
+			@Override
+			public int height() {
+				return region.height;
+			}
+
+			@Override
+			public int depth() {
+				return slices();
+			}
+
+			@Override
+			public float[] plane(final int z) {
+				return finitePlane(channel, z, frame);
+			}
+		};
 	}
 
 	/**
@@ -211,6 +259,13 @@ public final class InputImage {
 		if (channels() * frames() > 1) notes.add("Only channel " + (channel + 1) + " of " + channels() + " at time point " +
 			(frame + 1) + " of " + frames() + " is used, which is what " + name() + " shows.");
 		return volume(channel, frame);
+	}
+
+	private float[] finitePlane(final int channel, final int z, final int frame) {
+		final int number = order.page(channel, z, frame) + 1;
+		final float[] plane = plane(number);
+		requireFinite(plane, number);
+		return plane;
 	}
 
 	private float[] plane(final int number) {

@@ -12,11 +12,13 @@
 package org.microdiffusion.io;
 
 import java.awt.Rectangle;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.microdiffusion.api.Reconstruct;
 import org.microdiffusion.figure.ColourMap;
 import org.microdiffusion.figure.DisplayRange;
+import org.microdiffusion.volume.PlaneSource;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
@@ -56,16 +58,40 @@ public final class OutputImage {
 	public static ImagePlus build(final InputImage input, final List<RandomAccessibleInterval<FloatType>> volumes,
 		final OutputType type, final String suffix, final DepthAxis depth, final String info)
 	{
-		final ImagePlus source = input.image();
 		final List<Planes> planes = volumes.stream().map(Planes::read).toList();
-		final Planes first = planes.get(0);
-		final ImageStack stack = new ImageStack(first.width(), first.height());
+		final ImageStack virtual = stack(input, planes, type, depth);
+		final ImageStack stack = new ImageStack(virtual.getWidth(), virtual.getHeight());
+		for (int n = 1; n <= virtual.size(); n++)
+			stack.addSlice(virtual.getSliceLabel(n), virtual.getProcessor(n));
+		return dressed(input, stack, input.frames(), planes, type, suffix, depth, info);
+	}
+
+	/**
+	 * The same for volumes that need not fit into memory: the image's planes are read from them when they
+	 * are needed.
+	 */
+	public static ImagePlus virtual(final InputImage input, final List<? extends PlaneSource> volumes,
+		final OutputType type, final String suffix, final DepthAxis depth, final String info)
+	{
+		return dressed(input, stack(input, volumes, type, depth), input.frames(), volumes, type, suffix, depth, info);
+	}
+
+	private static ImageStack stack(final InputImage input, final List<? extends PlaneSource> volumes,
+		final OutputType type, final DepthAxis depth)
+	{
+		final PlaneSource first = volumes.get(0);
+		final List<String> labels = new ArrayList<>();
 		for (int frame = 0; frame < input.frames(); frame++)
 			for (int z = 0; z < first.depth(); z++)
 				for (int channel = 0; channel < input.channels(); channel++)
-					stack.addSlice(input.label(channel, depth.inputSlice(z, input.slices()), frame), type.plane(planes.get(
-						frame * input.channels() + channel).plane(z), first.width(), first.height(), source));
-		return dressed(input, stack, input.frames(), volumes, type, suffix, depth, info);
+					labels.add(input.label(channel, depth.inputSlice(z, input.slices()), frame));
+		return new VirtualPlanes(first.width(), first.height(), labels, type.bytes(input.image()) * Byte.SIZE, plane -> {
+			final int channel = plane % input.channels();
+			final int z = plane / input.channels() % first.depth();
+			final int frame = plane / input.channels() / first.depth();
+			return type.plane(volumes.get(frame * input.channels() + channel).plane(z), first.width(), first.height(), input
+				.image());
+		});
 	}
 
 	/**
@@ -79,13 +105,14 @@ public final class OutputImage {
 		final List<RandomAccessibleInterval<FloatType>> structures, final VolumeStack volumes, final String suffix,
 		final DepthAxis depth, final String info)
 	{
-		return dressed(input, volumes, frames, structures, OutputType.FLOAT, suffix, depth, info);
+		return dressed(input, volumes, frames, structures.stream().map(Planes::read).toList(), OutputType.FLOAT, suffix,
+			depth, info);
 	}
 
 	/** @param volumes give the display ranges */
 	private static ImagePlus dressed(final InputImage input, final ImageStack stack, final int frames,
-		final List<RandomAccessibleInterval<FloatType>> volumes, final OutputType type, final String suffix,
-		final DepthAxis depth, final String info)
+		final List<? extends PlaneSource> volumes, final OutputType type, final String suffix, final DepthAxis depth,
+		final String info)
 	{
 		final ImagePlus source = input.image();
 		final ImagePlus plain = new ImagePlus(baseName(source.getTitle()) + " - " + suffix, stack);
@@ -142,7 +169,8 @@ public final class OutputImage {
 		for (int channel = 0; channel < luts.length; channel++) {
 			double max = Double.MIN_NORMAL;
 			for (int i = channel; i < deviations.size(); i += luts.length)
-				max = Math.max(max, DisplayRange.percentiles(deviations.get(i), 0, DEVIATION_UPPER_PERCENTILE).max());
+				max = Math.max(max, DisplayRange.percentiles(Planes.read(deviations.get(i)), 0, DEVIATION_UPPER_PERCENTILE)
+					.max());
 			luts[channel] = lut(ColourMap.INFERNO, max);
 		}
 		if (image instanceof CompositeImage composite) {
@@ -207,7 +235,7 @@ public final class OutputImage {
 
 	/** Sets lookup tables and display ranges: for each channel, or for all if the input has only one table. */
 	private static void display(final ImagePlus image, final LUT[] luts,
-		final List<RandomAccessibleInterval<FloatType>> volumes)
+		final List<? extends PlaneSource> volumes)
 	{
 		for (int channel = 0; channel < luts.length; channel++) {
 			final LUT lut = (LUT) luts[channel].clone();

@@ -45,12 +45,27 @@ public final class TiffFile {
 	 *           complete TIFF file of grayscale images, or has contradictory metadata
 	 */
 	public static ImagePlus read(final String key, final Path path) {
+		return read(key, path, TiffImage::read);
+	}
+
+	/** The same as a virtual stack, whose planes are read when they are needed; large files are read so anyway. */
+	public static ImagePlus readVirtually(final String key, final Path path) {
+		return read(key, path, TiffImage::readVirtually);
+	}
+
+	/** Reads a file. */
+	private interface Reader {
+
+		ImagePlus read(File file) throws IOException, TiffException, DescriptionException;
+	}
+
+	private static ImagePlus read(final String key, final Path path, final Reader reader) {
 		final Path file = path.toAbsolutePath();
 		if (!Files.exists(file)) throw new Refusal(key + " is " + path + ", which does not exist: check the path.");
 		if (!Files.isRegularFile(file) || !Files.isReadable(file)) throw new Refusal(key + " is " + path +
 			", which is not a file that you can read: choose a TIFF file.");
 		try {
-			return TiffImage.read(file.toFile());
+			return reader.read(file.toFile());
 		}
 		catch (final TiffException | DescriptionException e) {
 			throw new Refusal(key + " is " + path + e.getMessage(), e);

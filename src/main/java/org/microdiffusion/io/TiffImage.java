@@ -29,6 +29,7 @@ import org.microdiffusion.io.tiff.SampleType;
 import org.microdiffusion.io.tiff.TiffException;
 import org.microdiffusion.io.tiff.TiffStack;
 import org.microdiffusion.progress.Words;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Memory;
 
 import ij.CompositeImage;
@@ -38,12 +39,19 @@ import ij.io.FileInfo;
 import ij.io.FileOpener;
 import ij.io.TiffDecoder;
 import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 
 /** Reads a TIFF file as an ImageJ image, with the planes in the order of its description. */
 final class TiffImage {
 
 	/** Up to this value a float represents every integer exactly. */
 	private static final float MAX_EXACT_INTEGER = 1 << 24;
+
+	/** Part of the free memory from which on planes are read when they are needed. */
+	private static final int LARGE_FRACTION = 4;
 
 	private final File file;
 	private final TiffStack stack;
@@ -85,11 +93,37 @@ final class TiffImage {
 	 * @throws DescriptionException if its description contradicts its pages
 	 */
 	static ImagePlus read(final File file) throws IOException, TiffException, DescriptionException {
-		try (TiffStack stack = new TiffStack(file)) {
+		return read(file, false);
+	}
+
+	/**
+	 * The same as a virtual stack, whose planes are read when they are needed. The file stays open until
+	 * the image is no longer used.
+	 */
+	static ImagePlus readVirtually(final File file) throws IOException, TiffException, DescriptionException {
+		return read(file, true);
+	}
+
+	private static ImagePlus read(final File file, final boolean asked) throws IOException, TiffException,
+		DescriptionException
+	{
+		final TiffStack stack = new TiffStack(file);
+		boolean open = false;
+		try {
 			final TiffImage image = new TiffImage(file, stack);
 			image.remark();
-			return image.build();
+			final boolean virtual = asked || !Memory.fits(LARGE_FRACTION * image.bytes(), 0);
+			final ImagePlus built = image.build(virtual);
+			open = virtual;
+			return built;
 		}
+		finally {
+			if (!open) stack.close();
+		}
+	}
+
+	private long bytes() {
+		return (long) order.count() * stack.width() * stack.height() * stack.type().bytesInMemory();
 	}
 
 	private void remark() throws DescriptionException {
@@ -111,14 +145,13 @@ final class TiffImage {
 		remarks.add("\"" + file.getName() + "\" " + end + ".");
 	}
 
-	private ImagePlus build() throws IOException, TiffException {
-		Memory.require("\"" + file.getName() + "\"", (long) order.count() * stack.width() * stack.height() * stack.type()
-			.bytesInMemory(), "for " + order.count() + " x " + stack.width() + " x " + stack.height() + " pixels");
+	/** @param virtual whether planes are read when they are needed */
+	private ImagePlus build(final boolean virtual) throws IOException, TiffException {
 		final FileInfo info = info();
 		final ImagePlus image = placeholder(info);
 		final double min = image.getDisplayRangeMin();
 		final double max = image.getDisplayRangeMax();
-		image.setStack(planes(info, image));
+		image.setStack(virtual ? virtualPlanes(info) : planes(info, image));
 		image.setDimensions(order.channels(), order.slices(), order.frames());
 		image.setOpenAsHyperStack(order.channels() > 1 || order.frames() > 1 && order.slices() > 1);
 		image.setTitle(file.getName());
@@ -211,12 +244,39 @@ final class TiffImage {
 		for (int plane = 0; plane < order.count(); plane++) {
 			final int page = order.page(plane);
 			final Object pixels = stack.read(page, own.isEmpty());
-			planes.addSlice(info.sliceLabels != null && page < info.sliceLabels.length ? info.sliceLabels[page] : null,
-				pixels);
+			planes.addSlice(label(info, page), pixels);
 			if (stack.type().rounds() && !rounded) rounded = exceedsExactIntegers((float[]) pixels);
 		}
 		if (rounded) add("has whole numbers above " + (int) MAX_EXACT_INTEGER + ", which were rounded to 24 bits");
 		return planes;
+	}
+
+	private ImageStack virtualPlanes(final FileInfo info) {
+		final FileState state = FileState.of(file);
+		final List<String> labels = new ArrayList<>();
+		for (int plane = 0; plane < order.count(); plane++)
+			labels.add(label(info, order.page(plane)));
+		return new VirtualPlanes(stack.width(), stack.height(), labels, stack.type().bytesInMemory() * Byte.SIZE, plane -> {
+			try {
+				final ImageProcessor read = processor(stack.read(order.page(plane), own.isEmpty()));
+				state.check();
+				return read;
+			}
+			catch (final IOException | TiffException e) {
+				throw new Refusal("\"" + file.getName() + "\" cannot be read (" + e.getMessage() +
+					"): check the disk, or copy the file to another one.", e);
+			}
+		});
+	}
+
+	private ImageProcessor processor(final Object pixels) {
+		if (pixels instanceof final byte[] bytes) return new ByteProcessor(stack.width(), stack.height(), bytes);
+		if (pixels instanceof final short[] shorts) return new ShortProcessor(stack.width(), stack.height(), shorts, null);
+		return new FloatProcessor(stack.width(), stack.height(), (float[]) pixels);
+	}
+
+	private static String label(final FileInfo info, final int page) {
+		return info.sliceLabels != null && page < info.sliceLabels.length ? info.sliceLabels[page] : null;
 	}
 
 	private static boolean exceedsExactIntegers(final float[] values) {

@@ -12,7 +12,7 @@
 package org.microdiffusion.method;
 
 import org.microdiffusion.volume.LocalMean;
-import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.PlaneSource;
 import org.microdiffusion.volume.Range;
 
 /**
@@ -34,23 +34,41 @@ public final class Background {
 	 * The background: the minimum of the projections or, with noise, the minimum of their means over
 	 * 5 × 5 pixels.
 	 */
-	static double estimate(final Planes projections, final boolean noisy) {
+	static double estimate(final PlaneSource projections, final boolean noisy) {
 		return noisy ? darkest(projections) : Range.of(projections, "projections").min();
 	}
 
 	/** The smallest mean over 5 × 5 pixels. */
-	static double darkest(final Planes projections) {
-		return Range.of(means(projections, SIDE_PIXELS), "projections").min();
+	static double darkest(final PlaneSource projections) {
+		return Range.of(new Means(projections, SIDE_PIXELS), "projections").min();
 	}
 
 	/** The largest mean over 3 × 3 pixels: the maximum without most of its noise. */
-	static double brightest(final Planes projections) {
-		return Range.of(means(projections, BRIGHT_SIDE_PIXELS), "projections").max();
+	static double brightest(final PlaneSource projections) {
+		return Range.of(new Means(projections, BRIGHT_SIDE_PIXELS), "projections").max();
 	}
 
-	private static Planes means(final Planes projections, final int side) {
-		final float[][] means = new float[projections.depth()][];
-		Planes.parallel(means.length, i -> means[i] = LocalMean.of(projections.plane(i), projections.width(), side / 2));
-		return Planes.wrap(means, projections.width(), projections.height());
+	/** The means of projections over squares of pixels, plane by plane. */
+	private record Means(PlaneSource projections, int side) implements PlaneSource {
+
+		@Override
+		public int width() {
+			return projections.width();
+		}
+
+		@Override
+		public int height() {
+			return projections.height();
+		}
+
+		@Override
+		public int depth() {
+			return projections.depth();
+		}
+
+		@Override
+		public float[] plane(final int z) {
+			return LocalMean.of(projections.plane(z), width(), side / 2);
+		}
 	}
 }

@@ -15,14 +15,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.section.SectionOptions;
+import org.microdiffusion.section.SectionRequirements;
 import org.microdiffusion.section.training.AxialDegradation;
+import org.microdiffusion.section.training.LateralTrainingData;
 import org.microdiffusion.section.training.PsfRatio;
 
+import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.ConstantUtils;
+import net.imglib2.util.Intervals;
 
 /**
  * Settings of {@link Method#MICRODIFFUSION}.
@@ -107,6 +115,20 @@ public record SectionSettings(Optional<Prior> prior, SectionOptions options, Tra
 	/** The options that need the least memory, for checks before the blur is estimated. */
 	SectionOptions least() {
 		return psf.map(ratio -> options.with(new AxialDegradation(ratio.stretch(), List.of(0.0)))).orElse(options);
+	}
+
+	/** Java memory that a reconstruction needs at once, in bytes. The reference is held twice, as read and scaled. */
+	long memory(final SectionOptions used, final Projections data) {
+		return SectionRequirements.memory(used, data, reference) + reference.map(volume -> 2 * Float.BYTES * Intervals
+			.numElements(volume)).orElse(0L);
+	}
+
+	/** Java memory that is needed to learn from projections of a size, besides volumes as large as they, in bytes. */
+	public long learningMemory(final int width, final int height, final Geometry geometry, final int projections) {
+		final long side = LateralTrainingData.MAX_SIDE_PIXELS;
+		return memory(least(), new Projections(ConstantUtils.constantRandomAccessibleInterval(new FloatType(),
+			new FinalInterval(Math.min(side, width), Math.min(side, height), projections)), new AxialProjection(geometry,
+				projections), NoiseLevel.NONE, true));
 	}
 
 	/** The method that computes the prior. */

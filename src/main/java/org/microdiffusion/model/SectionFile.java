@@ -76,6 +76,18 @@ public final class SectionFile {
 			path);
 	}
 
+	/**
+	 * Keeps a model for work that goes on with it, with all digits, so that it gives the same volume.
+	 *
+	 * @throws Refusal one sentence, if that fails
+	 */
+	public static void writeExactly(final Path path, final SectionWeights weights, final Projections data,
+		final Provenance training)
+	{
+		new ModelFile(header(Optional.of(data.operator().geometry()), weights.samples(), training, ModelParts.LICENCE),
+			ModelParts.named(ModelParts.WEIGHT, weights.parameters()).toList()).write(path);
+	}
+
 	private static float[] rounded(final float... values) {
 		final int dropped = 23 - BITS;
 		final float[] rounded = new float[values.length];

@@ -142,6 +142,14 @@ public final class AxialProjection {
 		return true;
 	}
 
+	/**
+	 * Pixels along x and y by which a projection may show a slice elsewhere than it is. 0, since beams
+	 * run along z; a region that is reconstructed by itself needs so many more pixels around it.
+	 */
+	public int lateralReach() {
+		return 0;
+	}
+
 	/** The variance of the projection of independent voxels of variance 1: Σ_k w_k². */
 	public double projectedVariance() {
 		double variance = 0;

@@ -31,6 +31,9 @@ import org.microdiffusion.volume.Planes;
  */
 public final class ConsistencySet {
 
+	/** Pixels from a pixel, along x and y, within which its slack depends on projections. */
+	public static final int REACH_PIXELS = 1;
+
 	/** Pixels per task, so few that all their slices stay in the cache. */
 	private static final int PIXELS_PER_TASK = 1024;
 
@@ -132,7 +135,7 @@ public final class ConsistencySet {
 	private static Planes slack(final Planes measured, final NoiseLevel noise, final double deviations) {
 		final float[][] slack = new float[measured.depth()][];
 		Planes.parallel(slack.length, i -> {
-			slack[i] = LocalMean.of(measured.plane(i), measured.width(), 1);
+			slack[i] = LocalMean.of(measured.plane(i), measured.width(), REACH_PIXELS);
 			for (int p = 0; p < slack[i].length; p++)
 				slack[i][p] = (float) (deviations * noise.at(Math.max(slack[i][p], measured.plane(i)[p])));
 		});

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
+import org.microdiffusion.volume.PlaneSource;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.Range;
 
@@ -42,6 +43,8 @@ public final class NoiseEstimate {
 	private static final int PATCH_WIDTH = 8;
 
 	private static final int MIN_PATCHES = 32;
+	/** Of more patches, only every second, third ... row is used, to limit memory. */
+	private static final int MAX_PATCHES = 1 << 22;
 	private static final double GROUP_GROWTH_FACTOR = 1.25;
 	private static final int ITERATIONS = 10;
 	/** Lower bound of the variance in the weights of the fit, relative to the largest variance. */
@@ -120,12 +123,15 @@ public final class NoiseEstimate {
 	 *         and is below 0.2 % of that pixel, or if there are fewer than 32 patches of 8 × 8 pixels
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if a pixel is not finite
 	 */
-	public static NoiseLevel of(final Planes images, final double background) {
+	public static NoiseLevel of(final PlaneSource images, final double background) {
 		final double peak = Range.of(images, "images").max() - background;
 		final List<List<PatchStatistics>> ofPlanes = new ArrayList<>();
 		for (int i = 0; i < images.depth(); i++)
 			ofPlanes.add(List.of());
-		Planes.parallel(images.depth(), i -> ofPlanes.set(i, patches(images.plane(i), images.width(), background)));
+		final long count = (long) images.depth() * (images.width() / PATCH_WIDTH) * (images.height() / PATCH_WIDTH);
+		final int distance = PATCH_WIDTH * (int) (1 + count / MAX_PATCHES);
+		Planes.parallel(images.depth(), i -> ofPlanes.set(i, patches(images.plane(i), images.width(), distance,
+			background)));
 		final List<PatchStatistics> patches = ofPlanes.stream().flatMap(List::stream).sorted(BRIGHTEST_FIRST).toList();
 		if (patches.size() < MIN_PATCHES || !(peak > 0)) return NoiseLevel.NONE;
 		final NoiseLevel line = line(groups(patches));
@@ -133,26 +139,40 @@ public final class NoiseEstimate {
 			MIN_RELATIVE_DEVIATION * peak, 2) ? 0 : line.constant());
 	}
 
-	/** The patches of a plane, without those that are constant because they are saturated or clipped. */
-	private static List<PatchStatistics> patches(final float[] plane, final int width, final double background) {
+	/**
+	 * The patches of a plane, without those that are constant because they are saturated or clipped.
+	 *
+	 * @param distance of the rows of patches, in pixels
+	 */
+	private static List<PatchStatistics> patches(final float[] plane, final int width, final int distance,
+		final double background)
+	{
 		final int height = plane.length / width;
-		final double[] fourth = squares(plane, width, FOURTH);
-		final double[] second = squares(plane, width, SECOND);
 		final List<PatchStatistics> patches = new ArrayList<>();
-		for (int top = STENCIL_RADIUS; top + PATCH_WIDTH <= height - STENCIL_RADIUS; top += PATCH_WIDTH)
-			for (int left = STENCIL_RADIUS; left + PATCH_WIDTH <= width - STENCIL_RADIUS; left += PATCH_WIDTH) {
-				double sum = 0, fourths = 0, seconds = 0;
-				for (int y = top; y < top + PATCH_WIDTH; y++)
-					for (int p = y * width + left; p < y * width + left + PATCH_WIDTH; p++) {
-						sum += plane[p];
-						fourths += fourth[p];
-						seconds += second[p];
-					}
-				final double pixels = PATCH_WIDTH * PATCH_WIDTH;
-				if (fourths > 0) patches.add(new PatchStatistics(Math.max(0, sum / pixels - background), fourths / pixels,
-					seconds / pixels));
-			}
+		for (int top = STENCIL_RADIUS; top + PATCH_WIDTH <= height - STENCIL_RADIUS; top += distance)
+			addPatches(patches, Arrays.copyOfRange(plane, (top - STENCIL_RADIUS) * width, (top + PATCH_WIDTH +
+				STENCIL_RADIUS) * width), width, background);
 		return patches;
+	}
+
+	/** Adds a row of patches. The band has the rows of the patches, and of the stencil above and below them. */
+	private static void addPatches(final List<PatchStatistics> patches, final float[] band, final int width,
+		final double background)
+	{
+		final double[] fourth = squares(band, width, FOURTH);
+		final double[] second = squares(band, width, SECOND);
+		for (int left = STENCIL_RADIUS; left + PATCH_WIDTH <= width - STENCIL_RADIUS; left += PATCH_WIDTH) {
+			double sum = 0, fourths = 0, seconds = 0;
+			for (int y = STENCIL_RADIUS; y < STENCIL_RADIUS + PATCH_WIDTH; y++)
+				for (int p = y * width + left; p < y * width + left + PATCH_WIDTH; p++) {
+					sum += band[p];
+					fourths += fourth[p];
+					seconds += second[p];
+				}
+			final double pixels = PATCH_WIDTH * PATCH_WIDTH;
+			if (fourths > 0) patches.add(new PatchStatistics(Math.max(0, sum / pixels - background), fourths / pixels,
+				seconds / pixels));
+		}
 	}
 
 	/** Squared differences along x and y, scaled to keep the variance of noise; 0 at the border. */

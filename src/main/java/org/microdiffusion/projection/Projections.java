@@ -14,6 +14,7 @@ package org.microdiffusion.projection;
 import java.util.Arrays;
 
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Region;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -92,6 +93,12 @@ public final class Projections {
 	/** The same measurement of the blocks from ... to-1 only; shares memory. */
 	public Projections range(final int from, final int to) {
 		return new Projections(planes().range(from, to).image(), operator.withBlocks(to - from), noise, nonNegative);
+	}
+
+	/** The same measurement of a region only; this one if the region is all of it. */
+	public Projections region(final Region region) {
+		return region.equals(Region.all(planes())) ? this : new Projections(planes().region(region).image(), operator, noise,
+			nonNegative);
 	}
 
 	/** The volumes that agree with this measurement within one standard deviation of its noise. */

@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.projection;
 
+import java.util.OptionalInt;
+
 import org.microdiffusion.progress.Progress;
 
 
@@ -27,6 +29,20 @@ public interface Reconstructor {
 	 *           the memory does not allow it
 	 */
 	default void check(final Projections data, final Progress progress) {}
+
+	/**
+	 * Pixels along x and along y, from a voxel, within which its value depends on the projections, to
+	 * 1e-4 of their range or exactly; empty if it depends on all of them. Regions with such a margin can
+	 * be reconstructed one by one.
+	 */
+	default OptionalInt reach() {
+		return OptionalInt.empty();
+	}
+
+	/** Java memory per voxel in addition to the projections and the returned volume, in bytes. */
+	default int bytesPerVoxel() {
+		return 0;
+	}
 
 	/**
 	 * @param data axes x, y, block; background 0, largest value 1

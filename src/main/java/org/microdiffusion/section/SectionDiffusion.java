@@ -43,6 +43,9 @@ import org.microdiffusion.volume.Planes;
  */
 public final class SectionDiffusion {
 
+	private static final String NO_GAIN =
+		"The result is the prior: what was learned did not improve XY planes that were held out of training.";
+
 	private final SectionOptions options;
 	private final long seed;
 	private final Backend backend;
@@ -77,7 +80,7 @@ public final class SectionDiffusion {
 	{
 
 		private static Result unchanged(final Task task, final String reason) {
-			return new Result(task.prior(), Optional.empty(), 0, 0, Optional.of("The result is the prior: " + reason + "."));
+			return new Result(task.prior(), Optional.empty(), 0, 0, Optional.of(SectionDiffusion.unchanged(reason)));
 		}
 	}
 
@@ -103,6 +106,10 @@ public final class SectionDiffusion {
 		List<TrainingExample> measuredExamples(final LateralTrainingData lateral, final Progress progress) {
 			return lateral.examples(data.planes(), false, progress);
 		}
+	}
+
+	private static String unchanged(final String reason) {
+		return "The result is the prior: " + reason + ".";
 	}
 
 	/**
@@ -139,19 +146,60 @@ public final class SectionDiffusion {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public Result reconstruct(final Task task, final SectionWeights weights, final Progress progress) {
-		final Optional<String> whyUntrainable = task.whyUntrainable(options);
-		if (whyUntrainable.isPresent()) return Result.unchanged(task, whyUntrainable.get());
+		return reconstruct(task, task, weights, progress);
+	}
+
+	/**
+	 * Reconstructs with a network that is validated on a part of the measurement.
+	 *
+	 * @param part on which the network was trained
+	 * @param weights of the trained network
+	 * @throws Refusal one sentence, if samples are wanted of weights that were trained for the mean only
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public Result reconstruct(final Task task, final Task part, final SectionWeights weights, final Progress progress) {
 		final WorkEstimate work = WorkEstimate.of(options, task.data());
 		final List<Progress> parts = progress.parts(work.validationPriors(), work.reconstruction() - work
 			.validationPriors());
-		final List<TrainingExample> measured = task.measuredExamples(task.lateralData(options, seed), parts.get(0));
-		if (measured.stream().allMatch(TrainingExample::nothingToLearn)) return Result.unchanged(task,
-			"the projections show nothing to learn from, their rows and columns are as smooth as the prior");
+		final List<TrainingExample> measured = examples(part, parts.get(0));
+		final Optional<String> whyUnchanged = whyUnchanged(part, measured);
+		if (whyUnchanged.isPresent()) return Result.unchanged(task, whyUnchanged.get());
 		if (options.steps() > 1 && !weights.samples()) throw new Refusal("steps is " + options.steps() +
 			", but the model was trained for steps=1, the posterior mean: give steps=1, or train it with more steps.");
 		try (SectionModel model = new SectionModel(backend, weights)) {
 			return result(model, new InverseProblem(task.data(), task.prior(), SectionPlane.BOTH), measured, parts.get(1));
 		}
+	}
+
+	/**
+	 * Validates a network, by which then any region of a volume is corrected.
+	 *
+	 * @param part on which the network was trained
+	 * @param weights of the trained network
+	 * @return to be closed
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public Correction correction(final Task part, final SectionWeights weights, final Progress progress) {
+		final List<TrainingExample> measured = examples(part, progress.part(0, 0.5));
+		final Optional<String> whyUnchanged = whyUnchanged(part, measured);
+		if (whyUnchanged.isPresent()) return Correction.none(unchanged(whyUnchanged.get()));
+		final SectionModel model = new SectionModel(backend, weights);
+		final Validation validation = validated(model, measured, progress.part(0.5, 1));
+		final ShrinkageFactor shrinkage = validation.shrinkage();
+		return new Correction(Optional.of(model), Optional.of(shrinkage), backend.manager(), options.budget().views(),
+			validation.expectedGain(), shrinkage.gain() > 0 ? Optional.empty() : Optional.of(NO_GAIN));
+	}
+
+	/** Examples made of the measured projections; none if they are too small. */
+	private List<TrainingExample> examples(final Task part, final Progress progress) {
+		return part.whyUntrainable(options).isPresent() ? List.of() : part.measuredExamples(part.lateralData(options, seed),
+			progress);
+	}
+
+	private Optional<String> whyUnchanged(final Task part, final List<TrainingExample> measured) {
+		return part.whyUntrainable(options).or(() -> measured.stream().allMatch(TrainingExample::nothingToLearn) ? Optional
+			.of("the projections show nothing to learn from, their rows and columns are as smooth as the prior") : Optional
+				.empty());
 	}
 
 	/**
@@ -165,13 +213,8 @@ public final class SectionDiffusion {
 		final WorkEstimate work = WorkEstimate.of(options, problem.data());
 		final List<Progress> parts = progress.parts(work.validationMeans(), work.mean(), work.sample(), work.calibration(),
 			work.deviation());
-		final Validation validation = Validation.of(measured, model, backend.manager(), options.budget().views(), parts.get(
-			0).named("Held-out data"));
+		final Validation validation = validated(model, measured, parts.get(0));
 		final ShrinkageFactor shrinkage = validation.shrinkage();
-		final double expectedGain = validation.expectedGain();
-		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on XY planes%s.", expectedGain,
-			validation.onTrainingPixels()
-				? " that were trained on, since nothing is seen in the middle, which is held out" : ""));
 		final Posterior posterior = new Posterior(model, problem, backend.manager());
 		final NetworkResult mean = posterior.mean(options.budget().views(), parts.get(1));
 		final Optional<NetworkResult> sample = options.singleSample() ? Optional.of(posterior.sample(options.steps(),
@@ -185,9 +228,19 @@ public final class SectionDiffusion {
 		final long pixels = validation.pixels() + mean.pixels() + Stream.concat(sample.stream(), deviation.stream())
 			.mapToLong(NetworkResult::pixels).sum();
 		final double calls = (double) pixels / volume.width() / volume.height() / volume.depth();
-		return new Result(volume, deviation.map(NetworkResult::planes), expectedGain, calls, shrinkage.gain() > 0
-			? Optional.empty() : Optional.of(
-				"The result is the prior: what was learned did not improve XY planes that were held out of training."));
+		return new Result(volume, deviation.map(NetworkResult::planes), validation.expectedGain(), calls, shrinkage
+			.gain() > 0 ? Optional.empty() : Optional.of(NO_GAIN));
+	}
+
+	private Validation validated(final SectionDenoiser model, final List<TrainingExample> measured,
+		final Progress progress)
+	{
+		final Validation validation = Validation.of(measured, model, backend.manager(), options.budget().views(), progress
+			.named("Held-out data"));
+		progress.log(String.format(Locale.ROOT, "Expected gain over the prior: %.1f dB, measured on XY planes%s.", validation
+			.expectedGain(), validation.onTrainingPixels()
+				? " that were trained on, since nothing is seen in the middle, which is held out" : ""));
+		return validation;
 	}
 
 	private NetworkResult deviation(final Posterior posterior, final Validation validation, final Progress calibrating,

@@ -79,6 +79,11 @@ public record WorkEstimate(SectionOptions options, int views, double voxels, dou
 		return validationPriors() + validationMeans() + mean() + sample() + calibration() + deviation();
 	}
 
+	/** Validation of the network on the projections, with the priors that it needs. */
+	public double validation() {
+		return validationPriors() + validationMeans();
+	}
+
 	double validationPriors() {
 		return PRIOR_COST_PER_VOXEL * validationPixels;
 	}
@@ -88,7 +93,7 @@ public record WorkEstimate(SectionOptions options, int views, double voxels, dou
 	}
 
 	/** Posterior mean of the volume, in both section planes. */
-	double mean() {
+	public double mean() {
 		return 2 * voxels * views;
 	}
 

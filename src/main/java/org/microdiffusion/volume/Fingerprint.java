@@ -29,15 +29,16 @@ public final class Fingerprint {
 	 * @return SHA-256 in 64 hexadecimal digits
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
-	public static String of(final Planes volume, final Progress progress) {
+	public static String of(final PlaneSource volume, final Progress progress) {
 		final MessageDigest digest = sha256();
 		digest.update(ByteBuffer.allocate(3 * Integer.BYTES).putInt(volume.width()).putInt(volume.height()).putInt(volume
 			.depth()).array());
 		final ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, volume.width()));
 		for (int z = 0; z < volume.depth(); z++) {
 			progress.checkCancelled();
+			final float[] plane = volume.plane(z);
 			for (int row = 0; row < volume.height(); row++) {
-				bytes.asFloatBuffer().put(volume.plane(z), row * volume.width(), volume.width());
+				bytes.asFloatBuffer().put(plane, row * volume.width(), volume.width());
 				digest.update(bytes.array());
 			}
 		}

@@ -28,7 +28,7 @@ import net.imglib2.view.Views;
 import org.microdiffusion.refusal.Refusal;
 
 /** A volume as one {@code float[]} per plane, with x fastest: {@code plane(z)[y * width + x]}. */
-public final class Planes {
+public final class Planes implements RegionSource {
 
 	private final int width;
 	private final int height;
@@ -101,19 +101,23 @@ public final class Planes {
 		return image;
 	}
 
+	@Override
 	public int width() {
 		return width;
 	}
 
+	@Override
 	public int height() {
 		return height;
 	}
 
+	@Override
 	public int depth() {
 		return planes.length;
 	}
 
 	/** Plane z, which is not copied. */
+	@Override
 	public float[] plane(final int z) {
 		return planes[z];
 	}
@@ -145,6 +149,12 @@ public final class Planes {
 			for (int row = 0; row < height; row++)
 				System.arraycopy(plane(z), (y + row) * width() + x, part.plane(z), row * width, width);
 		return part;
+	}
+
+	/** A copy of a region of each plane; this volume itself if that is all of it. */
+	@Override
+	public Planes region(final Region region) {
+		return region.equals(Region.all(this)) ? this : rectangle(region.x(), region.y(), region.width(), region.height());
 	}
 
 	/** The centre of each plane, at most so many pixels wide and high. */

@@ -27,7 +27,7 @@ public record Range(double min, double max) {
 	 * @param name name of the volume for the message
 	 * @throws Refusal one sentence, if a voxel is NaN or infinite
 	 */
-	public static Range of(final Planes volume, final String name) {
+	public static Range of(final PlaneSource volume, final String name) {
 		final Range[] ranges = new Range[volume.depth()];
 		Planes.parallel(ranges.length, z -> ranges[z] = of(volume.plane(z)));
 		for (int z = 0; z < ranges.length; z++)

@@ -117,10 +117,13 @@ class FaultsTest {
 			final ImagePlus image = new ImagePlus("wide", IJ.createImage("wide", "8-bit black", 4000, 4000, 2).getStack());
 			image.getStack().getProcessor(1).set(5, 5, 9);
 			final String sentence = commands.refusal(RECONSTRUCT, "input", image, "steplength", "2000");
-			assertTrue(sentence.matches(
-				"(The result|The volume) needs \\d+ MB for (1 x )?4000 x 4000 x 4000 voxels.* but only " +
-				"\\d+ MB of Java's \\d+ MB are free: raise the limit in Edit > Options > Memory & Threads, close images, or " +
-				"select a smaller region\\."), sentence);
+			assertTrue(sentence.matches("output is missing: At once the volume of 4000 x 4000 x 4000 voxels needs \\d+ MB; " +
+				"Java may use \\d+ MB, and the machine has \\d+ of \\d+ MB left\\. The volume is made in blocks, so give a TIFF " +
+				"file to save it to, or select a smaller region\\."), sentence);
+			final String whole = commands.refusal(RECONSTRUCT, "input", image, "steplength", "2000", "blocksize", "whole");
+			assertTrue(whole.matches("The result needs \\d+ MB for 1 x 4000 x 4000 x 4000 voxels.* but only \\d+ MB of Java's " +
+				"\\d+ MB are free: raise the limit in Edit > Options > Memory & Threads, close images, or select a smaller " +
+				"region\\."), whole);
 		}
 	}
 }

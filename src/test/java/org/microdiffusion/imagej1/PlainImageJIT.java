@@ -149,7 +149,7 @@ class PlainImageJIT {
 		final String all = String.join("\n", values("recorded"));
 		assertTrue(all.contains(
 			"run(\"Reconstruct Volume (Advanced)...\", \"input=replayed.tif steplength=auto profile=auto " +
-			"overlap=auto offset=auto method=Linear effort=normal "), all);
+			"overlap=auto offset=auto region=auto method=Linear effort=normal "), all);
 		assertTrue(all.contains("run(\"Engine and Device...\", \"device=auto speed=no output=[]\");"), all);
 		assertTrue(value("replayed").endsWith(" - Linear, Engine and device"), value("replayed"));
 	}

@@ -19,6 +19,8 @@ import java.util.Optional;
 
 import org.microdiffusion.api.ModelCard;
 import org.microdiffusion.api.Reconstruct;
+import org.microdiffusion.api.ReconstructBlocks;
+import org.microdiffusion.command.param.BlockKeys;
 import org.microdiffusion.command.param.ExpectedTime;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.run.ReconstructionRun;
@@ -34,7 +36,9 @@ import org.microdiffusion.method.Method;
 import org.microdiffusion.method.SectionSettings;
 import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.section.SectionOptions;
 import org.microdiffusion.ui.Preview;
 import org.microdiffusion.ui.RunTable;
 import org.microdiffusion.volume.Planes;
@@ -55,10 +59,11 @@ import ij.ImagePlus;
  * @param type of the volume's pixels
  * @param output the file for the volume; may be null or empty
  * @param uncertainty the file for the standard deviations; may be null or empty
+ * @param blocks whether the volume is made in blocks
  * @param preview whether a window shows the volume while it is made
  */
 public record ImageReconstruction(InputImage stack, Reconstruct.Options options, TimeSeries series, OutputType type,
-	File output, File uncertainty, boolean preview)
+	File output, File uncertainty, BlockKeys blocks, boolean preview)
 {
 
 	/**
@@ -71,6 +76,37 @@ public record ImageReconstruction(InputImage stack, Reconstruct.Options options,
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public ReconstructionRun run(final DynamicCommand command, final Progress progress, final List<String> notes) {
+		final Optional<Path> kept = options.settings().model().filter(Files::exists);
+		if (kept.isPresent()) notes.addAll(ModelCard.read(kept.get()).misfits(Optional.empty(), ImageInfo.voxelSize(stack
+			.image(), options.geometry().spacing())));
+		final ReconstructionRun run = inBlocks() ? new BlockwiseReconstruction(stack, options, series, type, output, blocks
+			.side()).run(command, progress, notes) : whole(command, progress, notes);
+		BlockKeys.timeOfWhole(stack.image(), workOfWhole(), run.facts().seconds()).ifPresent(notes::add);
+		return run;
+	}
+
+	/** Whether the volume is made in blocks: if that was asked for, or if the whole does not fit into memory. */
+	private boolean inBlocks() {
+		if (series.ofStructure() && blocks.side().isPresent()) throw new Refusal("blocksize is " + blocks.side().getAsInt() +
+			", but series=structure is not made in blocks: give series=each, or leave blocksize at auto.");
+		return !series.ofStructure() && (blocks.side().isPresent() || !blocks.whole() && ReconstructBlocks.needed(stack.width(), stack.height(), stack
+			.slices(), stack.channels() * stack.frames(), options));
+	}
+
+	/** The work of the whole image relative to that of the region. */
+	private double workOfWhole() {
+		final ImagePlus image = stack.image();
+		if (options.method() != Method.MICRODIFFUSION) return (double) image.getWidth() * image.getHeight() / stack.width() /
+			stack.height();
+		final int trainings = options.settings().sections().learning() == TrainingMode.BUNDLED || options.settings().model()
+			.isPresent() ? 0 : 1;
+		final SectionOptions sections = options.settings().sections().options();
+		return new ExpectedWork(image.getWidth(), image.getHeight(), stack.slices(), options.geometry()).of(sections,
+			trainings, 1) / new ExpectedWork(stack.width(), stack.height(), stack.slices(), options.geometry()).of(sections,
+				trainings, 1);
+	}
+
+	private ReconstructionRun whole(final DynamicCommand command, final Progress progress, final List<String> notes) {
 		check(notes);
 		final Method method = options.method();
 		final Geometry geometry = options.geometry();
@@ -93,12 +129,9 @@ public record ImageReconstruction(InputImage stack, Reconstruct.Options options,
 			made.stream().map(Reconstruct.Result::facts).toList()));
 	}
 
-	/** Checks what takes longer than the parameters: the model file, the memory, and the space for the files. */
+	/** Checks what takes longer than the parameters: the memory, and the space for the files. */
 	private void check(final List<String> notes) {
 		final Geometry geometry = options.geometry();
-		final Optional<Path> kept = options.settings().model().filter(Files::exists);
-		if (kept.isPresent()) notes.addAll(ModelCard.read(kept.get()).misfits(Optional.empty(), ImageInfo.voxelSize(stack
-			.image(), geometry.spacing())));
 		final boolean sampled = options.method() == Method.MICRODIFFUSION && options.settings().sections().options()
 			.samples() > 1;
 		ReconstructionRun.checkMemory(stack, geometry, sampled ? 2 : 1);

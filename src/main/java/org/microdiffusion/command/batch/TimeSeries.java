@@ -39,6 +39,7 @@ import org.microdiffusion.method.ModelCache;
 import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.volume.PlaneSource;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -129,17 +130,34 @@ public final class TimeSeries {
 		final Progress progress, final List<String> notes)
 	{
 		if (once) return ofStructure(options, progress, notes);
+		return all(options.method(), (channel, frame, model, models, part) -> Reconstruct.run(stack.volume(channel, frame),
+			options, models, preview, part), Reconstruct.Result::remarks, progress, notes);
+	}
+
+	/** Reconstructs one volume. */
+	interface VolumeReconstruction<T> {
+
+		/**
+		 * @param model index of the model that the volume uses
+		 * @param models that volumes with this index share
+		 */
+		T run(int channel, int frame, int model, ModelCache models, Progress progress);
+	}
+
+	/** Reconstructs all volumes in another way. */
+	<T> List<T> all(final Method method, final VolumeReconstruction<T> work, final Function<T, List<String>> remarks,
+		final Progress progress, final List<String> notes)
+	{
+		final boolean learned = method == Method.MICRODIFFUSION;
 		final Map<Integer, ModelCache> models = new HashMap<>();
-		final Map<Integer, Reconstruct.Result> made = new HashMap<>();
-		Job.forEachVolume(stack, options.method() == Method.MICRODIFFUSION ? order() : IntStream.range(0, count()).boxed()
-			.toList(), progress, notes, (channel, frame, part) -> {
-				final int index = frame * stack.channels() + channel;
-				final int modelIndex = each ? index : shared ? 0 : channel;
-				final ModelCache known = options.method() == Method.MICRODIFFUSION ? models.computeIfAbsent(modelIndex,
-					l -> new ModelCache()) : new ModelCache();
-				made.put(index, Reconstruct.run(stack.volume(channel, frame), options, known, preview, part));
-				return made.get(index).remarks();
-			});
+		final Map<Integer, T> made = new HashMap<>();
+		final List<Integer> order = learned ? order() : IntStream.range(0, count()).boxed().toList();
+		Job.forEachVolume(stack, order, progress, notes, (channel, frame, part) -> {
+			final int index = frame * stack.channels() + channel;
+			final int model = !learned || each ? index : shared ? 0 : channel;
+			made.put(index, work.run(channel, frame, model, models.computeIfAbsent(model, l -> new ModelCache()), part));
+			return remarks.apply(made.get(index));
+		});
 		return IntStream.range(0, count()).mapToObj(made::get).toList();
 	}
 
@@ -154,6 +172,18 @@ public final class TimeSeries {
 		return IntStream.range(0, count()).mapToObj(i -> new Reconstruct.Result(options, activity.volume(i).image(), Optional
 			.empty(), activity.channels().get(i % stack.channels()).background(), new Reconstruct.Facts(OptionalDouble.empty(),
 				Double.NaN, seconds, Optional.empty()), 0, 0, List.of())).toList();
+	}
+
+	/** Whether only the structure is reconstructed; that streams by itself. */
+	boolean ofStructure() {
+		return once;
+	}
+
+	/** Which volumes share a model, written with the keys. */
+	@Override
+	public String toString() {
+		return "timepoint=" + (each ? EACH : trainingFrame < 0 ? GeometryKeys.AUTO : trainingFrame + 1) + " channels=" +
+			(shared ? Sharing.SHARED : Sharing.OWN);
 	}
 
 	private int count() {
@@ -171,11 +201,11 @@ public final class TimeSeries {
 
 	/** Index of the time point whose first channel has the largest variance. */
 	private int mostContrast() {
-		return IntStream.range(0, stack.frames()).boxed().max(Comparator.comparingDouble(frame -> variance(Planes.read(stack
-			.volume(0, frame))))).orElseThrow();
+		return IntStream.range(0, stack.frames()).boxed().max(Comparator.comparingDouble(frame -> variance(stack
+			.planes(0, frame)))).orElseThrow();
 	}
 
-	private static double variance(final Planes planes) {
+	private static double variance(final PlaneSource planes) {
 		double sum = 0, squares = 0;
 		for (int z = 0; z < planes.depth(); z++)
 			for (final float value : planes.plane(z)) {

@@ -11,7 +11,7 @@
  */
 package org.microdiffusion.section.posterior;
 
-import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.PlaneSource;
 
 /**
  * Offset and scales that normalise the intensities of a measurement for the network. They are
@@ -35,16 +35,18 @@ public record IntensityNormalization(double centre, double spread, double detail
 	 * @param prior m
 	 * @param repeated R, the nearest projection at each slice
 	 */
-	static IntensityNormalization of(final Planes prior, final Planes repeated) {
+	public static IntensityNormalization of(final PlaneSource prior, final PlaneSource repeated) {
 		double sum = 0, squares = 0, details = 0;
-		for (int v = 0; v < repeated.depth(); v++)
-			for (int p = 0; p < repeated.plane(v).length; p++) {
-				final double value = repeated.plane(v)[p];
+		for (int v = 0; v < repeated.depth(); v++) {
+			final float[] m = prior.plane(v), r = repeated.plane(v);
+			for (int p = 0; p < r.length; p++) {
+				final double value = r[p];
 				sum += value;
 				squares += value * value;
-				details += Math.pow(prior.plane(v)[p] - value, 2);
+				details += Math.pow(m[p] - value, 2);
 			}
-		final double count = (double) repeated.depth() * repeated.plane(0).length;
+		}
+		final double count = (double) repeated.depth() * repeated.width() * repeated.height();
 		final double mean = sum / count;
 		final double detail = positive(details / count);
 		return new IntensityNormalization(mean, positive(squares / count - mean * mean), detail, RESIDUAL_PER_DETAIL *

@@ -16,6 +16,7 @@ import java.util.List;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Region;
 
 /**
  * The reconstruction of a volume from its projections, with a prior and section planes.
@@ -24,9 +25,10 @@ import org.microdiffusion.volume.Planes;
  * @param prior m, a volume that agrees with the projections; axes x, y, z
  * @param sectionPlanes planes over which predictions are averaged
  * @param normalization of intensities
+ * @param window the part of data and prior whose residual is wanted, and where they lie in a larger volume
  */
 public record InverseProblem(Projections data, Planes prior, List<SectionPlane> sectionPlanes,
-	IntensityNormalization normalization)
+	IntensityNormalization normalization, Window window)
 {
 
 	/** Sections that are copied out of the volume at a time, to limit memory. */
@@ -38,6 +40,13 @@ public record InverseProblem(Projections data, Planes prior, List<SectionPlane> 
 	 */
 	private static final double NOISE_TOLERANCE_SIGMAS = 2;
 
+	/** The problem for all of a volume. */
+	public InverseProblem(final Projections data, final Planes prior, final List<SectionPlane> sectionPlanes,
+		final IntensityNormalization normalization)
+	{
+		this(data, prior, sectionPlanes, normalization, Window.all(prior));
+	}
+
 	/** Normalises by the statistics of prior and projections. */
 	public InverseProblem(final Projections data, final Planes prior, final List<SectionPlane> sectionPlanes) {
 		this(data, prior, sectionPlanes, IntensityNormalization.of(prior, data.operator().repeated(Planes.read(data
@@ -46,7 +55,14 @@ public record InverseProblem(Projections data, Planes prior, List<SectionPlane> 
 
 	/** The same problem with one section plane only. */
 	public InverseProblem in(final SectionPlane sectionPlane) {
-		return new InverseProblem(data, prior, List.of(sectionPlane), normalization);
+		return new InverseProblem(data, prior, List.of(sectionPlane), normalization, window);
+	}
+
+	/** The problem of the wanted part alone; this one if that is all. */
+	public InverseProblem wanted() {
+		final Region part = window.wanted();
+		return part.equals(Region.all(prior)) ? this : new InverseProblem(data.region(part), prior.region(part),
+			sectionPlanes, normalization);
 	}
 
 	/** All sections in a plane. */
@@ -56,7 +72,8 @@ public record InverseProblem(Projections data, Planes prior, List<SectionPlane> 
 
 	/**
 	 * The residual truth − prior as the network predicts it, averaged over the section planes. Prior
-	 * and residual together need not agree with the measurement.
+	 * and residual together need not agree with the measurement. Outside of the wanted part it is
+	 * incomplete.
 	 *
 	 * @param noisy √ᾱ_t X_t of the volume, normalised by the residual's scale; null at t = T, where it
 	 *          is 0
@@ -71,12 +88,12 @@ public record InverseProblem(Projections data, Planes prior, List<SectionPlane> 
 		for (int i = 0; i < sectionPlanes.size(); i++) {
 			final Progress part = progress.part((double) i / sectionPlanes.size(), (i + 1.0) / sectionPlanes.size());
 			final SectionPlane sectionPlane = sectionPlanes.get(i);
-			final int count = sectionPlane.count(prior);
-			for (int from = 0; from < count; from += SECTIONS_PER_SLAB) {
-				final int to = Math.min(count, from + SECTIONS_PER_SLAB);
+			final int first = sectionPlane.first(window.wanted()), end = sectionPlane.end(window.wanted());
+			for (int from = first; from < end; from += SECTIONS_PER_SLAB) {
+				final int to = Math.min(end, from + SECTIONS_PER_SLAB);
 				final NetworkResult slab = model.residual(SectionStack.of(this, sectionPlane, from, to), noisy == null ? null
-					: sectionPlane.sections(noisy, from, to), level, views, part.part((double) from / count, (double) to /
-						count));
+					: sectionPlane.sections(noisy, from, to), level, views, part.part((double) (from - first) / (end - first),
+						(double) (to - first) / (end - first)));
 				sectionPlane.add(sum, slab.planes(), from, 1f / sectionPlanes.size());
 				pixels += slab.pixels();
 			}

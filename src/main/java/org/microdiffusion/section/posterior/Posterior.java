@@ -35,15 +35,16 @@ import ai.djl.ndarray.NDManager;
 public record Posterior(SectionDenoiser model, InverseProblem problem, NDManager manager) {
 
 	/**
-	 * The posterior mean.
+	 * The posterior mean of the wanted part.
 	 *
 	 * @param views mirror images over which the prediction is averaged, 1, 2 or 4
 	 */
 	public NetworkResult mean(final int views, final Progress progress) {
 		final NetworkResult residual = problem.residual(model, null, SectionModel.NOISE_LEVELS, views, progress.part(0,
 			0.95));
-		problem.restore(residual.planes(), progress.part(0.95, 1));
-		return residual;
+		final Planes wanted = residual.planes().region(problem.window().wanted());
+		problem.wanted().restore(wanted, progress.part(0.95, 1));
+		return new NetworkResult(wanted, residual.pixels());
 	}
 
 	/**

@@ -74,19 +74,21 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 		final Progress progress)
 	{
 		final Planes sum = Planes.zeros(sections.width(), sections.height(), sections.count());
-		final List<TilePair> tiles = tiles(sections);
 		final int used = sections.views(views);
 		final float factor = (float) (sections.normalization().residual() / used);
 		long pixels = 0;
-		for (int i = 0; i < used * tiles.size(); i++) {
-			final TilePair tile = tiles.get(i % tiles.size());
-			final int view = i / tiles.size();
-			final int batch = batch(sections.count(), tile.rows.length() * tile.columns.length());
-			for (int from = 0; from < sections.count(); from += batch) {
-				progress.checkCancelled();
-				progress.report((i + (double) from / sections.count()) / used / tiles.size(), "Predicting sections");
-				pixels += add(sum, new TileBatch(sections, noisy, from, Math.min(sections.count(), from + batch), tile,
-					(view & 2) != 0, (view & 1) != 0), level, factor);
+		for (int view = 0; view < used; view++) {
+			final boolean mirrored = (view & 1) != 0;
+			final List<TilePair> tiles = tiles(sections, mirrored);
+			for (int i = 0; i < tiles.size(); i++) {
+				final TilePair tile = tiles.get(i);
+				final int batch = batch(sections.count(), tile.rows.length() * tile.columns.length());
+				for (int from = 0; from < sections.count(); from += batch) {
+					progress.checkCancelled();
+					progress.report((view + (i + (double) from / sections.count()) / tiles.size()) / used, "Predicting sections");
+					pixels += add(sum, new TileBatch(sections, noisy, from, Math.min(sections.count(), from + batch), tile,
+						(view & 2) != 0, mirrored), level, factor);
+				}
 			}
 		}
 		return new NetworkResult(sum, pixels);
@@ -102,17 +104,32 @@ public final class SectionModel implements SectionDenoiser, AutoCloseable {
 	/** A rectangular tile. */
 	private record TilePair(Tile rows, Tile columns) {}
 
-	private List<TilePair> tiles(final SectionStack sections) {
+	/**
+	 * Pixels along x and y, from a voxel, within which its residual depends on the prior and the
+	 * projections, wherever the network's grain lies.
+	 */
+	public static int halo() {
+		final SectionNet net = network(new Layout(0));
+		return margin(net) + net.grain();
+	}
+
+	private static int margin(final SectionNet net) {
+		return (net.reach() + net.grain() - 1) / net.grain() * net.grain();
+	}
+
+	/** Tiles that begin at multiples of the grain, counted from the border of the whole volume. */
+	private List<TilePair> tiles(final SectionStack sections, final boolean mirrored) {
 		final int grain = net.grain();
-		final int margin = (net.reach() + grain - 1) / grain * grain;
+		final int margin = margin(net);
+		final int skipped = Math.floorMod(-(mirrored ? sections.after() : sections.before()), grain);
 		// Shorter tiles would consist mostly of margins.
 		final int minLength = 4 * margin;
 		final List<TilePair> tiles = new ArrayList<>();
 		final int height = Math.max(minLength, (int) Math.sqrt(maxTilePixels));
 		for (final Tile rows : Tile.of(sections.height(), height, margin, grain)) {
 			final int width = Math.max(minLength, maxTilePixels / rows.length());
-			for (final Tile columns : Tile.of(sections.width(), width, margin, grain))
-				tiles.add(new TilePair(rows, columns));
+			for (final Tile columns : Tile.of(sections.width() - skipped, width, margin, grain))
+				tiles.add(new TilePair(rows, columns.shifted(skipped)));
 		}
 		return tiles;
 	}

@@ -14,6 +14,7 @@ package org.microdiffusion.section.posterior;
 import java.util.List;
 
 import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Region;
 
 /** The plane in which sections along z lie. The rows of a section are slices, its columns run along x or y. */
 public enum SectionPlane {
@@ -24,6 +25,26 @@ public enum SectionPlane {
 		@Override
 		public int count(final Planes volume) {
 			return volume.height();
+		}
+
+		@Override
+		int first(final Region region) {
+			return region.y();
+		}
+
+		@Override
+		int end(final Region region) {
+			return region.bottom();
+		}
+
+		@Override
+		int before(final Window window) {
+			return window.left();
+		}
+
+		@Override
+		int after(final Window window) {
+			return window.right();
 		}
 
 		@Override
@@ -46,6 +67,26 @@ public enum SectionPlane {
 		}
 
 		@Override
+		int first(final Region region) {
+			return region.x();
+		}
+
+		@Override
+		int end(final Region region) {
+			return region.right();
+		}
+
+		@Override
+		int before(final Window window) {
+			return window.top();
+		}
+
+		@Override
+		int after(final Window window) {
+			return window.bottom();
+		}
+
+		@Override
 		int width(final Planes volume) {
 			return volume.height();
 		}
@@ -61,6 +102,18 @@ public enum SectionPlane {
 
 	/** Number of sections of a volume in this plane. */
 	public abstract int count(Planes volume);
+
+	/** The first section through a region. */
+	abstract int first(Region region);
+
+	/** The section behind the last one through a region. */
+	abstract int end(Region region);
+
+	/** Columns of the whole volume before those of a section. */
+	abstract int before(Window window);
+
+	/** Columns of the whole volume behind those of a section. */
+	abstract int after(Window window);
 
 	/** Columns of a section. */
 	abstract int width(Planes volume);

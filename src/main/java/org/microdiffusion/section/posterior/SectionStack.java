@@ -26,9 +26,11 @@ import org.microdiffusion.volume.Planes;
  * @param symmetric whether the axial profile is symmetric, so that sections upside down are valid
  *          inputs, too
  * @param normalization of intensities
+ * @param before columns of the whole volume before these
+ * @param after columns of the whole volume behind these
  */
 public record SectionStack(Planes prior, Planes repeated, SliceGeometry slices, NoiseLevel noise, boolean symmetric,
-	IntensityNormalization normalization)
+	IntensityNormalization normalization, int before, int after)
 {
 
 	/**
@@ -42,7 +44,8 @@ public record SectionStack(Planes prior, Planes repeated, SliceGeometry slices, 
 		final Planes images = Permute.yz(sectionPlane.sections(data.planes(), from, to));
 		final Planes repeated = data.operator().repeated(images);
 		return new SectionStack(sectionPlane.sections(problem.prior(), from, to), Permute.yz(repeated),
-			SliceGeometry.of(data.operator()), data.noise(), data.operator().mirrorSymmetric(), problem.normalization());
+			SliceGeometry.of(data.operator()), data.noise(), data.operator().mirrorSymmetric(), problem.normalization(),
+			sectionPlane.before(problem.window()), sectionPlane.after(problem.window()));
 	}
 
 	/**

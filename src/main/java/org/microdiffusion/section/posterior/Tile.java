@@ -46,6 +46,11 @@ record Tile(int from, int to, int coreFrom, int coreTo) {
 		return tiles;
 	}
 
+	/** The same tile of an axis that begins so many pixels earlier. */
+	Tile shifted(final int pixels) {
+		return new Tile(from + pixels, to + pixels, coreFrom + pixels, coreTo + pixels);
+	}
+
 	int length() {
 		return to - from;
 	}

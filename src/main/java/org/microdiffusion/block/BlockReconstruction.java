@@ -1,0 +1,152 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.block;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+import org.microdiffusion.method.LargeMeasurement;
+import org.microdiffusion.method.LargeMethod;
+import org.microdiffusion.method.ModelCache;
+import org.microdiffusion.method.ProjectionStatistics;
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.Projections;
+import org.microdiffusion.projection.Reconstruction;
+import org.microdiffusion.volume.PlaneSource;
+import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.RegionSource;
+
+/**
+ * Reconstructs a volume in blocks. What depends on all projections (their range, background, noise and
+ * fingerprint, the scales of the network) is computed beforehand plane by plane, what is learned is
+ * learned once, and then each block is what the whole volume would be there.
+ */
+public final class BlockReconstruction {
+
+	private BlockReconstruction() {}
+
+	/**
+	 * A reconstructed volume.
+	 *
+	 * @param volume axes x, y, z, in the projections' units; readable until the scratch file is closed
+	 * @param background that was used, in the projections' units
+	 * @param residual largest |A x − X|, in units of the intensity range of X
+	 * @param expectedGain over the prior in dB, if the method estimates it
+	 * @param networkCalls per slice; 0 without a network
+	 * @param device on which networks were computed, if there were any
+	 * @param reusedSeconds duration of trainings that were reused
+	 * @param remarks sentences that the user should read
+	 */
+	public record Result(PlaneSource volume, double background, double residual, OptionalDouble expectedGain,
+		double networkCalls, Optional<String> device, double reusedSeconds, List<String> remarks)
+	{}
+
+	/**
+	 * Reconstructs one channel at one time point, or goes on where an interrupted run was. {@link
+	 * BlockTask#check} is called before.
+	 *
+	 * @param images axes x, y, block, in any units; read once, plane by plane
+	 * @param task what to do
+	 * @param scratch that keeps finished blocks
+	 * @param name of the volume among those of the result
+	 * @param model index of the model that the volume uses, among those of the result
+	 * @param models that may be reused, and to which new ones are added
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the projections, the memory, the disk or
+	 *           the engine do not allow it, or if an earlier run began with other projections
+	 * @throws java.util.concurrent.CancellationException if cancelled; finished blocks are kept
+	 */
+	public static Result run(final PlaneSource images, final BlockTask task, final Scratch scratch, final String name,
+		final int model, final ModelCache models, final Progress progress)
+	{
+		final List<Progress> parts = progress.parts(0.01, 0.98, 0.01);
+		final RegionSource kept = KeptProjections.of(images, scratch, name, parts.get(0));
+		final ProjectionStatistics statistics = ProjectionStatistics.of(kept, task.noise(), task.background());
+		final AxialProjection operator = new AxialProjection(task.geometry(), images.depth());
+		if (statistics.flat()) return new Result(new Units(new Constant(kept, operator.slices()), volume -> volume.scaled(0,
+			statistics.range().max())), statistics.background(), 0, OptionalDouble.empty(), 0, Optional.empty(), 0, List.of(
+				statistics.flatSentence() + ", and so is the volume."));
+		final LargeMeasurement data = new LargeMeasurement(kept, statistics, operator);
+		final BlockStages stages = new BlockStages(scratch, name, data, task.side(), task.outside(), model);
+		final LargeMethod.Result made = task.large(models).reconstruct(data, stages, parts.get(1));
+		final Reconstruction facts = made.facts();
+		return new Result(new Units(made.volume(), statistics::restored), statistics.background(), residual(data, stages
+			.last(), parts.get(2)), facts.expectedGain(), facts.networkCalls(), facts.device(), facts.reusedSeconds(), Stream
+				.concat(statistics.remarks().stream(), facts.remarks().stream()).toList());
+	}
+
+	/** The largest |A x − X| of all blocks, in units of the range of X. */
+	private static double residual(final LargeMeasurement data, final StoredVolume volume, final Progress progress) {
+		double largest = 0;
+		for (final StoredVolume.Piece block : volume.pieces()) {
+			progress.checkCancelled();
+			progress.report(0, "Comparing with the projections");
+			final Projections measured = data.projections(block.region());
+			final Planes reprojected = data.operator().forward(volume.region(block.region()));
+			for (int i = 0; i < reprojected.depth(); i++)
+				for (int p = 0; p < reprojected.plane(i).length; p++)
+					largest = Math.max(largest, Math.abs((double) reprojected.plane(i)[p] - measured.planes().plane(i)[p]));
+		}
+		return largest * data.statistics().scale() / data.statistics().range().size();
+	}
+
+	/** Converts intensities. */
+	private interface Conversion {
+
+		Planes of(Planes volume);
+	}
+
+	/** A volume in other units, plane by plane. */
+	private record Units(PlaneSource volume, Conversion conversion) implements PlaneSource {
+
+		@Override
+		public int width() {
+			return volume.width();
+		}
+
+		@Override
+		public int height() {
+			return volume.height();
+		}
+
+		@Override
+		public int depth() {
+			return volume.depth();
+		}
+
+		@Override
+		public float[] plane(final int z) {
+			return conversion.of(Planes.wrap(new float[][] { volume.plane(z) }, width(), height())).plane(0);
+		}
+	}
+
+	/** A volume that is 0 everywhere. */
+	private record Constant(PlaneSource like, int depth) implements PlaneSource {
+
+		@Override
+		public int width() {
+			return like.width();
+		}
+
+		@Override
+		public int height() {
+			return like.height();
+		}
+
+		@Override
+		public float[] plane(final int z) {
+			return new float[width() * height()];
+		}
+	}
+}

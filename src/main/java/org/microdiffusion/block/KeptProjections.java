@@ -1,0 +1,86 @@
+/*-
+ * #%L
+ * Depth-resolved volumes from axial projections, for Fiji and ImageJ.
+ * %%
+ * Copyright (C) 2026 MicroDiffusion developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the conditions of the
+ * BSD 2-Clause licence in the file LICENSE are met.
+ * #L%
+ */
+package org.microdiffusion.block;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.microdiffusion.progress.Progress;
+import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.volume.Fingerprint;
+import org.microdiffusion.volume.PlaneSource;
+import org.microdiffusion.volume.Planes;
+import org.microdiffusion.volume.Region;
+import org.microdiffusion.volume.RegionSource;
+
+/**
+ * Copies projections to the scratch file, from which then any region is read quickly, and which nobody
+ * changes meanwhile.
+ */
+final class KeptProjections {
+
+	private KeptProjections() {}
+
+	/**
+	 * @param name of the volume in the scratch file
+	 * @param images axes x, y, block; read once, plane by plane
+	 * @throws Refusal one sentence, if an earlier run began with other projections
+	 */
+	static RegionSource of(final PlaneSource images, final Scratch scratch, final String name,
+		final Progress progress)
+	{
+		final Region all = Region.all(images);
+		final StoredVolume kept = new StoredVolume(scratch, name + " projections", images.width(), images.height(), images
+			.depth(), IntStream.range(0, images.depth()).mapToObj(i -> new StoredVolume.Piece(all, i, i + 1)).toList());
+		final String key = name + " fingerprint";
+		final Optional<String> known = scratch.find(key);
+		progress.report(0, "Reading the projections");
+		if (known.isEmpty() || !kept.complete()) {
+			final String copied = Fingerprint.of(new Copied(images, kept), progress);
+			check(known, copied, scratch);
+			scratch.keep(key, copied);
+		}
+		else check(known, Fingerprint.of(images, progress), scratch);
+		return kept;
+	}
+
+	private static void check(final Optional<String> known, final String found, final Scratch scratch) {
+		if (known.isPresent() && !known.get().equals(found)) throw new Refusal("input is not the image any more of which " +
+			scratch.path() + " keeps finished blocks: give that image, or delete the file to begin anew.");
+	}
+
+	/** Keeps each plane that is read. */
+	private record Copied(PlaneSource images, StoredVolume kept) implements PlaneSource {
+
+		@Override
+		public int width() {
+			return images.width();
+		}
+
+		@Override
+		public int height() {
+			return images.height();
+		}
+
+		@Override
+		public int depth() {
+			return images.depth();
+		}
+
+		@Override
+		public float[] plane(final int z) {
+			final float[] plane = images.plane(z);
+			kept.keep(kept.pieces().get(z), Planes.wrap(new float[][] { plane }, width(), height()));
+			return plane;
+		}
+	}
+}
