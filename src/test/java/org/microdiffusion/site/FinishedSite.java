@@ -36,6 +36,7 @@ public final class FinishedSite {
 
 	private static final Pattern HEADING = Pattern.compile("(?s)<h([1-4])[^>]*>(.*?)</h\\1>");
 	private static final Pattern CONTENT = Pattern.compile("(?s)<main[^>]*>(.*)</main>");
+	private static final Pattern ENTITY = Pattern.compile("&#x([0-9a-fA-F]+);");
 	private static final Pattern LINK = Pattern.compile("\\s(?:href|src)=\"([^\"]+)\"");
 	private static final Pattern PLACE = Pattern.compile("\\s(?:id|name)=\"([^\"]+)\"");
 
@@ -72,12 +73,15 @@ public final class FinishedSite {
 
 	/** As GitHub makes it. */
 	private static String name(final String heading) {
-		return text(heading.replaceAll("<[^>]*>", "")).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
+		return text(heading).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
 	}
 
+	/** Without tags, and with the characters that its entities stand for. */
 	private static String text(final String html) {
-		return html.replaceAll("(?s)<[^>]*>", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace(
-			"&#160;", " ").replace("&amp;", "&").replaceAll("\\s+", " ").strip();
+		final String named = html.replaceAll("(?s)</?code[^>]*>", "").replaceAll("(?s)<[^>]*>", " ").replace("&lt;", "<")
+			.replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+		return ENTITY.matcher(named).replaceAll(entity -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(entity
+			.group(1), 16)))).replaceAll("\\s+", " ").strip();
 	}
 
 	/** An entry for each part of a page that has a heading: place, heading, text. */
