@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.progress.Words;
@@ -120,7 +121,6 @@ public final class Backend implements AutoCloseable {
 		EngineLog.quieten();
 		return withOwnLoader(() -> {
 			final NativeFiles natives = natives();
-			if (natives.platform().isPlaceholder() && !Utils.isOfflineMode()) log.accept(natives.fetching());
 			if (!natives.platform().isPlaceholder()) setUnlessSet("ai.djl.offline", "true");
 			return load(natives, log);
 		});
@@ -150,13 +150,20 @@ public final class Backend implements AutoCloseable {
 
 	private static Engine load(final NativeFiles natives, final Consumer<String> log) {
 		try {
+			if (fetches(natives)) natives.provide(NativeDownload.CENTRAL, log);
 			natives.check();
 			IdleThreads.sleep(log);
 			return Engine.getEngine(ENGINE);
 		}
-		catch (final EngineException | LinkageError | AssertionError e) {
+		catch (final IOException | EngineException | LinkageError | AssertionError e) {
 			throw new IllegalStateException(natives.sentence(e), e);
 		}
+	}
+
+	/** Not if the libraries come with the program, an administrator has named others, or the network is not to be used. */
+	private static boolean fetches(final NativeFiles natives) {
+		return natives.platform().isPlaceholder() && !Utils.isOfflineMode() && Stream.of("PYTORCH_LIBRARY_PATH",
+			"PYTORCH_VERSION", "PYTORCH_FLAVOR").allMatch(name -> Utils.getEnvOrSystemProperty(name) == null);
 	}
 
 	private static void setUnlessSet(final String key, final String value) {

@@ -19,6 +19,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import ai.djl.util.Platform;
@@ -36,12 +37,38 @@ record NativeFiles(Path folder, Platform platform) {
 	private static final int SECTIONS_AT = 0x28;
 	private static final int SECTION_SIZE_AT = 0x3a;
 	private static final int SECTION_COUNT_AT = 0x3c;
-	private static final String REPOSITORY = "https://repo.maven.apache.org/maven2/ai/djl/pytorch/pytorch-native-cpu/";
+	/** The systems that have a PyTorch for CUDA 12. */
+	private static final List<String> CUDA_SYSTEMS = List.of("linux-x86_64", "win-x86_64");
 
-	/** Message before libraries are downloaded. */
-	String fetching() {
-		return "PyTorch " + platform.getVersion() + " for " + platform.getClassifier() +
-			" is fetched once from publish.djl.ai (about 200 MB for the CPU, 3 GB for a CUDA GPU) into " + folder + ".";
+	/**
+	 * Fetches the libraries for the CPU where there are none, and makes the engine use them. Those for CUDA are left to
+	 * the engine, since no repository has them with checksums.
+	 *
+	 * @param log receives a message before anything is fetched
+	 * @throws IOException if they cannot be fetched
+	 * @throws IllegalStateException one sentence, if they are not what was released
+	 */
+	void provide(final NativeDownload source, final Consumer<String> log) throws IOException {
+		final boolean cuda = platform.getFlavor().startsWith("cu12") && CUDA_SYSTEMS.contains(platform.getClassifier());
+		final String what = "PyTorch " + platform.getVersion() + " for " + platform.getClassifier() + " is fetched once from ";
+		if (cuda) {
+			if (!hasCuda()) log.accept(what + "publish.djl.ai (about 3 GB, for a CUDA GPU) into " + folder +
+				", over an encrypted connection, but without checksums, since none are published.");
+			return;
+		}
+		System.setProperty("PYTORCH_FLAVOR", "cpu");
+		System.setProperty("ai.djl.offline", "true");
+		final Path target = folder.resolve(platform.getVersion() + "-cpu-" + platform.getClassifier());
+		if (Files.isDirectory(target)) return;
+		log.accept(what + source.repository().getHost() + " (about 110 MB) into " + folder + ".");
+		source.into(target, platform.getClassifier());
+	}
+
+	private boolean hasCuda() throws IOException {
+		if (!Files.isDirectory(folder)) return false;
+		try (Stream<Path> versions = Files.list(folder)) {
+			return versions.anyMatch(version -> version.getFileName().toString().startsWith(platform.getVersion() + "-cu1"));
+		}
 	}
 
 	/**
@@ -92,10 +119,9 @@ record NativeFiles(Path folder, Platform platform) {
 		if (root instanceof FileSystemException) return "PyTorch's native libraries cannot be put into " + folder + reason +
 			"make room there and allow writing, or name another folder by the Java property ENGINE_CACHE_DIR.";
 		if (!platform.isPlaceholder()) return "PyTorch could not be loaded" + reason + again();
-		final String jar = "pytorch-native-cpu-" + platform.getVersion() + "-" + platform.getClassifier() + ".jar";
 		return "PyTorch's native libraries for " + platform.getClassifier() + " are missing in " + folder +
-			" and could not be fetched" + reason + "connect to the internet for the first use, or put " + jar + " from " +
-			REPOSITORY + platform.getVersion() + " beside the jar of MicroDiffusion, and start again.";
+			" and could not be fetched" + reason + "connect to the internet for the first use, or put " + NativeDownload
+				.jar(platform.getClassifier()) + " from " + NativeDownload.CENTRAL.repository() + " beside the jar of MicroDiffusion, and start again.";
 	}
 
 	private String again() {

@@ -15,9 +15,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.ErrorHandler;
@@ -162,6 +166,26 @@ class UpdateSiteIT {
 			final Element main = (Element) document.getElementsByTagName("description").item(0).getParentNode()
 				.getParentNode();
 			assertEquals("plugins/MicroDiffusion.jar", main.getAttribute("filename"));
+		}
+	}
+
+	/** Whoever has the plugin from the site has the licences and the bill of materials of all that it needs. */
+	@ParameterizedTest
+	@CsvSource({ "META-INF/licenses/THIRD-PARTY.txt, (%s:, :", "META-INF/sbom/microdiffusion.cdx.json, pkg:maven/%s@, /" })
+	void itsJarNamesLicencesAndMaterials(final String name, final String form, final String separator) throws IOException {
+		try (JarFile jar = new JarFile(FIJI.resolve("plugins/MicroDiffusion.jar").toFile())) {
+			assumeFalse(name.contains("sbom") && jar.getEntry(name) == null, "skipped: Maven makes the bill of materials only when it is not offline");
+			final String list = text(jar, name);
+			for (final String library : List.of("ai.djl:api", "com.google.code.gson:gson", "net.java.dev.jna:jna",
+				"com.twelvemonkeys.imageio:imageio-tiff"))
+				assertTrue(list.contains(form.formatted(library.replace(":", separator))), library);
+			assertFalse(list.contains("junit"), "what only the tests need is not shipped");
+		}
+	}
+
+	private static String text(final JarFile jar, final String name) throws IOException {
+		try (InputStream in = jar.getInputStream(jar.getEntry(name))) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}
 

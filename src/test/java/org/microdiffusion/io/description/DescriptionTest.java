@@ -132,6 +132,17 @@ class DescriptionTest {
 		assertTrue(message.endsWith("."), message);
 	}
 
+	/** Neither a document type nor a name in the metadata opens another file. */
+	@Test
+	void nothingOutsideOfTheTextIsRead() {
+		final String text = ome("SizeC=\"1\" SizeZ=\"2\" SizeT=\"1\" DimensionOrder=\"XYZCT\"",
+			"<TiffData IFD=\"0\" PlaneCount=\"2\"><UUID FileName=\"../../../etc/passwd\">urn:uuid:2</UUID></TiffData>");
+		assertTrue(refusal(text, 2).contains("../../../etc/passwd"), refusal(text, 2));
+		final String entity = refusal(text.replace("<OME", "<!DOCTYPE OME [<!ENTITY e SYSTEM \"file:/etc/passwd\">]><OME")
+			.replace("urn:uuid:2", "&e;"), 2);
+		assertTrue(entity.contains("cannot be read (DOCTYPE is disallowed"), entity);
+	}
+
 	@Test
 	void aSeriesThatWasStoppedKeepsItsWholeTimePoints() throws Exception {
 		final StringBuilder planes = new StringBuilder();
