@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.io;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
