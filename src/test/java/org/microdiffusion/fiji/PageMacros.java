@@ -70,12 +70,20 @@ final class PageMacros {
 			lines++;
 			final Path volume = folder.resolve("volume.tif");
 			Files.deleteIfExists(volume);
-			final String options = line.group(2).replace("/data/", folder + "/") + (line.group(2).contains("method=") ? ""
+			final String given = line.group(2).replace("/data/", folder + "/");
+			final String options = given + (line.group(2).contains("method=") ? ""
 				: " method=Histospline") + (line.group(2).contains("output=") ? "" : " output=" + volume);
-			run(page + ": " + line.group(), "newImage('title', '8-bit ramp', 12, 10, 4);\nrun(\"" + line.group(1) + "\", \"" +
-				options + "\");\nclose('*');", "");
+			final String macro = line.group(1).equals("Open Volume...") ? opening(given, volume) : "run(\"" + line.group(1) +
+				"\", \"" + options + "\");\n";
+			run(page + ": " + line.group(), "newImage('title', '8-bit ramp', 12, 10, 4);\n" + macro + "close('*');", "");
 			if (!Files.exists(volume)) problems.add(page + ": " + line.group() + " wrote nothing.");
 		}
+	}
+
+	/** Writes the volume that is opened first. */
+	private static String opening(final String input, final Path copy) {
+		return "run(\"Reconstruct Volume...\", \"steplength=2 method=Linear " + input.replace("input=", "output=") +
+			"\");\nclose('*');\nrun(\"Open Volume...\", \"" + input + "\");\nsaveAs('Tiff', '" + copy + "');\n";
 	}
 
 	private void templates() throws IOException {
