@@ -14,6 +14,7 @@ package org.microdiffusion.block;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.microdiffusion.method.LargeMeasurement;
@@ -74,14 +75,15 @@ public final class BlockReconstruction {
 		final RegionSource kept = KeptProjections.of(images, scratch, name, parts.get(0));
 		final ProjectionStatistics statistics = ProjectionStatistics.of(kept, task.noise(), task.background());
 		final AxialProjection operator = new AxialProjection(task.geometry(), images.depth());
-		if (statistics.flat()) return new Result(new Units(new Constant(kept, operator.slices()), volume -> volume.scaled(0,
+		if (statistics.flat()) return new Result(converted(PlaneSource.of(kept.width(), kept.height(), operator
+			.slices(), z -> new float[kept.width() * kept.height()]), volume -> volume.scaled(0,
 			statistics.range().max())), statistics.background(), 0, OptionalDouble.empty(), 0, Optional.empty(), 0, List.of(
 				statistics.flatSentence() + ", and so is the volume."));
 		final LargeMeasurement data = new LargeMeasurement(kept, statistics, operator);
 		final BlockStages stages = new BlockStages(scratch, name, data, task.side(), task.outside(), model);
 		final LargeMethod.Result made = task.large(models).reconstruct(data, stages, parts.get(1));
 		final Reconstruction facts = made.facts();
-		return new Result(new Units(made.volume(), statistics::restored), statistics.background(), residual(data, stages
+		return new Result(converted(made.volume(), statistics::restored), statistics.background(), residual(data, stages
 			.last(), parts.get(2)), facts.expectedGain(), facts.networkCalls(), facts.device(), facts.reusedSeconds(), Stream
 				.concat(statistics.remarks().stream(), facts.remarks().stream()).toList());
 	}
@@ -101,52 +103,9 @@ public final class BlockReconstruction {
 		return largest * data.statistics().scale() / data.statistics().range().size();
 	}
 
-	/** Converts intensities. */
-	private interface Conversion {
-
-		Planes of(Planes volume);
-	}
-
 	/** A volume in other units, plane by plane. */
-	private record Units(PlaneSource volume, Conversion conversion) implements PlaneSource {
-
-		@Override
-		public int width() {
-			return volume.width();
-		}
-
-		@Override
-		public int height() {
-			return volume.height();
-		}
-
-		@Override
-		public int depth() {
-			return volume.depth();
-		}
-
-		@Override
-		public float[] plane(final int z) {
-			return conversion.of(Planes.wrap(new float[][] { volume.plane(z) }, width(), height())).plane(0);
-		}
-	}
-
-	/** A volume that is 0 everywhere. */
-	private record Constant(PlaneSource like, int depth) implements PlaneSource {
-
-		@Override
-		public int width() {
-			return like.width();
-		}
-
-		@Override
-		public int height() {
-			return like.height();
-		}
-
-		@Override
-		public float[] plane(final int z) {
-			return new float[width() * height()];
-		}
+	private static PlaneSource converted(final PlaneSource volume, final UnaryOperator<Planes> conversion) {
+		return volume.with(z -> conversion.apply(Planes.wrap(new float[][] { volume.plane(z) }, volume.width(), volume
+			.height())).plane(0));
 	}
 }

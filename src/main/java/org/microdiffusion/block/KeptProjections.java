@@ -45,7 +45,7 @@ final class KeptProjections {
 		final Optional<String> known = scratch.find(key);
 		progress.report(0, "Reading the projections");
 		if (known.isEmpty() || !kept.complete()) {
-			final String copied = Fingerprint.of(new Copied(images, kept), progress);
+			final String copied = Fingerprint.of(copied(images, kept), progress);
 			check(known, copied, scratch);
 			scratch.keep(key, copied);
 		}
@@ -59,28 +59,11 @@ final class KeptProjections {
 	}
 
 	/** Keeps each plane that is read. */
-	private record Copied(PlaneSource images, StoredVolume kept) implements PlaneSource {
-
-		@Override
-		public int width() {
-			return images.width();
-		}
-
-		@Override
-		public int height() {
-			return images.height();
-		}
-
-		@Override
-		public int depth() {
-			return images.depth();
-		}
-
-		@Override
-		public float[] plane(final int z) {
+	private static PlaneSource copied(final PlaneSource images, final StoredVolume kept) {
+		return images.with(z -> {
 			final float[] plane = images.plane(z);
-			kept.keep(kept.pieces().get(z), Planes.wrap(new float[][] { plane }, width(), height()));
+			kept.keep(kept.pieces().get(z), Planes.wrap(new float[][] { plane }, images.width(), images.height()));
 			return plane;
-		}
+		});
 	}
 }

@@ -220,28 +220,7 @@ public final class InputImage {
 	 *         pixel is NaN or infinite
 	 */
 	public PlaneSource planes(final int channel, final int frame) {
-		return new PlaneSource() {
-
-			@Override
-			public int width() {
-				return region.width;
-			}
-
-			@Override
-			public int height() {
-				return region.height;
-			}
-
-			@Override
-			public int depth() {
-				return slices();
-			}
-
-			@Override
-			public float[] plane(final int z) {
-				return finitePlane(channel, z, frame);
-			}
-		};
+		return PlaneSource.of(region.width, region.height, slices(), z -> finitePlane(channel, z, frame));
 	}
 
 	/**

@@ -40,35 +40,16 @@ public final class Background {
 
 	/** The smallest mean over 5 × 5 pixels. */
 	static double darkest(final PlaneSource projections) {
-		return Range.of(new Means(projections, SIDE_PIXELS), "projections").min();
+		return Range.of(means(projections, SIDE_PIXELS), "projections").min();
 	}
 
 	/** The largest mean over 3 × 3 pixels: the maximum without most of its noise. */
 	static double brightest(final PlaneSource projections) {
-		return Range.of(new Means(projections, BRIGHT_SIDE_PIXELS), "projections").max();
+		return Range.of(means(projections, BRIGHT_SIDE_PIXELS), "projections").max();
 	}
 
 	/** The means of projections over squares of pixels, plane by plane. */
-	private record Means(PlaneSource projections, int side) implements PlaneSource {
-
-		@Override
-		public int width() {
-			return projections.width();
-		}
-
-		@Override
-		public int height() {
-			return projections.height();
-		}
-
-		@Override
-		public int depth() {
-			return projections.depth();
-		}
-
-		@Override
-		public float[] plane(final int z) {
-			return LocalMean.of(projections.plane(z), width(), side / 2);
-		}
+	private static PlaneSource means(final PlaneSource projections, final int side) {
+		return projections.with(z -> LocalMean.of(projections.plane(z), projections.width(), side / 2));
 	}
 }

@@ -34,28 +34,7 @@ public record LargeMeasurement(RegionSource images, ProjectionStatistics statist
 
 	/** Nearest-neighbour interpolation along z of the normalised projections, slice by slice. */
 	public PlaneSource repeated() {
-		return new PlaneSource() {
-
-			@Override
-			public int width() {
-				return images.width();
-			}
-
-			@Override
-			public int height() {
-				return images.height();
-			}
-
-			@Override
-			public int depth() {
-				return operator.slices();
-			}
-
-			@Override
-			public float[] plane(final int z) {
-				return statistics.normalised(Planes.wrap(new float[][] { images.plane(operator.nearestBlock(z)) }, width(),
-					height())).plane(0);
-			}
-		};
+		return PlaneSource.of(images.width(), images.height(), operator.slices(), z -> statistics.normalised(Planes.wrap(
+			new float[][] { images.plane(operator.nearestBlock(z)) }, images.width(), images.height())).plane(0));
 	}
 }

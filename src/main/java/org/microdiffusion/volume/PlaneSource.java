@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.volume;
 
+import java.util.function.IntFunction;
+
 /**
  * A volume whose planes are read one by one, so that it need not fit into memory: {@link Planes} in
  * memory, the planes of a file, or what others compute. Implementations are thread-safe.
@@ -33,4 +35,35 @@ public interface PlaneSource {
 	 * @return [height * width]
 	 */
 	float[] plane(int z);
+
+	/** A volume whose planes are computed when they are read. */
+	static PlaneSource of(final int width, final int height, final int depth, final IntFunction<float[]> planes) {
+		return new PlaneSource() {
+
+			@Override
+			public int width() {
+				return width;
+			}
+
+			@Override
+			public int height() {
+				return height;
+			}
+
+			@Override
+			public int depth() {
+				return depth;
+			}
+
+			@Override
+			public float[] plane(final int z) {
+				return planes.apply(z);
+			}
+		};
+	}
+
+	/** A volume of the same size, whose planes are computed from those of this one when they are read. */
+	default PlaneSource with(final IntFunction<float[]> planes) {
+		return of(width(), height(), depth(), planes);
+	}
 }
