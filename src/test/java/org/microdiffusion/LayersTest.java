@@ -36,7 +36,7 @@ class LayersTest {
 	/** From top to bottom; a name stands for its subpackages, too, except for those that are layers themselves. */
 	private static final List<String> LAYERS = List.of("imagej1", "command", "command.batch", "command.run",
 		"command.param", "ui", "io", "figure", "api", "method", "model",
-		"section", "guided", "inr", "nn", "training", "tensor", "classical", "metric", "projection", "phantom", "volume",
+		"section", "guided", "inr", "nn", "training", "tensor", "classical", "metric", "beam", "projection", "phantom", "volume",
 		"files", "progress", "refusal");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
