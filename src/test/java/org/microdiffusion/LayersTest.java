@@ -35,7 +35,7 @@ class LayersTest {
 
 	/** From top to bottom; a name stands for its subpackages, too, except for those that are layers themselves. */
 	private static final List<String> LAYERS = List.of("imagej1", "command", "command.batch", "command.run",
-		"command.param", "ui", "io", "figure", "api", "method", "model",
+		"command.param", "ui", "io", "figure", "evidence", "api", "method", "model",
 		"section", "guided", "inr", "nn", "training", "tensor", "classical", "metric", "beam", "projection", "phantom", "volume",
 		"files", "progress", "refusal");
 

@@ -41,7 +41,7 @@ import ij.ImagePlus;
 
 class MainTest {
 
-	private static final List<String> VERBS = List.of("sample", "simulate", "beam", "reconstruct", "reconstruct-folder", "train",
+	private static final List<String> VERBS = List.of("sample", "simulate", "beam", "check", "reconstruct", "reconstruct-folder", "train",
 		"pretrain", "pretrain-sections", "evaluate", "compare", "sweep", "model", "engine", "manual", "demo");
 
 	@TempDir
@@ -179,6 +179,7 @@ class MainTest {
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
 			"input steplength slicedistance radius beam table plot",
+			"input steplength profile overlap offset methods table plot",
 			"input steplength profile overlap offset method effort noise background training reference prior psfratio steps "
 			+
 				"samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview outputtype " +

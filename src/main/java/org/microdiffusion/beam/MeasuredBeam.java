@@ -60,6 +60,11 @@ public final class MeasuredBeam {
 		return fwhm(profile);
 	}
 
+	/** The standard error of the FWHM, in slices of a block; NaN from fewer than three beads. */
+	public double fwhmError() {
+		return error(this::fwhm);
+	}
+
 	private double fwhm(final DepthProfile of) {
 		return of.fwhm() / sliceDistance;
 	}
@@ -126,7 +131,7 @@ public final class MeasuredBeam {
 	public Map<String, String> facts() {
 		final Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("beads", beads);
-		facts.put("axial FWHM", text("%.2f slices", fwhm()) + plusMinus(error(this::fwhm)));
+		facts.put("axial FWHM", text("%.2f slices", fwhm()) + plusMinus(fwhmError()));
 		facts.put("step length", beam.length() + " slices");
 		facts.put("light from outside of the block", text("%.1f", 100 * outside()) + plusMinus(error(p -> 100 *
 			outside(p))) + " %");

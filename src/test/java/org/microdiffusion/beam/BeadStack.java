@@ -40,7 +40,16 @@ final class BeadStack {
 	double drift;
 	/** What a detector shows at most. */
 	double limit = Double.POSITIVE_INFINITY;
-	private final Random random = new Random(3);
+	private final Random random;
+
+	BeadStack() {
+		this(3);
+	}
+
+	/** @param seed of places and noise */
+	BeadStack(final long seed) {
+		random = new Random(seed);
+	}
 
 	/** Nine beads of different brightness at places between pixels and slices. */
 	Planes make() {
