@@ -35,9 +35,9 @@ class LayersTest {
 
 	/** From top to bottom; a name stands for its subpackages, too, except for those that are layers themselves. */
 	private static final List<String> LAYERS = List.of("imagej1", "command", "command.batch", "command.run",
-		"command.param", "ui", "io", "figure", "api", "block", "method", "model",
-		"section", "guided", "inr", "nn", "training", "tensor", "classical", "metric", "series", "projection", "phantom",
-		"volume", "files", "json", "progress", "refusal");
+		"command.param", "ui", "io", "figure", "evidence", "api", "block", "method", "model",
+		"section", "guided", "inr", "nn", "training", "tensor", "classical", "metric", "beam", "series", "projection",
+		"phantom", "volume", "files", "json", "progress", "refusal");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(
 		new ImportOption.DoNotIncludeTests()).importPackages(ROOT);

@@ -42,7 +42,8 @@ import ij.ImagePlus;
 
 class MainTest {
 
-	private static final List<String> VERBS = List.of("sample", "simulate", "reconstruct", "series", "reconstruct-folder", "train",
+	private static final List<String> VERBS = List.of("sample", "simulate", "beam", "check", "reconstruct", "series",
+		"reconstruct-folder", "train",
 		"pretrain", "pretrain-sections", "evaluate", "compare", "sweep", "model", "engine", "manual", "demo");
 
 	@TempDir
@@ -204,6 +205,8 @@ class MainTest {
 	void theHelpOfAVerbPrintsItsKeysOnly() {
 		final String[] keys = { "kind size seed output",
 			"input steplength profile overlap offset photons readnoise background seed output",
+			"input steplength slicedistance radius beam table plot",
+			"input steplength profile overlap offset methods table plot",
 			"input steplength profile overlap offset region method effort series noise background training reference prior psfratio " +
 				"steps samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview " +
 				"outputtype blocksize uncertainty output",

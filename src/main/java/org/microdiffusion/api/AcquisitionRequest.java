@@ -55,8 +55,8 @@ public abstract class AcquisitionRequest<R extends AcquisitionRequest<R>> {
 	/**
 	 * Sets the axial profile: the relative weights of the slices of a block in its projection.
 	 *
-	 * @param text {@code uniform} (the default), {@code gaussian:FWHM} with the full width at half
-	 *          maximum in slices, or weights such as {@code 1;2;1}
+	 * @param text {@code uniform} (the default), {@code gaussian:FWHM} or {@code lorentzian:FWHM} with the
+	 *          full width at half maximum in slices, or weights such as {@code 1;2;1}
 	 */
 	public R profile(final String text) {
 		profile = Objects.requireNonNull(text, "profile");

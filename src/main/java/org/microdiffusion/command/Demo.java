@@ -66,7 +66,7 @@ public final class Demo extends JobCommand {
 		Method.MICRODIFFUSION);
 	private static final Method SAVED = Method.MICRODIFFUSION;
 	/** The bundled model as it is, without training. */
-	private static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(
+	static final SectionSettings QUICK = new SectionSettings(Optional.empty(), new SectionOptions(
 		TrainingBudget.GLANCE, 1, 1, AxialDegradation.USUAL), TrainingMode.BUNDLED, Optional.empty(),
 		SectionSettings.DEFAULT.psf());
 

@@ -65,8 +65,8 @@ public final class EvaluateReconstruction extends RequestCommand<EvaluateReconst
 
 	@Parameter(label = "Axial profile", persist = false, description =
 		"How strongly the beam saw each slice of a block: " +
-		"uniform, gaussian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as the " +
-		"reconstruction says, else uniform.")
+		"uniform, gaussian:FWHM, lorentzian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights; auto: as " +
+		"the reconstruction says, else uniform.")
 	private String profile = GeometryKeys.AUTO;
 
 	@Parameter(label = "Overlap (slices)", persist = false, description = GeometryKeys.OVERLAP +

@@ -80,6 +80,21 @@ public final class AxialProfile {
 		return new AxialProfile("gaussian:" + fwhm, weights);
 	}
 
+	/**
+	 * A Lorentzian centred on the block, the profile of a focused Gaussian beam's intensity.
+	 *
+	 * @param n slices, 2 to 10,000
+	 * @param fwhm full width at half maximum, in slices, above 0
+	 */
+	public static AxialProfile lorentzian(final int n, final double fwhm) {
+		if (!(fwhm > 0 && fwhm < Double.POSITIVE_INFINITY)) throw new Refusal("profile is lorentzian:" +
+			fwhm + ": the width must be a number of slices above 0, such as lorentzian:4.");
+		requireLength(n);
+		final double[] weights = new double[n];
+		Arrays.setAll(weights, k -> 1 / (Math.pow(fwhm / 2, 2) + Math.pow(k - (n - 1) / 2.0, 2)));
+		return new AxialProfile("lorentzian:" + fwhm, weights);
+	}
+
 	/** The given weights, normalised to sum 1. */
 	public static AxialProfile of(final double... weights) {
 		return new AxialProfile(Arrays.stream(weights).mapToObj(Double::toString).collect(Collectors.joining(";")),
@@ -89,8 +104,8 @@ public final class AxialProfile {
 	/**
 	 * Parses a profile as users write it.
 	 *
-	 * @param text {@code uniform}, {@code gaussian:FWHM} with the width in slices, {@code w1;w2;...}, or
-	 *          the name of a .csv file with n numbers
+	 * @param text {@code uniform}, {@code gaussian:FWHM} or {@code lorentzian:FWHM} with the width in slices,
+	 *          {@code w1;w2;...}, or the name of a .csv file with n numbers or with a {@link Beam} of one view
 	 * @param n the step length
 	 * @throws Refusal one sentence, if the text is none of these or does not have n weights
 	 */
@@ -100,17 +115,20 @@ public final class AxialProfile {
 		try {
 			if (spec.toLowerCase(Locale.ROOT).startsWith("gaussian:")) return gaussian(n, Double.parseDouble(spec.substring(
 				9)));
+			if (spec.toLowerCase(Locale.ROOT).startsWith("lorentzian:")) return lorentzian(n, Double.parseDouble(spec
+				.substring(11)));
 			final String list = spec.toLowerCase(Locale.ROOT).endsWith(".csv") ? Files.readString(FileNames.path(
 				"profile is " + spec + ", which", spec)) : spec;
-			final double[] weights = Arrays.stream(list.replace(BYTE_ORDER_MARK, "").strip().split("[;,\\s]+")).mapToDouble(
-				Double::parseDouble).toArray();
+			final String content = list.replace(BYTE_ORDER_MARK, "").strip();
+			final double[] weights = Beam.isTable(content) ? Beam.parse("profile", spec, content).profile() : Arrays.stream(
+				content.split("[;,\\s]+")).mapToDouble(Double::parseDouble).toArray();
 			if (weights.length != n) throw new Refusal("profile has " + Words.count(weights.length, "weight") +
 				" but steplength is " + n + ": give one weight for each slice of a block.");
 			return of(weights);
 		}
 		catch (final NumberFormatException e) {
 			throw new Refusal("profile is " + spec +
-				": write uniform, gaussian:FWHM, weights such as 1;2;1, or the name of a .csv file.", e);
+				": write uniform, gaussian:FWHM, lorentzian:FWHM, weights such as 1;2;1, or the name of a .csv file.", e);
 		}
 		catch (final IOException e) {
 			throw new Refusal("profile file " + spec +

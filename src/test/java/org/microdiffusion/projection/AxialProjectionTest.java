@@ -234,7 +234,11 @@ class AxialProjectionTest {
 		final AxialProfile gaussian = AxialProfile.parse("gaussian:4", 5);
 		assertEquals(0.5, gaussian.weight(4) / gaussian.weight(2), 1e-12);
 		assertEquals(2, gaussian.centre(), 1e-12);
-		for (final String bad : new String[] { "1;2", "gaussian:-1", "gaussian:x", "nothing", "0;0;0;0", "1;-1;1;1",
+		final AxialProfile lorentzian = AxialProfile.parse("lorentzian:4", 9);
+		assertEquals(0.5, lorentzian.weight(6) / lorentzian.weight(4), 1e-12);
+		assertEquals(0.2, lorentzian.weight(0) / lorentzian.weight(4), 1e-12);
+		assertEquals("lorentzian:4.0", lorentzian.toString());
+		for (final String bad : new String[] { "1;2", "gaussian:-1", "gaussian:x", "lorentzian:0", "nothing", "0;0;0;0", "1;-1;1;1",
 			"missing.csv" })
 			assertTrue(assertThrows(IllegalArgumentException.class, () -> AxialProfile.parse(bad, 4)).getMessage()
 				.startsWith("profile"), bad);

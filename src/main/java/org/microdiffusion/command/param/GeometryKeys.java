@@ -35,8 +35,8 @@ public record GeometryKeys(String steplength, String profile, String overlap, St
 	/** Description of {@code steplength}, to which commands add what {@code auto} means, if they allow it. */
 	public static final String STEPLENGTH = "How many slices one projection averages";
 	/** Description of {@code profile}. */
-	public static final String PROFILE = "How strongly the beam sees each slice of a block: uniform, gaussian:FWHM (in " +
-		"slices), weights such as 1;2;1, or a .csv file of weights";
+	public static final String PROFILE = "How strongly the beam sees each slice of a block: uniform, gaussian:FWHM, " +
+		"lorentzian:FWHM (in slices), weights such as 1;2;1, or a .csv file of weights";
 	/** Description of {@code overlap}. */
 	public static final String OVERLAP = "Slices that neighbouring projections share; negative: a gap between them";
 	/** Description of {@code offset}. */

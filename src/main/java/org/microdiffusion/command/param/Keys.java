@@ -92,7 +92,7 @@ public final class Keys {
 	public static String extension(final ModuleInfo command, final ModuleItem<?> file) {
 		return switch (file.getName()) {
 			case "model" -> ModelFile.ENDING;
-			case "table" -> ".csv";
+			case "table", "beam" -> ".csv";
 			case "figure", "plot" -> ".png";
 			case "uncertainty" -> ".tif";
 			default -> makesImage(command) ? ".tif" : ".txt";
