@@ -29,7 +29,7 @@ record Distance(double estimated, double error, OptionalDouble stated) {
 
 	/**
 	 * The factor between the distances from which one is called wrong. On stacks of tissue that is known the estimate
-	 * was off by up to 2.2, since blur along z and tissue with a direction look like another distance.
+	 * was off by up to 2.3, since blur along z and tissue with a direction look like another distance.
 	 */
 	private static final double WRONG_FACTOR = 3;
 	private static final int MAX_SIDE = 256;
