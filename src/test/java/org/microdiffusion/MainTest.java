@@ -251,7 +251,8 @@ class MainTest {
 		final String in = "input=@truth.tif";
 		final String to = "output=@out.tif";
 		return Stream.of( //
-			Arguments.of("There is no verb magic: use one of sample, simulate, beam, check, reconstruct, series, reconstruct-folder, train, " +
+			Arguments.of("There is no verb magic: use one of sample, simulate, beam, check, reconstruct, series, " +
+				"reconstruct-folder, train, " +
 				"pretrain, pretrain-sections, evaluate, compare, sweep, model, engine, manual, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
 				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
