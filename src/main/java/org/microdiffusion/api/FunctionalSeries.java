@@ -80,7 +80,8 @@ public final class FunctionalSeries {
 	 * @throws java.util.concurrent.CancellationException if cancelled
 	 */
 	public FunctionalSeries(final ProjectionSeries series, final SeriesOptions options, final Progress progress) {
-		if (series.frames() < 2) throw new Refusal("series is structure, but the input has one time point: give series=each.");
+		if (series.frames() < 2) throw new Refusal(
+			"input has one time point, and a series needs 2 or more: give a time series, or use Reconstruct Volume.");
 		options.baseline().requireRange(series.frames());
 		this.series = series;
 		this.options = options;
