@@ -11,6 +11,7 @@
  */
 package org.microdiffusion.section.uncertainty;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -26,8 +27,6 @@ import org.microdiffusion.volume.Planes;
 final class ExpectedGain {
 
 	private static final int DIRECTIONS = 2;
-	/** Smallest ratio of squared errors, for a gain of at most 120 dB. */
-	private static final double MIN_ERROR_RATIO = 1e-12;
 
 	/** Squared error before and after the correction, for each direction and lateral plane. */
 	private final double[][] before;
@@ -69,20 +68,15 @@ final class ExpectedGain {
 
 	private double least() {
 		final int planes = before[0].length;
-		final double ofDirections = IntStream.range(0, DIRECTIONS).mapToDouble(d -> gain(sum(before[d]), sum(after[d])))
-			.min().orElseThrow();
+		final double ofDirections = IntStream.range(0, DIRECTIONS).mapToDouble(d -> ShrinkageFactor.decibels(sum(before[d]),
+			sum(after[d]))).min().orElseThrow();
 		if (planes == 1) return ofDirections;
 		final double allBefore = sum(before[0]) + sum(before[1]), allAfter = sum(after[0]) + sum(after[1]);
-		return IntStream.range(0, planes).mapToDouble(v -> gain(allBefore - before[0][v] - before[1][v], allAfter -
-			after[0][v] - after[1][v])).reduce(ofDirections, Math::min);
+		return IntStream.range(0, planes).mapToDouble(v -> ShrinkageFactor.decibels(allBefore - before[0][v] - before[1][v],
+			allAfter - after[0][v] - after[1][v])).reduce(ofDirections, Math::min);
 	}
 
 	private static double sum(final double... values) {
-		return IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum();
-	}
-
-	/** Without an error there is no gain. */
-	private static double gain(final double before, final double after) {
-		return before > 0 ? 10 * Math.log10(before / Math.max(after, MIN_ERROR_RATIO * before)) : 0;
+		return Arrays.stream(values).sum();
 	}
 }

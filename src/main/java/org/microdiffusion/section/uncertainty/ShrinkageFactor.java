@@ -99,8 +99,13 @@ public final class ShrinkageFactor {
 		double after = before;
 		for (int i = 0; i < filled.length; i++)
 			after += factor[i] * (factor[i] * squares[filled[i]] - 2 * products[filled[i]]);
-		return new ShrinkageFactor(Arrays.stream(filled).mapToDouble(b -> sum[b] / count[b]).toArray(), factor, before > 0
-			? 10 * Math.log10(before / Math.max(after, MIN_ERROR_RATIO * before)) : 0);
+		return new ShrinkageFactor(Arrays.stream(filled).mapToDouble(b -> sum[b] / count[b]).toArray(), factor, decibels(
+			before, after));
+	}
+
+	/** The gain by which squared errors fall, dB; without an error there is none. */
+	static double decibels(final double before, final double after) {
+		return before > 0 ? 10 * Math.log10(before / Math.max(after, MIN_ERROR_RATIO * before)) : 0;
 	}
 
 	/** Edges of the bins, each of which contains the same sum of squared corrections. */
