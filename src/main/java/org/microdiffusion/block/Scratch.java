@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.files.WholeFile;
@@ -107,6 +108,20 @@ public final class Scratch implements AutoCloseable {
 	/** The text with this key; empty if there is none. */
 	Optional<String> find(final String key) {
 		return file.find(key);
+	}
+
+	/**
+	 * A text that is found once for the whole result.
+	 *
+	 * @param text makes it, if no earlier run did
+	 * @throws Refusal one sentence, if it cannot be written
+	 */
+	public String once(final String key, final Supplier<String> text) {
+		return find(key).orElseGet(() -> {
+			final String found = text.get();
+			keep(key, found);
+			return found;
+		});
 	}
 
 	/** Adds a text. */

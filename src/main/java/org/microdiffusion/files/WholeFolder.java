@@ -91,7 +91,7 @@ public final class WholeFolder {
 	}
 
 	/** Deletes a folder as far as possible; links in it are deleted, not followed. */
-	private static void delete(final Path folder) {
+	public static void delete(final Path folder) {
 		if (!Files.exists(folder)) return;
 		try {
 			Files.walkFileTree(folder, new SimpleFileVisitor<>() {
@@ -110,7 +110,7 @@ public final class WholeFolder {
 			});
 		}
 		catch (final IOException e) {
-			// What is left is hidden, and the image is complete or was refused already.
+			// What is left is hidden or named as unfinished, and the image is complete or was refused already.
 		}
 	}
 }

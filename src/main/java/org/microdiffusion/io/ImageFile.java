@@ -116,7 +116,8 @@ public final class ImageFile {
 		return written;
 	}
 
-	private static boolean isZarr(final Path path) {
+	/** Whether an image of this name is written as an OME-Zarr. */
+	public static boolean isZarr(final Path path) {
 		return ending(path.toString()).equalsIgnoreCase(ZarrFile.ENDING);
 	}
 }

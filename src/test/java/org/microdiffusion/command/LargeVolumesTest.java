@@ -16,11 +16,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,37 @@ class LargeVolumesTest {
 		}
 	}
 
+	/** Shards are the same whether a volume is made at once or in blocks, and also if writing was interrupted. */
+	@Test
+	void blocksBecomeShards() throws Exception {
+		final Path projections = file("projections.tif");
+		TiffFile.write("output", TestImages.hyperstack(16, 2, 12, 2), projections);
+		final Object[] keys = { "input", TiffFile.readVirtually("input", projections), "method", "Histospline", "steplength",
+			"3", "outputtype", "input", "output" };
+		COMMANDS.run(RECONSTRUCT, COMMANDS.with(keys, file("whole.ome.zarr").toString()));
+		final Object[] inBlocks = COMMANDS.with(keys, file("blocks.ome.zarr").toString(), "blocksize", "5");
+		// A folder with the name of a shard stops the writing there.
+		final Path obstacle = Files.createDirectories(file("blocks.ome.zarr.part.ome.zarr/0/c/1/0/0/0/0/obstacle"));
+		final ImagePlus shown = (ImagePlus) COMMANDS.run(RECONSTRUCT, inBlocks).getOutput("result");
+		assertTrue(Files.notExists(obstacle), "what no run knows of was not deleted");
+		assertEquals("projections - Histospline", shown.getTitle());
+		assertArrayEquals(planes((ImagePlus) COMMANDS.run(RECONSTRUCT, COMMANDS.with(keys, file("whole.tif").toString()))
+			.getOutput("result")), planes(shown));
+		assertEquals(files(file("whole.ome.zarr")), files(file("blocks.ome.zarr")));
+		for (final String name : files(file("whole.ome.zarr")))
+			if (name.contains("/c/")) assertEquals(-1, Files.mismatch(file("whole.ome.zarr").resolve(name), file(
+				"blocks.ome.zarr").resolve(name)), name);
+		assertEquals(Set.of("projections.tif", "whole.ome.zarr", "whole.tif", "blocks.ome.zarr"), Set.of(folder.toFile()
+			.list()));
+	}
+
+	private static Set<String> files(final Path folder) throws IOException {
+		try (Stream<Path> all = Files.walk(folder)) {
+			return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()).collect(Collectors
+				.toSet());
+		}
+	}
+
 	@Test
 	void aTrialOfARegionTellsTheTimeOfTheWhole() throws Exception {
 		final ImagePlus projections = TestImages.stack(16, 4);
@@ -111,8 +146,8 @@ class LargeVolumesTest {
 			RECONSTRUCT, "input", image, "method", "Linear", "region", "5,5,10,3"));
 		final String sentence = COMMANDS.refusal(RECONSTRUCT, "input", image, "method", "Linear", "blocksize", "6");
 		assertTrue(sentence.matches("output is missing: At once the volume of 12 x 10 x 24 voxels needs \\d+ MB; Java may " +
-			"use \\d+ MB, and the machine has \\d+ of \\d+ MB left\\. The volume is made in blocks, so give a TIFF file to " +
-			"save it to, or select a smaller region\\."), sentence);
+			"use \\d+ MB, and the machine has \\d+ of \\d+ MB left\\. The volume is made in blocks, so give a TIFF file or an " +
+			"OME-Zarr folder \\(\\.ome\\.zarr\\) to save it to, or select a smaller region\\."), sentence);
 		assertEquals("blocksize is 6, but a block of the method Hessian-L1 needs 16 pixels around it: give 16 or more, or " +
 			"auto.", COMMANDS.refusal(RECONSTRUCT, "input", image, "method", "Hessian-L1", "blocksize", "6", "output", file(
 				"a.tif").toString()));

@@ -27,15 +27,19 @@ import org.microdiffusion.command.run.ReconstructionRun;
 import org.microdiffusion.command.run.Results;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.files.WholeFile;
+import org.microdiffusion.files.WholeFolder;
 import org.microdiffusion.io.DepthAxis;
+import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
 import org.microdiffusion.io.TiffFile;
+import org.microdiffusion.io.ZarrShards;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.ui.RunTable;
 import org.microdiffusion.volume.PhysicalMemory;
+import org.microdiffusion.volume.PlaneSource;
 import org.scijava.command.DynamicCommand;
 
 import ij.ImagePlus;
@@ -66,7 +70,7 @@ record BlockwiseReconstruction(InputImage stack, Reconstruct.Options options, Ti
 	 */
 	ReconstructionRun run(final DynamicCommand command, final Progress progress, final List<String> notes) {
 		final Path path = FileKeys.path(output).orElseThrow(() -> new Refusal("output is missing: " + memory() +
-			" The volume is made in blocks, so give a TIFF file to save it to, or select a smaller region."));
+			" The volume is made in blocks, so give " + ImageFile.KINDS + " to save it to, or select a smaller region."));
 		final BlockTask task = ReconstructBlocks.task(options, side);
 		task.check(stack.width(), stack.height(), stack.slices(), progress);
 		ReconstructionRun.checkFile("output", output, stack, options.geometry(), type.bytes(stack.image()), notes);
@@ -78,17 +82,46 @@ record BlockwiseReconstruction(InputImage stack, Reconstruct.Options options, Ti
 			final List<ReconstructBlocks.Result> made = series.all(options.method(), (channel, frame, model, models,
 				part) -> ReconstructBlocks.run(stack.planes(channel, frame), options, side, scratch, "channel " + channel +
 					" time " + frame, model, models, part), ReconstructBlocks.Result::remarks, progress, notes);
-			final ImagePlus volume = OutputImage.virtual(stack, made.stream().map(ReconstructBlocks.Result::volume).toList(),
-				type, options.method().toString(), DepthAxis.ofVolume(options.geometry()), Results.provenance(command, options
-					.geometry()));
+			final ImagePlus volume = OutputImage.virtual(stack, made.stream().map(result -> cancellable(result.volume(),
+				progress)).toList(), type, options.method().toString(), DepthAxis.ofVolume(options.geometry()), Results
+					.provenance(command, options.geometry()));
 			progress.report(1, "Writing the volume");
-			Results.write("output", volume, output);
+			final ImagePlus written = ImageFile.isZarr(path) ? shards(volume, path, scratch, progress) : pages(volume, path);
 			scratch.delete(volumes());
-			final ImagePlus written = TiffFile.readVirtually("output", path);
-			written.setTitle(volume.getTitle());
 			return new ReconstructionRun(stack, options.geometry(), options.method(), options.settings().seed(), written,
 				Optional.empty(), RunTable.together(made.stream().map(ReconstructBlocks.Result::facts).toList()));
 		}
+	}
+
+	/** A volume whose planes are not read any more after the user cancelled. */
+	private static PlaneSource cancellable(final PlaneSource volume, final Progress progress) {
+		return volume.with(z -> {
+			progress.checkCancelled();
+			return volume.plane(z);
+		});
+	}
+
+	private static ImagePlus pages(final ImagePlus volume, final Path path) {
+		TiffFile.write("output", volume, path);
+		final ImagePlus written = TiffFile.readVirtually("output", path);
+		written.setTitle(volume.getTitle());
+		return written;
+	}
+
+	/** Writes the shards that an interrupted run did not write, and then makes their folder the result. */
+	private static ImagePlus shards(final ImagePlus volume, final Path path, final Scratch scratch,
+		final Progress progress)
+	{
+		final Path folder = PartFile.beside(path, ImageFile.ending(path.toString()));
+		scratch.once("shards", () -> {
+			// Those of a run whose finished blocks were deleted.
+			WholeFolder.delete(folder);
+			return folder.getFileName().toString();
+		});
+		final ZarrShards shards = new ZarrShards("output", volume, folder);
+		shards.begin();
+		shards.writeAll(progress);
+		return shards.finish(volume, path);
 	}
 
 	private int volumes() {
@@ -117,6 +150,7 @@ record BlockwiseReconstruction(InputImage stack, Reconstruct.Options options, Ti
 		lines.add("input=" + stack.width() + " x " + stack.height() + " x " + stack.slices() + ", " + stack.channels() +
 			" channels, " + stack.frames() + " time points");
 		lines.add(series.toString());
+		lines.add("outputtype=" + type);
 		return lines;
 	}
 }
