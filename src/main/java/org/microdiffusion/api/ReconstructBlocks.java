@@ -16,7 +16,9 @@ import java.util.OptionalInt;
 
 import org.microdiffusion.block.BlockReconstruction;
 import org.microdiffusion.block.BlockTask;
+import org.microdiffusion.block.KeptVolume;
 import org.microdiffusion.block.Scratch;
+import org.microdiffusion.block.Share;
 import org.microdiffusion.classical.HessianL1;
 import org.microdiffusion.method.LargeMethod;
 import org.microdiffusion.method.Method;
@@ -112,10 +114,24 @@ public final class ReconstructBlocks {
 	public static Result run(final PlaneSource images, final Reconstruct.Options options, final OptionalInt side,
 		final Scratch scratch, final String name, final int model, final ModelCache models, final Progress progress)
 	{
+		return run(images, options, side, scratch, new KeptVolume(name, 0, model), Share.ALL, models, progress);
+	}
+
+	/**
+	 * The same for a run that does a share of the work.
+	 *
+	 * @param scratch opened for this share
+	 * @param volume which one it is among those of the result
+	 * @throws org.microdiffusion.block.UnfinishedException if the share is done, and the volume lacks what other runs do
+	 */
+	public static Result run(final PlaneSource images, final Reconstruct.Options options, final OptionalInt side,
+		final Scratch scratch, final KeptVolume volume, final Share share, final ModelCache models,
+		final Progress progress)
+	{
 		final long start = System.nanoTime();
 		final BlockTask task = task(options, side);
 		task.check(images.width(), images.height(), images.depth(), progress);
-		final BlockReconstruction.Result made = BlockReconstruction.run(images, task, scratch, name, model, models,
+		final BlockReconstruction.Result made = BlockReconstruction.run(images, task, scratch, volume, share, models,
 			progress);
 		return new Result(options, made.volume(), new Reconstruct.Facts(made.expectedGain(), made.residual(), (System
 			.nanoTime() - start) / NANOSECONDS_PER_SECOND, made.device()), made.remarks());

@@ -73,6 +73,11 @@ record BlockPlan(int width, int height, int columns, int rows) {
 			blockHeight());
 	}
 
+	/** The smaller blocks of this plan and another one for the same volume. */
+	BlockPlan finer(final BlockPlan other) {
+		return new BlockPlan(width, height, Math.max(columns, other.columns), Math.max(rows, other.rows));
+	}
+
 	/** Width of the widest block. */
 	int blockWidth() {
 		return (width + columns - 1) / columns;

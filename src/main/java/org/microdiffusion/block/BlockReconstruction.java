@@ -23,7 +23,6 @@ import org.microdiffusion.method.ModelCache;
 import org.microdiffusion.method.ProjectionStatistics;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
-import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstruction;
 import org.microdiffusion.volume.PlaneSource;
 import org.microdiffusion.volume.Planes;
@@ -58,49 +57,39 @@ public final class BlockReconstruction {
 	 * Reconstructs one channel at one time point, or goes on where an interrupted run was. {@link
 	 * BlockTask#check} is called before.
 	 *
-	 * @param images axes x, y, block, in any units; read once, plane by plane
+	 * @param images axes x, y, block, in any units; read plane by plane, by runs that learn
 	 * @param task what to do
-	 * @param scratch that keeps finished blocks
-	 * @param name of the volume among those of the result
-	 * @param model index of the model that the volume uses, among those of the result
+	 * @param scratch that keeps finished blocks; opened for the same share
+	 * @param volume which one it is among those of the result
+	 * @param share of the work that is done
 	 * @param models that may be reused, and to which new ones are added
+	 * @throws UnfinishedException if the share is done, and the volume lacks what other runs do
 	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the projections, the memory, the disk or
 	 *           the engine do not allow it, or if an earlier run began with other projections
 	 * @throws java.util.concurrent.CancellationException if cancelled; finished blocks are kept
 	 */
-	public static Result run(final PlaneSource images, final BlockTask task, final Scratch scratch, final String name,
-		final int model, final ModelCache models, final Progress progress)
+	public static Result run(final PlaneSource images, final BlockTask task, final Scratch scratch,
+		final KeptVolume volume, final Share share, final ModelCache models, final Progress progress)
 	{
-		final List<Progress> parts = progress.parts(0.01, 0.98, 0.01);
-		final RegionSource kept = KeptProjections.of(images, scratch, name, parts.get(0));
-		final ProjectionStatistics statistics = ProjectionStatistics.of(kept, task.noise(), task.background());
+		final List<Progress> parts = progress.parts(0.01, 0.99);
+		final RegionSource kept = KeptProjections.of(images, scratch, volume.name(), share, parts.get(0));
 		final AxialProjection operator = new AxialProjection(task.geometry(), images.depth());
+		final ProjectionStatistics statistics = ProjectionStatistics.parse(scratch.once(volume.name() + " intensities",
+			() -> {
+				if (!share.learns()) throw new UnfinishedException("", 0, 0);
+				return ProjectionStatistics.of(kept, task.noise(), task.background()).text();
+			}));
 		if (statistics.flat()) return new Result(converted(PlaneSource.of(kept.width(), kept.height(), operator
-			.slices(), z -> new float[kept.width() * kept.height()]), volume -> volume.scaled(0,
+			.slices(), z -> new float[kept.width() * kept.height()]), planes -> planes.scaled(0,
 			statistics.range().max())), statistics.background(), 0, OptionalDouble.empty(), 0, Optional.empty(), 0, List.of(
 				statistics.flatSentence() + ", and so is the volume."));
 		final LargeMeasurement data = new LargeMeasurement(kept, statistics, operator);
-		final BlockStages stages = new BlockStages(scratch, name, data, task.side(), task.outside(), model);
+		final BlockStages stages = new BlockStages(scratch, volume, data, task, share);
 		final LargeMethod.Result made = task.large(models).reconstruct(data, stages, parts.get(1));
 		final Reconstruction facts = made.facts();
-		return new Result(converted(made.volume(), statistics::restored), statistics.background(), residual(data, stages
-			.last(), parts.get(2)), facts.expectedGain(), facts.networkCalls(), facts.device(), facts.reusedSeconds(), Stream
-				.concat(statistics.remarks().stream(), facts.remarks().stream()).toList());
-	}
-
-	/** The largest |A x − X| of all blocks, in units of the range of X. */
-	private static double residual(final LargeMeasurement data, final StoredVolume volume, final Progress progress) {
-		double largest = 0;
-		for (final StoredVolume.Piece block : volume.pieces()) {
-			progress.checkCancelled();
-			progress.report(0, "Comparing with the projections");
-			final Projections measured = data.projections(block.region());
-			final Planes reprojected = data.operator().forward(volume.region(block.region()));
-			for (int i = 0; i < reprojected.depth(); i++)
-				for (int p = 0; p < reprojected.plane(i).length; p++)
-					largest = Math.max(largest, Math.abs((double) reprojected.plane(i)[p] - measured.planes().plane(i)[p]));
-		}
-		return largest * data.statistics().scale() / data.statistics().range().size();
+		return new Result(converted(made.volume(), statistics::restored), statistics.background(), stages.residual() *
+			statistics.scale() / statistics.range().size(), facts.expectedGain(), facts.networkCalls(), facts.device(), facts
+				.reusedSeconds(), Stream.concat(statistics.remarks().stream(), facts.remarks().stream()).toList());
 	}
 
 	/** A volume in other units, plane by plane. */

@@ -13,13 +13,14 @@ package org.microdiffusion.block;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 import org.microdiffusion.method.LargeMeasurement;
 import org.microdiffusion.method.LargeMethod;
 import org.microdiffusion.method.RegionMethod;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;
+import org.microdiffusion.projection.Projections;
 import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.RegionSource;
@@ -29,67 +30,107 @@ final class BlockStages implements LargeMethod.Stages {
 
 	/** Fraction of the free memory that blocks are planned for. */
 	private static final double PLANNED = 0.75;
+	/** Blocks are not larger where several machines make them, so that there is one for each. */
+	private static final int SHARED_SIDE = 512;
 
 	private final Scratch scratch;
-	private final String name;
+	private final KeptVolume volume;
 	private final LargeMeasurement data;
-	private final OptionalInt side;
-	private final long outside;
-	private final int model;
+	private final BlockTask task;
+	private final Share share;
 	private StoredVolume last;
 
 	/**
-	 * @param name of the volume in the scratch file
-	 * @param side of the blocks, in pixels; if it is empty, it follows from the free memory
-	 * @param outside memory that is needed outside of Java, in bytes
-	 * @param model index of the model that the volume uses
+	 * @param volume that is made
+	 * @param task what to do
+	 * @param share which blocks are made
 	 */
-	BlockStages(final Scratch scratch, final String name, final LargeMeasurement data, final OptionalInt side,
-		final long outside, final int model)
+	BlockStages(final Scratch scratch, final KeptVolume volume, final LargeMeasurement data, final BlockTask task,
+		final Share share)
 	{
 		this.scratch = scratch;
-		this.name = name;
+		this.volume = volume;
 		this.data = data;
-		this.side = side;
-		this.outside = outside;
-		this.model = model;
+		this.task = task;
+		this.share = share;
 	}
 
 	@Override
 	public Path model() {
-		return scratch.model(model);
+		return scratch.model(volume.model());
+	}
+
+	@Override
+	public void checkLearning() {
+		if (!share.learns()) throw new UnfinishedException("", 0, 0);
+	}
+
+	@Override
+	public String once(final String fact, final Supplier<String> text) {
+		return scratch.once(volume.name() + " " + fact, () -> {
+			checkLearning();
+			return text.get();
+		});
 	}
 
 	@Override
 	public RegionSource volume(final String stage, final RegionMethod method, final Progress progress) {
-		final String key = name + " " + stage + " blocks";
+		// Runs that share the work number the blocks of all volumes in the same way.
+		final String key = (scratch.shared() ? "" : volume.name() + " ") + stage + " blocks";
 		final BlockPlan plan = scratch.find(key).map(this::parse).orElseGet(() -> fresh(method, progress));
+		if (scratch.shared() && share.learns()) keep(key, plan);
 		final int slices = data.operator().slices();
-		final StoredVolume volume = new StoredVolume(scratch, name + " " + stage, data.images().width(), data.images()
+		final StoredVolume stored = new StoredVolume(scratch, volume.name() + " " + stage, data.images().width(), data.images()
 			.height(), slices, plan.blocks().stream().map(block -> new StoredVolume.Piece(block, 0, slices)).toList());
-		final List<StoredVolume.Piece> blocks = volume.pieces();
-		int found = 0;
+		final List<StoredVolume.Piece> blocks = stored.pieces();
+		int found = 0, missing = 0;
 		for (int i = 0; i < blocks.size(); i++) {
 			progress.checkCancelled();
-			if (volume.has(blocks.get(i))) found++;
+			if (!share.makes(volume.number() * blocks.size() + i)) missing += stored.contains(blocks.get(i)) ? 0 : 1;
+			else if (stored.has(blocks.get(i))) found++;
 			else {
 				final Progress part = progress.part((double) i / blocks.size(), (i + 1.0) / blocks.size()).named("Block " + (i +
 					1) + " of " + blocks.size() + ", " + stage);
 				final Planes made = method.reconstruct(blocks.get(i).region(), part);
 				// The same blocks are made when an interrupted run goes on.
-				if (scratch.find(key).isEmpty()) scratch.keep(key, plan.columns() + " x " + plan.rows());
-				volume.keep(blocks.get(i), made);
+				keep(key, plan);
+				scratch.keep(residualKey(stored, blocks.get(i)), Double.toString(residual(blocks.get(i), made)));
+				stored.keep(blocks.get(i), made);
 			}
 		}
 		if (found > 0) progress.log(Words.count(found, "finished block") + " of " + blocks.size() + " (" + stage +
 			") were kept by an earlier run.");
-		last = volume;
-		return volume;
+		if (missing > 0) throw new UnfinishedException(stage, blocks.size(), missing);
+		last = stored;
+		return stored;
 	}
 
-	/** The volume of the last stage. */
-	StoredVolume last() {
-		return last;
+	private void keep(final String key, final BlockPlan plan) {
+		if (scratch.find(key).isEmpty()) scratch.keep(key, plan.columns() + " x " + plan.rows());
+	}
+
+	/** The largest |A x − X| of a block, in units of the largest projection. */
+	private double residual(final StoredVolume.Piece block, final Planes made) {
+		final Projections measured = data.projections(block.region());
+		final Planes reprojected = data.operator().forward(made);
+		double largest = 0;
+		for (int i = 0; i < reprojected.depth(); i++)
+			for (int p = 0; p < reprojected.plane(i).length; p++)
+				largest = Math.max(largest, Math.abs((double) reprojected.plane(i)[p] - measured.planes().plane(i)[p]));
+		return largest;
+	}
+
+	private static String residualKey(final StoredVolume volume, final StoredVolume.Piece block) {
+		return volume.key(block) + " residual";
+	}
+
+	/** The largest |A x − X| of the volume of the last stage, in units of the largest projection. */
+	double residual() {
+		double largest = 0;
+		for (final StoredVolume.Piece block : last.pieces())
+			largest = Math.max(largest, Double.parseDouble(scratch.once(residualKey(last, block), () -> Double.toString(
+				residual(block, last.region(block.region()))))));
+		return largest;
 	}
 
 	private BlockPlan parse(final String text) {
@@ -99,10 +140,12 @@ final class BlockStages implements LargeMethod.Stages {
 	}
 
 	private BlockPlan fresh(final RegionMethod method, final Progress progress) {
-		if (side.isPresent()) return BlockPlan.ofSide(data.images(), side.getAsInt());
-		final long usable = Memory.usable(outside);
-		final BlockPlan plan = BlockPlan.fitting(data.images(), data.operator().slices(), method, (long) (PLANNED *
+		checkLearning();
+		if (task.side().isPresent()) return BlockPlan.ofSide(data.images(), task.side().getAsInt());
+		final long usable = Memory.usable(task.outside());
+		final BlockPlan fitting = BlockPlan.fitting(data.images(), data.operator().slices(), method, (long) (PLANNED *
 			usable));
+		final BlockPlan plan = scratch.shared() ? fitting.finer(BlockPlan.ofSide(data.images(), SHARED_SIDE)) : fitting;
 		progress.log(Words.count(plan.columns() * plan.rows(), "block") + " of " + plan.blockWidth() + " x " + plan
 			.blockHeight() + " pixels, with a margin of " + method.margin() + ", for " + (usable >> 20) + " MB of memory.");
 		return plan;

@@ -32,10 +32,11 @@ final class KeptProjections {
 
 	/**
 	 * @param name of the volume in the scratch file
-	 * @param images axes x, y, block; read once, plane by plane
+	 * @param images axes x, y, block; read once, plane by plane, by a run that learns
 	 * @throws Refusal one sentence, if an earlier run began with other projections
+	 * @throws UnfinishedException if another run must copy them first
 	 */
-	static RegionSource of(final PlaneSource images, final Scratch scratch, final String name,
+	static RegionSource of(final PlaneSource images, final Scratch scratch, final String name, final Share share,
 		final Progress progress)
 	{
 		final Region all = Region.all(images);
@@ -43,6 +44,9 @@ final class KeptProjections {
 			.depth(), IntStream.range(0, images.depth()).mapToObj(i -> new StoredVolume.Piece(all, i, i + 1)).toList());
 		final String key = name + " fingerprint";
 		final Optional<String> known = scratch.find(key);
+		// Runs that share the work take the copy, whatever became of the input.
+		if (scratch.shared() && known.isPresent() && kept.pieces().stream().allMatch(kept::contains)) return kept;
+		if (!share.learns()) throw new UnfinishedException("", 0, 0);
 		progress.report(0, "Reading the projections");
 		if (known.isEmpty() || !kept.complete()) {
 			final String copied = Fingerprint.of(copied(images, kept), progress);

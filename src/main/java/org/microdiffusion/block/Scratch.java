@@ -12,8 +12,7 @@
 package org.microdiffusion.block;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,31 +21,29 @@ import java.util.function.Supplier;
 
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.files.WholeFile;
-import org.microdiffusion.model.ModelFile;
 import org.microdiffusion.refusal.Refusal;
 
 /**
- * The file beside a result that keeps what is finished of it, with checksums, and the models beside it.
- * It belongs to one set of settings and to one run at a time.
+ * What is finished of a result, kept beside it with checksums, and the models beside that. It belongs to one set of
+ * settings. It is a file, which one run at a time has, or a folder, which runs on several machines share.
  */
 public final class Scratch implements AutoCloseable {
 
 	private static final String SETTINGS = "settings of the blocks";
-	/** Where the file is locked: behind all bytes that it will ever have, which others may read. */
-	private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+	private static final String NEXT = "next";
 
 	private final Path result;
-	private final PartFile file;
-	private final RandomAccessFile reading;
+	private final PieceStore pieces;
+	private final boolean shared;
 
-	private Scratch(final Path result, final PartFile file, final RandomAccessFile reading) {
+	private Scratch(final Path result, final PieceStore pieces, final boolean shared) {
 		this.result = result;
-		this.file = file;
-		this.reading = reading;
+		this.pieces = pieces;
+		this.shared = shared;
 	}
 
 	/**
-	 * Opens the file of a result, or begins it.
+	 * Opens what is kept of a result, or begins it.
 	 *
 	 * @param result path of the final result
 	 * @param settings everything that the result depends on, one {@code key=value} in each element
@@ -54,17 +51,31 @@ public final class Scratch implements AutoCloseable {
 	 *           written
 	 */
 	public static Scratch open(final Path result, final List<String> settings) {
+		return open(result, settings, Share.ALL);
+	}
+
+	/**
+	 * The same for a run that does a share of the work. Shared work is kept in a folder, and a run that does all goes on
+	 * with it.
+	 *
+	 * @throws Refusal also if nothing is planned of which the run could do its share
+	 */
+	public static Scratch open(final Path result, final List<String> settings, final Share share) {
 		final Path path = PartFile.beside(result, "");
+		final boolean shared = share.shared() || Files.isDirectory(path);
+		if (!share.learns() && !Files.isDirectory(path)) throw new Refusal("output is " + result +
+			", of which nothing is planned, as there is no folder " + path + ": run the same with blocks=plan first.");
+		if (shared && Files.isRegularFile(path)) throw new Refusal("output is " + result + ", of which " + path +
+			" keeps blocks that one run makes: finish it with blocks=all, delete the file, or give another name.");
 		try {
-			final RandomAccessFile reading = new RandomAccessFile(path.toFile(), "rw");
+			final PieceStore pieces = shared ? new PieceFolder(path) : new PieceFile(result);
 			try {
-				lock(reading, result, path);
-				final Scratch scratch = new Scratch(result, PartFile.beside(result), reading);
+				final Scratch scratch = new Scratch(result, pieces, shared);
 				scratch.checkSettings(settings);
 				return scratch;
 			}
-			catch (final IOException | RuntimeException e) {
-				reading.close();
+			catch (final RuntimeException e) {
+				pieces.close();
 				throw e;
 			}
 		}
@@ -74,40 +85,39 @@ public final class Scratch implements AutoCloseable {
 		}
 	}
 
-	private static void lock(final RandomAccessFile file, final Path result, final Path path) throws IOException {
-		try {
-			if (file.getChannel().tryLock(LOCKED_BYTE, 1, false) != null) return;
-		}
-		catch (final OverlappingFileLockException e) {
-			// Another run in this program has it.
-		}
-		throw new Refusal("output is " + result + ", which another run is making, as " + path +
-			" is in use: wait for it, or give another name.");
-	}
-
 	private void checkSettings(final List<String> settings) {
-		final Optional<String> known = file.find(SETTINGS);
-		if (file.size() == 0) file.keep(SETTINGS, String.join("\n", settings));
-		else if (known.isEmpty()) throw new Refusal("output is " + result + ", but " + file.path() +
+		final Optional<String> known = find(SETTINGS);
+		if (known.isEmpty() && pieces.size() == 0) keep(SETTINGS, String.join("\n", settings));
+		else if (known.isEmpty()) throw new Refusal("output is " + result + ", but " + path() +
 			" beside it keeps unfinished work of another kind: finish that, delete the file, or give another name.");
 		else {
 			final List<String> others = known.get().lines().toList();
 			for (int i = 0; i < settings.size(); i++)
 				if (i >= others.size() || !others.get(i).equals(settings.get(i))) throw new Refusal("output is " + result +
-					", of which " + file.path() + " keeps finished blocks with " + (i < others.size() ? others.get(i) : "less") +
-					" instead of " + settings.get(i) + ": give the same settings and input to go on, delete the file to begin " +
-					"anew, or give another name.");
+					", of which " + path() + " keeps finished blocks with " + (i < others.size() ? others.get(i) : "less") +
+					" instead of " + settings.get(i) + ": give the same settings and input to go on, delete the " + (shared
+						? "folder" : "file") + " to begin anew, or give another name.");
 		}
 	}
 
-	/** Whether there is an intact piece with this key. */
+	/** Whether there is an intact piece with this key; reads it to check. */
 	boolean has(final String key) {
-		return file.has(key);
+		return pieces.has(key);
+	}
+
+	/** Whether there is a piece with this key, complete when it was written; its content is not read. */
+	boolean contains(final String key) {
+		return pieces.contains(key);
 	}
 
 	/** The text with this key; empty if there is none. */
 	Optional<String> find(final String key) {
-		return file.find(key);
+		return pieces.find(key);
+	}
+
+	/** Whether there is a text with this key. */
+	public boolean knows(final String key) {
+		return find(key).isPresent();
 	}
 
 	/**
@@ -124,9 +134,34 @@ public final class Scratch implements AutoCloseable {
 		});
 	}
 
+	/** Keeps what can be made next in parts. */
+	public void announce(final NextParts next) {
+		keep(NEXT, next.stage() + "\n" + next.parts());
+	}
+
+	/**
+	 * What can be made next in parts, as the last run with {@link Share#PLAN} found.
+	 *
+	 * @param result path of the final result
+	 * @return empty if no such run was
+	 */
+	public static Optional<NextParts> announced(final Path result) {
+		final Path folder = PartFile.beside(result, "");
+		if (!Files.isDirectory(folder)) return Optional.empty();
+		try (PieceFolder pieces = new PieceFolder(folder)) {
+			return pieces.find(NEXT).map(text -> text.split("\n")).map(lines -> new NextParts(lines[0], Integer.parseInt(
+				lines[1])));
+		}
+		catch (final IOException e) {
+			throw new Refusal("The finished blocks in " + folder + " cannot be read (" + e.getMessage() +
+				"): check the disk or the network.", e);
+		}
+	}
+
 	/** Adds a text. */
 	void keep(final String key, final String text) {
-		file.keep(key, text);
+		final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		keep(key, bytes.length, out -> out.write(bytes));
 	}
 
 	/**
@@ -134,35 +169,39 @@ public final class Scratch implements AutoCloseable {
 	 *
 	 * @throws Refusal one sentence, if it cannot be written; earlier pieces remain
 	 */
-	synchronized void keep(final String key, final long bytes, final WholeFile.Content content) {
-		file.keep(key, bytes, content);
+	void keep(final String key, final long bytes, final WholeFile.Content content) {
+		pieces.keep(key, bytes, content);
 	}
 
 	/** Reads a part of a piece; its checksum was verified when the work began, or it was written since. */
-	synchronized void read(final String key, final long offset, final byte[] into) {
+	void read(final String key, final long offset, final byte[] into) {
 		try {
-			reading.seek(file.position(key) + offset);
-			reading.readFully(into);
+			pieces.read(key, offset, into);
 		}
 		catch (final IOException e) {
-			throw new Refusal("The finished blocks in " + file.path() + " cannot be read (" + e.getMessage() +
-				"): check the disk, or delete the file to begin anew.", e);
+			throw new Refusal("The finished blocks in " + path() + " cannot be read (" + e.getMessage() +
+				"): check the disk, or delete the " + (shared ? "folder" : "file") + " to begin anew.", e);
 		}
+	}
+
+	/** Whether runs on several machines share it. */
+	boolean shared() {
+		return shared;
 	}
 
 	/** The file that keeps one of the models of the result. */
 	Path model(final int index) {
-		return PartFile.beside(result, "." + index + ModelFile.ENDING);
+		return pieces.model(index);
 	}
 
-	/** The file that keeps the blocks. */
+	/** The file or folder that keeps the blocks. */
 	public Path path() {
-		return file.path();
+		return pieces.path();
 	}
 
 	/** Bytes that are written already. */
 	public long size() {
-		return file.size();
+		return pieces.size();
 	}
 
 	/**
@@ -172,17 +211,16 @@ public final class Scratch implements AutoCloseable {
 	 */
 	public void delete(final int models) {
 		close();
-		file.delete();
+		pieces.delete();
 		for (int i = 0; i < models; i++)
 			model(i).toFile().delete();
 	}
 
-	/** Lets another run have the file. An empty one is removed. */
+	/** Lets other runs have it. An empty one is removed. */
 	@Override
 	public void close() {
 		try {
-			reading.close();
-			if (file.size() == 0) Files.deleteIfExists(file.path());
+			pieces.close();
 		}
 		catch (final IOException e) {
 			// It was only read.

@@ -81,6 +81,11 @@ final class StoredVolume implements RegionSource {
 		return pieces;
 	}
 
+	/** Whether a piece is written; its content is not read. */
+	boolean contains(final Piece piece) {
+		return scratch.contains(key(piece));
+	}
+
 	/** Whether a piece is written and intact. */
 	boolean has(final Piece piece) {
 		return scratch.has(key(piece));
@@ -96,7 +101,8 @@ final class StoredVolume implements RegionSource {
 		scratch.keep(key(piece), piece.bytes(), out -> write(content, out));
 	}
 
-	private String key(final Piece piece) {
+	/** The key of a piece in the scratch file. */
+	String key(final Piece piece) {
 		final Region at = piece.region;
 		return name + " x " + at.x() + " + " + at.width() + " y " + at.y() + " + " + at.height() + " z " + piece.from +
 			" + " + (piece.to - piece.from);

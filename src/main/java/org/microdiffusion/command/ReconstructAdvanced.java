@@ -15,10 +15,10 @@ import java.io.File;
 import java.util.List;
 import java.util.Set;
 
+import org.microdiffusion.command.param.BlockKeys;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.run.Prompt;
-import org.microdiffusion.command.run.ReconstructionRun;
 import org.microdiffusion.progress.Progress;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -56,6 +56,9 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
 	private String time = "";
 
+	@Parameter(label = "Blocks (all, plan, part, join)", persist = false, description = BlockKeys.BLOCKS)
+	private String blocks = "all";
+
 	@Parameter(label = "Save uncertainty as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description =
 			"MicroDiffusion: a TIFF file or OME-Zarr folder to write the standard deviation at each voxel to, if any.")
@@ -77,10 +80,11 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 
 	@Override
 	void work(final Progress progress, final List<String> notes) {
-		final ReconstructionRun made = make(input, output, uncertainty, progress, notes);
-		deviation = made.uncertainty().orElse(null);
-		result = made.volume();
-		made.handOver(this, progress, notes);
+		make(input, output, uncertainty, blocks, progress, notes).ifPresent(made -> {
+			deviation = made.uncertainty().orElse(null);
+			result = made.volume();
+			made.handOver(this, progress, notes);
+		});
 	}
 
 	@SuppressWarnings("unused") // named in the annotation
@@ -103,7 +107,10 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 		for (final ModuleItem<?> item : getInfo().inputs())
 			if (FORETELLING.contains(item.getName()) && item instanceof final MutableModuleItem<?> told) told.setCallback(
 				FORETELL);
-		Prompt.prepare(this, () -> check(input, output, uncertainty), "acquisition", "input",
+		Prompt.prepare(this, () -> {
+			BlockKeys.share(blocks);
+			check(input, output, uncertainty);
+		}, "acquisition", "input",
 			"steplength", "known", "profile", "overlap", "offset", "region", "how", "method", "effort", "time");
 	}
 }

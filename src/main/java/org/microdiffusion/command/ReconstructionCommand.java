@@ -251,6 +251,18 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		return request(image, output, uncertainty, notes, true).run(this, progress, notes);
 	}
 
+	/**
+	 * Does a share of the work on the volumes of an image.
+	 *
+	 * @param blocks the share
+	 * @return empty if it does not make the result
+	 */
+	final Optional<ReconstructionRun> make(final ImagePlus image, final File output, final File uncertainty,
+		final String blocks, final Progress progress, final List<String> notes)
+	{
+		return request(image, output, uncertainty, notes, true).run(BlockKeys.share(blocks), this, progress, notes);
+	}
+
 	/** @param read whether the pixels of a reference are needed */
 	private ImageReconstruction request(final ImagePlus image, final File output, final File uncertainty,
 		final List<String> notes, final boolean read)

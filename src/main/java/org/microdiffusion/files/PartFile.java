@@ -161,6 +161,11 @@ public final class PartFile {
 		}).isPresent();
 	}
 
+	/** Whether there is a piece with this key, of which nothing is cut off; its content is not read. */
+	public boolean contains(final String key) {
+		return pieces.containsKey(key);
+	}
+
 	/** The text with this key; empty if there is none. */
 	public Optional<String> find(final String key) {
 		return find(key, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));

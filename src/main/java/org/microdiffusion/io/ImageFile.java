@@ -14,8 +14,10 @@ package org.microdiffusion.io;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.files.WholeFile;
@@ -72,6 +74,15 @@ public final class ImageFile {
 		if (origin == null || origin.fileName == null || origin.directory == null || !Files.exists(path)) return false;
 		final File read = new File(origin.directory, origin.fileName); // not a Path, because the folder may be a URL
 		return read.exists() && FileNames.isSame(path, read.toPath());
+	}
+
+	/** Size and time of the file from which an image was read; empty if it was not read from one that is there. */
+	public static Optional<String> state(final ImagePlus image) {
+		final FileInfo origin = image.getOriginalFileInfo();
+		if (origin == null || origin.fileName == null || origin.directory == null) return Optional.empty();
+		final File file = new File(origin.directory, origin.fileName);
+		return file.exists() ? Optional.of(file.length() + " bytes of " + Instant.ofEpochMilli(file.lastModified()))
+			: Optional.empty();
 	}
 
 	/**

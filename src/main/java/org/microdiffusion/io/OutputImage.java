@@ -76,6 +76,22 @@ public final class OutputImage {
 		return dressed(input, stack(input, volumes, type, depth), input.frames(), volumes, type, suffix, depth, info);
 	}
 
+	/** The same without title, colours, display ranges and {@code Info} text: no plane is read. */
+	public static ImagePlus plain(final InputImage input, final List<? extends PlaneSource> volumes,
+		final OutputType type, final DepthAxis depth)
+	{
+		return sized(input, stack(input, volumes, type, depth), "", input.frames(), type, depth);
+	}
+
+	private static ImagePlus sized(final InputImage input, final ImageStack stack, final String title, final int frames,
+		final OutputType type, final DepthAxis depth)
+	{
+		final ImagePlus image = new ImagePlus(title, stack);
+		image.setDimensions(input.channels(), stack.size() / input.channels() / frames, frames);
+		image.setCalibration(calibration(input, type, depth));
+		return image;
+	}
+
 	private static ImageStack stack(final InputImage input, final List<? extends PlaneSource> volumes,
 		final OutputType type, final DepthAxis depth)
 	{
@@ -115,8 +131,7 @@ public final class OutputImage {
 		final String info)
 	{
 		final ImagePlus source = input.image();
-		final ImagePlus plain = new ImagePlus(baseName(source.getTitle()) + " - " + suffix, stack);
-		plain.setDimensions(input.channels(), stack.size() / input.channels() / frames, frames);
+		final ImagePlus plain = sized(input, stack, baseName(source.getTitle()) + " - " + suffix, frames, type, depth);
 		final ImagePlus image = source instanceof CompositeImage composite ? new CompositeImage(plain, composite.getMode())
 			: plain;
 		image.setOpenAsHyperStack(input.channels() > 1 || frames > 1);

@@ -62,6 +62,11 @@ public final class ZarrShards {
 		};
 	}
 
+	/** The folder that is written to. */
+	public Path folder() {
+		return writer.folder();
+	}
+
 	/** Resolution levels; level 0 is the full resolution. */
 	public int levels() {
 		return writer.layout().levels().size();

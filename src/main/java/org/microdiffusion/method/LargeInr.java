@@ -52,7 +52,7 @@ record LargeInr(MethodSettings settings, ModelCache models) implements LargeMeth
 	public Result reconstruct(final LargeMeasurement data, final Stages stages, final Progress progress) {
 		final Projections all = data.projections(Region.all(data.images()));
 		return settings.engine().with(progress, backend -> {
-			final Inr inr = inr(all, data, stages.model(), backend, progress.part(0, TRAINING));
+			final Inr inr = inr(all, data, stages, backend, progress.part(0, TRAINING));
 			final Result made = Result.of(stages.volume("volume", new FieldRegions(inr, data, backend), progress.part(TRAINING,
 				1)));
 			final Reconstruction facts = made.facts().withDevice(backend.where());
@@ -61,11 +61,13 @@ record LargeInr(MethodSettings settings, ModelCache models) implements LargeMeth
 	}
 
 	/** The INR of the model file, or that which an interrupted run kept, or a new one, which is kept. */
-	private Inr inr(final Projections all, final LargeMeasurement data, final Path kept, final Backend backend,
+	private Inr inr(final Projections all, final LargeMeasurement data, final Stages stages, final Backend backend,
 		final Progress progress)
 	{
 		if (settings.model().isPresent()) return InrFile.read(settings.model().get(), all);
+		final Path kept = stages.model();
 		if (Files.exists(kept)) return InrFile.read(kept, all);
+		stages.checkLearning();
 		final Inr fitted = models.inr(all, settings.seed(), backend, progress).model();
 		InrFile.of(fitted, InrFile.header(fitted.field(), all, data.statistics().normalisation(), ModelParts.untrained(
 			"reconstruct", settings.seed(), all))).write(kept);

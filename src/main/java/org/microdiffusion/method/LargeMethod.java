@@ -12,6 +12,7 @@
 package org.microdiffusion.method;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Projections;
@@ -37,6 +38,17 @@ public interface LargeMethod {
 		 * @throws java.util.concurrent.CancellationException if cancelled; finished regions are kept
 		 */
 		RegionSource volume(String name, RegionMethod method, Progress progress);
+
+		/**
+		 * A text that is found once for a volume, and kept for runs that go on with it or share it.
+		 *
+		 * @param name of the fact
+		 * @param text makes it, if no earlier run did
+		 */
+		String once(String name, Supplier<String> text);
+
+		/** To be called before something is learned, which only one of several runs that share the work does. */
+		void checkLearning();
 
 		/** The file that keeps the model of this volume, and of those that share it, until the work is done. */
 		Path model();

@@ -12,10 +12,10 @@
 package org.microdiffusion.method;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 import org.microdiffusion.model.SectionFile;
 import org.microdiffusion.progress.Progress;
@@ -70,7 +70,8 @@ record LargeSectionMethod(MethodSettings settings, ModelCache models) implements
 
 	@Override
 	public Result reconstruct(final LargeMeasurement data, final Stages stages, final Progress progress) {
-		final Region region = SectionLearning.region(data.images());
+		final Region region = Region.parse(stages.once("part to learn from", () -> SectionLearning.region(data.images())
+			.text()));
 		final Projections part = data.projections(region);
 		final SectionOptions options = settings.sections().options(part);
 		final Optional<SectionWeights> stored = learning().stored(options, part);
@@ -81,15 +82,22 @@ record LargeSectionMethod(MethodSettings settings, ModelCache models) implements
 		final List<Progress> parts = progress.parts(work.prior(), learning().trains(stored) && !kept ? work.training() : 0,
 			work.validation(), work.mean());
 		final RegionSource prior = stages.volume("prior", new LocalMethod(learning().prior(), data), parts.get(0));
-		final IntensityNormalization normalization = IntensityNormalization.of(prior, data.repeated());
+		final IntensityNormalization normalization = IntensityNormalization.parse(stages.once("scales",
+			() -> IntensityNormalization.of(prior, data.repeated()).text()));
 		Memory.require(Method.MICRODIFFUSION.toString(), settings.sections().memory(options, part), "to learn from " +
 			region.width() + " x " + region.height() + " x " + data.operator().slices() + " voxels");
+		final Supplier<SectionDiffusion.Task> task = () -> learning().task(part, learning().prior(data::projections, data
+			.images(), region, progress.quiet()));
 		return settings.engine().with(progress, backend -> {
 			final SectionDiffusion diffusion = new SectionDiffusion(options, settings.seed(), backend, volume -> {});
-			final SectionDiffusion.Task task = learning().task(part, learning().prior(data::projections, data.images(),
-				region, progress.quiet()));
-			final ModelCache.Trained<SectionWeights> weights = weights(stored, stages.model(), diffusion, task, parts.get(1));
-			try (Correction correction = diffusion.correction(task, weights.model(), parts.get(2))) {
+			final ModelCache.Trained<SectionWeights> weights = kept ? new ModelCache.Trained<>(SectionFile.read(stages.model(),
+				part), 0) : weights(stored, stages, diffusion, task.get(), parts.get(1));
+			final String validation = stages.once("validation", () -> {
+				try (Correction found = diffusion.correction(task.get(), weights.model(), parts.get(2))) {
+					return found.text();
+				}
+			});
+			try (Correction correction = diffusion.correction(validation, weights.model())) {
 				final Network network = new Network(data, prior, normalization, correction, new LongAdder());
 				final RegionSource volume = stages.volume("volume", network, parts.get(3));
 				final double voxels = (double) volume.width() * volume.height() * volume.depth();
@@ -100,14 +108,15 @@ record LargeSectionMethod(MethodSettings settings, ModelCache models) implements
 		});
 	}
 
-	/** The weights of the model file, or those that an interrupted run kept, or new ones, which are kept. */
-	private ModelCache.Trained<SectionWeights> weights(final Optional<SectionWeights> stored, final Path kept,
+	/** The weights of the model file, or new ones, which are kept. */
+	private ModelCache.Trained<SectionWeights> weights(final Optional<SectionWeights> stored, final Stages stages,
 		final SectionDiffusion diffusion, final SectionDiffusion.Task task, final Progress progress)
 	{
-		if (Files.exists(kept)) return new ModelCache.Trained<>(SectionFile.read(kept, task.data()), 0);
+		stages.checkLearning();
 		final ModelCache.Trained<SectionWeights> weights = stored.map(model -> new ModelCache.Trained<>(model, 0))
 			.orElseGet(() -> learning().weights(diffusion, task, progress));
-		SectionFile.writeExactly(kept, weights.model(), task.data(), learning().provenance(task.data(), weights.model()));
+		SectionFile.writeExactly(stages.model(), weights.model(), task.data(), learning().provenance(task.data(), weights
+			.model()));
 		return weights;
 	}
 

@@ -14,6 +14,7 @@ package org.microdiffusion.method;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -90,6 +91,21 @@ public record ProjectionStatistics(Range range, double background, NoiseLevel no
 
 	private static String twoDigits(final double value) {
 		return new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
+	}
+
+	/** All numbers, exactly, and the remark. */
+	public String text() {
+		return String.join(" ", Double.toString(range.min()), Double.toString(range.max()), Double.toString(background),
+			Double.toString(noise.gain()), Double.toString(noise.constant()), Boolean.toString(nonNegative), noiseRemark
+				.orElse(""));
+	}
+
+	/** What {@link #text} wrote. */
+	public static ProjectionStatistics parse(final String text) {
+		final String[] parts = text.split(" ", 7);
+		final double[] numbers = Arrays.stream(parts).limit(5).mapToDouble(Double::parseDouble).toArray();
+		return new ProjectionStatistics(new Range(numbers[0], numbers[1]), numbers[2], new NoiseLevel(numbers[3],
+			numbers[4]), Boolean.parseBoolean(parts[5]), Optional.of(parts[6]).filter(remark -> !remark.isEmpty()));
 	}
 
 	/** The brightest pixel minus the background, in the projections' units. */

@@ -58,6 +58,11 @@ public record Correction(Optional<SectionModel> model, Optional<ShrinkageFactor>
 		return new NetworkResult(volume, mean.pixels());
 	}
 
+	/** What the validation found, exactly, to be kept beside the weights. */
+	public String text() {
+		return gain + "\n" + remark.orElse("") + "\n" + shrinkage.map(ShrinkageFactor::text).orElse("");
+	}
+
 	@Override
 	public void close() {
 		model.ifPresent(SectionModel::close);

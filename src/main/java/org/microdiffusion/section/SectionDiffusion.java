@@ -190,6 +190,20 @@ public final class SectionDiffusion {
 			validation.expectedGain(), shrinkage.gain() > 0 ? Optional.empty() : Optional.of(NO_GAIN));
 	}
 
+	/**
+	 * The same of a network that was validated before.
+	 *
+	 * @param known what {@link Correction#text} told then
+	 * @return to be closed
+	 */
+	public Correction correction(final String known, final SectionWeights weights) {
+		final String[] lines = known.split("\n", 3);
+		if (lines[2].isEmpty()) return Correction.none(lines[1]);
+		return new Correction(Optional.of(new SectionModel(backend, weights)), Optional.of(ShrinkageFactor.parse(lines[2])),
+			backend.manager(), options.budget().views(), Double.parseDouble(lines[0]), Optional.of(lines[1]).filter(
+				remark -> !remark.isEmpty()));
+	}
+
 	/** Examples made of the measured projections; none if they are too small. */
 	private List<TrainingExample> examples(final Task part, final Progress progress) {
 		return part.whyUntrainable(options).isPresent() ? List.of() : part.measuredExamples(part.lateralData(options, seed),

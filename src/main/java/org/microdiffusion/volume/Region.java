@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.volume;
 
+import java.util.Arrays;
+
 /**
  * A lateral rectangle of a volume, in all of its planes.
  *
@@ -36,6 +38,17 @@ public record Region(int x, int y, int width, int height) {
 	/** The same region in the coordinates of another one that contains it. */
 	public Region within(final Region other) {
 		return new Region(x - other.x, y - other.y, width, height);
+	}
+
+	/** The four numbers. */
+	public String text() {
+		return x + " " + y + " " + width + " " + height;
+	}
+
+	/** What {@link #text} wrote. */
+	public static Region parse(final String text) {
+		final int[] numbers = Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
+		return new Region(numbers[0], numbers[1], numbers[2], numbers[3]);
 	}
 
 	/** The pixels of a plane. */

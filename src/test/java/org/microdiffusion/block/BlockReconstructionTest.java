@@ -114,7 +114,8 @@ class BlockReconstructionTest {
 		final Progress progress)
 	{
 		task.check(images.width(), images.height(), images.depth(), progress);
-		return BlockReconstruction.run(images, task, scratch, "0", 0, new ModelCache(), progress);
+		return BlockReconstruction.run(images, task, scratch, new KeptVolume("0", 0, 0), Share.ALL, new ModelCache(),
+			progress);
 	}
 
 	/** The volume that is made at once. */
@@ -285,6 +286,41 @@ class BlockReconstructionTest {
 			final double difference = difference(run(images, task, scratch, Progress.NONE).volume(), whole(images, task),
 				images);
 			assertTrue(difference <= 1e-4, "differs by " + difference);
+		}
+	}
+
+	/** Runs that share the work make the volume that one run makes, also where the network must wait for all of the prior. */
+	@ParameterizedTest
+	@CsvSource({ "Hessian-L1, 30, 1", "MicroDiffusion, 100, 2" })
+	void runsThatShareTheWorkMakeTheSameVolume(final String name, final int side, final int stages) {
+		final Planes images = noisy(projections(truth(105, 57)));
+		final BlockTask task = task(Method.named(name), NoiseSetting.AUTO, side);
+		final Planes one;
+		try (Scratch scratch = open(task)) {
+			one = read(run(images, task, scratch, Progress.NONE).volume());
+			scratch.delete(1);
+		}
+		for (int stage = 0; stage < stages; stage++) {
+			assertThrows(UnfinishedException.class, () -> share(images, task, Share.PLAN));
+			assertThrows(UnfinishedException.class, () -> share(images, task, Share.part(2, 2)));
+			if (stage < stages - 1) assertTrue(assertThrows(UnfinishedException.class, () -> share(images, task, Share.part(1,
+				2))).unplanned());
+			else share(images, task, Share.part(1, 2));
+		}
+		assertEquals(0, difference(share(images, task, Share.JOIN), one, images));
+	}
+
+	private static Planes read(final PlaneSource volume) {
+		final float[][] planes = new float[volume.depth()][];
+		for (int z = 0; z < planes.length; z++)
+			planes[z] = volume.plane(z);
+		return Planes.wrap(planes, volume.width(), volume.height());
+	}
+
+	private Planes share(final Planes images, final BlockTask task, final Share share) {
+		try (Scratch scratch = Scratch.open(result(), task.identity(), share)) {
+			return read(BlockReconstruction.run(images, task, scratch, new KeptVolume("0", 0, 0), share,
+				new ModelCache(), Progress.NONE).volume());
 		}
 	}
 

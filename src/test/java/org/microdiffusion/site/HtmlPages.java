@@ -48,7 +48,7 @@ public final class HtmlPages {
 
 	/** How the pages are linked above each page; others follow. */
 	private static final List<String> ORDER = List.of("guide", "installation", "how-it-works", "functional-imaging", "reference",
-		"faq", "large-data", "scripting", "results", "details", "citing");
+		"faq", "large-data", "cluster", "scripting", "results", "details", "citing");
 
 	private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
 	private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();

@@ -12,6 +12,7 @@
 package org.microdiffusion.command.batch;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +22,14 @@ import java.util.OptionalInt;
 import org.microdiffusion.api.Reconstruct;
 import org.microdiffusion.api.ReconstructBlocks;
 import org.microdiffusion.block.BlockTask;
+import org.microdiffusion.block.KeptVolume;
 import org.microdiffusion.block.Scratch;
+import org.microdiffusion.block.Share;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.run.ReconstructionRun;
 import org.microdiffusion.command.run.Results;
 import org.microdiffusion.files.PartFile;
 import org.microdiffusion.files.WholeFile;
-import org.microdiffusion.files.WholeFolder;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.io.InputImage;
@@ -60,36 +62,58 @@ record BlockwiseReconstruction(InputImage stack, Reconstruct.Options options, Ti
 {
 
 	/**
-	 * Reconstructs the image, or goes on where an interrupted run was, and writes the file.
+	 * Reconstructs the image, or does a share of it, or goes on where an interrupted run was, and writes the file when
+	 * all is there.
 	 *
+	 * @param share of the work
 	 * @param command whose parameters are written to the file
 	 * @param notes receives sentences that the user should read
-	 * @return with the volume as a virtual stack of the file
+	 * @return with the volume as a virtual stack of the file; empty if the share does not make it
 	 * @throws Refusal if the file, the memory, the disk, the model or the engine does not allow it
 	 * @throws java.util.concurrent.CancellationException if cancelled; finished blocks are kept
 	 */
-	ReconstructionRun run(final DynamicCommand command, final Progress progress, final List<String> notes) {
+	Optional<ReconstructionRun> run(final Share share, final DynamicCommand command, final Progress progress,
+		final List<String> notes)
+	{
 		final Path path = FileKeys.path(output).orElseThrow(() -> new Refusal("output is missing: " + memory() +
 			" The volume is made in blocks, so give " + ImageFile.KINDS + " to save it to, or select a smaller region."));
 		final BlockTask task = ReconstructBlocks.task(options, side);
 		task.check(stack.width(), stack.height(), stack.slices(), progress);
 		ReconstructionRun.checkFile("output", output, stack, options.geometry(), type.bytes(stack.image()), notes);
-		progress.log(memory() + " The volume is made in blocks; finished ones are kept in " + PartFile.beside(path, "") +
-			" until it is complete, so that the same command goes on after an interruption.");
-		try (Scratch scratch = Scratch.open(path, identity(task))) {
-			WholeFile.checkRoom("output", path, voxels() * (type.bytes(stack.image()) + Float.BYTES * task.volumesOnDisk()) +
-				Float.BYTES * projectionPixels() - scratch.size());
-			final List<ReconstructBlocks.Result> made = series.all(options.method(), (channel, frame, model, models,
-				part) -> ReconstructBlocks.run(stack.planes(channel, frame), options, side, scratch, "channel " + channel +
-					" time " + frame, model, models, part), ReconstructBlocks.Result::remarks, progress, notes);
-			final ImagePlus volume = OutputImage.virtual(stack, made.stream().map(result -> cancellable(result.volume(),
-				progress)).toList(), type, options.method().toString(), DepthAxis.ofVolume(options.geometry()), Results
-					.provenance(command, options.geometry()));
+		if (share.learns()) progress.log(memory() + " The volume is made in blocks; finished ones are kept in " + PartFile
+			.beside(path, "") + " until it is complete, so that the same command goes on after an interruption.");
+		try (Scratch scratch = Scratch.open(path, identity(task, share, path), share)) {
+			if (share.learns()) WholeFile.checkRoom("output", path, voxels() * (type.bytes(stack.image()) + Float.BYTES * task
+				.volumesOnDisk()) + Float.BYTES * projectionPixels() - scratch.size());
+			final SharedWork work = new SharedWork(path, share);
+			final List<Optional<ReconstructBlocks.Result>> all = series.all(options.method(), share.learns(), (channel, frame,
+				model, models, part) -> work.of(() -> ReconstructBlocks.run(stack.planes(channel, frame), options, side, scratch,
+					new KeptVolume("channel " + channel + " time " + frame, frame * stack.channels() + channel, model), share, models,
+					part)), made -> made.map(ReconstructBlocks.Result::remarks).orElse(List.of()), progress, notes);
+			if (work.unfinished()) {
+				work.tell(scratch, volumes(), notes);
+				return Optional.empty();
+			}
+			final List<ReconstructBlocks.Result> made = all.stream().map(Optional::orElseThrow).toList();
+			final DepthAxis depth = DepthAxis.ofVolume(options.geometry());
+			final List<PlaneSource> planes = made.stream().map(result -> cancellable(result.volume(), progress)).toList();
+			final Optional<ZarrShards> shards = ImageFile.isZarr(path) ? Optional.of(new ZarrShards("output", OutputImage.plain(
+				stack, planes, type, depth), PartFile.beside(path, ImageFile.ending(path.toString())))) : Optional.empty();
+			if (!share.equals(Share.ALL) && !share.equals(Share.JOIN)) {
+				work.write(shards, scratch, progress, notes);
+				return Optional.empty();
+			}
 			progress.report(1, "Writing the volume");
-			final ImagePlus written = ImageFile.isZarr(path) ? shards(volume, path, scratch, progress) : pages(volume, path);
+			final ImagePlus volume = OutputImage.virtual(stack, planes, type, options.method().toString(), depth, Results
+				.provenance(command, options.geometry()));
+			if (shards.isPresent()) {
+				SharedWork.begin(shards.get(), scratch);
+				shards.get().writeAll(progress);
+			}
+			final ImagePlus written = shards.isPresent() ? shards.get().finish(volume, path) : pages(volume, path);
 			scratch.delete(volumes());
-			return new ReconstructionRun(stack, options.geometry(), options.method(), options.settings().seed(), written,
-				Optional.empty(), RunTable.together(made.stream().map(ReconstructBlocks.Result::facts).toList()));
+			return Optional.of(new ReconstructionRun(stack, options.geometry(), options.method(), options.settings().seed(),
+				written, Optional.empty(), RunTable.together(made.stream().map(ReconstructBlocks.Result::facts).toList())));
 		}
 	}
 
@@ -106,22 +130,6 @@ record BlockwiseReconstruction(InputImage stack, Reconstruct.Options options, Ti
 		final ImagePlus written = TiffFile.readVirtually("output", path);
 		written.setTitle(volume.getTitle());
 		return written;
-	}
-
-	/** Writes the shards that an interrupted run did not write, and then makes their folder the result. */
-	private static ImagePlus shards(final ImagePlus volume, final Path path, final Scratch scratch,
-		final Progress progress)
-	{
-		final Path folder = PartFile.beside(path, ImageFile.ending(path.toString()));
-		scratch.once("shards", () -> {
-			// Those of a run whose finished blocks were deleted.
-			WholeFolder.delete(folder);
-			return folder.getFileName().toString();
-		});
-		final ZarrShards shards = new ZarrShards("output", volume, folder);
-		shards.begin();
-		shards.writeAll(progress);
-		return shards.finish(volume, path);
 	}
 
 	private int volumes() {
@@ -145,12 +153,15 @@ record BlockwiseReconstruction(InputImage stack, Reconstruct.Options options, Ti
 			" MB left.";
 	}
 
-	private List<String> identity(final BlockTask task) {
+	private List<String> identity(final BlockTask task, final Share share, final Path path) {
 		final List<String> lines = new ArrayList<>(task.identity());
 		lines.add("input=" + stack.width() + " x " + stack.height() + " x " + stack.slices() + ", " + stack.channels() +
 			" channels, " + stack.frames() + " time points");
 		lines.add(series.toString());
 		lines.add("outputtype=" + type);
+		// Runs that share the work do not read the projections again.
+		if (share.shared() || Files.isDirectory(PartFile.beside(path, ""))) lines.add("input=" + ImageFile.state(stack
+			.image()).orElse("an image without a file"));
 		return lines;
 	}
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.microdiffusion.api.ModelCard;
 import org.microdiffusion.api.Reconstruct;
 import org.microdiffusion.api.ReconstructBlocks;
+import org.microdiffusion.block.Share;
 import org.microdiffusion.command.param.BlockKeys;
 import org.microdiffusion.command.param.ExpectedTime;
 import org.microdiffusion.command.param.FileKeys;
@@ -79,10 +80,32 @@ public record ImageReconstruction(InputImage stack, Reconstruct.Options options,
 		final Optional<Path> kept = options.settings().model().filter(Files::exists);
 		if (kept.isPresent()) notes.addAll(ModelCard.read(kept.get()).misfits(Optional.empty(), ImageInfo.voxelSize(stack
 			.image(), options.geometry().spacing())));
-		final ReconstructionRun run = inBlocks() ? new BlockwiseReconstruction(stack, options, series, type, output, blocks
-			.side()).run(command, progress, notes) : whole(command, progress, notes);
+		final ReconstructionRun run = inBlocks() ? blockwise().run(Share.ALL, command, progress, notes)
+			.orElseThrow() : whole(command, progress, notes);
 		BlockKeys.timeOfWhole(stack.image(), workOfWhole(), run.facts().seconds()).ifPresent(notes::add);
 		return run;
+	}
+
+	/**
+	 * Does a share of the work on volumes in blocks.
+	 *
+	 * @return empty if it does not make the result
+	 * @throws org.microdiffusion.refusal.Refusal if the keys, the memory, a file, the model or the engine does not
+	 *           allow it
+	 * @throws java.util.concurrent.CancellationException if cancelled
+	 */
+	public Optional<ReconstructionRun> run(final Share share, final DynamicCommand command, final Progress progress,
+		final List<String> notes)
+	{
+		if (!share.shared()) return Optional.of(run(command, progress, notes));
+		if (blocks.whole() || series.ofStructure()) throw new Refusal(
+			"blocks is not all, but with blocksize=whole or series=structure the volume is not made in blocks: give " +
+				"blocks=all, or blocksize=auto and series=each.");
+		return blockwise().run(share, command, progress, notes);
+	}
+
+	private BlockwiseReconstruction blockwise() {
+		return new BlockwiseReconstruction(stack, options, series, type, output, blocks.side());
 	}
 
 	/** Whether the volume is made in blocks: if that was asked for, or if the whole does not fit into memory. */

@@ -130,7 +130,7 @@ public final class TimeSeries {
 		final Progress progress, final List<String> notes)
 	{
 		if (once) return ofStructure(options, progress, notes);
-		return all(options.method(), (channel, frame, model, models, part) -> Reconstruct.run(stack.volume(channel, frame),
+		return all(options.method(), true, (channel, frame, model, models, part) -> Reconstruct.run(stack.volume(channel, frame),
 			options, models, preview, part), Reconstruct.Result::remarks, progress, notes);
 	}
 
@@ -144,14 +144,18 @@ public final class TimeSeries {
 		T run(int channel, int frame, int model, ModelCache models, Progress progress);
 	}
 
-	/** Reconstructs all volumes in another way. */
-	<T> List<T> all(final Method method, final VolumeReconstruction<T> work, final Function<T, List<String>> remarks,
+	/**
+	 * Reconstructs all volumes in another way.
+	 *
+	 * @param learns whether models are trained, so that the time point to train on comes first
+	 */
+	<T> List<T> all(final Method method, final boolean learns, final VolumeReconstruction<T> work, final Function<T, List<String>> remarks,
 		final Progress progress, final List<String> notes)
 	{
 		final boolean learned = method == Method.MICRODIFFUSION;
 		final Map<Integer, ModelCache> models = new HashMap<>();
 		final Map<Integer, T> made = new HashMap<>();
-		final List<Integer> order = learned ? order() : IntStream.range(0, count()).boxed().toList();
+		final List<Integer> order = learned && learns ? order() : IntStream.range(0, count()).boxed().toList();
 		Job.forEachVolume(stack, order, progress, notes, (channel, frame, part) -> {
 			final int index = frame * stack.channels() + channel;
 			final int model = !learned || each ? index : shared ? 0 : channel;

@@ -16,7 +16,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.microdiffusion.block.Share;
 import org.microdiffusion.progress.DurationText;
 import org.microdiffusion.refusal.Refusal;
 
@@ -41,6 +44,13 @@ public record BlockKeys(boolean whole, OptionalInt side) {
 		"Only this part is reconstructed, such as for a trial: x,y,width,height in pixels; auto: the rectangular " +
 		"selection, or all.";
 
+	/** Description of {@code blocks}. */
+	public static final String BLOCKS =
+		"What this run does of a volume that several machines make in blocks; all: everything; plan: what is done once, " +
+		"measuring and learning; 3/40: every 40th block, beginning with the third; join: the result, when all blocks are " +
+		"made.";
+
+	private static final Pattern PART = Pattern.compile("(\\d{1,6})\\s*/\\s*(\\d{1,6})");
 	private static final String WHOLE = "whole";
 	private static final int REGION_NUMBERS = 4;
 
@@ -61,6 +71,31 @@ public record BlockKeys(boolean whole, OptionalInt side) {
 			// Refused below.
 		}
 		throw new Refusal("blocksize is " + text + ": give a number of pixels from 1, auto, or whole.");
+	}
+
+	/**
+	 * Reads which share of the work a run does.
+	 *
+	 * @param text all, plan, a part such as 3/40, or join
+	 * @throws Refusal if it is none of these
+	 */
+	public static Share share(final String text) {
+		final String word = text.strip().toLowerCase(Locale.ROOT);
+		switch (word) {
+			case "all":
+				return Share.ALL;
+			case "plan":
+				return Share.PLAN;
+			case "join":
+				return Share.JOIN;
+			default:
+				final Matcher part = PART.matcher(word);
+				if (part.matches()) {
+					final int number = Integer.parseInt(part.group(1)), of = Integer.parseInt(part.group(2));
+					if (number >= 1 && number <= of) return Share.part(number, of);
+				}
+				throw new Refusal("blocks is " + text + ": give all, plan, a part such as 3/40 (from 1/40 to 40/40), or join.");
+		}
 	}
 
 	/**

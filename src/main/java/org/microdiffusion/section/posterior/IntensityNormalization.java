@@ -11,6 +11,8 @@
  */
 package org.microdiffusion.section.posterior;
 
+import java.util.Arrays;
+
 import org.microdiffusion.volume.PlaneSource;
 
 /**
@@ -51,6 +53,17 @@ public record IntensityNormalization(double centre, double spread, double detail
 		final double detail = positive(details / count);
 		return new IntensityNormalization(mean, positive(squares / count - mean * mean), detail, RESIDUAL_PER_DETAIL *
 			detail);
+	}
+
+	/** All numbers, exactly. */
+	public String text() {
+		return centre + " " + spread + " " + detail + " " + residual;
+	}
+
+	/** What {@link #text} wrote. */
+	public static IntensityNormalization parse(final String text) {
+		final double[] numbers = Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
+		return new IntensityNormalization(numbers[0], numbers[1], numbers[2], numbers[3]);
 	}
 
 	private static double positive(final double variance) {

@@ -13,6 +13,8 @@ package org.microdiffusion.section.uncertainty;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import org.microdiffusion.progress.Progress;
@@ -167,6 +169,20 @@ public final class ShrinkageFactor {
 		if (b == last || !(m > intensity[b])) return (float) factor[b];
 		final double along = (m - intensity[b]) / (intensity[b + 1] - intensity[b]);
 		return (float) (factor[b] + along * (factor[b + 1] - factor[b]));
+	}
+
+	/** All numbers, exactly. */
+	public String text() {
+		return DoubleStream.concat(DoubleStream.of(gain), DoubleStream.concat(Arrays.stream(intensity), Arrays.stream(
+			factor))).mapToObj(Double::toString).collect(Collectors.joining(" "));
+	}
+
+	/** What {@link #text} wrote. */
+	public static ShrinkageFactor parse(final String text) {
+		final double[] numbers = Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
+		final int bins = numbers.length / 2;
+		return new ShrinkageFactor(Arrays.copyOfRange(numbers, 1, 1 + bins), Arrays.copyOfRange(numbers, 1 + bins,
+			numbers.length), numbers[0]);
 	}
 
 	/** Gain of the scaled corrections over the prior at the validation pixels, dB; 0 or more. */
