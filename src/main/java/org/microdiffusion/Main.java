@@ -77,17 +77,8 @@ public final class Main {
 	 * @return the exit status
 	 */
 	static int run(final PrintStream out, final PrintStream err, final String... args) {
-		try (Context context = new Context(CommandService.class, ModuleService.class,
-			StatusService.class, TaskService.class, EventService.class))
-		{
-			final Main launcher = new Main(context);
-			if (args.length == 0 || HELP.contains(args[0])) launcher.help(out, args);
-			else if (VERSION.contains(args[0])) out.println("MicroDiffusion " + VersionUtils.getVersion(Main.class));
-			else {
-				final ProgressPrinter progress = new ProgressPrinter(err);
-				context.service(EventService.class).subscribe(progress);
-				launcher.execute(out, args);
-			}
+		try {
+			call(out, err, args);
 			return DONE;
 		}
 		catch (final InterruptedException e) {
@@ -101,6 +92,31 @@ public final class Main {
 		catch (final ExecutionException | RuntimeException e) {
 			err.println(Fault.text(e));
 			return BUG;
+		}
+	}
+
+	/**
+	 * Does what the arguments say, in a program of another kind.
+	 *
+	 * @param out takes results and remarks
+	 * @param err takes progress
+	 * @throws Refusal one sentence, if something that the user gave is wrong
+	 * @throws ExecutionException after an unexpected failure
+	 */
+	public static void call(final PrintStream out, final PrintStream err, final String... args)
+		throws ExecutionException, InterruptedException
+	{
+		try (Context context = new Context(CommandService.class, ModuleService.class,
+			StatusService.class, TaskService.class, EventService.class))
+		{
+			final Main launcher = new Main(context);
+			if (args.length == 0 || HELP.contains(args[0])) launcher.help(out, args);
+			else if (VERSION.contains(args[0])) out.println("MicroDiffusion " + VersionUtils.getVersion(Main.class));
+			else {
+				final ProgressPrinter progress = new ProgressPrinter(err);
+				context.service(EventService.class).subscribe(progress);
+				launcher.execute(out, args);
+			}
 		}
 	}
 

@@ -62,7 +62,7 @@ final class SharedWork {
 	 * Tells what others must do before all blocks are there, and keeps it.
 	 *
 	 * @param volumes of the result
-	 * @throws Refusal one sentence, if this run can do nothing before
+	 * @throws Refusal one sentence, if this run was to make the result
 	 */
 	void tell(final Scratch scratch, final int volumes, final List<String> notes) {
 		final String stages = String.join(" and ", unfinished.stream().map(UnfinishedException::stage).filter(
@@ -78,8 +78,11 @@ final class SharedWork {
 				parts + " to " + parts + "/" + parts + " or fewer parts; then blocks=plan again.");
 			return;
 		}
-		if (missing == 0) throw new Refusal("output is " + result +
-			", of which nothing is to be made in parts before it is planned on: run the same with blocks=plan.");
+		if (missing == 0) {
+			notes.add("The blocks of part " + share.part() + " of " + share.of() +
+				" are made, and all others: run the same with blocks=plan.");
+			return;
+		}
 		notes.add("The blocks of part " + share.part() + " of " + share.of() + " are made; " + Words.count(missing, "block") +
 			" of other parts (" + stages + ") " + (missing == 1 ? "is" : "are") +
 			" missing: run the same with blocks=plan when they are made.");
