@@ -33,7 +33,7 @@ import ij.ImagePlus;
 /** A cluster of a master and two workers makes the volume that one machine makes, voxel by voxel. */
 class SparkIT {
 
-	private static final int MINUTES = 5;
+	private static final int MINUTES = 10;
 	private static final String PROJECTIONS = Path.of("sample-stacks/neurons-projections.tif").toAbsolutePath().toString();
 
 	@TempDir
@@ -131,5 +131,15 @@ class SparkIT {
 	void whatIsWrongIsOneSentence() throws Exception {
 		final String log = end("wrong.tif", submit("wrong.tif", "", "blocks=1/2"), 2);
 		assertTrue(log.contains("\nblocks is 1/2, but Spark divides the work by itself: leave it out.\n"), log);
+	}
+
+	/** A machine on which PyTorch cannot be loaded ends the run with a sentence, and nothing is lost. */
+	@Test
+	void aMachineWithoutPyTorchIsOneSentence() throws Exception {
+		final String log = end("natives.tif", cluster.submit("natives.tif", "-DENGINE_CACHE_DIR=/proc/none", keys(
+			"natives.tif", LEARNED)), 2);
+		assertTrue(log.lines().anyMatch(line -> line.matches("PyTorch's native libraries cannot be put into /proc/none\\S* .*" +
+			"make room there and allow writing.* What is finished is kept, and the same call goes on with it\\.")), log);
+		assertTrue(Files.isDirectory(folder.resolve("natives.tif.part")));
 	}
 }

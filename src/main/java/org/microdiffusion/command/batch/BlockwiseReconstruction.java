@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.microdiffusion.api.Reconstruct;
 import org.microdiffusion.api.ReconstructBlocks;
@@ -86,35 +88,47 @@ record BlockwiseReconstruction(InputImage stack, Reconstruct.Options options, Ti
 			if (share.learns()) WholeFile.checkRoom("output", path, voxels() * (type.bytes(stack.image()) + Float.BYTES * task
 				.volumesOnDisk()) + Float.BYTES * projectionPixels() - scratch.size());
 			final SharedWork work = new SharedWork(path, share);
-			final List<Optional<ReconstructBlocks.Result>> all = series.all(options.method(), share.learns(), (channel, frame,
-				model, models, part) -> work.of(() -> ReconstructBlocks.run(stack.planes(channel, frame), options, side, scratch,
-					new KeptVolume("channel " + channel + " time " + frame, frame * stack.channels() + channel, model), share, models,
-					part)), made -> made.map(ReconstructBlocks.Result::remarks).orElse(List.of()), progress, notes);
+			final List<ReconstructBlocks.Result> made = volumes(work, share, scratch, progress, notes);
 			if (work.unfinished()) {
 				work.tell(scratch, volumes(), notes);
 				return Optional.empty();
 			}
-			final List<ReconstructBlocks.Result> made = all.stream().map(Optional::orElseThrow).toList();
-			final DepthAxis depth = DepthAxis.ofVolume(options.geometry());
 			final List<PlaneSource> planes = made.stream().map(result -> cancellable(result.volume(), progress)).toList();
 			final Optional<ZarrShards> shards = ImageFile.isZarr(path) ? Optional.of(new ZarrShards("output", OutputImage.plain(
-				stack, planes, type, depth), PartFile.beside(path, ImageFile.ending(path.toString())))) : Optional.empty();
-			if (!share.equals(Share.ALL) && !share.equals(Share.JOIN)) {
+				stack, planes, type, depth()), PartFile.beside(path, ImageFile.ending(path.toString())))) : Optional.empty();
+			if (!work.makesResult()) {
 				work.write(shards, scratch, progress, notes);
 				return Optional.empty();
 			}
 			progress.report(1, "Writing the volume");
-			final ImagePlus volume = OutputImage.virtual(stack, planes, type, options.method().toString(), depth, Results
+			final ImagePlus volume = OutputImage.virtual(stack, planes, type, options.method().toString(), depth(), Results
 				.provenance(command, options.geometry()));
-			if (shards.isPresent()) {
-				SharedWork.begin(shards.get(), scratch);
-				shards.get().writeAll(progress);
-			}
+			shards.ifPresent(image -> {
+				SharedWork.begin(image, scratch);
+				image.writeAll(progress);
+			});
 			final ImagePlus written = shards.isPresent() ? shards.get().finish(volume, path) : pages(volume, path);
 			scratch.delete(volumes());
 			return Optional.of(new ReconstructionRun(stack, options.geometry(), options.method(), options.settings().seed(),
 				written, Optional.empty(), RunTable.together(made.stream().map(ReconstructBlocks.Result::facts).toList())));
 		}
+	}
+
+	/** The volumes of all channels and time points, without those that lack what other runs do. */
+	private List<ReconstructBlocks.Result> volumes(final SharedWork work, final Share share, final Scratch scratch,
+		final Progress progress, final List<String> notes)
+	{
+		final Optional<Function<Supplier<String>, String>> once = share.learns() ? Optional.of(text -> scratch.once(
+			"time point to learn from", text)) : Optional.empty();
+		return series.all(options.method(), once, (channel, frame, model, models, part) -> work.of(
+			() -> ReconstructBlocks.run(stack.planes(channel, frame), options, side, scratch, new KeptVolume("channel " +
+				channel + " time " + frame, frame * stack.channels() + channel, model), share, models, part)), made -> made.map(
+					ReconstructBlocks.Result::remarks).orElse(List.of()), progress, notes).stream().flatMap(Optional::stream)
+			.toList();
+	}
+
+	private DepthAxis depth() {
+		return DepthAxis.ofVolume(options.geometry());
 	}
 
 	/** A volume whose planes are not read any more after the user cancelled. */

@@ -53,6 +53,11 @@ final class SharedWork {
 		}
 	}
 
+	/** Whether this run makes the result, once all blocks are there. */
+	boolean makesResult() {
+		return share.equals(Share.ALL) || share.equals(Share.JOIN);
+	}
+
 	/** Whether a volume lacks what others do. */
 	boolean unfinished() {
 		return !unfinished.isEmpty();

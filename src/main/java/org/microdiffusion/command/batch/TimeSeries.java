@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.microdiffusion.api.Reconstruct;
@@ -130,7 +131,7 @@ public final class TimeSeries {
 		final Progress progress, final List<String> notes)
 	{
 		if (once) return ofStructure(options, progress, notes);
-		return all(options.method(), true, (channel, frame, model, models, part) -> Reconstruct.run(stack.volume(channel, frame),
+		return all(options.method(), Optional.of(Supplier::get), (channel, frame, model, models, part) -> Reconstruct.run(stack.volume(channel, frame),
 			options, models, preview, part), Reconstruct.Result::remarks, progress, notes);
 	}
 
@@ -147,15 +148,16 @@ public final class TimeSeries {
 	/**
 	 * Reconstructs all volumes in another way.
 	 *
-	 * @param learns whether models are trained, so that the time point to train on comes first
+	 * @param once finds what is found once, here the time point to train on, which then comes first; empty if nothing is
+	 *          trained
 	 */
-	<T> List<T> all(final Method method, final boolean learns, final VolumeReconstruction<T> work, final Function<T, List<String>> remarks,
+	<T> List<T> all(final Method method, final Optional<Function<Supplier<String>, String>> once, final VolumeReconstruction<T> work, final Function<T, List<String>> remarks,
 		final Progress progress, final List<String> notes)
 	{
 		final boolean learned = method == Method.MICRODIFFUSION;
 		final Map<Integer, ModelCache> models = new HashMap<>();
 		final Map<Integer, T> made = new HashMap<>();
-		final List<Integer> order = learned && learns ? order() : IntStream.range(0, count()).boxed().toList();
+		final List<Integer> order = learned && once.isPresent() ? order(once.get()) : IntStream.range(0, count()).boxed().toList();
 		Job.forEachVolume(stack, order, progress, notes, (channel, frame, part) -> {
 			final int index = frame * stack.channels() + channel;
 			final int model = !learned || each ? index : shared ? 0 : channel;
@@ -195,8 +197,9 @@ public final class TimeSeries {
 	}
 
 	/** Indices of all volumes, beginning with those of the time point that models are trained on. */
-	private List<Integer> order() {
-		final int first = each || stack.frames() == 1 ? 0 : trainingFrame >= 0 ? trainingFrame : mostContrast();
+	private List<Integer> order(final Function<Supplier<String>, String> once) {
+		final int first = each || stack.frames() == 1 ? 0 : trainingFrame >= 0 ? trainingFrame : Integer.parseInt(once.apply(
+			() -> Integer.toString(mostContrast())));
 		final Function<Integer, Boolean> later = index -> index / stack.channels() != first;
 		final List<Integer> order = new ArrayList<>(IntStream.range(0, count()).boxed().toList());
 		order.sort(Comparator.comparing(later));
