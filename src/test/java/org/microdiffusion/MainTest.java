@@ -210,8 +210,8 @@ class MainTest {
 			"input steplength profile overlap offset region method effort series noise background training reference prior psfratio " +
 				"steps samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview " +
 				"outputtype blocksize blocks uncertainty output",
-			"input source steplength profile overlap offset structure method effort components depths estimator bleaching " +
-				"baseline noise background volumes keep table plot output",
+			"input source steplength profile overlap offset structure method effort model seed device components depths " +
+				"estimator bleaching baseline noise background volumes keep table plot output",
 			"input pattern output uncertainty resume steplength profile overlap offset region method effort series noise background " +
 				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance solver " +
 				"target model seed device preview outputtype blocksize",

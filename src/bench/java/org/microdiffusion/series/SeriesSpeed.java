@@ -93,7 +93,7 @@ public final class SeriesSpeed {
 			}
 		};
 		final SeriesStatistics statistics = SeriesStatistics.of(series, Progress.NONE);
-		final JointEstimator joint = new JointEstimator(structure, cells).refined(series, Progress.NONE);
+		final JointEstimator joint = new JointEstimator(structure, cells).refined(series, false, Progress.NONE);
 		final Traces traces = new Traces(cells, Baseline.USUAL, frames);
 		for (int t = 0; t < frames; t++)
 			traces.set(t, new FrameActivity(Optional.empty(), joint.brightness(series.frame(t)), joint.deviation(series
