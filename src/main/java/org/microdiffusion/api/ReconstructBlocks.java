@@ -114,7 +114,7 @@ public final class ReconstructBlocks {
 	public static Result run(final PlaneSource images, final Reconstruct.Options options, final OptionalInt side,
 		final Scratch scratch, final String name, final int model, final ModelCache models, final Progress progress)
 	{
-		return run(images, options, side, scratch, new KeptVolume(name, 0, model), Share.ALL, models, progress);
+		return run(images, options, side, scratch, new KeptVolume(name, 0, model, true), Share.ALL, models, progress);
 	}
 
 	/**

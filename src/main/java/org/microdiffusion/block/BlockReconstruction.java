@@ -72,11 +72,11 @@ public final class BlockReconstruction {
 		final KeptVolume volume, final Share share, final ModelCache models, final Progress progress)
 	{
 		final List<Progress> parts = progress.parts(0.01, 0.99);
-		final RegionSource kept = KeptProjections.of(images, scratch, volume.name(), share, parts.get(0));
+		final RegionSource kept = KeptProjections.of(images, scratch, volume, share, parts.get(0));
 		final AxialProjection operator = new AxialProjection(task.geometry(), images.depth());
 		final ProjectionStatistics statistics = ProjectionStatistics.parse(scratch.once(volume.name() + " intensities",
 			() -> {
-				if (!share.learns()) throw new UnfinishedException("", 0, 0);
+				volume.checkMeasuring(share);
 				return ProjectionStatistics.of(kept, task.noise(), task.background()).text();
 			}));
 		if (statistics.flat()) return new Result(converted(PlaneSource.of(kept.width(), kept.height(), operator

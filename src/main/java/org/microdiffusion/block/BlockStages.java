@@ -62,13 +62,13 @@ final class BlockStages implements LargeMethod.Stages {
 
 	@Override
 	public void checkLearning() {
-		if (!share.learns()) throw new UnfinishedException("", 0, 0);
+		if (!share.learns()) throw UnfinishedException.notPlanned();
 	}
 
 	@Override
 	public String once(final String fact, final Supplier<String> text) {
 		return scratch.once(volume.name() + " " + fact, () -> {
-			checkLearning();
+			volume.checkMeasuring(share);
 			return text.get();
 		});
 	}

@@ -31,22 +31,22 @@ final class KeptProjections {
 	private KeptProjections() {}
 
 	/**
-	 * @param name of the volume in the scratch file
-	 * @param images axes x, y, block; read once, plane by plane, by a run that learns
+	 * @param volume that is made
+	 * @param images axes x, y, block; read once, plane by plane, by the run that measures them
 	 * @throws Refusal one sentence, if an earlier run began with other projections
 	 * @throws UnfinishedException if another run must copy them first
 	 */
-	static RegionSource of(final PlaneSource images, final Scratch scratch, final String name, final Share share,
+	static RegionSource of(final PlaneSource images, final Scratch scratch, final KeptVolume volume, final Share share,
 		final Progress progress)
 	{
 		final Region all = Region.all(images);
-		final StoredVolume kept = new StoredVolume(scratch, name + " projections", images.width(), images.height(), images
+		final StoredVolume kept = new StoredVolume(scratch, volume.name() + " projections", images.width(), images.height(), images
 			.depth(), IntStream.range(0, images.depth()).mapToObj(i -> new StoredVolume.Piece(all, i, i + 1)).toList());
-		final String key = name + " fingerprint";
+		final String key = volume.name() + " fingerprint";
 		final Optional<String> known = scratch.find(key);
 		// Runs that share the work take the copy, whatever became of the input.
 		if (scratch.shared() && known.isPresent() && kept.pieces().stream().allMatch(kept::contains)) return kept;
-		if (!share.learns()) throw new UnfinishedException("", 0, 0);
+		volume.checkMeasuring(share);
 		progress.report(0, "Reading the projections");
 		if (known.isEmpty() || !kept.complete()) {
 			final String copied = Fingerprint.of(copied(images, kept), progress);

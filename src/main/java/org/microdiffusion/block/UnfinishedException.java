@@ -23,7 +23,7 @@ public final class UnfinishedException extends RuntimeException {
 	private final int missing;
 
 	/**
-	 * @param stage whose blocks are missing; empty if the work is not planned so far
+	 * @param stage whose blocks are missing; "" for {@link #notPlanned}
 	 * @param blocks of the stage
 	 * @param missing number of blocks that are not there
 	 */
@@ -32,6 +32,11 @@ public final class UnfinishedException extends RuntimeException {
 		this.stage = stage;
 		this.blocks = blocks;
 		this.missing = missing;
+	}
+
+	/** A run with {@link Share#PLAN} must go on. */
+	static UnfinishedException notPlanned() {
+		return new UnfinishedException("", 0, 0);
 	}
 
 	/** Whether a run with {@link Share#PLAN} must go on, not one that makes blocks. */

@@ -114,7 +114,7 @@ class BlockReconstructionTest {
 		final Progress progress)
 	{
 		task.check(images.width(), images.height(), images.depth(), progress);
-		return BlockReconstruction.run(images, task, scratch, new KeptVolume("0", 0, 0), Share.ALL, new ModelCache(),
+		return BlockReconstruction.run(images, task, scratch, new KeptVolume("0", 0, 0, true), Share.ALL, new ModelCache(),
 			progress);
 	}
 
@@ -319,7 +319,7 @@ class BlockReconstructionTest {
 
 	private Planes share(final Planes images, final BlockTask task, final Share share) {
 		try (Scratch scratch = Scratch.open(result(), task.identity(), share)) {
-			return read(BlockReconstruction.run(images, task, scratch, new KeptVolume("0", 0, 0), share,
+			return read(BlockReconstruction.run(images, task, scratch, new KeptVolume("0", 0, 0, true), share,
 				new ModelCache(), Progress.NONE).volume());
 		}
 	}

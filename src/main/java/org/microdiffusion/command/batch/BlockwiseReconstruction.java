@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.microdiffusion.api.Reconstruct;
 import org.microdiffusion.api.ReconstructBlocks;
@@ -118,13 +116,13 @@ record BlockwiseReconstruction(InputImage stack, Reconstruct.Options options, Ti
 	private List<ReconstructBlocks.Result> volumes(final SharedWork work, final Share share, final Scratch scratch,
 		final Progress progress, final List<String> notes)
 	{
-		final Optional<Function<Supplier<String>, String>> once = share.learns() ? Optional.of(text -> scratch.once(
-			"time point to learn from", text)) : Optional.empty();
-		return series.all(options.method(), once, (channel, frame, model, models, part) -> work.of(
-			() -> ReconstructBlocks.run(stack.planes(channel, frame), options, side, scratch, new KeptVolume("channel " +
-				channel + " time " + frame, frame * stack.channels() + channel, model), share, models, part)), made -> made.map(
-					ReconstructBlocks.Result::remarks).orElse(List.of()), progress, notes).stream().flatMap(Optional::stream)
-			.toList();
+		return series.all(options.method(), text -> scratch.once("time point to learn from", () -> {
+			work.checkPlanned();
+			return text.get();
+		}), (channel, frame, model, learned, models, part) -> work.of(() -> ReconstructBlocks.run(stack.planes(channel,
+			frame), options, side, scratch, new KeptVolume("channel " + channel + " time " + frame, frame * stack.channels() +
+				channel, model, learned), share, models, part)), made -> made.map(ReconstructBlocks.Result::remarks).orElse(List
+					.of()), progress, notes).stream().flatMap(Optional::stream).toList();
 	}
 
 	private DepthAxis depth() {

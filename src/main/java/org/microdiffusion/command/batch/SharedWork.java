@@ -58,6 +58,12 @@ final class SharedWork {
 		return share.equals(Share.ALL) || share.equals(Share.JOIN);
 	}
 
+	/** @throws Refusal one sentence, if another run must plan before this one */
+	void checkPlanned() {
+		if (!share.learns()) throw new Refusal("output is " + result +
+			", whose planning is not finished: run the same with blocks=plan first.");
+	}
+
 	/** Whether a volume lacks what others do. */
 	boolean unfinished() {
 		return !unfinished.isEmpty();
@@ -75,22 +81,22 @@ final class SharedWork {
 		final int missing = unfinished.stream().mapToInt(UnfinishedException::missing).sum();
 		final int parts = volumes * unfinished.stream().mapToInt(UnfinishedException::blocks).max().orElse(0);
 		if (share.equals(Share.JOIN)) throw new Refusal("output is " + result + ", of which " + (missing > 0 ? Words.count(
-			missing, "block") + " (" + stages + ") are missing" : "not all is planned") +
+			missing, "piece") + " (" + stages + ") are missing" : "not all is planned") +
 			": run the same with blocks=plan, which says what is next.");
 		if (share.learns()) {
 			scratch.announce(new NextParts(stages, parts));
-			notes.add("Next: " + Words.count(missing, "block") + " (" + stages + "), by runs of the same with blocks=1/" +
+			notes.add("Next: " + Words.count(missing, "piece") + " (" + stages + "), by runs of the same with blocks=1/" +
 				parts + " to " + parts + "/" + parts + " or fewer parts; then blocks=plan again.");
 			return;
 		}
 		if (missing == 0) {
-			notes.add("The blocks of part " + share.part() + " of " + share.of() +
+			notes.add("The pieces of part " + share.part() + " of " + share.of() +
 				" are made, and all others: run the same with blocks=plan.");
 			return;
 		}
-		notes.add("The blocks of part " + share.part() + " of " + share.of() + " are made; " + Words.count(missing, "block") +
-			" of other parts (" + stages + ") " + (missing == 1 ? "is" : "are") +
-			" missing: run the same with blocks=plan when they are made.");
+		notes.add("The pieces of part " + share.part() + " of " + share.of() + " are made; " + Words.count(missing, "piece") +
+			" (" + stages + ") " + (missing == 1 ? "is" : "are") +
+			" missing: run the same with blocks=plan when all parts are made.");
 	}
 
 	/** Makes the folder of the shards, and forgets what another result left there. */

@@ -131,8 +131,8 @@ public final class TimeSeries {
 		final Progress progress, final List<String> notes)
 	{
 		if (once) return ofStructure(options, progress, notes);
-		return all(options.method(), Optional.of(Supplier::get), (channel, frame, model, models, part) -> Reconstruct.run(stack.volume(channel, frame),
-			options, models, preview, part), Reconstruct.Result::remarks, progress, notes);
+		return all(options.method(), Supplier::get, (channel, frame, model, learned, models, part) -> Reconstruct.run(stack
+			.volume(channel, frame), options, models, preview, part), Reconstruct.Result::remarks, progress, notes);
 	}
 
 	/** Reconstructs one volume. */
@@ -140,28 +140,31 @@ public final class TimeSeries {
 
 		/**
 		 * @param model index of the model that the volume uses
+		 * @param learned whether something is learned from the volume, or it is the first one
 		 * @param models that volumes with this index share
 		 */
-		T run(int channel, int frame, int model, ModelCache models, Progress progress);
+		T run(int channel, int frame, int model, boolean learned, ModelCache models, Progress progress);
 	}
 
 	/**
 	 * Reconstructs all volumes in another way.
 	 *
-	 * @param once finds what is found once, here the time point to train on, which then comes first; empty if nothing is
-	 *          trained
+	 * @param once finds what is found once, here the time point to train on, which comes first
 	 */
-	<T> List<T> all(final Method method, final Optional<Function<Supplier<String>, String>> once, final VolumeReconstruction<T> work, final Function<T, List<String>> remarks,
-		final Progress progress, final List<String> notes)
+	<T> List<T> all(final Method method, final Function<Supplier<String>, String> once,
+		final VolumeReconstruction<T> work, final Function<T, List<String>> remarks, final Progress progress,
+		final List<String> notes)
 	{
 		final boolean learned = method == Method.MICRODIFFUSION;
 		final Map<Integer, ModelCache> models = new HashMap<>();
 		final Map<Integer, T> made = new HashMap<>();
-		final List<Integer> order = learned && once.isPresent() ? order(once.get()) : IntStream.range(0, count()).boxed().toList();
+		final List<Integer> order = learned ? order(once) : IntStream.range(0, count()).boxed().toList();
 		Job.forEachVolume(stack, order, progress, notes, (channel, frame, part) -> {
 			final int index = frame * stack.channels() + channel;
 			final int model = !learned || each ? index : shared ? 0 : channel;
-			made.put(index, work.run(channel, frame, model, models.computeIfAbsent(model, l -> new ModelCache()), part));
+			final boolean first = learned ? frame == order.get(0) / stack.channels() : index == 0;
+			made.put(index, work.run(channel, frame, model, method == Method.INR || learned && each || first, models
+				.computeIfAbsent(model, l -> new ModelCache()), part));
 			return remarks.apply(made.get(index));
 		});
 		return IntStream.range(0, count()).mapToObj(made::get).toList();
