@@ -19,7 +19,9 @@ import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.ReconstructionRun;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.ui.Caller;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -65,6 +67,10 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 		description = FileKeys.IMAGE)
 	private File output;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	/** Declared before the volume: Fiji shows outputs in this order, and the last becomes the current image. */
 	@Parameter(type = ItemIO.OUTPUT, label = "Uncertainty")
 	private ImagePlus deviation;
@@ -80,6 +86,8 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 		final ReconstructionRun made = make(input, output, uncertainty, progress, notes);
 		deviation = made.uncertainty().orElse(null);
 		result = made.volume();
+		findings().reconstruction(made);
+		if (Caller.of(this).seesWindows()) findings().remarks(notes);
 		made.handOver(this, progress, notes);
 	}
 
