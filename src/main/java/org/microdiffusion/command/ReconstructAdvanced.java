@@ -60,7 +60,7 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 
 	@Parameter(label = "Save uncertainty as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description =
-			"MicroDiffusion: a TIFF file or OME-Zarr folder to write the standard deviation at each voxel to, if any.")
+			"MicroDiffusion: a TIFF file, OME-TIFF or OME-Zarr folder to write the standard deviation at each voxel to, if any.")
 	private File uncertainty;
 
 	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,

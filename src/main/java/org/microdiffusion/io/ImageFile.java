@@ -102,7 +102,7 @@ public final class ImageFile {
 	public static List<String> check(final String key, final Path path, final long bytes) {
 		check(key, path);
 		WholeFile.checkRoom(key, path, bytes);
-		return isZarr(path) ? List.of() : TiffFile.remarks(key, bytes);
+		return isZarr(path) ? List.of() : TiffFile.remarks(key, path, bytes);
 	}
 
 	/**
