@@ -66,12 +66,12 @@ public final class WholeFolder {
 		final Path old = hidden(path);
 		try {
 			final boolean exists = Files.exists(path);
-			if (exists) Files.move(path, old);
+			if (exists) Move.folder(path, old);
 			try {
-				Files.move(complete, path);
+				Move.folder(complete, path);
 			}
 			catch (final IOException e) {
-				if (exists) Files.move(old, path);
+				if (exists) Move.folder(old, path);
 				throw e;
 			}
 		}
