@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.UUID;
 
 import org.microdiffusion.refusal.Refusal;
 
@@ -105,7 +104,7 @@ public final class WholeFile {
 	 */
 	public static void write(final String key, final Path path, final Content content) {
 		final Path target = target(key, path);
-		final Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
+		final Path temporary = Unfinished.beside(target);
 		temporary.toFile().deleteOnExit(); // if the user closes the program before the file is complete
 		try {
 			// Not a channel: a thread that is interrupted for cancellation must still be able to write.

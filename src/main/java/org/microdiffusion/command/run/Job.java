@@ -11,22 +11,32 @@
  */
 package org.microdiffusion.command.run;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 import org.microdiffusion.command.param.DialogText;
+import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.run.RunReport.Status;
+import org.microdiffusion.files.Unfinished;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.ui.Caller;
 import org.microdiffusion.ui.LogWindow;
 import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
+import org.scijava.module.ModuleItem;
+import org.scijava.widget.FileWidget;
 
 import ij.IJ;
 
@@ -79,6 +89,7 @@ public final class Job {
 		try (CommandProgress progress = new CommandProgress(command)) {
 			Installation.warning().ifPresent(progress::log);
 			report.begin(command);
+			tidy(command, progress);
 			work.run(progress, remarks);
 			report.remarks(CommandProgress.told(progress));
 			report.write(command, Status.DONE, "", remarks);
@@ -146,6 +157,21 @@ public final class Job {
 			if (cause instanceof Refusal) return Optional.of(cause.getMessage());
 		}
 		return Optional.empty();
+	}
+
+	/** Deletes what killed runs have left in the folders that the command writes to. */
+	private static void tidy(final DynamicCommand command, final Progress progress) {
+		final Set<Path> folders = new LinkedHashSet<>();
+		for (final ModuleItem<?> item : command.getInfo().inputs())
+			if (item.getType() == File.class && command.getInput(item.getName()) instanceof final File file) FileKeys.path(file)
+				.map(Path::toAbsolutePath).ifPresent(path -> folders.add(FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())
+					? path.getParent() : path));
+		folders.removeIf(folder -> folder == null || !Files.isDirectory(folder));
+		for (final Path folder : folders) {
+			final int count = Unfinished.delete(folder);
+			if (count > 0) progress.log("Deleted " + Words.count(count, "unfinished file") + " that a run which was ended had left in "
+				+ folder + ".");
+		}
 	}
 
 	/** After work that did not end well; that this cannot be told in a file either is of no more interest. */
