@@ -23,6 +23,7 @@ import org.microdiffusion.method.ModelCache;
 import org.microdiffusion.method.ProjectionStatistics;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Reconstruction;
 import org.microdiffusion.volume.PlaneSource;
 import org.microdiffusion.volume.Planes;
@@ -49,8 +50,8 @@ public final class BlockReconstruction {
 	 * @param reusedSeconds duration of trainings that were reused
 	 * @param remarks sentences that the user should read
 	 */
-	public record Result(PlaneSource volume, double background, double residual, OptionalDouble expectedGain,
-		double networkCalls, Optional<String> device, double reusedSeconds, List<String> remarks)
+	public record Result(PlaneSource volume, double background, NoiseLevel noise, double residual,
+		OptionalDouble expectedGain, double networkCalls, Optional<String> device, double reusedSeconds, List<String> remarks)
 	{}
 
 	/**
@@ -81,14 +82,14 @@ public final class BlockReconstruction {
 			}));
 		if (statistics.flat()) return new Result(converted(PlaneSource.of(kept.width(), kept.height(), operator
 			.slices(), z -> new float[kept.width() * kept.height()]), planes -> planes.scaled(0,
-			statistics.range().max())), statistics.background(), 0, OptionalDouble.empty(), 0, Optional.empty(), 0, List.of(
+			statistics.range().max())), statistics.background(), statistics.noise(), 0, OptionalDouble.empty(), 0, Optional.empty(), 0, List.of(
 				statistics.flatSentence() + ", and so is the volume."));
 		final LargeMeasurement data = new LargeMeasurement(kept, statistics, operator);
 		final BlockStages stages = new BlockStages(scratch, volume, data, task, share);
 		final LargeMethod.Result made = task.large(models).reconstruct(data, stages, parts.get(1));
 		final Reconstruction facts = made.facts();
-		return new Result(converted(made.volume(), statistics::restored), statistics.background(), stages.residual() *
-			statistics.scale() / statistics.range().size(), facts.expectedGain(), facts.networkCalls(), facts.device(), facts
+		return new Result(converted(made.volume(), statistics::restored), statistics.background(), statistics.noise(), stages
+			.residual() * statistics.scale() / statistics.range().size(), facts.expectedGain(), facts.networkCalls(), facts.device(), facts
 				.reusedSeconds(), Stream.concat(statistics.remarks().stream(), facts.remarks().stream()).toList());
 	}
 

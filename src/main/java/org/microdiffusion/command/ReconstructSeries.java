@@ -34,6 +34,7 @@ import org.microdiffusion.command.param.SeriesKeys;
 import org.microdiffusion.command.param.SeriesKeys.Volumes;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.DepthAxis;
@@ -160,6 +161,10 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 		"A TIFF file for the volumes; then they are not kept in memory, and a stopped run goes on.")
 	private File output;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Volumes")
 	private ImagePlus result;
 
@@ -198,6 +203,7 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 	@Override
 	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final SeriesInput series = asked.series();
+		findings().geometry(asked.geometry());
 		final Optional<InputImage> known = SeriesKeys.isKnown(structure) ? ImageChoice.read("structure", structure) : Optional
 			.empty();
 		final Optional<Labels> labels = labels(series.first(), asked.geometry());
@@ -245,9 +251,12 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 			if (channel.components().count() == 0) continue;
 			final String number = c == 0 ? "" : "-channel" + (c + 1);
 			if (asked.table().isPresent()) {
-				CsvFile.write("table", traces.columns(), traces.rows(channel.scale()), beside(asked.table().get(), number));
+				final Path rows = beside(asked.table().get(), number), cells = beside(asked.table().get(), number + "-components");
+				CsvFile.write("table", traces.columns(), traces.rows(channel.scale()), rows);
 				CsvFile.write("table", Traces.COMPONENT_COLUMNS, traces.components(channel.size(), channel.crosstalk(), channel
-					.scale()), beside(asked.table().get(), number + "-components"));
+					.scale()), cells);
+				findings().wrote("table", rows);
+				findings().wrote("table", cells);
 			}
 			final TracePlot picture = new TracePlot(channel.components(), traces);
 			if (c == 0) Results.show(this, "Traces", picture.draw(), "plot", asked.plot());

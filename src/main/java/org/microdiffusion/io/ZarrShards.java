@@ -26,7 +26,6 @@ import org.microdiffusion.progress.Progress;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
-import ij.process.ImageProcessor;
 
 /**
  * The shards of an image's OME-Zarr in a folder that becomes the image when all of them are there. They may be written
@@ -48,18 +47,9 @@ public final class ZarrShards {
 	public ZarrShards(final String key, final ImagePlus image, final Path folder) {
 		this.key = key;
 		this.image = image;
-		type = type(image);
+		type = StoredPixels.type(image);
 		writer = new OmeZarrWriter(key, folder, OmeLayout.slabs(type, image.getNFrames(), image.getNChannels(), image
 			.getNSlices(), image.getHeight(), image.getWidth(), VoxelShape.depthInWidths(image.getCalibration(), 1)));
-	}
-
-	private static PixelType type(final ImagePlus image) {
-		if (image.getCalibration().calibrated()) return PixelType.FLOAT32;
-		return switch (image.getBitDepth()) {
-			case 8 -> PixelType.UINT8;
-			case 16 -> PixelType.UINT16;
-			default -> PixelType.FLOAT32;
-		};
 	}
 
 	/** The folder that is written to. */
@@ -152,10 +142,6 @@ public final class ZarrShards {
 	}
 
 	private Object plane(final ShardPosition of, final int z) {
-		final int number = image.getStackIndex(of.channel() + 1, z + 1, of.frame() + 1);
-		if (type != PixelType.FLOAT32 || image.getBitDepth() == 32) return image.getStack().getPixels(number);
-		final ImageProcessor plane = image.getStack().getProcessor(number);
-		plane.setCalibrationTable(image.getCalibration().getCTable());
-		return plane.convertToFloatProcessor().getPixels();
+		return StoredPixels.plane(image, image.getStackIndex(of.channel() + 1, z + 1, of.frame() + 1), type);
 	}
 }

@@ -48,12 +48,14 @@ public final class Reconstruct {
 	private static final double NANOSECONDS_PER_SECOND = 1e9;
 
 	/** Keys whose values are paths, which executors see from other folders. */
-	private static final List<String> PATHS = List.of("input", "output", "model", "profile");
+	private static final List<String> PATHS = List.of("input", "output", "model", "profile", "report");
 	private static final String THREADS = "ai.djl.pytorch.num_threads";
 	private static final Pattern SENTENCE = Pattern.compile(Pattern.quote(Refusal.class.getName()) + ": (.*)");
 
 	private final JavaSparkContext spark;
 	private final String[] keys;
+	/** Those of all runs but the last one, which alone has something to report. */
+	private final String[] shared;
 	private final PrintStream out;
 	private double alone;
 	private double inParts;
@@ -61,6 +63,7 @@ public final class Reconstruct {
 	private Reconstruct(final JavaSparkContext spark, final PrintStream out, final String... keys) {
 		this.spark = spark;
 		this.keys = keys;
+		shared = Arrays.stream(keys).filter(key -> !key.startsWith("report=")).toArray(String[]::new);
 		this.out = out;
 	}
 
@@ -144,14 +147,14 @@ public final class Reconstruct {
 	}
 
 	private NextParts plan(final Path result) throws ExecutionException, InterruptedException {
-		alone += seconds(() -> run("plan", keys));
+		alone += seconds(() -> run("plan", shared));
 		return Scratch.announced(result).orElseThrow();
 	}
 
 	/** Makes the parts, each as a task. */
 	private void make(final NextParts next) throws ExecutionException, InterruptedException {
 		final int parts = next.parts();
-		final String[] given = keys;
+		final String[] given = shared;
 		final double seconds = seconds(() -> {
 			try (TaskProgress progress = new TaskProgress(spark.sc(), next, System.err)) {
 				progress.begin();

@@ -138,7 +138,7 @@ record BlockwiseReconstruction(InputImage stack, Reconstruct.Options options, Ti
 	}
 
 	private static ImagePlus pages(final ImagePlus volume, final Path path) {
-		TiffFile.write("output", volume, path);
+		ImageFile.write("output", volume, path);
 		final ImagePlus written = TiffFile.readVirtually("output", path);
 		written.setTitle(volume.getTitle());
 		return written;
