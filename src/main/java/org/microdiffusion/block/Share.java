@@ -14,8 +14,9 @@ package org.microdiffusion.block;
 /**
  * Which part of the work on volumes in blocks a run does. One run may do all. Several runs, on machines that share a
  * file system, do it so: one with {@link #PLAN} measures and learns; then each of {@code of} runs makes its {@link
- * #part} of the blocks of a stage; for a method of several stages both are repeated; and a last run with {@link #JOIN}
- * makes the result. What exists is not made again, so every run may be repeated.
+ * #part} of the blocks of a stage, and measures its part of the volumes from which nothing is learned; for a method of
+ * several stages both are repeated; and a last run with {@link #JOIN} makes the result. What exists
+ * is not made again, so every run may be repeated.
  *
  * @param learns whether the run does what is done once: it reads and measures the projections, and trains
  * @param part which blocks are made, from 1: number part, part + of, part + 2 of, ...; 0: none

@@ -43,7 +43,6 @@ import ij.ImagePlus;
  */
 public final class Reconstruct {
 
-	private static final int BUG = 1;
 	private static final int WRONG = 2;
 	private static final double NANOSECONDS_PER_SECOND = 1e9;
 
@@ -77,8 +76,8 @@ public final class Reconstruct {
 		// PyTorch serves one task at a time, so an executor makes one block at a time, with all of its processors.
 		settings.setIfMissing("spark.executor.cores", settings.get("spark.task.cpus", "1"));
 		int status = 0;
-		try (JavaSparkContext spark = new JavaSparkContext(settings)) {
-			new Reconstruct(spark, System.out, absolute(args)).run();
+		try {
+			run(settings, absolute(args));
 		}
 		catch (final Refusal e) {
 			System.err.println(e.getMessage());
@@ -93,6 +92,20 @@ public final class Reconstruct {
 			status = WRONG;
 		}
 		if (status != 0) System.exit(status);
+	}
+
+	/** Runs what the keys say, if they are right so far. */
+	private static void run(final SparkConf settings, final String... keys) throws ExecutionException,
+		InterruptedException
+	{
+		value("blocks", keys).ifPresent(given -> {
+			throw new Refusal("blocks is " + given + ", but Spark divides the work by itself: leave it out.");
+		});
+		final Path result = value("output", keys).map(Path::of).orElseThrow(() -> new Refusal(
+			"output is missing: give a file or an OME-Zarr folder that all machines see."));
+		try (JavaSparkContext spark = new JavaSparkContext(settings)) {
+			new Reconstruct(spark, System.out, keys).run(result);
+		}
 	}
 
 	/** Why tasks failed, if something is wrong with what the user gave or with a machine. */
@@ -116,12 +129,7 @@ public final class Reconstruct {
 			.findFirst();
 	}
 
-	private void run() throws ExecutionException, InterruptedException {
-		value("blocks", keys).ifPresent(given -> {
-			throw new Refusal("blocks is " + given + ", but Spark divides the work by itself: leave it out.");
-		});
-		final Path result = value("output", keys).map(Path::of).orElseThrow(() -> new Refusal(
-			"output is missing: give a file or an OME-Zarr folder that all machines see."));
+	private void run(final Path result) throws ExecutionException, InterruptedException {
 		NextParts next = plan(result);
 		while (next.parts() > 0) {
 			make(next);

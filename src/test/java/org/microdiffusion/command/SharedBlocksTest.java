@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -183,6 +184,24 @@ class SharedBlocksTest {
 		final String changed = refusal("parts.tif", "blocksize", "5", "blocks", "1/2");
 		assertTrue(changed.contains("keeps finished blocks with input=") && changed.contains(
 			" bytes of 1970-01-01T00:00:00Z: give the same settings and input to go on"), changed);
+	}
+
+	/** As on a full disk, no file of more than 1 kB can be written by a run: its blocks are missing, and nothing else. */
+	@Test
+	void aDiskThatFillsLosesNothing() throws Exception {
+		assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash to limit the size of files");
+		part("parts.tif", "plan");
+		part("parts.tif", "1/24");
+		final Process run = new ProcessBuilder("bash", "-c", "ulimit -f 1; exec \"$@\"", "bash", Path.of(System.getProperty(
+			"java.home"), "bin", "java").toString(), "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"),
+			"org.microdiffusion.Main", "reconstruct", "input=" + projections(), "method=Histospline", "steplength=3",
+			"output=" + folder.resolve("parts.tif"), "blocksize=5", "blocks=1/1").redirectErrorStream(true).start();
+		final String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(2, run.waitFor(), said);
+		assertTrue(said.contains("What is finished could not be kept in " + folder.resolve("parts.tif.part") +
+			": free space there, and check the disk or the network."), said);
+		part("parts.tif", "1/1");
+		assertArrayEquals(planes(run("whole.tif")), planes(part("parts.tif", "join")));
 	}
 
 	/** A volume that one run makes is not taken for one that several make. */

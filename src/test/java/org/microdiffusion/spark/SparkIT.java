@@ -87,10 +87,10 @@ class SparkIT {
 	}
 
 	/** Waits until blocks are made, but not the result. */
-	private static void untilTheMiddle(final String output, final Process process) throws Exception {
+	private static void untilThereAre(final int blocks, final String output, final Process process) throws Exception {
 		final Path pieces = folder.resolve(output + ".part");
-		while (!Files.isDirectory(pieces) || pieces.toFile().list((in, name) -> name.contains("volume_x") && !name.startsWith(
-			".")).length < 4)
+		while (!Files.isDirectory(pieces) || pieces.toFile().list((in, name) -> name.contains("volume_x") && !name.contains(
+			"residual") && !name.startsWith(".")).length < blocks)
 		{
 			assertTrue(process.isAlive(), Files.readString(cluster.log(output)));
 			Thread.sleep(20);
@@ -108,23 +108,17 @@ class SparkIT {
 		assertTrue(Files.notExists(folder.resolve("cluster.ome.zarr.part")));
 	}
 
+	/** The driver is killed, and then a worker of the call that goes on. */
 	@Test
-	void aLostWorkerLosesNothing() throws Exception {
-		final Process driver = submit("worker.ome.zarr", CLASSICAL);
-		untilTheMiddle("worker.ome.zarr", driver);
+	void whatIsKilledLosesNothing() throws Exception {
+		final Process killed = submit("killed.ome.zarr", CLASSICAL);
+		untilThereAre(2, "killed.ome.zarr", killed);
+		SparkCluster.kill(killed);
+		final Process driver = submit("killed.ome.zarr", CLASSICAL);
+		untilThereAre(6, "killed.ome.zarr", driver);
 		cluster.kill(0);
-		cluster.work();
-		end("worker.ome.zarr", driver, 0);
-		assertArrayEquals(planes("classical.tif"), planes("worker.ome.zarr"));
-	}
-
-	@Test
-	void theSameCallGoesOnAfterTheDriverWasKilled() throws Exception {
-		final Process driver = submit("driver.tif", CLASSICAL);
-		untilTheMiddle("driver.tif", driver);
-		SparkCluster.kill(driver);
-		end("driver.tif", submit("driver.tif", CLASSICAL), 0);
-		assertArrayEquals(planes("classical.tif"), planes("driver.tif"));
+		end("killed.ome.zarr", driver, 0);
+		assertArrayEquals(planes("classical.tif"), planes("killed.ome.zarr"));
 	}
 
 	@Test
