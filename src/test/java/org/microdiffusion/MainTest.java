@@ -210,8 +210,8 @@ class MainTest {
 			"input steplength profile overlap offset region method effort series noise background training reference prior psfratio " +
 				"steps samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview " +
 				"outputtype blocksize uncertainty output report",
-			"input source steplength profile overlap offset structure method effort components depths estimator bleaching " +
-				"baseline noise background volumes keep table plot output report",
+			"input source steplength profile overlap offset structure method effort model seed device components depths " +
+				"estimator bleaching baseline noise background volumes keep table plot output report",
 			"input pattern output uncertainty resume steplength profile overlap offset region method effort series noise background " +
 				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance solver " +
 				"target model seed device preview outputtype blocksize report",
@@ -219,7 +219,7 @@ class MainTest {
 			+
 				"seed device report",
 			"input steplength profile overlap offset noise background preset seed device model output report",
-			"steps swc stacks seed device model report",
+			"steps metasteps swc stacks seed device model report",
 			"input truth steplength profile overlap offset table plot report",
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure " +
 				"report",
@@ -273,6 +273,9 @@ class MainTest {
 			Arguments.of("truth is missing: give the title of an open image, or the name of a TIFF file or OME-Zarr " +
 				"folder.", List.of(
 				"evaluate", in)), //
+			Arguments.of("series needs output=FILE.tif or volumes=no.", List.of("series", in)), //
+			Arguments.of("input has one time point, and a series needs 2 or more: give a time series, or use Reconstruct Volume.",
+				List.of("series", in, "volumes=no")), //
 			Arguments.of("pretrain needs model=FILE.safetensors.", List.of("pretrain", in, to)), //
 			Arguments.of("reconstruct-folder needs output=FOLDER.", List.of("reconstruct-folder", "input=@")), //
 			Arguments.of("train needs model=FILE.safetensors.", List.of("train", in)), //

@@ -23,10 +23,12 @@ import org.microdiffusion.api.SeriesOptions;
 import org.microdiffusion.command.batch.SeriesActivity;
 import org.microdiffusion.command.batch.TracePlot;
 import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.param.EngineKeys;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.param.ImageChoice;
 import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.SectionKeys;
 import org.microdiffusion.command.param.SeriesKeys;
 import org.microdiffusion.command.param.SeriesKeys.Volumes;
@@ -53,6 +55,7 @@ import org.microdiffusion.series.Traces;
 import org.microdiffusion.volume.Planes;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -104,6 +107,16 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 		description = SectionKeys.EFFORT)
 	private String effort = "normal";
 
+	@Parameter(label = "Model", persist = false, required = false, description = SeriesKeys.MODEL)
+	private File model;
+
+	@Parameter(label = "Seed", persist = false,
+		description = "Learned methods: the same seed gives the same structure again.")
+	private String seed = "1";
+
+	@Parameter(label = "Device", persist = false, description = "Learned methods: " + EngineKeys.DEVICE)
+	private String device = "auto";
+
 	@Parameter(label = "Components", persist = false, description = SeriesKeys.COMPONENTS)
 	private String components = ImageChoice.NONE;
 
@@ -145,8 +158,9 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 		description = "A PNG file for a plot of the traces.")
 	private File plot;
 
-	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE, description =
-		"A TIFF file for the volumes; then they are not kept in memory, and a stopped run goes on.")
+	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE, attrs = @Attr(
+		name = "unless", value = "volumes=no"), description =
+			"A TIFF file for the volumes; then they are not kept in memory, and a stopped run goes on.")
 	private File output;
 
 	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
@@ -166,9 +180,8 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 		FileKeys.checkOutput("keep", keep, image);
 		FileKeys.checkOutput("output", output, image);
 		FileKeys.checkDifferent("keep", keep, "output", output);
-		final MethodSettings settings = SectionKeys.calibrated(MethodSettings.DEFAULT.with(SectionKeys.settings(chosen,
-			SectionKeys.USUAL.toString(), Optional.empty(), GeometryKeys.AUTO, PsfRatio.UNKNOWN, effort, GeometryKeys.AUTO, 1)),
-			series.first().calibration(), geometry.spacing());
+		final MethodSettings settings = SectionKeys.calibrated(settings(chosen, series.first().channels()), series.first()
+			.calibration(), geometry.spacing());
 		final Baseline rest = Baseline.parse(baseline);
 		rest.requireRange(series.frames());
 		final Volumes wanted = Choice.of("volumes", volumes, Volumes.class);
@@ -179,6 +192,14 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 				? SeriesOptions.Source.MAXIMUM : SeriesOptions.Source.MEAN, Optional.empty(), SeriesKeys.estimator(estimator),
 			Optional.empty(), SeriesKeys.finds(components), Choice.yes("bleaching", bleaching), rest, wanted == Volumes.DFF);
 		return new Request(series, geometry, options, wanted, FileKeys.table("table", table), FileKeys.picture("plot", plot));
+	}
+
+	/** The settings of the method that reconstructs the structure. */
+	private MethodSettings settings(final Method chosen, final int channels) {
+		final MethodSettings usual = MethodSettings.DEFAULT;
+		return new MethodSettings(SeriesKeys.model(model, chosen, channels), EngineKeys.of(device), Numbers.seed(seed), usual.inr(), usual.guided(), SectionKeys
+			.settings(chosen, SectionKeys.USUAL.toString(), Optional.empty(), GeometryKeys.AUTO, PsfRatio.UNKNOWN, effort,
+				GeometryKeys.AUTO, 1), Optional.empty());
 	}
 
 	@Override
