@@ -108,7 +108,7 @@ public final class Simulate {
 	public static Result project(final RandomAccessibleInterval<FloatType> volume, final Geometry geometry) {
 		final Planes whole = Planes.read(volume);
 		Range.of(whole, "input"); // throws if a value is not finite
-		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(whole.depth()));
+		final AxialProjection operator = new AxialProjection(geometry, geometry.projections(whole.depth()));
 		final List<String> remarks = new ArrayList<>();
 		final int trailing = geometry.trailingSlices(whole.depth());
 		if (trailing > 0) remarks.add(trailing == 1 ? "The last of " + whole
