@@ -99,6 +99,18 @@ public final class Simulate {
 	}
 
 	/**
+	 * Checks before any work whether a stack can be projected.
+	 *
+	 * @param width of the stack, in pixels
+	 * @param height of the stack, in pixels
+	 * @param slices of the stack
+	 * @throws Refusal one sentence, if no whole block fits into it, or the beam displaces slices by half of its size
+	 */
+	public static void check(final int width, final int height, final int slices, final Geometry geometry) {
+		new AxialProjection(geometry, geometry.projections(slices)).shifted(width, height);
+	}
+
+	/**
 	 * Computes the noise-free projections of one channel at one time point.
 	 *
 	 * @param volume axes x, y, z; not changed

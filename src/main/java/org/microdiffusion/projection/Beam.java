@@ -47,6 +47,7 @@ public record Beam(String text, List<List<Slice>> views) {
 	private static final String TILT = "tilt:";
 	private static final String AIRY = "airy:";
 	private static final int MAX_VIEWS = 64;
+	private static final int MAX_MESSAGE_CHARACTERS = 60;
 	/** Shifts are whole multiples of one over this many pixels. */
 	private static final double SHIFT_ACCURACY = 1e9;
 
@@ -106,10 +107,12 @@ public record Beam(String text, List<List<Slice>> views) {
 			return Optional.empty();
 		}
 		try {
-			if (lower.startsWith(TILT)) return Optional.of(tilted(spec, numbers(spec.substring(TILT.length()), ";", 2), profile,
+			final String shape = lower.replaceAll("\\s", "");
+			if (shape.startsWith(TILT)) return Optional.of(tilted(shape, numbers(shape.substring(TILT.length()), ";", 2), profile,
 				Math.max(1, views)));
-			if (lower.startsWith(AIRY)) return Optional.of(curved(spec, numbers(spec.substring(AIRY.length()), ";", 1)[0],
+			if (shape.startsWith(AIRY)) return Optional.of(curved(shape, numbers(shape.substring(AIRY.length()), ";", 1)[0],
 				profile, Math.max(1, views)));
+			// Of a file the text lists the slices, so that it stays valid without the file.
 			final Beam beam = lower.endsWith(".csv") ? parse("beam", spec, Files.readString(FileNames.path("beam is " + spec +
 				", which", spec)).replace(AxialProfile.BYTE_ORDER_MARK, "").strip()) : listed(spec);
 			beam.requireFit(profile, views);
@@ -270,6 +273,11 @@ public record Beam(String text, List<List<Slice>> views) {
 
 	private static String number(final double value) {
 		return String.format(Locale.ROOT, "%.6f", value);
+	}
+
+	/** The text, if it is not a list of numbers that nobody would read. */
+	String shortText() {
+		return text.length() <= MAX_MESSAGE_CHARACTERS ? text : "a table of " + Words.count(views.size(), "view");
 	}
 
 	/** n, the slices of a block. */

@@ -82,9 +82,26 @@ public record Geometry(AxialProfile profile, int overlap, int offset, Optional<B
 		return beam.isEmpty();
 	}
 
+	/**
+	 * Refuses a beam that displaces slices or has several views.
+	 *
+	 * @param what needs a straight beam, as a sentence names it
+	 * @throws Refusal one sentence
+	 */
+	public void requireStraight(final String what) {
+		if (!straight()) throw new Refusal("beam is " + beam.orElseThrow().shortText() + " but " + what +
+			" takes straight beams of one view only: choose the method Hessian-L1 or MicroDiffusion of Reconstruct Volume.");
+	}
+
 	/** Projections of each block, which follow each other. */
 	public int views() {
 		return beam.map(b -> b.views().size()).orElse(1);
+	}
+
+	/** This geometry as users write it, a key and its value each. */
+	public String text() {
+		return "steplength=" + stepLength() + " profile=" + profile + " overlap=" + overlap + " offset=" + offset + beam.map(
+			b -> " beam=" + b.text() + " views=" + views()).orElse("");
 	}
 
 	/** Disjoint blocks of n slices with equal weights, which begin at the first slice. */
