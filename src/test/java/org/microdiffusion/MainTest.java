@@ -204,15 +204,15 @@ class MainTest {
 	@Test
 	void theHelpOfAVerbPrintsItsKeysOnly() {
 		final String[] keys = { "kind size seed output",
-			"input steplength profile overlap offset photons readnoise background seed output",
+			"input steplength profile overlap offset beam views photons readnoise background seed output",
 			"input steplength slicedistance radius beam table plot",
 			"input steplength profile overlap offset methods table plot",
-			"input steplength profile overlap offset region method effort series noise background training reference prior psfratio " +
+			"input steplength profile overlap offset beam views region method effort series noise background training reference prior psfratio " +
 				"steps samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview " +
 				"outputtype blocksize uncertainty output",
 			"input source steplength profile overlap offset structure method effort components depths estimator bleaching " +
 				"baseline noise background volumes keep table plot output",
-			"input pattern output uncertainty resume steplength profile overlap offset region method effort series noise background " +
+			"input pattern output uncertainty resume steplength profile overlap offset beam views region method effort series noise background " +
 				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance solver " +
 				"target model seed device preview outputtype blocksize",
 			"model regime input reference steplength profile overlap offset noise background preset prior gamma target steps "
@@ -220,7 +220,7 @@ class MainTest {
 				"seed device",
 			"input steplength profile overlap offset noise background preset seed device model output",
 			"steps swc stacks seed device model",
-			"input truth steplength profile overlap offset table plot",
+			"input truth steplength profile overlap offset beam views table plot",
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure",
 			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "model input output",
 				"device speed output", "sample samples results" };
@@ -254,7 +254,7 @@ class MainTest {
 			Arguments.of("There is no verb magic: use one of sample, simulate, beam, check, reconstruct, series, " +
 				"reconstruct-folder, train, " +
 				"pretrain, pretrain-sections, evaluate, compare, sweep, model, engine, manual, demo.", List.of("magic")), //
-			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
+			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, beam, views, photons, " +
 				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("There is no verb recontruct (did you mean reconstruct?): use one of " + String.join(", ", VERBS) +
 				".", List.of("recontruct", in, to)), //
@@ -263,7 +263,7 @@ class MainTest {
 				"help", "Sweeps")), //
 			Arguments.of("\"help model sweep\" asks for several verbs: give one.", List.of("help", "model", "sweep")), //
 			Arguments.of("simulate has no key stepslength (did you mean steplength?): its keys are input, steplength, " +
-				"profile, overlap, offset, photons, readnoise, background, seed, output.", List.of("simulate", in, to,
+				"profile, overlap, offset, beam, views, photons, readnoise, background, seed, output.", List.of("simulate", in, to,
 					"stepslength=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //
 			Arguments.of("seed is given twice: give it once.", List.of("simulate", in, "seed=1", "seed=2")), //

@@ -36,7 +36,7 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * What tilted and mirrored beams bring: the same number of projections of the same slices with each beam, reconstructed
  * by the same methods. A beam is {@code N,BEAM,VIEWS}, such as {@code 12,tilt:1;0,2}; of several the stack is cut to
- * whole blocks of the longest. A stack is a TIFF file or {@code phantom:KIND:SEED}. Photons are those at the brightest
+ * whole blocks of the longest. A stack is a TIFF file or {@code phantom:KIND:SEED}, whose truth has no noise. Photons are those at the brightest
  * pixel of the projections, 0 for no noise.
  *
  * <pre>
@@ -77,7 +77,7 @@ final class BeamFigures {
 		if (!text.startsWith(PHANTOM)) return Planes.read(ClassicalFiguresTest.read(Path.of(text)));
 		final String[] parts = text.split(":");
 		return Planes.read(Phantom.render(PhantomOptions.of(PhantomKind.valueOf(parts[1].toUpperCase(Locale.ROOT)))
-			.withSeed(Long.parseLong(parts[2])), Progress.NONE));
+			.withSeed(Long.parseLong(parts[2])).withNoise(PhotonNoise.NONE), Progress.NONE));
 	}
 
 	private static void score(final RandomAccessibleInterval<FloatType> truth, final Geometry beam, final Method method,
