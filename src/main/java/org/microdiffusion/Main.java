@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.command.run.Fault;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.refusal.Refusal;
 import org.scijava.Cancelable;
@@ -114,7 +116,8 @@ public final class Main {
 	{
 		final CommandInfo verb = verbs.named(args[0]);
 		final Module module = verbs.module(verb);
-		final Map<String, Object> inputs = inputs(verb, Keys.of(module.getInfo()), keys(args));
+		final Map<String, String> given = keys(args);
+		final Map<String, Object> inputs = reported(verb, given, () -> inputs(verb, Keys.of(module.getInfo()), given));
 		final Future<Module> work = context.service(ModuleService.class).run(module, true, inputs);
 		try (Interruption interruption = new Interruption(module, work)) {
 			work.get();
@@ -126,6 +129,19 @@ public final class Main {
 				.getWidth() + " x " + image.getHeight() + " pixels, slices: " + image.getNSlices() + ", channels: " + image
 					.getNChannels() + ", time points: " + image.getNFrames() + ", " + image.getBitDepth() + " bit.");
 			else if (output.getValue() instanceof String text && !text.isEmpty()) out.println(text);
+	}
+
+	/** What is refused before the command runs is in its report, too. */
+	private static Map<String, Object> reported(final CommandInfo verb, final Map<String, String> keys,
+		final Supplier<Map<String, Object>> inputs)
+	{
+		try {
+			return inputs.get();
+		}
+		catch (final Refusal e) {
+			if (verb.getInput(RunReport.KEY) != null) RunReport.refused(verb.getName(), verb.getTitle(), keys, e.getMessage());
+			throw e;
+		}
 	}
 
 	/** Where an image went. */

@@ -203,27 +203,30 @@ class MainTest {
 
 	@Test
 	void theHelpOfAVerbPrintsItsKeysOnly() {
-		final String[] keys = { "kind size seed output",
-			"input steplength profile overlap offset beam views photons readnoise background seed output",
-			"input steplength slicedistance radius beam table plot",
-			"input steplength profile overlap offset methods table plot",
-			"input steplength profile overlap offset beam views region method effort series noise background training reference prior psfratio " +
+		final String[] keys = { "kind size seed output report",
+			"input steplength profile overlap offset beam views photons readnoise background seed output report",
+			"input steplength slicedistance radius beam table plot report",
+			"input steplength profile overlap offset methods table plot report",
+			"input steplength profile overlap offset beam views region method effort series noise background training reference " +
+				"prior psfratio " +
 				"steps samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview " +
-				"outputtype blocksize uncertainty output",
-			"input source steplength profile overlap offset structure method effort components depths estimator bleaching " +
-				"baseline noise background volumes keep table plot output",
-			"input pattern output uncertainty resume steplength profile overlap offset beam views region method effort series noise background " +
+				"outputtype blocksize uncertainty output report",
+			"input source steplength profile overlap offset structure method effort model seed device components depths " +
+				"estimator bleaching baseline noise background volumes keep table plot output report",
+			"input pattern output uncertainty resume steplength profile overlap offset beam views region method effort series " +
+				"noise background " +
 				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance solver " +
-				"target model seed device preview outputtype blocksize",
+				"target model seed device preview outputtype blocksize report",
 			"model regime input reference steplength profile overlap offset noise background preset prior gamma target steps "
 			+
-				"seed device",
-			"input steplength profile overlap offset noise background preset seed device model output",
-			"steps swc stacks seed device model",
-			"input truth steplength profile overlap offset beam views table plot",
-			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure",
-			"truth steplengths photons readnoise seed methods preset trainingsteps table plot", "model input output",
-				"device speed output", "sample samples results" };
+				"seed device report",
+			"input steplength profile overlap offset noise background preset seed device model output report",
+			"steps swc stacks seed device model report",
+			"input truth steplength profile overlap offset beam views table plot report",
+			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure " +
+				"report",
+			"truth steplengths photons readnoise seed methods preset trainingsteps table plot report", "model input output report",
+				"device speed output report", "sample samples results report" };
 		final List<String> printed = new ArrayList<>();
 		for (final String verb : VERBS) {
 			assertEquals(0, run("help", verb));
@@ -255,7 +258,7 @@ class MainTest {
 				"reconstruct-folder, train, " +
 				"pretrain, pretrain-sections, evaluate, compare, sweep, model, engine, manual, demo.", List.of("magic")), //
 			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, beam, views, photons, " +
-				"readnoise, background, seed, output.", List.of("simulate", in, to, "steps=3")), //
+				"readnoise, background, seed, output, report.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("There is no verb recontruct (did you mean reconstruct?): use one of " + String.join(", ", VERBS) +
 				".", List.of("recontruct", in, to)), //
 			Arguments.of("There is no verb Sweeps (did you mean sweep?): use one of " + String.join(", ", VERBS) + ".",
@@ -263,7 +266,7 @@ class MainTest {
 				"help", "Sweeps")), //
 			Arguments.of("\"help model sweep\" asks for several verbs: give one.", List.of("help", "model", "sweep")), //
 			Arguments.of("simulate has no key stepslength (did you mean steplength?): its keys are input, steplength, " +
-				"profile, overlap, offset, beam, views, photons, readnoise, background, seed, output.", List.of("simulate", in, to,
+				"profile, overlap, offset, beam, views, photons, readnoise, background, seed, output, report.", List.of("simulate", in, to,
 					"stepslength=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //
 			Arguments.of("seed is given twice: give it once.", List.of("simulate", in, "seed=1", "seed=2")), //

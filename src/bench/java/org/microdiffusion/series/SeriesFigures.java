@@ -73,13 +73,13 @@ public final class SeriesFigures {
 		final ProjectionSeries frames = frames(series.noisy);
 		estimator(head + "ratio", series, cells, new RatioEstimator(structure, given));
 		estimator(head + "nearest", series, cells, new NearestEstimator(structure, given));
-		estimator(head + "joint, given", series, cells, new JointEstimator(structure, given).refined(frames,
+		estimator(head + "joint, given", series, cells, new JointEstimator(structure, given).refined(frames, false,
 			Progress.NONE));
 		final Components found = ComponentFinder.find(frames, structure, Progress.NONE);
 		final int[] matched = matched(found, labels, given);
 		System.out.println("  found " + found.count() + " components, which cover " + Arrays.stream(matched).filter(c -> c >= 0)
 			.count() + " of " + cells.length + " cells");
-		final JointEstimator joint = new JointEstimator(structure, found).refined(frames, Progress.NONE);
+		final JointEstimator joint = new JointEstimator(structure, found).refined(frames, true, Progress.NONE);
 		final int[] covered = IntStream.range(0, cells.length).filter(k -> matched[k] >= 0).toArray();
 		row(head + "joint, found", series, Arrays.stream(covered).map(k -> cells[k]).toArray(), projections -> {
 			final double[] all = joint.brightness(projections);

@@ -139,7 +139,7 @@ public final class FunctionalSeries {
 			case RATIO -> new RatioEstimator(structure, components);
 			case NEAREST -> new NearestEstimator(structure, components);
 			case JOINT -> components.count() == 0 ? new JointEstimator(structure, components) : new JointEstimator(structure,
-				components).refined(normalised(), progress);
+				components).refined(normalised(), options.find(), progress);
 		};
 	}
 

@@ -110,8 +110,11 @@ public final class Reconstruct {
 	 *          shows nothing from beyond the volume's edges
 	 * @param seconds duration of the reconstruction
 	 * @param device on which networks were computed, if there were any
+	 * @param noise that was taken for the projections', in their units, if it is one for all of them
 	 */
-	public record Facts(OptionalDouble expectedGain, double residual, double seconds, Optional<String> device) {}
+	public record Facts(OptionalDouble expectedGain, double residual, double seconds, Optional<String> device,
+		Optional<NoiseLevel> noise)
+	{}
 
 	/**
 	 * Checks before any work whether the options, their files, the device and the memory allow a
@@ -167,7 +170,7 @@ public final class Reconstruct {
 		final NormalizedProjections input = new NormalizedProjections(images, options.geometry(), options.noise(), options
 			.background());
 		if (input.flat()) return new Result(options, input.constant(), Optional.empty(), input.background(), new Facts(
-			OptionalDouble.empty(), 0, 0, Optional.empty()), 0, 0, List.of(input.flatSentence() +
+			OptionalDouble.empty(), 0, 0, Optional.empty(), Optional.of(input.noise())), 0, 0, List.of(input.flatSentence() +
 				", and so is the volume."));
 		final Reconstructor reconstructor = options.method().reconstructor(options.settings(), models, preview);
 		final Projections data = input.projections();
@@ -177,7 +180,7 @@ public final class Reconstruct {
 		final double residual = Residual.of(operator.inside(operator.forward(made.volume())).image(), operator.inside(data
 			.planes()).image()).largest();
 		final Facts facts = new Facts(made.expectedGain(), residual, (System.nanoTime() - start) / NANOSECONDS_PER_SECOND,
-			made.device());
+			made.device(), Optional.of(input.noise()));
 		return new Result(options, volume, made.deviation().map(input::rescaled), input.background(), facts, made
 			.networkCalls(), made.reusedSeconds(), Stream.concat(input.remarks().stream(), made.remarks().stream()).toList());
 	}

@@ -12,6 +12,7 @@
 package org.microdiffusion.api;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.microdiffusion.block.BlockReconstruction;
@@ -118,6 +119,6 @@ public final class ReconstructBlocks {
 		final BlockReconstruction.Result made = BlockReconstruction.run(images, task, scratch, name, model, models,
 			progress);
 		return new Result(options, made.volume(), new Reconstruct.Facts(made.expectedGain(), made.residual(), (System
-			.nanoTime() - start) / NANOSECONDS_PER_SECOND, made.device()), made.remarks());
+			.nanoTime() - start) / NANOSECONDS_PER_SECOND, made.device(), Optional.of(made.noise())), made.remarks());
 	}
 }

@@ -23,6 +23,7 @@ import org.microdiffusion.method.ModelCache;
 import org.microdiffusion.method.ProjectionStatistics;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstruction;
 import org.microdiffusion.volume.PlaneSource;
@@ -50,8 +51,8 @@ public final class BlockReconstruction {
 	 * @param reusedSeconds duration of trainings that were reused
 	 * @param remarks sentences that the user should read
 	 */
-	public record Result(PlaneSource volume, double background, double residual, OptionalDouble expectedGain,
-		double networkCalls, Optional<String> device, double reusedSeconds, List<String> remarks)
+	public record Result(PlaneSource volume, double background, NoiseLevel noise, double residual,
+		OptionalDouble expectedGain, double networkCalls, Optional<String> device, double reusedSeconds, List<String> remarks)
 	{}
 
 	/**
@@ -77,14 +78,14 @@ public final class BlockReconstruction {
 		final AxialProjection operator = new AxialProjection(task.geometry(), images.depth());
 		if (statistics.flat()) return new Result(converted(PlaneSource.of(kept.width(), kept.height(), operator
 			.slices(), z -> new float[kept.width() * kept.height()]), volume -> volume.scaled(0,
-			statistics.range().max())), statistics.background(), 0, OptionalDouble.empty(), 0, Optional.empty(), 0, List.of(
+			statistics.range().max())), statistics.background(), statistics.noise(), 0, OptionalDouble.empty(), 0, Optional.empty(), 0, List.of(
 				statistics.flatSentence() + ", and so is the volume."));
 		final LargeMeasurement data = new LargeMeasurement(kept, statistics, operator);
 		final BlockStages stages = new BlockStages(scratch, name, data, task.side(), task.outside(), model);
 		final LargeMethod.Result made = task.large(models).reconstruct(data, stages, parts.get(1));
 		final Reconstruction facts = made.facts();
-		return new Result(converted(made.volume(), statistics::restored), statistics.background(), residual(data, stages
-			.last(), parts.get(2)), facts.expectedGain(), facts.networkCalls(), facts.device(), facts.reusedSeconds(), Stream
+		return new Result(converted(made.volume(), statistics::restored), statistics.background(), statistics.noise(), residual(data,
+			stages.last(), parts.get(2)), facts.expectedGain(), facts.networkCalls(), facts.device(), facts.reusedSeconds(), Stream
 				.concat(statistics.remarks().stream(), facts.remarks().stream()).toList());
 	}
 

@@ -26,6 +26,7 @@ import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.param.SectionKeys;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.evidence.ProjectionCheck;
 import org.microdiffusion.figure.LinePlot;
 import org.microdiffusion.figure.LinePlot.Panel;
@@ -85,6 +86,10 @@ public final class CheckProjections extends RequestCommand<CheckProjections.Requ
 		description = "A PNG file to write, if any: dB, shift and brightness of each projection.")
 	private File plot;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Override
 	Request request(final List<String> notes) {
 		final Optional<Path> tablePath = FileKeys.table("table", table);
@@ -103,6 +108,8 @@ public final class CheckProjections extends RequestCommand<CheckProjections.Requ
 		final OptionalDouble aspect = VoxelShape.aspect(asked.stack().calibration(), 1);
 		final ProjectionCheck check = ProjectionCheck.of(images, asked.geometry(), aspect.isPresent() ? OptionalDouble.of(
 			1 / aspect.getAsDouble()) : aspect, asked.variants(), progress);
+		findings().geometry(asked.geometry());
+		findings().table(check.columns(), check.rows());
 		Results.write("table", check.columns(), check.rows(), asked.table());
 		if (asked.plot().isPresent() || Caller.of(this).seesWindows()) {
 			final BufferedImage drawn = plot(check).draw();

@@ -31,6 +31,7 @@ import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.SectionKeys;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.method.MethodSettings;
@@ -128,6 +129,10 @@ public final class CompareMethods extends RequestCommand<CompareMethods.Request>
 		description = "A PNG file to write, if any: sections of the projections, of each volume and of the truth.")
 	private File figure;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Override
 	Request request(final List<String> notes) {
 		final Simulate.Options acquisition = new Simulate.Options(GeometryKeys.simulated(steplength, profile, overlap,
@@ -159,6 +164,8 @@ public final class CompareMethods extends RequestCommand<CompareMethods.Request>
 		final Trials trials = new Trials(volume, FileKeys.partFile(tablePath.or(() -> figurePath)), progress);
 		trials.add(acquisition, made.projections(), asked.variants(), picture, progress.part(SIMULATED_PART, 1));
 		final TrialTable results = new TrialTable(trials.finished(notes));
+		findings().geometry(acquisition.geometry());
+		findings().table(TrialTable.HEADER, results.rows());
 		Results.write("table", TrialTable.HEADER, results.rows(), tablePath);
 		if (picture.isPresent()) {
 			final BufferedImage drawn = picture.get().draw(results.trials());

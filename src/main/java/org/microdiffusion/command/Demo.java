@@ -27,6 +27,7 @@ import org.microdiffusion.command.batch.TrialTable;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.param.SectionKeys;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.io.DepthAxis;
@@ -49,6 +50,7 @@ import org.microdiffusion.section.training.TrainingBudget;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -79,6 +81,10 @@ public final class Demo extends JobCommand {
 	@Parameter(label = "Output folder", persist = false, description = "Takes the volume and the picture.")
 	private File results = new File("target/demo");
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Override
 	void work(final Progress progress, final List<String> notes) {
 		final Path folder = folder();
@@ -107,7 +113,14 @@ public final class Demo extends JobCommand {
 				reconstruction);
 		}
 		PngFile.write("results", picture.draw(trials), drawn);
-		notes.addAll(new TrialTable(trials).lines());
+		final TrialTable table = new TrialTable(trials);
+		findings().geometry(geometry);
+		findings().table(TrialTable.HEADER, table.rows());
+		for (final String name : List.of(sample + ".tif", sample + "-projections.tif"))
+			findings().read("samples", samples.toPath().resolve(name));
+		findings().wrote("results", reconstruction);
+		findings().wrote("results", drawn);
+		notes.addAll(table.lines());
 		notes.add(SAVED + " volume: " + reconstruction);
 		notes.add("Picture of all methods: " + drawn);
 	}

@@ -22,6 +22,7 @@ import org.microdiffusion.command.param.EngineKeys;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.run.Installation;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.method.EngineSettings;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.ui.FactSheet;
@@ -53,6 +54,10 @@ public final class EngineInformation extends RequestCommand<EngineInformation.Re
 		description = "A text file (.txt) or table (.csv) to write, if any.")
 	private File output;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Override
 	Request request(final List<String> notes) {
 		return new Request(EngineKeys.of(device), Choice.yes("speed", speed), FileKeys.facts("output", output));
@@ -65,6 +70,7 @@ public final class EngineInformation extends RequestCommand<EngineInformation.Re
 			Runtime.getRuntime().maxMemory() / MEGABYTE + " MB");
 		facts.put("plugin", String.join(" and ", Installation.places()));
 		facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+		findings().values(facts);
 		Results.show(this, new FactSheet("Engine and device", facts), asked.output(), notes);
 	}
 }

@@ -24,6 +24,7 @@ import org.microdiffusion.command.param.ImageChoice;
 import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
@@ -95,6 +96,10 @@ public final class EvaluateReconstruction extends RequestCommand<EvaluateReconst
 		description = "A PNG file to write, if any: PSNR and SSIM over depth.")
 	private File plot;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Override
 	Request request(final List<String> notes) {
 		final Optional<Path> tablePath = FileKeys.table("table", table);
@@ -119,6 +124,8 @@ public final class EvaluateReconstruction extends RequestCommand<EvaluateReconst
 			scores.add(channel, frame, result);
 			return result.remarks();
 		});
+		findings().geometry(asked.geometry());
+		findings().table(EvaluationTable.HEADER, scores.rows());
 		Results.write("table", EvaluationTable.HEADER, scores.rows(), asked.table());
 		if (asked.plot().isPresent()) PngFile.write("plot", scores.plot(asked.reference().image()
 			.getCalibration()).draw(), asked.plot().get());

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 
 import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.progress.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.DynamicCommand;
@@ -30,10 +31,17 @@ abstract class JobCommand extends DynamicCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Remarks")
 	private String remarks;
 
+	private final RunReport findings = new RunReport();
+
 	@Override
 	public final void run() {
-		remarks = Job.run(this, this::work);
+		remarks = Job.run(this, findings, this::work);
 		resolveOutput("remarks");
+	}
+
+	/** Takes what the command finds, for the file of its key {@value RunReport#KEY} if it has one. */
+	final RunReport findings() {
+		return findings;
 	}
 
 	/**

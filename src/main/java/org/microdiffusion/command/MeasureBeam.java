@@ -26,6 +26,7 @@ import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.figure.LinePlot;
 import org.microdiffusion.figure.LinePlot.Panel;
 import org.microdiffusion.figure.Series;
@@ -88,6 +89,10 @@ public final class MeasureBeam extends RequestCommand<MeasureBeam.Request> {
 		description = "A PNG file to write, if any: light and displacement over depth.")
 	private File plot;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Override
 	Request request(final List<String> notes) {
 		final Optional<Path> beamPath = FileKeys.table("beam", beam);
@@ -110,6 +115,8 @@ public final class MeasureBeam extends RequestCommand<MeasureBeam.Request> {
 	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final Planes stack = Planes.read(asked.stack().shownVolume(notes));
 		final MeasuredBeam measured = BeamMeasurement.of(stack, asked.options(), progress);
+		findings().values(measured.facts());
+		findings().table(Beam.COLUMNS, measured.beam().rows());
 		Results.write("beam", Beam.COLUMNS, measured.beam().rows(), asked.beam());
 		Results.write("table", COLUMNS, rows(measured), asked.table());
 		if (asked.plot().isPresent() || Caller.of(this).seesWindows()) Results.show(this, "Beam of " + input.getTitle(),

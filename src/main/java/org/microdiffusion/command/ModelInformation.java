@@ -25,6 +25,7 @@ import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.param.ImageChoice;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.model.VoxelSize;
@@ -62,6 +63,10 @@ public final class ModelInformation extends RequestCommand<ModelInformation.Requ
 		description = "A text file (.txt) or table (.csv) to write, if any.")
 	private File output;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Override
 	Request request(final List<String> notes) {
 		final Path file = FileKeys.existing("model", model).orElseThrow(() -> new Refusal(
@@ -76,6 +81,7 @@ public final class ModelInformation extends RequestCommand<ModelInformation.Requ
 		final Map<String, String> facts = new LinkedHashMap<>(card.facts());
 		ImageChoice.read("input", input).map(InputImage::image).ifPresent(image -> facts.put("fits " + image.getTitle(),
 			fit(card, image)));
+		findings().values(facts);
 		Results.show(this, new FactSheet("Model " + asked.model().getFileName(), facts), asked.output(), notes);
 	}
 

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.phantom.PhantomKind;
 import org.microdiffusion.phantom.PhantomOptions;
 import org.microdiffusion.refusal.Refusal;
@@ -55,6 +56,10 @@ public final class OpenSample extends DynamicCommand {
 	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description = FileKeys.IMAGE)
 	private File output;
+
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Sample")
 	private ImagePlus result;

@@ -27,6 +27,7 @@ import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.figure.TrainingPicture.Section;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.ImageInfo;
@@ -115,6 +116,10 @@ public final class PretrainField extends RequestCommand<PretrainField.Request> {
 		description = FileKeys.IMAGE)
 	private File output;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Volume")
 	private ImagePlus result;
 
@@ -138,6 +143,7 @@ public final class PretrainField extends RequestCommand<PretrainField.Request> {
 		final InputImage stack = asked.stack();
 		final PretrainInr.Options options = asked.options();
 		final Geometry geometry = options.geometry();
+		findings().geometry(geometry);
 		final PretrainInr.Result made = PretrainInr.run(stack.volume(0, 0), options, observer(stack.image(), geometry),
 			progress);
 		notes.addAll(made.remarks());

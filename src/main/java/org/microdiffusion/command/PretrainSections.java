@@ -22,6 +22,7 @@ import org.microdiffusion.command.param.EngineKeys;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.StackFolder;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
@@ -68,6 +69,10 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 		"The model file (.safetensors) to " +
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
+
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
 
 	@Override
 	Request request(final List<String> notes) {

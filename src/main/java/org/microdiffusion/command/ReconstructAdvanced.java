@@ -19,7 +19,9 @@ import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.ReconstructionRun;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.ui.Caller;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -58,12 +60,16 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 
 	@Parameter(label = "Save uncertainty as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description =
-			"MicroDiffusion: a TIFF file or OME-Zarr folder to write the standard deviation at each voxel to, if any.")
+			"MicroDiffusion: a TIFF file, OME-TIFF or OME-Zarr folder to write the standard deviation at each voxel to, if any.")
 	private File uncertainty;
 
 	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description = FileKeys.IMAGE)
 	private File output;
+
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
 
 	/** Declared before the volume: Fiji shows outputs in this order, and the last becomes the current image. */
 	@Parameter(type = ItemIO.OUTPUT, label = "Uncertainty")
@@ -80,6 +86,8 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 		final ReconstructionRun made = make(input, output, uncertainty, progress, notes);
 		deviation = made.uncertainty().orElse(null);
 		result = made.volume();
+		findings().reconstruction(made);
+		if (Caller.of(this).seesWindows()) findings().remarks(notes);
 		made.handOver(this, progress, notes);
 	}
 

@@ -13,6 +13,7 @@ package org.microdiffusion.command;
 
 import java.io.File;
 import java.util.List;
+import java.util.Optional;
 
 import org.microdiffusion.command.batch.FolderFile;
 import org.microdiffusion.command.batch.FolderFiles;
@@ -22,6 +23,7 @@ import org.microdiffusion.command.param.Choice;
 import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.ReconstructionRun;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.io.ImageFile;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
@@ -65,6 +67,10 @@ public final class ReconstructFolder extends ReconstructionCommand {
 		description = "Whether files whose volume is there already are left as they are.")
 	private String resume = "yes";
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Override
 	void work(final Progress progress, final List<String> notes) {
 		final boolean skipping = Choice.yes("resume", resume);
@@ -80,12 +86,23 @@ public final class ReconstructFolder extends ReconstructionCommand {
 			try {
 				file.check();
 				final Progress part = progress.part((double) i / count, (i + 1.0) / count);
-				if (skipping && file.isDone(spread)) report.skipped(file.name());
-				else report.done(file.name(), one(file, spread, new FolderProgress(part, place, report)));
+				findings().read("input", file.input());
+				if (skipping && file.isDone(spread)) {
+					report.skipped(file.name());
+					findings().file(file.name(), FolderReport.SKIPPED, "", Optional.empty());
+				}
+				else {
+					final ReconstructionRun made = one(file, spread, new FolderProgress(part, place, report));
+					report.done(file.name(), made);
+					findings().file(file.name(), FolderReport.DONE, "", Optional.of(made));
+				}
+				findings().wrote("output", file.volume());
+				if (spread) findings().wrote("output", file.uncertainty());
 			}
 			catch (final RuntimeException | OutOfMemoryError e) {
 				progress.checkCancelled();
 				report.failed(file.name(), Job.reason(this, e), e);
+				findings().file(file.name(), FolderReport.FAILED, Job.reason(this, e).orElse(e.toString()), Optional.empty());
 			}
 		}
 		notes.add(report.summary());

@@ -23,15 +23,18 @@ import org.microdiffusion.api.SeriesOptions;
 import org.microdiffusion.command.batch.SeriesActivity;
 import org.microdiffusion.command.batch.TracePlot;
 import org.microdiffusion.command.param.Choice;
+import org.microdiffusion.command.param.EngineKeys;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.param.GeometryKeys;
 import org.microdiffusion.command.param.ImageChoice;
 import org.microdiffusion.command.param.NoiseKeys;
+import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.SectionKeys;
 import org.microdiffusion.command.param.SeriesKeys;
 import org.microdiffusion.command.param.SeriesKeys.Volumes;
 import org.microdiffusion.command.run.Prompt;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.figure.PngFile;
 import org.microdiffusion.io.CsvFile;
 import org.microdiffusion.io.DepthAxis;
@@ -103,6 +106,16 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 		description = SectionKeys.EFFORT)
 	private String effort = "normal";
 
+	@Parameter(label = "Model", persist = false, required = false, description = SeriesKeys.MODEL)
+	private File model;
+
+	@Parameter(label = "Seed", persist = false,
+		description = "Learned methods: the same seed gives the same structure again.")
+	private String seed = "1";
+
+	@Parameter(label = "Device", persist = false, description = "Learned methods: " + EngineKeys.DEVICE)
+	private String device = "auto";
+
 	@Parameter(label = "Components", persist = false, description = SeriesKeys.COMPONENTS)
 	private String components = ImageChoice.NONE;
 
@@ -148,6 +161,10 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 		"A TIFF file for the volumes; then they are not kept in memory, and a stopped run goes on.")
 	private File output;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Volumes")
 	private ImagePlus result;
 
@@ -161,9 +178,8 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 		FileKeys.checkOutput("keep", keep, image);
 		FileKeys.checkOutput("output", output, image);
 		FileKeys.checkDifferent("keep", keep, "output", output);
-		final MethodSettings settings = SectionKeys.calibrated(MethodSettings.DEFAULT.with(SectionKeys.settings(chosen,
-			SectionKeys.USUAL.toString(), Optional.empty(), GeometryKeys.AUTO, PsfRatio.UNKNOWN, effort, GeometryKeys.AUTO, 1)),
-			series.first().calibration(), geometry.spacing());
+		final MethodSettings settings = SectionKeys.calibrated(settings(chosen, series.first().channels()), series.first()
+			.calibration(), geometry.spacing());
 		final Baseline rest = Baseline.parse(baseline);
 		rest.requireRange(series.frames());
 		final Volumes wanted = Choice.of("volumes", volumes, Volumes.class);
@@ -176,9 +192,18 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 		return new Request(series, geometry, options, wanted, FileKeys.table("table", table), FileKeys.picture("plot", plot));
 	}
 
+	/** The settings of the method that reconstructs the structure. */
+	private MethodSettings settings(final Method chosen, final int channels) {
+		final MethodSettings usual = MethodSettings.DEFAULT;
+		return new MethodSettings(SeriesKeys.model(model, chosen, channels), EngineKeys.of(device), Numbers.seed(seed), usual.inr(), usual.guided(), SectionKeys
+			.settings(chosen, SectionKeys.USUAL.toString(), Optional.empty(), GeometryKeys.AUTO, PsfRatio.UNKNOWN, effort,
+				GeometryKeys.AUTO, 1), Optional.empty());
+	}
+
 	@Override
 	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final SeriesInput series = asked.series();
+		findings().geometry(asked.geometry());
 		final Optional<InputImage> known = SeriesKeys.isKnown(structure) ? ImageChoice.read("structure", structure) : Optional
 			.empty();
 		final Optional<Labels> labels = labels(series.first(), asked.geometry());
@@ -226,9 +251,12 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 			if (channel.components().count() == 0) continue;
 			final String number = c == 0 ? "" : "-channel" + (c + 1);
 			if (asked.table().isPresent()) {
-				CsvFile.write("table", traces.columns(), traces.rows(channel.scale()), beside(asked.table().get(), number));
+				final Path rows = beside(asked.table().get(), number), cells = beside(asked.table().get(), number + "-components");
+				CsvFile.write("table", traces.columns(), traces.rows(channel.scale()), rows);
 				CsvFile.write("table", Traces.COMPONENT_COLUMNS, traces.components(channel.size(), channel.crosstalk(), channel
-					.scale()), beside(asked.table().get(), number + "-components"));
+					.scale()), cells);
+				findings().wrote("table", rows);
+				findings().wrote("table", cells);
 			}
 			final TracePlot picture = new TracePlot(channel.components(), traces);
 			if (c == 0) Results.show(this, "Traces", picture.draw(), "plot", asked.plot());

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.microdiffusion.command.param.FileKeys;
 import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.phantom.Phantom;
 import org.microdiffusion.phantom.PhantomOptions;
@@ -39,7 +40,7 @@ final class Samples {
 	 */
 	static ImagePlus open(final DynamicCommand command, final Supplier<PhantomOptions> chosen, final File output) {
 		final ImagePlus[] image = new ImagePlus[1];
-		Job.run(command, (progress, remarks) -> {
+		Job.run(command, new RunReport(), (progress, remarks) -> {
 			final PhantomOptions options = chosen.get();
 			FileKeys.checkOutput("output", output, null);
 			final String kind = options.kind().name().toLowerCase(Locale.ROOT);

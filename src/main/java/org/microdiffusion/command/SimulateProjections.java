@@ -23,6 +23,7 @@ import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.run.Job;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.io.DepthAxis;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
@@ -104,6 +105,10 @@ public final class SimulateProjections extends RequestCommand<SimulateProjection
 		description = FileKeys.IMAGE)
 	private File output;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Projections")
 	private ImagePlus result;
 
@@ -124,6 +129,7 @@ public final class SimulateProjections extends RequestCommand<SimulateProjection
 		final InputImage stack = asked.stack();
 		final Simulate.Options options = asked.options();
 		final Geometry geometry = options.geometry();
+		findings().geometry(geometry);
 		final List<RandomAccessibleInterval<FloatType>> exact = new ArrayList<>();
 		Job.forEachVolume(stack, progress, notes, (channel, frame, part) -> {
 			final Simulate.Result made = Simulate.project(stack.volume(channel, frame), geometry);

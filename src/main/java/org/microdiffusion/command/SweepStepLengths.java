@@ -31,6 +31,7 @@ import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.param.SectionKeys;
 import org.microdiffusion.command.run.Results;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.Geometry;
@@ -109,6 +110,10 @@ public final class SweepStepLengths extends RequestCommand<SweepStepLengths.Requ
 		description = "A PNG file to write, if any: PSNR, SSIM and DICE over the step length.")
 	private File plot;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Override
 	Request request(final List<String> notes) {
 		final List<Integer> lengths = StepLengths.parse(steplengths);
@@ -140,6 +145,7 @@ public final class SweepStepLengths extends RequestCommand<SweepStepLengths.Requ
 		}
 		final TrialTable results = new TrialTable(trials.finished(notes));
 		final SweepSummary summary = new SweepSummary(results.trials());
+		findings().table(TrialTable.HEADER, results.rows());
 		Results.write("table", TrialTable.HEADER, results.rows(), tablePath);
 		if (plotPath.isPresent() || Caller.of(this).seesWindows()) {
 			final BufferedImage drawn = summary.plot().draw();

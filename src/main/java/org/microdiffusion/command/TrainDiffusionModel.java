@@ -28,6 +28,7 @@ import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.command.param.NoiseKeys;
 import org.microdiffusion.command.param.Numbers;
 import org.microdiffusion.command.run.Prompt;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.figure.TrainingPicture.Section;
 import org.microdiffusion.guided.TrainingTarget;
 import org.microdiffusion.io.ImageInfo;
@@ -146,6 +147,10 @@ public final class TrainDiffusionModel extends RequestCommand<TrainDiffusionMode
 		"write; a training that was interrupted goes on where its checkpoint beside this file ends.")
 	private File model;
 
+	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
+		description = RunReport.DESCRIPTION)
+	private File report;
+
 	@Override
 	Request request(final List<String> notes) {
 		final boolean onReference = Choice.of("regime", regime, Regime.class) == Regime.REFERENCE;
@@ -172,6 +177,7 @@ public final class TrainDiffusionModel extends RequestCommand<TrainDiffusionMode
 	void work(final Request asked, final Progress progress, final List<String> notes) {
 		final InputImage stack = asked.stack();
 		final TrainDiffusion.Options options = asked.options();
+		findings().geometry(options.geometry());
 		final Consumer<TrainDiffusion.TrainingStatus> observer = observer(stack.image());
 		notes.addAll(asked.onReference() ? TrainDiffusion.runOnReference(stack.volume(0, 0), options, observer, progress)
 			: TrainDiffusion.run(stack.volume(0, 0), options, observer, progress));

@@ -16,6 +16,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.microdiffusion.refusal.Refusal;
 
@@ -26,6 +29,11 @@ import org.microdiffusion.refusal.Refusal;
 public final class FileNames {
 
 	private static final String ENCODING = System.getProperty("sun.jnu.encoding");
+
+	/** Whether A.tif and a.tif are two files; on Windows and macOS they are usually one. */
+	private static final boolean CASE_MATTERS = !System.getProperty("os.name").matches("(?i)(windows|mac).*");
+	private static final Pattern KEPT_BY_WINDOWS = Pattern.compile(
+		"(?i)(con|prn|aux|nul|com[0-9\\u00b9\\u00b2\\u00b3]|lpt[0-9\\u00b9\\u00b2\\u00b3])( *\\..*)?|.*[ .]");
 
 	private FileNames() {}
 
@@ -66,7 +74,8 @@ public final class FileNames {
 	 * @throws Refusal one sentence, if the file system cannot tell
 	 */
 	public static boolean isSame(final Path one, final Path other) {
-		if (one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) return true;
+		final Path first = one.toAbsolutePath().normalize(), second = other.toAbsolutePath().normalize();
+		if (first.equals(second) || !CASE_MATTERS && folded(first).equals(folded(second))) return true;
 		try {
 			return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
 		}
@@ -74,6 +83,19 @@ public final class FileNames {
 			throw new Refusal("Whether " + one + " is " + other + " cannot be told (" + e.getMessage() +
 				"): give another name.", e);
 		}
+	}
+
+	/** A name as Windows and macOS compare it: without its case, and with composed accents. */
+	static String folded(final Path path) {
+		return Normalizer.normalize(path.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Whether Windows takes a name for a device, whatever its ending, or drops its end: {@code aux.tif} would not become a
+	 * file.
+	 */
+	static boolean isKeptByWindows(final String name) {
+		return KEPT_BY_WINDOWS.matcher(name).matches();
 	}
 
 	/** The name of a file for messages, decoded as UTF-8 if the locale cannot represent it. */

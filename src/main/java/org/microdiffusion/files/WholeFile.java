@@ -19,11 +19,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.UUID;
 
 import org.microdiffusion.refusal.Refusal;
 
@@ -52,6 +50,8 @@ public final class WholeFile {
 		final String cannot = key + " is " + path + ", which cannot be written: ";
 		if (endings.length > 0 && Arrays.stream(endings).noneMatch(name::endsWith)) throw new Refusal(key + " is " + path +
 			": give a name that ends with " + String.join(" or ", endings) + ".");
+		if (Move.WINDOWS && FileNames.isKeptByWindows(path.getFileName().toString())) throw new Refusal(cannot +
+			"Windows keeps this name for itself, so give another one.");
 		if (folder == null || Files.isDirectory(path)) throw new Refusal(cannot + "it is a folder, so add a file name.");
 		if (!Files.exists(folder)) throw new Refusal(cannot + "the folder " + folder +
 			" does not exist, so create it or choose another one.");
@@ -104,7 +104,7 @@ public final class WholeFile {
 	 */
 	public static void write(final String key, final Path path, final Content content) {
 		final Path target = target(key, path);
-		final Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
+		final Path temporary = Unfinished.beside(target);
 		temporary.toFile().deleteOnExit(); // if the user closes the program before the file is complete
 		try {
 			// Not a channel: a thread that is interrupted for cancellation must still be able to write.
@@ -115,12 +115,12 @@ public final class WholeFile {
 				out.flush();
 				file.getFD().sync();
 			}
-			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			Move.replacing(temporary, target);
 		}
 		catch (final IOException e) {
-			final String advice = Files.exists(temporary) ? "free space there or choose another folder."
-				: "no file can be made " +
-				"in " + target.getParent() + ", so choose another folder.";
+			final String advice = !Files.exists(temporary) ? "no file can be made in " + target.getParent() +
+				", so choose another folder." : Move.WINDOWS && e instanceof FileSystemException
+					? "close it in other programs, or give another name." : "free space there or choose another folder.";
 			throw new Refusal(key + " is " + path + ", which could not be written (" + reason(e, temporary) + "): " +
 				advice, e);
 		}

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.UUID;
 
 import org.microdiffusion.refusal.Refusal;
 
@@ -41,7 +40,7 @@ public final class WholeFolder {
 	 * @throws Refusal one sentence with the path, if it cannot be written; no incomplete folder is left
 	 */
 	public static void write(final String key, final Path path, final Content content) {
-		final Path temporary = hidden(path);
+		final Path temporary = Unfinished.beside(path.toAbsolutePath());
 		try {
 			Files.createDirectory(temporary);
 			content.writeTo(temporary);
@@ -63,15 +62,15 @@ public final class WholeFolder {
 	 * @throws Refusal one sentence with the path, if it cannot be moved; an existing folder stays
 	 */
 	public static void replace(final String key, final Path complete, final Path path) {
-		final Path old = hidden(path);
+		final Path old = Unfinished.aside(path.toAbsolutePath());
 		try {
 			final boolean exists = Files.exists(path);
-			if (exists) Files.move(path, old);
+			if (exists) Move.folder(path, old);
 			try {
-				Files.move(complete, path);
+				Move.folder(complete, path);
 			}
 			catch (final IOException e) {
-				if (exists) Files.move(old, path);
+				if (exists) Move.folder(old, path);
 				throw e;
 			}
 		}
@@ -81,17 +80,13 @@ public final class WholeFolder {
 		delete(old);
 	}
 
-	private static Path hidden(final Path path) {
-		return path.toAbsolutePath().resolveSibling("." + UUID.randomUUID() + ".tmp");
-	}
-
 	private static Refusal refusal(final String key, final Path path, final IOException e) {
 		return new Refusal(key + " is " + path + ", which could not be written (" + e.getMessage() +
 			"): free space there or choose another folder.", e);
 	}
 
-	/** Deletes a folder as far as possible; links in it are deleted, not followed. */
-	private static void delete(final Path folder) {
+	/** Deletes a file, or a folder as far as possible; links in it are deleted, not followed. */
+	static void delete(final Path folder) {
 		if (!Files.exists(folder)) return;
 		try {
 			Files.walkFileTree(folder, new SimpleFileVisitor<>() {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.files.WholeFile;
@@ -68,10 +69,16 @@ public final class ImageFile {
 
 	/** Whether an image was read from a file or folder, also by another name or link. */
 	public static boolean holds(final Path path, final ImagePlus image) {
+		final Optional<Path> origin = origin(image);
+		return origin.isPresent() && Files.exists(path) && FileNames.isSame(path, origin.get());
+	}
+
+	/** The file or folder that an image was read from; empty if it is not known, or not there any more. */
+	public static Optional<Path> origin(final ImagePlus image) {
 		final FileInfo origin = image.getOriginalFileInfo();
-		if (origin == null || origin.fileName == null || origin.directory == null || !Files.exists(path)) return false;
+		if (origin == null || origin.fileName == null || origin.directory == null) return Optional.empty();
 		final File read = new File(origin.directory, origin.fileName); // not a Path, because the folder may be a URL
-		return read.exists() && FileNames.isSame(path, read.toPath());
+		return read.exists() ? Optional.of(read.toPath()) : Optional.empty();
 	}
 
 	/**
@@ -95,7 +102,7 @@ public final class ImageFile {
 	public static List<String> check(final String key, final Path path, final long bytes) {
 		check(key, path);
 		WholeFile.checkRoom(key, path, bytes);
-		return isZarr(path) ? List.of() : TiffFile.remarks(key, bytes);
+		return isZarr(path) ? List.of() : TiffFile.remarks(key, path, bytes);
 	}
 
 	/**

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 import org.microdiffusion.files.WholeFile;
 import org.microdiffusion.io.description.DescriptionException;
@@ -29,7 +30,7 @@ import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.TiffEncoder;
 
-/** Reads TIFF files of any program without dialogs, and writes ImageJ's TIFF files atomically. */
+/** Reads TIFF files of any program without dialogs, and writes ImageJ's TIFF files and OME-TIFF atomically. */
 public final class TiffFile {
 
 	/** Bytes of pixels from which on ImageJ writes only one image file directory. */
@@ -88,14 +89,20 @@ public final class TiffFile {
 	}
 
 	/** Sentences for the user about a file with so many bytes of pixels. */
-	static List<String> remarks(final String key, final long bytes) {
-		return bytes < MAX_BYTES_WITH_DIRECTORIES ? List.of()
+	static List<String> remarks(final String key, final Path path, final long bytes) {
+		return isOme(path) || bytes < MAX_BYTES_WITH_DIRECTORIES ? List.of()
 			: List.of(key + " is larger than 4 GB: ImageJ, Bio-Formats and Python's" +
 			" tifffile read it as a stack, other programs may show its first slice only.");
 	}
 
+	/** Whether a name is that of an OME-TIFF. */
+	private static boolean isOme(final Path path) {
+		final String name = path.toString().toLowerCase(Locale.ROOT);
+		return name.endsWith(".ome.tif") || name.endsWith(".ome.tiff");
+	}
+
 	/**
-	 * Writes an image as ImageJ's File > Save As > Tiff does. The image is not changed and does not
+	 * Writes an image as ImageJ's File > Save As > Tiff does, or as OME-TIFF if its name ends with .ome.tif. The image is not changed and does not
 	 * become associated with the file.
 	 *
 	 * @param key the parameter that names the file
@@ -103,6 +110,11 @@ public final class TiffFile {
 	 */
 	public static void write(final String key, final ImagePlus image, final Path path) {
 		check(key, path);
+		if (isOme(path)) WholeFile.write(key, path, new OmeTiff(image)::writeTo);
+		else WholeFile.write(key, path, encoder(image)::write);
+	}
+
+	private static TiffEncoder encoder(final ImagePlus image) {
 		final FileInfo info = image.getFileInfo();
 		// An inverted lookup table is only for display, but other programs would invert the values.
 		info.whiteIsZero = false;
@@ -113,7 +125,7 @@ public final class TiffFile {
 		if (image.getStack() instanceof final VirtualStack pages) info.virtualStack = pages;
 		info.properties = image.getPropertiesAsArray();
 		if (image instanceof CompositeImage) saver.saveDisplayRangesAndLuts(image, info);
-		WholeFile.write(key, path, new TiffEncoder(info)::write);
+		return new TiffEncoder(info);
 	}
 
 	/** ImageJ's description; for a single image ImageJ omits the slice distance, which is added here. */

@@ -34,7 +34,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.io.FileInfo;
 import ij.measure.Calibration;
-import ij.process.ImageProcessor;
 
 /** Opens OME-Zarr folders as virtual stacks, and writes them. */
 final class ZarrFile {
@@ -117,35 +116,19 @@ final class ZarrFile {
 	static void write(final String key, final ImagePlus image, final Path path) {
 		check(key, path);
 		final Calibration calibration = image.getCalibration();
-		final PixelType type = type(image);
+		final PixelType type = StoredPixels.type(image);
 		final OmeLayout layout = OmeLayout.slabs(type, image.getNFrames(), image.getNChannels(), image.getNSlices(), image
 			.getHeight(), image.getWidth(), VoxelShape.depthInWidths(calibration, 1));
 		WholeFolder.write(key, path, folder -> {
 			final OmeZarrWriter writer = new OmeZarrWriter(key, folder, layout);
 			writer.begin();
 			for (final ShardPosition shard : layout.shards(0))
-				writer.write(shard, new PlaneSource(z -> plane(image, shard, z, type), type, image.getWidth()));
+				writer.write(shard, new PlaneSource(z -> StoredPixels.plane(image, image.getStackIndex(shard
+					.channel() + 1, z + 1, shard.frame() + 1), type), type, image.getWidth()));
 			for (int level = 1; level < layout.levels().size(); level++)
 				layout.shards(level).forEach(writer::downsample);
 			writer.describe(metadata(image));
 		});
-	}
-
-	private static PixelType type(final ImagePlus image) {
-		if (image.getCalibration().calibrated()) return PixelType.FLOAT32;
-		return switch (image.getBitDepth()) {
-			case 8 -> PixelType.UINT8;
-			case 16 -> PixelType.UINT16;
-			default -> PixelType.FLOAT32;
-		};
-	}
-
-	private static Object plane(final ImagePlus image, final ShardPosition of, final int z, final PixelType type) {
-		final int number = image.getStackIndex(of.channel() + 1, z + 1, of.frame() + 1);
-		if (type != PixelType.FLOAT32 || image.getBitDepth() == 32) return image.getStack().getPixels(number);
-		final ImageProcessor plane = image.getStack().getProcessor(number);
-		plane.setCalibrationTable(image.getCalibration().getCTable());
-		return plane.convertToFloatProcessor().getPixels();
 	}
 
 	private static OmeMetadata metadata(final ImagePlus image) {

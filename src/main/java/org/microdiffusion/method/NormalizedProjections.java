@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import org.microdiffusion.model.Normalisation;
 import org.microdiffusion.projection.AxialProjection;
 import org.microdiffusion.projection.Geometry;
+import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.volume.Memory;
@@ -73,6 +74,11 @@ public final class NormalizedProjections {
 	/** The background, in the input's units. */
 	public double background() {
 		return statistics.background();
+	}
+
+	/** The noise that was given or estimated, in the input's units. */
+	public NoiseLevel noise() {
+		return statistics.noise();
 	}
 
 	/** Whether all pixels have the same value. */

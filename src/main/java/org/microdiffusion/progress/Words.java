@@ -22,6 +22,8 @@ public final class Words {
 	private static final Pattern BREAK = Pattern.compile(
 		"(?<![0-9])(?<![0-9] [x\u00d7]) |(?<=[0-9]) (?![\\p{L}%\u00d7])");
 
+	private static final int LONGEST = 100;
+
 	private Words() {}
 
 	/**
@@ -32,6 +34,12 @@ public final class Words {
 	 */
 	public static String count(final long number, final String noun) {
 		return number + " " + noun + (number == 1 ? "" : "s");
+	}
+
+	/** A text of a file for a sentence: without control characters, and at most 100 letters of it. */
+	public static String shown(final String text) {
+		final String plain = text.replaceAll("\\p{Cntrl}+", " ");
+		return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST - 1) + "\u2026";
 	}
 
 	/**

@@ -16,9 +16,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.refusal.Refusal;
@@ -28,13 +30,17 @@ import org.microdiffusion.volume.Planes;
 /**
  * Finds components from structure and activity together: groups of pixels that change together in each block ({@link
  * SeedSearch}), joined across neighbouring blocks and within a block where they touch and their traces are alike. The
- * structure
- * says how the light of a group is distributed in depth. A component that does not change is not found.
+ * structure says how the light of a group is distributed in depth. A component that does not change is not found.
  */
 public final class ComponentFinder {
 
 	/** Correlation of the traces, without their noise, of groups that are one component. */
 	private static final double SAME_CORRELATION = 0.75;
+	/**
+	 * Least correlation of any two groups of a component: a group where two cells lie above each other is like either of
+	 * them, and must not join them.
+	 */
+	private static final double LEAST_CORRELATION = 0.5;
 	/** Pixels that two groups must share, relative to the smaller one. */
 	private static final double SHARED_PIXELS = 0.2;
 
@@ -63,21 +69,44 @@ public final class ComponentFinder {
 			c))).toList());
 	}
 
-	/** Groups that belong together, in the order of block, row and column of their first. */
+	/**
+	 * Groups that belong together, in the order of block, row and column of their first. The most alike are joined first,
+	 * if all that they are joined with are alike, too (complete linkage).
+	 */
 	private static List<List<Group>> joined(final List<Group> groups) {
-		final int[] parent = IntStream.range(0, groups.size()).toArray();
-		for (int i = 0; i < parent.length; i++)
-			for (int j = 0; j < i; j++)
-				if (same(groups.get(i), groups.get(j))) parent[root(parent, i)] = root(parent, j);
-		final Map<Integer, List<Group>> joined = new HashMap<>();
-		for (int i = 0; i < parent.length; i++)
-			joined.computeIfAbsent(root(parent, i), r -> new ArrayList<>()).add(groups.get(i));
-		return joined.values().stream().sorted(Comparator.comparingInt((final List<Group> list) -> list.get(0).block())
-			.thenComparingInt(list -> list.get(0).pixels()[0])).toList();
+		final List<List<Group>> joined = new ArrayList<>(groups.stream().map(List::of).toList());
+		final Map<Group, Integer> home = new IdentityHashMap<>();
+		for (int i = 0; i < groups.size(); i++)
+			home.put(groups.get(i), i);
+		for (final Pair pair : pairs(groups)) {
+			final int into = Math.min(home.get(pair.one), home.get(pair.other)), from = Math.max(home.get(pair.one), home.get(
+				pair.other));
+			if (into == from || !alike(joined.get(into), joined.get(from))) continue;
+			joined.get(from).forEach(group -> home.put(group, into));
+			joined.set(into, Stream.concat(joined.get(into).stream(), joined.get(from).stream()).sorted(Comparator
+				.comparingInt(Group::block).thenComparingInt(group -> group.pixels()[0])).toList());
+			joined.set(from, List.of());
+		}
+		return joined.stream().filter(list -> !list.isEmpty()).sorted(Comparator.comparingInt((final List<Group> list) -> list
+			.get(0).block()).thenComparingInt(list -> list.get(0).pixels()[0])).toList();
 	}
 
-	private static int root(final int[] parent, final int i) {
-		return parent[i] == i ? i : root(parent, parent[i]);
+	/** Two groups that may be parts of one component. */
+	private record Pair(Group one, Group other, double correlation) {}
+
+	/** The most correlated first. */
+	private static List<Pair> pairs(final List<Group> groups) {
+		final List<Pair> pairs = new ArrayList<>();
+		for (int i = 0; i < groups.size(); i++)
+			for (int j = 0; j < i; j++)
+				if (same(groups.get(i), groups.get(j))) pairs.add(new Pair(groups.get(i), groups.get(j), groups.get(i)
+					.correlation(groups.get(j))));
+		pairs.sort(Comparator.comparingDouble(Pair::correlation).reversed());
+		return pairs;
+	}
+
+	private static boolean alike(final List<Group> some, final List<Group> others) {
+		return some.stream().allMatch(a -> others.stream().allMatch(b -> a.correlation(b) > LEAST_CORRELATION));
 	}
 
 	private static boolean same(final Group a, final Group b) {

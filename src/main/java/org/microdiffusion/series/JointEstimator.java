@@ -20,6 +20,7 @@ import org.ejml.simple.SimpleMatrix;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.NoiseLevel;
 import org.microdiffusion.projection.Projections;
+import org.microdiffusion.series.PartRefinement.Growth;
 import org.microdiffusion.volume.Planes;
 
 /**
@@ -43,6 +44,10 @@ public final class JointEstimator implements ActivityEstimator {
 	static final double DEVIATIONS = 2;
 
 	private static final double PRIOR_VARIANCE = 100;
+	/** Labels may leave out the edge of a cell, but say in which depths it is. */
+	private static final List<Growth> GIVEN = List.of(Growth.SIDES, Growth.SIDES);
+	/** What was found may lack what was too faint in the blocks above and below; parts that grow on gather noise. */
+	private static final List<Growth> FOUND = List.of(Growth.SIDES_AND_DEPTHS, Growth.NONE, Growth.NONE);
 
 	private final Structure structure;
 	private final int count;
@@ -74,13 +79,24 @@ public final class JointEstimator implements ActivityEstimator {
 
 	/**
 	 * The estimator for parts that also explain how pixels change in time: reconstructed depths are blurred, so that the
-	 * structure alone does not say how a pixel's light is shared between components above each other.
+	 * structure alone does not say how a pixel's light is shared between components above each other. Brightness and parts
+	 * are estimated in turn.
 	 *
-	 * @param series X_t, which is read once
+	 * @param series X_t, which is read once in each of two rounds, or three
+	 * @param found whether the components were found in the series
 	 * @see PartRefinement
 	 */
-	public JointEstimator refined(final ProjectionSeries series, final Progress progress) {
-		final PartRefinement refinement = new PartRefinement(structure, parts, footprints);
+	public JointEstimator refined(final ProjectionSeries series, final boolean found, final Progress progress) {
+		final List<Growth> rounds = found ? FOUND : GIVEN;
+		JointEstimator estimator = this;
+		for (int i = 0; i < rounds.size(); i++)
+			estimator = estimator.refined(series, rounds.get(i), progress.part((double) i / rounds.size(), (i + 1.0) / rounds
+				.size()));
+		return estimator;
+	}
+
+	private JointEstimator refined(final ProjectionSeries series, final Growth growth, final Progress progress) {
+		final PartRefinement refinement = new PartRefinement(structure, parts, footprints, growth);
 		for (int t = 0; t < series.frames(); t++) {
 			progress.report((double) t / series.frames(), "Refining components, frame " + (t + 1) + " of " + series.frames());
 			progress.checkCancelled();

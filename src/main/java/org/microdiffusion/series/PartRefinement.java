@@ -27,13 +27,22 @@ import org.microdiffusion.volume.Planes;
  * min Σ_t (X_t − Σ_c r_c(t) a_c)² / σ² + Σ_c (a_c − (A s_c))² / (A s)²   over a_c ≥ 0
  * </pre>
  *
- * which is the spatial half of a non-negative matrix factorisation (Pnevmatikakis et al. 2016). A part can grow by
- * {@value
- * #REACH} pixels to the sides in its blocks. s_c becomes s_c a_c / (A s_c), and where the part grew, s a_c / (A s).
+ * which is the spatial half of a non-negative matrix factorisation (Pnevmatikakis et al. 2016). s_c becomes
+ * s_c a_c / (A s_c), and where the part grew, s a_c / (A s).
  */
 final class PartRefinement {
 
-	/** Pixels by which a part can grow. */
+	/** Where a part may have light that it had not before. */
+	enum Growth {
+			/** Nowhere. */
+			NONE,
+			/** In the pixels beside its own, in its blocks. */
+			SIDES,
+			/** There, and in the blocks above and below its pixels. */
+			SIDES_AND_DEPTHS
+	}
+
+	/** Pixels by which a part can grow to the sides. */
 	static final int REACH = 1;
 
 	private static final int MAX_SWEEPS = 200;
@@ -42,6 +51,7 @@ final class PartRefinement {
 	private final Structure structure;
 	private final List<SparseImage> parts;
 	private final int pixels;
+	private final Growth growth;
 	/** Grown footprints. */
 	private final List<SparseImage> support = new ArrayList<>();
 	/** Σ_t r_c(t) X_t at each place of the support. */
@@ -52,32 +62,38 @@ final class PartRefinement {
 	/** The term of a component in the sum at a pixel: the component, and the index of the pixel in its support. */
 	private record Term(int part, int index) {}
 
-	PartRefinement(final Structure structure, final List<SparseImage> parts, final List<SparseImage> footprints) {
+	PartRefinement(final Structure structure, final List<SparseImage> parts, final List<SparseImage> footprints,
+		final Growth growth)
+	{
 		this.structure = structure;
 		this.parts = parts;
+		this.growth = growth;
 		pixels = SparseImage.pixels(structure.volume());
 		for (final SparseImage footprint : footprints) {
-			support.add(grown(footprint, structure.projections().width(), pixels));
+			support.add(growth == Growth.NONE ? footprint : grown(footprint));
 			products.add(new double[support.get(support.size() - 1).places().length]);
 		}
 		moments = new double[parts.size()][parts.size()];
 	}
 
 	/** The same image with zeros at the places around its elements. */
-	private static SparseImage grown(final SparseImage image, final int width, final int pixels) {
+	private SparseImage grown(final SparseImage image) {
+		final int width = structure.projections().width(), places = pixels * structure.projections().depth();
 		final Map<Integer, Float> values = new HashMap<>();
 		for (int k = 0; k < image.places().length; k++) {
 			final int place = image.places()[k], x = place % pixels % width, y = place % pixels / width;
 			for (int v = Math.max(0, y - REACH); v <= Math.min(pixels / width - 1, y + REACH); v++)
 				for (int u = Math.max(0, x - REACH); u <= Math.min(width - 1, x + REACH); u++)
 					values.putIfAbsent(place - place % pixels + v * width + u, 0f);
+			if (growth == Growth.SIDES_AND_DEPTHS && place >= pixels) values.putIfAbsent(place - pixels, 0f);
+			if (growth == Growth.SIDES_AND_DEPTHS && place + pixels < places) values.putIfAbsent(place + pixels, 0f);
 			values.put(place, image.values()[k]);
 		}
-		final int[] places = values.keySet().stream().mapToInt(i -> i).sorted().toArray();
-		final float[] all = new float[places.length];
-		for (int k = 0; k < places.length; k++)
-			all[k] = values.get(places[k]);
-		return new SparseImage(places, all);
+		final int[] grown = values.keySet().stream().mapToInt(i -> i).sorted().toArray();
+		final float[] all = new float[grown.length];
+		for (int k = 0; k < grown.length; k++)
+			all[k] = values.get(grown[k]);
+		return new SparseImage(grown, all);
 	}
 
 	/**

@@ -32,7 +32,7 @@ final class SeedSearch {
 	/** Pixels of the smallest footprint. */
 	private static final int MIN_PIXELS = 6;
 	/** Standard deviations of the local correlation of noise above which a pixel is a seed. */
-	private static final double SEED_DEVIATIONS = 6;
+	private static final double SEED_DEVIATIONS = 5;
 	/** Standard deviation of the mean correlation with eight neighbours, times √bins, for noise. */
 	private static final double LOCAL_DEVIATION = 0.6;
 	/** Correlation of a pixel of the footprint, relative to the seed's. */

@@ -29,7 +29,7 @@ import org.microdiffusion.volume.Planes;
  * @param brightness mean of each frame
  * @param black whether a frame has no light
  * @param saturated frames in which at least {@value #SATURATED_PERMILLE} ‰ of the pixels have the largest value of
- *          the series
+ *          the series, and {@value #SPIKE} times fewer the next one
  */
 public record SeriesStatistics(Planes mean, Planes maximum, double[] brightness, boolean[] black,
 	List<Integer> saturated)
@@ -38,6 +38,8 @@ public record SeriesStatistics(Planes mean, Planes maximum, double[] brightness,
 	/** Pixels at the largest value that make a frame saturated, in thousandths. */
 	private static final int SATURATED_PERMILLE = 1;
 	private static final int MIN_SATURATED_PIXELS = 10;
+	/** A detector's limit gathers all brighter pixels; the largest value of an even slope is no more frequent than others. */
+	private static final int SPIKE = 3;
 	/** Brightness of a black frame, relative to the median. */
 	private static final double BLACK = 0.1;
 	/** Frames that are named in a sentence. */
@@ -55,8 +57,7 @@ public record SeriesStatistics(Planes mean, Planes maximum, double[] brightness,
 		final double[][] sums = new double[first.depth()][first.width() * first.height()];
 		final int frames = series.frames();
 		final double[] brightness = new double[frames];
-		final float[] largest = new float[frames];
-		final int[] count = new int[frames];
+		final Top[] tops = new Top[frames];
 		for (int t = 0; t < frames; t++) {
 			progress.report((double) t / frames, "Averaging, frame " + (t + 1) + " of " + frames);
 			progress.checkCancelled();
@@ -67,23 +68,46 @@ public record SeriesStatistics(Planes mean, Planes maximum, double[] brightness,
 				for (int p = 0; p < frame.plane(i).length; p++)
 					maximum.plane(i)[p] = Math.max(maximum.plane(i)[p], frame.plane(i)[p]);
 			});
+			tops[t] = new Top();
 			double sum = 0;
-			largest[t] = Float.NEGATIVE_INFINITY;
 			for (int i = 0; i < frame.depth(); i++)
 				for (final float value : frame.plane(i)) {
 					sum += value;
-					count[t] = value > largest[t] ? 1 : value == largest[t] ? count[t] + 1 : count[t];
-					largest[t] = Math.max(largest[t], value);
+					tops[t].add(value);
 				}
 			brightness[t] = sum / voxels(first);
 		}
 		final boolean[] black = black(sums, brightness);
 		for (int t = 0; t < frames; t++)
 			if (black[t]) add(series.frame(t), sums, -1);
-		final float top = IntStream.range(0, frames).mapToObj(t -> largest[t]).max(Float::compare).orElseThrow();
+		final float top = Arrays.stream(tops).map(frame -> frame.largest).max(Float::compare).orElseThrow();
 		final double many = Math.max(MIN_SATURATED_PIXELS, voxels(first) * SATURATED_PERMILLE / 1000.0);
 		return new SeriesStatistics(mean(sums, first, black), maximum, brightness, black, IntStream.range(0, frames).filter(
-			t -> largest[t] == top && count[t] >= many).boxed().toList());
+			t -> tops[t].largest == top && tops[t].count >= many && tops[t].count >= SPIKE * tops[t].nextCount).boxed().toList());
+	}
+
+	/** How often a frame has its two largest values. */
+	private static final class Top {
+
+		private float largest = Float.NEGATIVE_INFINITY;
+		private float next = Float.NEGATIVE_INFINITY;
+		private int count;
+		private int nextCount;
+
+		void add(final float value) {
+			if (value == largest) count++;
+			else if (value > largest) {
+				next = largest;
+				nextCount = count;
+				largest = value;
+				count = 1;
+			}
+			else if (value == next) nextCount++;
+			else if (value > next) {
+				next = value;
+				nextCount = 1;
+			}
+		}
 	}
 
 	private static double voxels(final Planes frame) {

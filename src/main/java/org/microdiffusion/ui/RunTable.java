@@ -13,12 +13,14 @@ package org.microdiffusion.ui;
 
 import java.awt.Dimension;
 import java.awt.Window;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.microdiffusion.api.Reconstruct.Facts;
+import org.microdiffusion.projection.NoiseLevel;
 
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -37,7 +39,7 @@ public final class RunTable {
 
 	/**
 	 * The facts of all volumes of an image together: the lowest gain, the largest residual,
-	 * the sum of the seconds.
+	 * the sum of the seconds, the strongest noise without light.
 	 *
 	 * @param all at least one
 	 */
@@ -45,7 +47,8 @@ public final class RunTable {
 		return new Facts(all.stream().map(Facts::expectedGain).flatMapToDouble(OptionalDouble::stream).min(), all.stream()
 			.mapToDouble(Facts::residual).max().orElseThrow(), all.stream().mapToDouble(Facts::seconds).sum(),
 			all.stream().map(Facts::device).filter(device -> device.isPresent()).findFirst().orElseGet(
-				() -> all.get(0).device()));
+				() -> all.get(0).device()), all.stream().map(Facts::noise).flatMap(Optional::stream).max(Comparator
+					.comparingDouble(NoiseLevel::constant)));
 	}
 
 	/**

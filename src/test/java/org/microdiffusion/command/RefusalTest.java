@@ -25,6 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.command.run.Fault;
 import org.microdiffusion.command.run.Job;
+import org.microdiffusion.command.run.RunReport;
 import org.microdiffusion.model.NamedArray;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.volume.Planes;
@@ -53,7 +54,7 @@ class RefusalTest {
 			TaskService.class)) {
 			final Something command = new Something();
 			context.inject(command);
-			Job.run(command, work);
+			Job.run(command, new RunReport(), work);
 			return command.getCancelReason();
 		}
 	}

@@ -24,7 +24,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Files made from the words of model-format.md, without the writer under test, so that they can be wrong. */
-final class RawFile {
+public final class RawFile {
 
 	static final String NAME = "some model.safetensors";
 	private static final String NO_CHECKSUM = "0".repeat(64);
@@ -48,7 +48,7 @@ final class RawFile {
 	}
 
 	/** A file whose checksum is put in the place of the first 64 zeros. */
-	static byte[] signed(final byte[] header, final byte[] data) {
+	public static byte[] signed(final byte[] header, final byte[] data) {
 		final String text = new String(header, StandardCharsets.ISO_8859_1);
 		return of(text.replaceFirst(NO_CHECKSUM, sha256(of(header, data))).getBytes(StandardCharsets.ISO_8859_1), data);
 	}

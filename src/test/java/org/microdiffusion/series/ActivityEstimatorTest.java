@@ -204,8 +204,7 @@ class ActivityEstimatorTest {
 			structure, 1 + 2 * random.nextDouble(), 1 + 2 * random.nextDouble(), 1 + random.nextDouble())), NOISE, random))
 			.toList();
 		final JointEstimator given = new JointEstimator(structure, Components.ofLabels(Labels.of(labels), structure));
-		final JointEstimator refined = given.refined(Toy.series(frames), Progress.NONE).refined(Toy.series(frames),
-			Progress.NONE);
+		final JointEstimator refined = given.refined(Toy.series(frames), false, Progress.NONE);
 		final Planes projections = structure.operator().forward(Toy.volume(structure, 3, 1, 1));
 		final Planes truth = Toy.volume(structure, 3, 1, 1);
 		assertTrue(Math.abs(refined.brightness(projections)[1] - 1) < 0.15);

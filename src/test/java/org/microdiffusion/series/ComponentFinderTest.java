@@ -65,8 +65,7 @@ class ComponentFinderTest {
 		final ProjectionSeries series = series(activity);
 		final Components found = ComponentFinder.find(series, STRUCTURE, Progress.NONE);
 		assertEquals(3, found.count());
-		final JointEstimator joint = new JointEstimator(STRUCTURE, found).refined(series, Progress.NONE).refined(series,
-			Progress.NONE);
+		final JointEstimator joint = new JointEstimator(STRUCTURE, found).refined(series, true, Progress.NONE);
 		for (int cell = 0; cell < 3; cell++) {
 			final int c = cell;
 			final double[] truth = IntStream.range(0, FRAMES).mapToDouble(t -> activity[t][c]).toArray();

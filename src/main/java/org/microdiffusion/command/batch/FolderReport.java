@@ -46,7 +46,13 @@ public final class FolderReport {
 	/** Name of the table in the output folder. */
 	public static final String TABLE = "reconstruct.csv";
 
-	private static final String DONE = "done";
+	/** Status of a file that was reconstructed. */
+	public static final String DONE = "done";
+	/** Status of a file whose volume was there already. */
+	public static final String SKIPPED = "skipped";
+	/** Status of a file that failed. */
+	public static final String FAILED = "failed";
+
 	private static final List<String> HEADER = List.of("file", "status", "method", "seconds", "gain_db", "residual",
 		"message");
 
@@ -111,7 +117,7 @@ public final class FolderReport {
 	public void skipped(final String name) {
 		skipped++;
 		tell(name + ": skipped, since its volume is there already.");
-		if (!lines.containsKey(name)) row(name, "skipped", "", "", "", "", "its volume was there already");
+		if (!lines.containsKey(name)) row(name, SKIPPED, "", "", "", "", "its volume was there already");
 	}
 
 	/** Records a file that was reconstructed. */
@@ -134,7 +140,7 @@ public final class FolderReport {
 		final String message = sentence.orElse("A fault of MicroDiffusion: " + failure);
 		tell(name + ": failed. " + sentence.orElseGet(() -> Fault.text(failure)));
 		user.accept(name + ": failed. " + message);
-		row(name, "failed", "", "", "", "", message);
+		row(name, FAILED, "", "", "", "", message);
 	}
 
 	/** Whether at least one file failed. */

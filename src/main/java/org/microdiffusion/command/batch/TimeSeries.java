@@ -171,7 +171,7 @@ public final class TimeSeries {
 		final double seconds = (System.nanoTime() - start) / NANOSECONDS_PER_SECOND / count();
 		return IntStream.range(0, count()).mapToObj(i -> new Reconstruct.Result(options, activity.volume(i).image(), Optional
 			.empty(), activity.channels().get(i % stack.channels()).background(), new Reconstruct.Facts(OptionalDouble.empty(),
-				Double.NaN, seconds, Optional.empty()), 0, 0, List.of())).toList();
+				Double.NaN, seconds, Optional.empty(), Optional.empty()), 0, 0, List.of())).toList();
 	}
 
 	/** Whether only the structure is reconstructed; that streams by itself. */

@@ -40,7 +40,7 @@ import ij.WindowManager;
 public final class FileKeys {
 
 	/** Description of parameters that name an image to write. */
-	public static final String IMAGE = "A TIFF file (.tif) or an OME-Zarr folder (.ome.zarr) to write, if any.";
+	public static final String IMAGE = "A TIFF file (.tif), an OME-TIFF (.ome.tif) or an OME-Zarr folder (.ome.zarr) to write, if any.";
 
 	private FileKeys() {}
 

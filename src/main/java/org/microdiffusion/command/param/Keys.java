@@ -94,6 +94,7 @@ public final class Keys {
 			case "model" -> ModelFile.ENDING;
 			case "table", "beam" -> ".csv";
 			case "figure", "plot" -> ".png";
+			case "report" -> ".json";
 			case "uncertainty" -> ".tif";
 			default -> makesImage(command) ? ".tif" : ".txt";
 		};

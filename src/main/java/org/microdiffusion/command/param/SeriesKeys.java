@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.microdiffusion.api.SeriesOptions.Estimator;
 import org.microdiffusion.io.RoiLabels;
 import org.microdiffusion.io.SeriesInput;
+import org.microdiffusion.method.Method;
 import org.microdiffusion.refusal.Refusal;
 
 import ij.ImagePlus;
@@ -46,6 +47,11 @@ public final class SeriesKeys {
 	public static final String COMPONENTS =
 		"Cells whose traces are told: none; find: found from structure and activity; rois: those of the ROI Manager; or a .zip " +
 			"file of ROIs, or a label image of the volume's size, as a title or a TIFF file.";
+
+	/** Description of {@code model}. */
+	public static final String MODEL =
+		"The model file (.safetensors) of the method, for the structure. MicroDiffusion: one that exists is used as it is, a new " +
+			"one keeps what is trained. INR, MicroDiffusion (paper): what their commands wrote.";
 
 	/** What volumes are wanted. */
 	public enum Volumes {
@@ -74,6 +80,22 @@ public final class SeriesKeys {
 	public static boolean isKnown(final String structure) {
 		final String word = structure.strip().toLowerCase(Locale.ROOT);
 		return !word.equals("mean") && !word.equals("maximum");
+	}
+
+	/**
+	 * The model file for the structure.
+	 *
+	 * @throws Refusal if the method needs none, a file to read is not there, or one cannot be written or would have to
+	 *           keep several models
+	 */
+	public static Optional<Path> model(final File model, final Method method, final int channels) {
+		final Optional<Path> file = FileKeys.path(model);
+		MethodKeys.checkModel(method, file);
+		if (file.isEmpty() || Files.exists(file.get())) return file;
+		if (method != Method.MICRODIFFUSION) return FileKeys.existing("model", model);
+		if (channels > 1) throw new Refusal("model is " + model + ", which can keep one model only, but there are " + channels +
+			" channels: give one that exists, or leave model empty.");
+		return Optional.of(FileKeys.newModel(model));
 	}
 
 	/**

@@ -11,21 +11,32 @@
  */
 package org.microdiffusion.command.run;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 import org.microdiffusion.command.param.DialogText;
+import org.microdiffusion.command.param.FileKeys;
+import org.microdiffusion.command.run.RunReport.Status;
+import org.microdiffusion.files.Unfinished;
 import org.microdiffusion.io.InputImage;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
 import org.microdiffusion.ui.Caller;
 import org.microdiffusion.ui.LogWindow;
 import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
+import org.scijava.module.ModuleItem;
+import org.scijava.widget.FileWidget;
 
 import ij.IJ;
 
@@ -68,19 +79,25 @@ public final class Job {
 	 * Does the work; if it fails or is cancelled, the command is cancelled with the
 	 * reason, and a running macro ends as after any ImageJ error.
 	 *
+	 * @param report of the run, which is written however it ends
 	 * @return the remarks, one per line
 	 * @throws RuntimeException if the program is at fault; its cause may be an
 	 *           {@link Error}
 	 */
-	public static String run(final DynamicCommand command, final Work work) {
+	public static String run(final DynamicCommand command, final RunReport report, final Work work) {
 		final List<String> remarks = new ArrayList<>();
 		try (CommandProgress progress = new CommandProgress(command)) {
 			Installation.warning().ifPresent(progress::log);
+			report.begin(command);
+			tidy(command, progress);
 			work.run(progress, remarks);
+			report.remarks(CommandProgress.told(progress));
+			report.write(command, Status.DONE, "", remarks);
 		}
 		catch (final IOException | RuntimeException | Error e) {
 			// Errors, too: after one of an incompatible library, for instance, a macro would go on.
 			command.context().service(LogService.class).debug(e);
+			report(command, report, e, remarks);
 			fail(command, DialogText.reason(e, sentence(command, e)));
 		}
 		final String text = String.join("\n", remarks);
@@ -140,6 +157,41 @@ public final class Job {
 			if (cause instanceof Refusal) return Optional.of(cause.getMessage());
 		}
 		return Optional.empty();
+	}
+
+	/** Deletes what killed runs have left in the folders that the command writes to. */
+	private static void tidy(final DynamicCommand command, final Progress progress) {
+		final Set<Path> folders = new LinkedHashSet<>();
+		for (final ModuleItem<?> item : command.getInfo().inputs())
+			if (item.getType() == File.class && command.getInput(item.getName()) instanceof final File file) FileKeys.path(file)
+				.map(Path::toAbsolutePath).ifPresent(path -> folders.add(FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())
+					? path.getParent() : path));
+		folders.removeIf(folder -> folder == null || !Files.isDirectory(folder));
+		for (final Path folder : folders) {
+			final int count = Unfinished.delete(folder);
+			if (count > 0) progress.log("Deleted " + Words.count(count, "unfinished file") + " that a run which was ended had left in "
+				+ folder + ".");
+		}
+	}
+
+	/** After work that did not end well; that this cannot be told in a file either is of no more interest. */
+	private static void report(final DynamicCommand command, final RunReport report, final Throwable failure,
+		final List<String> remarks)
+	{
+		final Optional<String> reason = reason(command, failure);
+		try {
+			report.write(command, reason.isEmpty() ? Status.FAILED : cancelled(failure) ? Status.CANCELLED : Status.REFUSED,
+				reason.orElse(Fault.SENTENCE + ": " + failure), remarks);
+		}
+		catch (final Refusal e) {
+			command.context().service(LogService.class).debug(e);
+		}
+	}
+
+	private static boolean cancelled(final Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause())
+			if (cause instanceof CancellationException) return true;
+		return false;
 	}
 
 	private static String sentence(final DynamicCommand command, final Throwable failure) {

@@ -64,7 +64,10 @@ public final class Prompt {
 		for (final ModuleItem<?> input : info.inputs())
 			if (!inputs.contains(input)) inputs.add(input);
 		final boolean silent = Caller.of(command).asksNobody();
-		final LastProblem problem = new LastProblem(command, check);
+		final LastProblem problem = new LastProblem(command, () -> {
+			check.run();
+			RunReport.check(command);
+		});
 		for (final ModuleItem<?> input : inputs) {
 			info.removeInput(input);
 			if (!Keys.isKey(input) && input.getVisibility() != ItemVisibility.MESSAGE) info.addInput(input);

@@ -86,7 +86,7 @@ final class OmePlanes {
 	}
 
 	private static DescriptionException broken(final String name, final String value) {
-		return new DescriptionException(", whose OME-XML is broken (" + name + " is \"" + value +
+		return new DescriptionException(", whose OME-XML is broken (" + name + " is \"" + Words.shown(value) +
 			"\"): open it in another program and save it as TIFF.");
 	}
 
@@ -146,7 +146,7 @@ final class OmePlanes {
 	 */
 	PlaneOrder order(final List<String> remarks) throws DescriptionException {
 		if (Arrays.stream(places).anyMatch(place -> place == IN_OTHER_FILE) && !renamed()) throw new DescriptionException(
-			", whose planes are in several files (such as " + otherFiles.first() +
+			", whose planes are in several files (such as " + Words.shown(otherFiles.first()) +
 				"): open it with Bio-Formats and save it as TIFF.");
 		final int inFile = pages.count() / pages.samples();
 		if (Arrays.stream(places).anyMatch(place -> place >= inFile)) throw tooFew(inFile);

@@ -68,7 +68,8 @@ final class OmeXml {
 			return builder.parse(new InputSource(new StringReader(whole))).getDocumentElement();
 		}
 		catch (final SAXException | IOException e) {
-			throw new DescriptionException(", whose " + SOURCE + " cannot be read (" + e.getMessage() + "): " + OTHER, e);
+			throw new DescriptionException(", whose " + SOURCE + " cannot be read (" + Words.shown(String.valueOf(e
+				.getMessage())) + "): " + OTHER, e);
 		}
 		catch (final ParserConfigurationException e) {
 			throw new IllegalStateException(e);
@@ -77,7 +78,7 @@ final class OmeXml {
 
 	private static Description describe(final Element root, final Pages pages) throws DescriptionException {
 		if (!children(root, "BinaryOnly").isEmpty()) throw new DescriptionException(", which is one of several files that "
-			+ children(root, "BinaryOnly").get(0).getAttribute("MetadataFile") + " describes: " + OTHER);
+			+ Words.shown(children(root, "BinaryOnly").get(0).getAttribute("MetadataFile")) + " describes: " + OTHER);
 		final List<Element> images = new ArrayList<>();
 		for (final Element image : children(root, "Image"))
 			images.addAll(children(image, "Pixels"));

@@ -22,6 +22,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.microdiffusion.json.StrictJson;
 import org.microdiffusion.refusal.Refusal;
@@ -33,6 +34,9 @@ import com.google.gson.JsonParseException;
 final class ZarrStore {
 
 	private static final int MAX_METADATA = 16 << 20;
+
+	/** A value of a file that no sentence could hold. */
+	private static final Pattern LONG_WORD = Pattern.compile("(\\S{99})\\S{2,}");
 
 	private final String subject;
 	private final Path root;
@@ -60,7 +64,7 @@ final class ZarrStore {
 	 * @param cause may be null
 	 */
 	Refusal refusal(final String problem, final Throwable cause) {
-		return new Refusal(subject + ", " + problem.replaceAll("\\p{Cntrl}", "?") + ".", cause);
+		return new Refusal(subject + ", " + LONG_WORD.matcher(problem.replaceAll("\\p{Cntrl}", "?")).replaceAll("$1\u2026") + ".", cause);
 	}
 
 	private Refusal unreadable(final IOException e) {

@@ -25,10 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Other implementations of Zarr, which a machine may lack; .ci/run installs them: zarrita of npm in target/npm, and
- * Debian's python3-zarr for the system's Python.
+ * Other implementations of Zarr and of OME-TIFF, which a machine may lack; .ci/run installs them: zarrita of npm in
+ * target/npm, and Debian's python3-zarr and python3-tifffile for the system's Python.
  */
-final class OtherPrograms {
+public final class OtherPrograms {
 
 	private static final Path NPM = Path.of("target/npm").toAbsolutePath();
 	private static final String PYTHON = "/usr/bin/python3";
@@ -54,9 +54,19 @@ final class OtherPrograms {
 
 	/** Writes images: see write.py. */
 	static void writeWithPython(final Path folder) throws IOException, InterruptedException {
-		need(Files.exists(Path.of(PYTHON)) && new ProcessBuilder(PYTHON, "-c", "import zarr").redirectErrorStream(true)
-			.start().waitFor() == 0, "Debian's python3-zarr");
+		needPython("zarr");
 		run(PYTHON, script("write.py", folder), folder);
+	}
+
+	/** Reads an OME-TIFF and writes its values and metadata: see read-tiff.py. */
+	public static void readWithTifffile(final Path image, final Path out) throws IOException, InterruptedException {
+		needPython("tifffile");
+		run(PYTHON, script("read-tiff.py", out), image, out);
+	}
+
+	private static void needPython(final String library) throws IOException, InterruptedException {
+		need(Files.exists(Path.of(PYTHON)) && new ProcessBuilder(PYTHON, "-c", "import " + library).redirectErrorStream(true)
+			.start().waitFor() == 0, "Debian's python3-" + library);
 	}
 
 	private static void need(final boolean there, final String what) {
