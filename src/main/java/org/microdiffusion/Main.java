@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.microdiffusion.command.param.Keys;
 import org.microdiffusion.command.run.Fault;
@@ -168,9 +169,12 @@ public final class Main {
 		for (final String key : keys.keySet())
 			if (!known.containsKey(key)) throw new Refusal(verb.getName() + " has no key " + key +
 				Nearest.question(key, known.keySet()) + ": its keys are " + String.join(", ", known.keySet()) + ".");
+		final Set<String> given = keys.entrySet().stream().map(key -> key.getKey() + "=" + key.getValue()).collect(Collectors
+			.toSet());
 		for (final ModuleItem<?> item : known.values())
-			if (verbs.needed(verb, item) && keys.getOrDefault(item.getName(), "").isBlank()) throw new Refusal(verb
-				.getName() + " needs " + item.getName() + "=" + Verbs.example(verb, item) + ".");
+			if (verbs.needed(verb, item) && keys.getOrDefault(item.getName(), "").isBlank() && Verbs.unless(verb, item).filter(
+				given::contains).isEmpty()) throw new Refusal(verb.getName() + " needs " + item.getName() + "=" + Verbs.example(verb,
+					item) + Verbs.unless(verb, item).map(pair -> " or " + pair).orElse("") + ".");
 		final Map<String, Object> inputs = new LinkedHashMap<>();
 		for (final Map.Entry<String, String> key : keys.entrySet())
 			inputs.put(key.getKey(), value(known.get(key.getKey()), key.getValue()));

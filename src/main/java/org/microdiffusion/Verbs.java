@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.microdiffusion.command.param.Keys;
@@ -77,6 +78,11 @@ final class Verbs {
 		return item.getName().equals("output") && Keys.makesImage(verb);
 	}
 
+	/** The key=value, if there is one, with which a needed file need not be given. */
+	static Optional<String> unless(final CommandInfo verb, final ModuleItem<?> item) {
+		return Optional.ofNullable(verb.getInput(item.getName()).get("unless"));
+	}
+
 	/** What a value looks like, for keys without default. */
 	static String example(final CommandInfo verb, final ModuleItem<?> item) {
 		if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) return "FOLDER";
@@ -104,7 +110,7 @@ final class Verbs {
 			final String choices = item.getChoices() == null || item.getChoices().isEmpty() ? "" : " One of " + item
 				.getChoices().stream().map(Object::toString).collect(Collectors.joining(", ")) + ".";
 			print(out, "  " + item.getName() + "=" + (value == null ? example(verb, item) : value), item.getDescription() +
-				choices + (needed(verb, item) ? " Needed." : ""));
+				choices + (needed(verb, item) ? " Needed" + unless(verb, item).map(pair -> " unless " + pair).orElse("") + "." : ""));
 		}
 	}
 

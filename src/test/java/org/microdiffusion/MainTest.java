@@ -275,6 +275,9 @@ class MainTest {
 			Arguments.of("truth is missing: give the title of an open image, or the name of a TIFF file or OME-Zarr " +
 				"folder.", List.of(
 				"evaluate", in)), //
+			Arguments.of("series needs output=FILE.tif or volumes=no.", List.of("series", in)), //
+			Arguments.of("input has one time point, and a series needs 2 or more: give a time series, or use Reconstruct Volume.",
+				List.of("series", in, "volumes=no")), //
 			Arguments.of("pretrain needs model=FILE.safetensors.", List.of("pretrain", in, to)), //
 			Arguments.of("reconstruct-folder needs output=FOLDER.", List.of("reconstruct-folder", "input=@")), //
 			Arguments.of("train needs model=FILE.safetensors.", List.of("train", in)), //

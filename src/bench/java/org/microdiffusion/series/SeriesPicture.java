@@ -71,7 +71,7 @@ public final class SeriesPicture {
 			}
 		};
 		final RatioEstimator ratio = new RatioEstimator(structure, cells);
-		final JointEstimator joint = new JointEstimator(structure, cells).refined(frames, Progress.NONE);
+		final JointEstimator joint = new JointEstimator(structure, cells).refined(frames, false, Progress.NONE);
 		final int upper = IntStream.range(0, cells.count() / 2).map(pair -> 2 * pair).boxed().max((a, b) -> Double.compare(
 			shared(ratio, a), shared(ratio, b))).orElseThrow();
 		PngFile.write("plot", new LinePlot("time point", false, List.of(panel(series, ratio, joint, upper, "upper cell"), panel(

@@ -55,6 +55,7 @@ import org.microdiffusion.series.Traces;
 import org.microdiffusion.volume.Planes;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -157,8 +158,9 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 		description = "A PNG file for a plot of the traces.")
 	private File plot;
 
-	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE, description =
-		"A TIFF file for the volumes; then they are not kept in memory, and a stopped run goes on.")
+	@Parameter(label = "Save as", persist = false, required = false, style = FileWidget.SAVE_STYLE, attrs = @Attr(
+		name = "unless", value = "volumes=no"), description =
+			"A TIFF file for the volumes; then they are not kept in memory, and a stopped run goes on.")
 	private File output;
 
 	@Parameter(label = "Save report as", persist = false, required = false, style = FileWidget.SAVE_STYLE,

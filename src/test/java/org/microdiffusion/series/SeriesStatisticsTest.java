@@ -81,6 +81,16 @@ class SeriesStatisticsTest {
 			"told."), statistics(frames).remarks());
 	}
 
+	/** Each column of a slope has one value, the last one the largest. */
+	@Test
+	void anEvenSlopeIsNotSaturated() {
+		final Planes slope = Planes.zeros(20, 24, 2);
+		for (int i = 0; i < 2; i++)
+			for (int p = 0; p < 20 * 24; p++)
+				slope.plane(i)[p] = p % 20;
+		assertEquals(List.of(), statistics(List.of(slope, slope.copy(), slope.copy())).remarks());
+	}
+
 	@Test
 	void framesOfAnotherSizeAreRefused() {
 		final List<Planes> frames = List.of(Planes.zeros(4, 5, 3), Planes.zeros(4, 5, 2));
