@@ -36,8 +36,8 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * What tilted and mirrored beams bring: the same number of projections of the same slices with each beam, reconstructed
  * by the same methods. A beam is {@code N,BEAM,VIEWS}, such as {@code 12,tilt:1;0,2}; of several the stack is cut to
- * whole blocks of the longest. A stack is a TIFF file or {@code phantom:KIND:SEED}, whose truth has no noise. Photons are those at the brightest
- * pixel of the projections, 0 for no noise.
+ * whole blocks of the longest. A stack is a TIFF file or {@code phantom:KIND:SEED}, whose truth has no noise. Photons
+ * are those at the brightest pixel of the projections, 0 for no noise.
  *
  * <pre>
  * mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
@@ -58,12 +58,12 @@ final class BeamFigures {
 		for (final String stack : Arrays.asList(args).subList(3, args.length)) {
 			final Planes whole = stack(stack);
 			final RandomAccessibleInterval<FloatType> truth = whole.range(0, whole.depth() / longest * longest).image();
-			System.out.printf(Locale.ROOT, "%s, %d x %d x %d, %.0f photons%n", stack.substring(stack.lastIndexOf('/') + 1), truth
-				.dimension(0), truth.dimension(1), truth.dimension(2), photons);
+			System.out.printf(Locale.ROOT, "%s, %d x %d x %d, %.0f photons%n", stack.substring(stack.lastIndexOf('/') + 1),
+				truth.dimension(0), truth.dimension(1), truth.dimension(2), photons);
 			for (final Geometry beam : beams)
 				for (final Method method : methods)
-					if (beam.straight() || method == Method.HESSIAN_L1 || method == Method.MICRODIFFUSION) score(truth, beam, method,
-						photons);
+					if (beam.straight() || method == Method.HESSIAN_L1 || method == Method.MICRODIFFUSION) score(truth, beam,
+						method, photons);
 		}
 	}
 
@@ -89,8 +89,9 @@ final class BeamFigures {
 		final Reconstruct.Result made = Reconstruct.run(projections, new Reconstruct.Options(beam, method, new NoiseSetting(
 			noise.photons(), noise.readNoise()), OptionalDouble.of(0)), Progress.NONE);
 		final VolumeScore score = Evaluate.run(made.volume(), truth, beam, Progress.NONE).score();
-		System.out.printf(Locale.ROOT, "  n=%d %s views=%d, %d projections, %s: %.2f dB / %.4f / %.4f, residual %.1e, %.1f s%n",
-			beam.stepLength(), beam.beam().map(Beam::text).orElse(Beam.STRAIGHT), beam.views(), projections.dimension(2), method,
-			score.psnr(), score.ssim(), score.dice(), made.facts().residual(), made.facts().seconds());
+		System.out.printf(Locale.ROOT,
+			"  n=%d %s views=%d, %d projections, %s: %.2f dB / %.4f / %.4f, residual %.1e, %.1f s%n", beam.stepLength(), beam
+				.beam().map(Beam::text).orElse(Beam.STRAIGHT), beam.views(), projections.dimension(2), method, score.psnr(), score
+					.ssim(), score.dice(), made.facts().residual(), made.facts().seconds());
 	}
 }
