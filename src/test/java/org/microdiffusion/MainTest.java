@@ -221,7 +221,7 @@ class MainTest {
 			+
 				"seed device report",
 			"input steplength profile overlap offset noise background preset seed device model output report",
-			"steps swc stacks seed device model report",
+			"steps metasteps swc stacks seed device model report",
 			"input truth steplength profile overlap offset beam views table plot report",
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure " +
 				"report",

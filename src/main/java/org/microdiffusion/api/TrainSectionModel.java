@@ -32,6 +32,8 @@ import org.microdiffusion.phantom.Morphology;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;
 import org.microdiffusion.refusal.Refusal;
+import org.microdiffusion.section.posterior.SectionWeights;
+import org.microdiffusion.section.training.MetaLearning;
 import org.microdiffusion.section.training.Pretraining;
 import org.microdiffusion.section.training.SectionTraining;
 import org.microdiffusion.section.training.SpecimenSeries;
@@ -65,6 +67,7 @@ public final class TrainSectionModel {
 	 * Options of a training.
 	 *
 	 * @param steps of the optimizer, 1 or more
+	 * @param metaSteps specimens of {@link MetaLearning} after them, 0 or more
 	 * @param traced neurons to train on, in addition to simulated ones; may be empty
 	 * @param stacks real stacks to train on, half of the time; empty: phantoms only
 	 * @param seed of all random numbers
@@ -73,28 +76,29 @@ public final class TrainSectionModel {
 	 *          an interrupted training leaves its checkpoint beside it, from which
 	 *          the next one goes on
 	 */
-	public record Options(int steps, List<Morphology> traced, Optional<Stacks> stacks, long seed, EngineSettings engine,
-		Path model)
+	public record Options(int steps, int metaSteps, List<Morphology> traced, Optional<Stacks> stacks, long seed,
+		EngineSettings engine, Path model)
 	{
 
-		/** @throws Refusal one sentence, if the number of steps is less than 1 */
+		/** @throws Refusal one sentence, if the number of steps is less than 1, or that of meta-learning below 0 */
 		public Options {
+			if (metaSteps < 0) throw new Refusal("metasteps is " + metaSteps + ": give 0 (none) or more, such as 100.");
 			if (steps < 1) throw new Refusal("steps is " + steps + ": give 1 or more, such as 5000.");
 		}
 
 		/** The same options with traced neurons to train on. */
 		public Options withTraced(final List<Morphology> neurons) {
-			return new Options(steps, neurons, stacks, seed, engine, model);
+			return new Options(steps, metaSteps, neurons, stacks, seed, engine, model);
 		}
 
 		/** The same options with real stacks to train on. */
 		public Options withStacks(final Optional<Stacks> others) {
-			return new Options(steps, traced, others, seed, engine, model);
+			return new Options(steps, metaSteps, traced, others, seed, engine, model);
 		}
 
 		/** The command line by which the launcher trains the same model. */
 		private String command() {
-			return "pretrain-sections steps=" + steps + " seed=" + seed;
+			return "pretrain-sections steps=" + steps + (metaSteps > 0 ? " metasteps=" + metaSteps : "") + " seed=" + seed;
 		}
 
 		/** The training data, in words. */
@@ -123,10 +127,15 @@ public final class TrainSectionModel {
 			.empty(), true, new Provenance(options.command(), options.seed(), 0, Instant.EPOCH, options.material()),
 			SectionFile.LICENCE_OF_PHANTOMS), how);
 		final TrainingState start = checkpoint.resume(options.steps(), progress).orElseGet(training::start);
-		final TrainingState end = options.engine().with(progress, backend -> Divergence.told(() -> training.train(start,
-			backend, new TrainingMonitor(observer, checkpoint, new TimeNeeded("The training", options.steps(), progress),
-				progress), progress)));
-		checkpoint.complete(end, header -> SectionFile.of(training.weights(end), header));
+		options.engine().with(progress, backend -> {
+			final TrainingState end = Divergence.told(() -> training.train(start, backend, new TrainingMonitor(observer, checkpoint,
+				new TimeNeeded("The training", options.steps(), progress), progress), progress));
+			// Until it is complete, the checkpoint of the last step stays.
+			final SectionWeights weights = new MetaLearning(options.metaSteps(), specimens(options), training.method(), options.seed())
+				.moved(training.weights(end), backend, progress);
+			checkpoint.complete(end, header -> SectionFile.of(weights, header));
+			return end;
+		});
 	}
 
 	private static SpecimenSeries specimens(final Options options) {

@@ -50,6 +50,10 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 		"How long to train, 1 or more: 5000 take about half an hour.")
 	private String steps = "5000";
 
+	@Parameter(label = "Meta-learning steps", persist = false, description =
+		"Specimens from which the model then learns how to start learning from a user's, 0: none; 100 take about ten minutes.")
+	private String metasteps = "0";
+
 	@Parameter(label = "Traced neurons", persist = false, required = false, style = FileWidget.DIRECTORY_STYLE,
 		description = "A folder with .swc files of neurons to learn from besides the grown ones, if any.")
 	private File swc;
@@ -80,8 +84,8 @@ public final class PretrainSections extends RequestCommand<PretrainSections.Requ
 		final List<Path> traced = tracedFiles();
 		final Optional<Path> folder = FileKeys.path(stacks);
 		folder.ifPresent(StackFolder::check);
-		return new Request(new TrainSectionModel.Options(Numbers.whole("steps", steps), List.of(), Optional.empty(), Numbers
-			.seed(seed), EngineKeys.of(device), file), traced, folder);
+		return new Request(new TrainSectionModel.Options(Numbers.whole("steps", steps), Numbers.whole("metasteps",
+			metasteps), List.of(), Optional.empty(), Numbers.seed(seed), EngineKeys.of(device), file), traced, folder);
 	}
 
 	@Override

@@ -41,7 +41,7 @@ public record SectionTraining(int steps, double rate, double averaging, double l
 	public static final double HALF_AT_LAST_LEVEL = 0.5;
 
 	/** The posterior mean counts most in a model for any specimen, and sampling needs fewer examples. */
-	private static final double MOSTLY_AT_LAST_LEVEL = 0.75;
+	static final double MOSTLY_AT_LAST_LEVEL = 0.75;
 
 	private static final Adam ADAM_W = new Adam(0.9, 0.99, 1e-8, 0.01);
 
