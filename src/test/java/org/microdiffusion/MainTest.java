@@ -204,15 +204,17 @@ class MainTest {
 	@Test
 	void theHelpOfAVerbPrintsItsKeysOnly() {
 		final String[] keys = { "kind size seed output report",
-			"input steplength profile overlap offset photons readnoise background seed output report",
+			"input steplength profile overlap offset beam views photons readnoise background seed output report",
 			"input steplength slicedistance radius beam table plot report",
 			"input steplength profile overlap offset methods table plot report",
-			"input steplength profile overlap offset region method effort series noise background training reference prior psfratio " +
+			"input steplength profile overlap offset beam views region method effort series noise background training reference " +
+				"prior psfratio " +
 				"steps samples timepoint channels neighbouring consistency gamma guidance solver target model seed device preview " +
 				"outputtype blocksize blocks uncertainty output report",
 			"input source steplength profile overlap offset structure method effort model seed device components depths " +
 				"estimator bleaching baseline noise background volumes keep table plot output report",
-			"input pattern output uncertainty resume steplength profile overlap offset region method effort series noise background " +
+			"input pattern output uncertainty resume steplength profile overlap offset beam views region method effort series " +
+				"noise background " +
 				"training reference prior psfratio steps samples timepoint channels neighbouring consistency gamma guidance solver " +
 				"target model seed device preview outputtype blocksize report",
 			"model regime input reference steplength profile overlap offset noise background preset prior gamma target steps "
@@ -220,7 +222,7 @@ class MainTest {
 				"seed device report",
 			"input steplength profile overlap offset noise background preset seed device model output report",
 			"steps metasteps swc stacks seed device model report",
-			"input truth steplength profile overlap offset table plot report",
+			"input truth steplength profile overlap offset beam views table plot report",
 			"truth steplength profile overlap offset photons readnoise seed methods ablations preset trainingsteps table figure " +
 				"report",
 			"truth steplengths photons readnoise seed methods preset trainingsteps table plot report", "model input output report",
@@ -255,7 +257,7 @@ class MainTest {
 			Arguments.of("There is no verb magic: use one of sample, simulate, beam, check, reconstruct, series, " +
 				"reconstruct-folder, train, " +
 				"pretrain, pretrain-sections, evaluate, compare, sweep, model, engine, manual, demo.", List.of("magic")), //
-			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, photons, " +
+			Arguments.of("simulate has no key steps: its keys are input, steplength, profile, overlap, offset, beam, views, photons, " +
 				"readnoise, background, seed, output, report.", List.of("simulate", in, to, "steps=3")), //
 			Arguments.of("There is no verb recontruct (did you mean reconstruct?): use one of " + String.join(", ", VERBS) +
 				".", List.of("recontruct", in, to)), //
@@ -264,7 +266,7 @@ class MainTest {
 				"help", "Sweeps")), //
 			Arguments.of("\"help model sweep\" asks for several verbs: give one.", List.of("help", "model", "sweep")), //
 			Arguments.of("simulate has no key stepslength (did you mean steplength?): its keys are input, steplength, " +
-				"profile, overlap, offset, photons, readnoise, background, seed, output, report.", List.of("simulate", in, to,
+				"profile, overlap, offset, beam, views, photons, readnoise, background, seed, output, report.", List.of("simulate", in, to,
 					"stepslength=3")), //
 			Arguments.of("\"fast\" is not of the form key=value.", List.of("simulate", "fast")), //
 			Arguments.of("seed is given twice: give it once.", List.of("simulate", in, "seed=1", "seed=2")), //

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Beam;
 import org.microdiffusion.projection.Geometry;
 
 /**
@@ -36,6 +37,8 @@ public abstract class AcquisitionRequest<R extends AcquisitionRequest<R>> {
 	private String profile = "uniform";
 	private int overlap;
 	private int offset;
+	private String beam = Beam.STRAIGHT;
+	private int views;
 	private long seed = 1;
 	private Progress progress = Progress.NONE;
 
@@ -84,6 +87,29 @@ public abstract class AcquisitionRequest<R extends AcquisitionRequest<R>> {
 	}
 
 	/**
+	 * Sets where the beam shows the slices of a block. Only simulations and the methods Hessian-L1 and MicroDiffusion
+	 * take another one than a straight beam.
+	 *
+	 * @param text {@code straight} (the default), {@code tilt:DX;DY} in pixels per slice, {@code airy:A} in pixels per
+	 *          slice squared, or the name of a .csv file that Measure Beam wrote
+	 */
+	public R beam(final String text) {
+		beam = Objects.requireNonNull(text, "beam");
+		return self();
+	}
+
+	/**
+	 * Sets the number of projections of each block, which follow each other. Each is made by the beam turned further about
+	 * z, so that two are mirror images.
+	 *
+	 * @param number 1 to 64; as many as the beam has if it is not given
+	 */
+	public R views(final int number) {
+		views = number;
+		return self();
+	}
+
+	/**
 	 * Sets the seed of all random numbers. The same seed gives the same result again.
 	 *
 	 * @param number any number; the default is 1
@@ -127,7 +153,8 @@ public abstract class AcquisitionRequest<R extends AcquisitionRequest<R>> {
 
 	/** @throws org.microdiffusion.refusal.Refusal one sentence, if a value is out of its range */
 	final Geometry geometry() {
-		return new Geometry(AxialProfile.parse(profile, stepLength), overlap, offset);
+		final AxialProfile weights = AxialProfile.parse(profile, stepLength);
+		return Geometry.of(weights, Beam.of(beam, weights, views), overlap, offset);
 	}
 
 	final long seed() {

@@ -40,7 +40,8 @@ public final class Evaluate {
 	 * The scores of a reconstruction x.
 	 *
 	 * @param score of the volume against the truth
-	 * @param residual A x − A truth, in units of the intensity range of A truth
+	 * @param residual A x − A truth, in units of the intensity range of A truth; with a displacing beam only where
+	 *          projections show nothing from beyond the volume's edges
 	 * @param remarks sentences that the user should read
 	 */
 	public record Result(VolumeScore score, Residual residual, List<String> remarks) {}
@@ -64,7 +65,7 @@ public final class Evaluate {
 		if (whole.depth() < geometry.offset() + depth) throw new Refusal("input has " + Words.count(depth, "slice") +
 			" and offset is " + geometry.offset() + " but truth has only " + Words.count(whole.depth(), "slice") +
 			": give the stack that the projections were made of, and its geometry.");
-		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(geometry.offset() + depth));
+		final AxialProjection operator = new AxialProjection(geometry, geometry.projections(geometry.offset() + depth));
 		if (operator.slices() != depth) throw new Refusal("input has " + Words.count(depth, "slice") +
 			", which is no whole number of blocks of steplength " + geometry.stepLength() + " and overlap " + geometry
 				.overlap() + ": give the step length and overlap of the reconstruction.");
@@ -74,6 +75,7 @@ public final class Evaluate {
 		final RandomAccessibleInterval<FloatType> imaged = whole.range(geometry.offset(), geometry.offset() + depth)
 			.image();
 		final VolumeScore score = VolumeScore.of(reconstruction, imaged, Range.of(whole, "truth"), progress);
-		return new Result(score, Residual.of(operator.forward(reconstruction), operator.forward(imaged)), remarks);
+		return new Result(score, Residual.of(operator.inside(operator.forward(Planes.read(reconstruction))).image(), operator
+			.inside(operator.forward(Planes.read(imaged))).image()), remarks);
 	}
 }

@@ -134,7 +134,7 @@ public record ModelCard(Path path, ModelHeader header, Map<String, String> facts
 		final Optional<Geometry> trained = header.geometry();
 		if (geometry.isPresent() && trained.isPresent() && !(trained.get().profile().equals(geometry.get().profile()) &&
 			trained.get().overlap() == geometry.get().overlap())) misfits.add("The model " + path + " was trained for " +
-				ModelParts.text(trained.get()) + ", but the image has " + ModelParts.text(geometry.get()) + ".");
+				trained.get().text() + ", but the image has " + geometry.get().text() + ".");
 		if (voxelSize.isPresent() && header.voxelSize().isPresent() && differ(voxelSize.get(), header.voxelSize().get()))
 			misfits.add("The model " + path + " was trained for voxels of " + header.voxelSize().get() +
 				", but those of this image are " + voxelSize.get() +

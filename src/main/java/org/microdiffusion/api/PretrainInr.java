@@ -84,9 +84,14 @@ public final class PretrainInr {
 		EngineSettings engine, Path model, Optional<VoxelSize> voxelSize)
 	{
 
+		/** @throws Refusal one sentence, if the beam is not straight */
+		public Options {
+			geometry.requireStraight("INR");
+		}
+
 		/** The command line by which the launcher trains the same model. */
 		String command() {
-			return "pretrain " + ModelParts.text(geometry) + " preset=" + preset.name().toLowerCase(Locale.ROOT) + " noise=" +
+			return "pretrain " + geometry.text() + " preset=" + preset.name().toLowerCase(Locale.ROOT) + " noise=" +
 				noise + " background=" + (background.isPresent() ? background.getAsDouble() : "auto") + " seed=" + seed;
 		}
 	}

@@ -106,7 +106,8 @@ public final class Reconstruct {
 	 *
 	 * @param expectedGain expected reduction of the mean squared error relative to the prior, in dB,
 	 *          if the method estimates it
-	 * @param residual largest |A x − X|, in units of the intensity range of X
+	 * @param residual largest |A x − X|, in units of the intensity range of X; with a displacing beam only where X
+	 *          shows nothing from beyond the volume's edges
 	 * @param seconds duration of the reconstruction
 	 * @param device on which networks were computed, if there were any
 	 * @param noise that was taken for the projections', in their units, if it is one for all of them
@@ -175,7 +176,9 @@ public final class Reconstruct {
 		final Projections data = input.projections();
 		final Reconstruction made = reconstructor.reconstruct(data, progress);
 		final RandomAccessibleInterval<FloatType> volume = input.restored(made.volume());
-		final double residual = Residual.of(data.operator().forward(made.volume().image()), data.images()).largest();
+		final AxialProjection operator = data.operator();
+		final double residual = Residual.of(operator.inside(operator.forward(made.volume())).image(), operator.inside(data
+			.planes()).image()).largest();
 		final Facts facts = new Facts(made.expectedGain(), residual, (System.nanoTime() - start) / NANOSECONDS_PER_SECOND,
 			made.device(), Optional.of(input.noise()));
 		return new Result(options, volume, made.deviation().map(input::rescaled), input.background(), facts, made

@@ -56,6 +56,11 @@ public record SeriesOptions(Reconstruct.Options reconstruction, Source source,
 			JOINT
 	}
 
+	/** @throws org.microdiffusion.refusal.Refusal one sentence, if the beam is not straight */
+	public SeriesOptions {
+		reconstruction.geometry().requireStraight("a time series of one structure");
+	}
+
 	/** The mean over time, no components, ratio, and the usual baseline. */
 	public static SeriesOptions of(final Reconstruct.Options reconstruction) {
 		return new SeriesOptions(reconstruction, Source.MEAN, Optional.empty(), Optional.empty(), Optional.empty(), false,

@@ -99,6 +99,18 @@ public final class Simulate {
 	}
 
 	/**
+	 * Checks before any work whether a stack can be projected.
+	 *
+	 * @param width of the stack, in pixels
+	 * @param height of the stack, in pixels
+	 * @param slices of the stack
+	 * @throws Refusal one sentence, if no whole block fits into it, or the beam displaces slices by half of its size
+	 */
+	public static void check(final int width, final int height, final int slices, final Geometry geometry) {
+		new AxialProjection(geometry, geometry.projections(slices)).shifted(width, height);
+	}
+
+	/**
 	 * Computes the noise-free projections of one channel at one time point.
 	 *
 	 * @param volume axes x, y, z; not changed
@@ -108,7 +120,7 @@ public final class Simulate {
 	public static Result project(final RandomAccessibleInterval<FloatType> volume, final Geometry geometry) {
 		final Planes whole = Planes.read(volume);
 		Range.of(whole, "input"); // throws if a value is not finite
-		final AxialProjection operator = new AxialProjection(geometry, geometry.blocks(whole.depth()));
+		final AxialProjection operator = new AxialProjection(geometry, geometry.projections(whole.depth()));
 		final List<String> remarks = new ArrayList<>();
 		final int trailing = geometry.trailingSlices(whole.depth());
 		if (trailing > 0) remarks.add(trailing == 1 ? "The last of " + whole

@@ -77,9 +77,14 @@ public final class TrainDiffusion {
 		long seed, EngineSettings engine, Path model, Optional<VoxelSize> voxelSize)
 	{
 
+		/** @throws Refusal one sentence, if the beam is not straight */
+		public Options {
+			geometry.requireStraight("MicroDiffusion (paper)");
+		}
+
 		/** The command line by which the launcher trains the same model. */
 		private String command(final String regime) {
-			return "train " + ModelParts.text(geometry) + " regime=" + regime + " " + training + " noise=" + noise +
+			return "train " + geometry.text() + " regime=" + regime + " " + training + " noise=" + noise +
 				" background=" + (background.isPresent() ? background.getAsDouble() : "auto") + " seed=" + seed;
 		}
 	}

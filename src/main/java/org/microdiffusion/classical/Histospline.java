@@ -28,7 +28,7 @@ import org.microdiffusion.volume.Planes;
  * The histospline: the smoothest curve along z with exactly the measured projections, which minimises Σ
  * (x_{z-1} − 2 x_z + x_{z+1})² subject to A x = X. It is linear in X, so one small matrix serves all
  * pixels. The result is projected onto the {@link ConsistencySet}. Needs
- * straight blocks of equal spacing.
+ * a straight beam and blocks of equal spacing.
  */
 public final class Histospline implements Reconstructor {
 
@@ -46,7 +46,13 @@ public final class Histospline implements Reconstructor {
 	}
 
 	@Override
+	public void check(final Projections data, final Progress progress) {
+		data.operator().geometry().requireStraight("Histospline");
+	}
+
+	@Override
 	public Reconstruction reconstruct(final Projections data, final Progress progress) {
+		check(data, progress);
 		progress.checkCancelled();
 		final Planes volume = matrix(data.operator()).apply(data.planes());
 		progress.checkCancelled();

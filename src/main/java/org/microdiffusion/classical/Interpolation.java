@@ -25,7 +25,7 @@ import org.microdiffusion.projection.Reconstructor;
 /**
  * The paper's baselines: interpolation along z of each pixel, with each projection as the slice at its
  * block's centre. Beyond the outermost centres the volume is constant. Interpolated volumes do not
- * agree with the projections. Needs blocks of equal spacing.
+ * agree with the projections. Needs a straight beam and blocks of equal spacing.
  */
 public enum Interpolation implements Reconstructor {
 
@@ -73,7 +73,13 @@ public enum Interpolation implements Reconstructor {
 	}
 
 	@Override
+	public void check(final Projections data, final Progress progress) {
+		data.operator().geometry().requireStraight("interpolation along z");
+	}
+
+	@Override
 	public Reconstruction reconstruct(final Projections data, final Progress progress) {
+		check(data, progress);
 		progress.checkCancelled();
 		return Reconstruction.of(matrix(data.operator()).apply(data.planes()));
 	}

@@ -78,6 +78,16 @@ public final class EvaluateReconstruction extends RequestCommand<EvaluateReconst
 		"Slices of the truth before the first projection; auto: as the reconstruction says, else 0.")
 	private String offset = GeometryKeys.AUTO;
 
+	@Parameter(label = "Beam", persist = false, description =
+		"Where the beam showed the slices of a block: straight, tilt:DX;DY, airy:A, or a .csv file; auto: as the " +
+		"reconstruction says, else straight.")
+	private String beam = GeometryKeys.AUTO;
+
+	@Parameter(label = "Views of each block", persist = false, description =
+		"Projections of each block by beams that were turned about z; auto: as the reconstruction says, else as many as the " +
+		"beam has.")
+	private String views = GeometryKeys.AUTO;
+
 	@Parameter(label = "Save table as", persist = false, required = false, style = FileWidget.SAVE_STYLE,
 		description = "A CSV file to write, if any: one row a slice, then the summary.")
 	private File table;
@@ -101,7 +111,7 @@ public final class EvaluateReconstruction extends RequestCommand<EvaluateReconst
 		requireSameVolumes(reconstruction, reference);
 		notes.addAll(reconstruction.remarks());
 		notes.addAll(reference.remarks());
-		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(input, notes);
+		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset, beam, views).of(input, notes);
 		return new Request(reconstruction, reference, geometry, tablePath, plotPath);
 	}
 

@@ -44,7 +44,7 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 	/** Callback that updates the messages on the step length and the expected time. */
 	private static final String FORETELL = "foretell";
 	/** Parameters on which the expected time depends, besides the input. */
-	private static final Set<String> FORETELLING = Set.of("steplength", "profile", "overlap", "method", "training",
+	private static final Set<String> FORETELLING = Set.of("steplength", "profile", "overlap", "beam", "views", "method", "training",
 		"steps", "samples", "model", "uncertainty");
 
 	@Parameter(label = "Projections", persist = false, callback = ReconstructAdvanced.FORETELL, description =
@@ -119,6 +119,6 @@ public class ReconstructAdvanced extends ReconstructionCommand {
 			BlockKeys.share(blocks);
 			check(input, output, uncertainty);
 		}, "acquisition", "input",
-			"steplength", "known", "profile", "overlap", "offset", "region", "how", "method", "effort", "time");
+			"steplength", "known", "profile", "overlap", "offset", "beam", "views", "region", "how", "method", "effort", "time");
 	}
 }

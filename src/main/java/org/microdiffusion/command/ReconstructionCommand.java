@@ -62,6 +62,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 
 /**
  * The parameters that all reconstructing commands share, and the reconstruction of one
@@ -87,6 +88,12 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 
 	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET_OR_AUTO)
 	private String offset = GeometryKeys.AUTO;
+
+	@Parameter(label = "Beam", persist = false, description = GeometryKeys.BEAM_OR_AUTO)
+	private String beam = GeometryKeys.AUTO;
+
+	@Parameter(label = "Views of each block", persist = false, description = GeometryKeys.VIEWS_OR_AUTO)
+	private String views = GeometryKeys.AUTO;
 
 	@Parameter(label = "Region (x,y,width,height)", persist = false, description = BlockKeys.REGION)
 	private String region = GeometryKeys.AUTO;
@@ -264,9 +271,10 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	}
 
 	/** @param read whether the pixels of a reference are needed */
-	private ImageReconstruction request(final ImagePlus image, final File output, final File uncertainty,
+	private ImageReconstruction request(final ImagePlus given, final File output, final File uncertainty,
 		final List<String> notes, final boolean read)
 	{
+		final ImagePlus image = geometryKeys().interleaved(given);
 		final Method chosen = Method.named(method);
 		final NoiseSetting noiseSetting = NoiseSetting.parse(noise);
 		final int draws = SectionKeys.samples(samples, chosen, uncertainty);
@@ -281,14 +289,24 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 		notes.addAll(type.remarks(image));
 		notes.addAll(MethodKeys.remarks(this, chosen));
 		if (chosen == Method.MICRODIFFUSION) notes.addAll(VoxelShape.remarks(stack.calibration()));
-		final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).ofProjections(image, notes);
+		final Geometry geometry = geometryKeys().ofProjections(given, notes);
 		final boolean shown = Choice.yes("preview", preview);
 		final TimeSeries volumes = new TimeSeries(stack, timepoint, channels, series);
 		if (chosen == Method.MICRODIFFUSION) volumes.checkModel(model);
 		else FileKeys.existing("model", model);
 		return new ImageReconstruction(stack, new Reconstruct.Options(geometry, chosen, SectionKeys.calibrated(settings,
-			stack.calibration(), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), volumes, type, output,
+			ofBlocks(stack.calibration(), geometry), geometry.spacing()), noiseSetting, NoiseKeys.background(background)), volumes, type, output,
 			uncertainty, blocks, shown);
+	}
+
+	private GeometryKeys geometryKeys() {
+		return new GeometryKeys(steplength, profile, overlap, offset, beam, views);
+	}
+
+	/** The calibration of the blocks, which have a slice for each view. */
+	private static Calibration ofBlocks(final Calibration slices, final Geometry geometry) {
+		slices.pixelDepth *= geometry.views();
+		return slices;
 	}
 
 	/** Whether an image has several time points; and proposes, in a dialog, to reconstruct the structure of many once. */
@@ -307,8 +325,8 @@ abstract class ReconstructionCommand extends JobCommand implements IdleKeys {
 	final String expectedTime(final ImagePlus image, final File uncertainty) {
 		try {
 			if (Method.named(method) != Method.MICRODIFFUSION) return "";
-			final InputImage stack = InputImage.of("input", image, BlockKeys.region(region));
-			final Geometry geometry = new GeometryKeys(steplength, profile, overlap, offset).of(image, new ArrayList<>());
+			final InputImage stack = InputImage.of("input", geometryKeys().interleaved(image), BlockKeys.region(region));
+			final Geometry geometry = geometryKeys().of(image, new ArrayList<>());
 			final int draws = SectionKeys.samples(samples, Method.MICRODIFFUSION, uncertainty);
 			return ExpectedTime.sentence(stack, geometry, TrainingMode.named(training), FileKeys.path(model).filter(
 				Files::exists).isPresent(), one -> SectionKeys.settings(Method.MICRODIFFUSION, training, Optional.empty(),

@@ -29,6 +29,7 @@ import org.microdiffusion.io.InputImage;
 import org.microdiffusion.io.OutputImage;
 import org.microdiffusion.io.OutputType;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.Beam;
 import org.microdiffusion.projection.Geometry;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -72,6 +73,12 @@ public final class SimulateProjections extends RequestCommand<SimulateProjection
 	@Parameter(label = "Offset (slices)", persist = false, description = GeometryKeys.OFFSET + ".")
 	private String offset = "0";
 
+	@Parameter(label = "Beam", persist = false, description = GeometryKeys.BEAM + ".")
+	private String beam = Beam.STRAIGHT;
+
+	@Parameter(label = "Views of each block", persist = false, description = GeometryKeys.SIMULATED_VIEWS)
+	private String views = GeometryKeys.AUTO;
+
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
 	private final String detector = Keys.HEADING + "Detector";
 
@@ -107,12 +114,12 @@ public final class SimulateProjections extends RequestCommand<SimulateProjection
 
 	@Override
 	Request request(final List<String> notes) {
-		final Geometry geometry = GeometryKeys.simulated(steplength, profile, overlap, offset);
+		final Geometry geometry = GeometryKeys.simulated(steplength, profile, overlap, offset, beam, views);
 		final Simulate.Options options = new Simulate.Options(geometry, NoiseKeys.detector(photons, readnoise), Numbers.of(
 			"background", background), Numbers.seed(seed));
 		FileKeys.checkOutput("output", output, input);
 		final InputImage stack = InputImage.of("input", input);
-		geometry.blocks(stack.slices()); // refuses too long a step
+		Simulate.check(stack.width(), stack.height(), stack.slices(), geometry);
 		notes.addAll(stack.remarks());
 		return new Request(stack, options);
 	}

@@ -64,6 +64,7 @@ public final class ProjectionCheck {
 	public static ProjectionCheck of(final Planes images, final Geometry geometry, final OptionalDouble distance,
 		final List<Variant> variants, final Progress progress)
 	{
+		geometry.requireStraight("Check Projections");
 		final LeftOut leftOut = new LeftOut(images, geometry);
 		progress.report(0, "Comparing neighbouring projections");
 		final Jumps jumps = Jumps.of(images, progress);

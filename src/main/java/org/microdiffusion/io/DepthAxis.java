@@ -21,9 +21,12 @@ import ij.measure.Calibration;
  */
 public record DepthAxis(double first, double step) {
 
-	/** The positions of projections of a stack: the centres of mass of the blocks. */
+	/**
+	 * The positions of projections of a stack: the centres of mass of the blocks. Views of a block follow each other at
+	 * even distances, so that the stack is as deep as the volume.
+	 */
 	public static DepthAxis ofProjections(final Geometry geometry) {
-		return new DepthAxis(geometry.offset() + geometry.centre(0), geometry.spacing());
+		return new DepthAxis(geometry.offset() + geometry.centre(0), (double) geometry.spacing() / geometry.views());
 	}
 
 	/**
@@ -31,7 +34,8 @@ public record DepthAxis(double first, double step) {
 	 * {@link #ofProjections}.
 	 */
 	public static DepthAxis ofVolume(final Geometry geometry) {
-		return new DepthAxis(-geometry.centre(0) / geometry.spacing(), 1.0 / geometry.spacing());
+		return new DepthAxis(-geometry.centre(0) * geometry.views() / geometry.spacing(), (double) geometry.views() / geometry
+			.spacing());
 	}
 
 	/** The output's slice at a position, both from 0; it may lie outside of the output. */

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.microdiffusion.model.VoxelSize;
+import org.microdiffusion.projection.Beam;
 import org.microdiffusion.projection.Geometry;
 
 import ij.ImagePlus;
@@ -30,7 +31,8 @@ public final class ImageInfo {
 
 	private static final String INFO = "Info";
 	private static final Pattern GEOMETRY = Pattern.compile(
-		"^MicroDiffusion steplength=(\\S+) profile=(\\S+) overlap=(\\S+) offset=(\\S+)\\s*$", Pattern.MULTILINE);
+		"^MicroDiffusion steplength=(\\S+) profile=(\\S+) overlap=(\\S+) offset=(\\S+)(?: beam=(\\S+) views=(\\d+))?\\s*$",
+		Pattern.MULTILINE);
 
 	/** The line that a command appends, without the dots of its title. */
 	private static final Pattern COMMAND_LINE = Pattern.compile("^MicroDiffusion \\S+ ([A-Z][^:=]*?)(?:\\.\\.\\.)?:",
@@ -42,14 +44,21 @@ public final class ImageInfo {
 		"^MicroDiffusion region=(\\d{1,9}),(\\d{1,9}),(\\d{1,9}),(\\d{1,9})\\s*$", Pattern.MULTILINE);
 
 	/** The geometry of an acquisition as text, each value in the form that the parameter of that name takes. */
-	public record GeometryText(String steplength, String profile, String overlap, String offset) {}
+	public record GeometryText(String steplength, String profile, String overlap, String offset, String beam,
+		String views)
+	{
+
+		/** The text of a straight beam with one view. */
+		public GeometryText(final String steplength, final String profile, final String overlap, final String offset) {
+			this(steplength, profile, overlap, offset, Beam.STRAIGHT, "1");
+		}
+	}
 
 	private ImageInfo() {}
 
 	/** The line that {@link #geometry} parses. */
 	public static String line(final Geometry geometry) {
-		return "MicroDiffusion steplength=" + geometry.stepLength() + " profile=" + geometry.profile() + " overlap=" +
-			geometry.overlap() + " offset=" + geometry.offset();
+		return "MicroDiffusion " + geometry.text();
 	}
 
 	/** The geometry in the last such line; empty if there is none. */
@@ -57,7 +66,9 @@ public final class ImageInfo {
 		final Matcher lines = GEOMETRY.matcher(text(image));
 		Optional<GeometryText> last = Optional.empty();
 		while (lines.find())
-			last = Optional.of(new GeometryText(lines.group(1), lines.group(2), lines.group(3), lines.group(4)));
+			last = Optional.of(lines.group(5) == null ? new GeometryText(lines.group(1), lines.group(2), lines.group(3), lines
+				.group(4)) : new GeometryText(lines.group(1), lines.group(2), lines.group(3), lines.group(4), lines.group(5), lines
+					.group(6)));
 		return last;
 	}
 

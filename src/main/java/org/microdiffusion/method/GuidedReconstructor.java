@@ -66,6 +66,7 @@ public final class GuidedReconstructor implements Reconstructor {
 
 	@Override
 	public void check(final Projections data, final Progress progress) {
+		data.operator().geometry().requireStraight("MicroDiffusion (paper)");
 		final long width = data.width(), height = data.height();
 		final long voxels = width * height * data.operator().slices();
 		Memory.require(Method.MICRODIFFUSION_PAPER.toString(), BYTES_PER_VOXEL * voxels, "for " + width + " x " + height +

@@ -39,6 +39,7 @@ final class InrReconstructor implements Reconstructor {
 
 	@Override
 	public void check(final Projections data, final Progress progress) {
+		data.operator().geometry().requireStraight("INR");
 		if (settings.model().isPresent()) InrFile.check(settings.model().get(), data);
 		else InrTraining.check(InrPreset.FAST.options(data), data);
 		InrTraining.checkVolume(data);

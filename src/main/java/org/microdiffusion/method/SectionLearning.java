@@ -173,7 +173,7 @@ record SectionLearning(MethodSettings settings, ModelCache models) {
 
 	Provenance provenance(final Projections data, final SectionWeights trained) {
 		final SectionSettings sections = settings.sections();
-		return new Provenance("reconstruct " + ModelParts.text(data.operator().geometry()) + " method=" +
+		return new Provenance("reconstruct " + data.operator().geometry().text() + " method=" +
 			Method.MICRODIFFUSION + " training=" + sections.learning() + " prior=" + sections.method() + " steps=" + sections
 				.options().steps() + " samples=" + sections.options().samples() + " seed=" + settings.seed(), settings.seed(),
 			trained.steps(), Instant.now().truncatedTo(ChronoUnit.SECONDS), ModelParts.fingerprint(data));

@@ -33,6 +33,10 @@ import org.microdiffusion.volume.Region;
  */
 final class SectionReconstructor implements Reconstructor {
 
+	private static final String DISPLACED =
+		"The bundled model saw straight beams only, and with displaced slices Hessian-L1 was better on a sparse neuron: " +
+			"give training=finetune, or compare the two.";
+
 	private final MethodSettings settings;
 	private final SectionLearning learning;
 	private final Consumer<Planes> preview;
@@ -78,7 +82,8 @@ final class SectionReconstructor implements Reconstructor {
 				.orElseGet(() -> learning.weights(diffusion, learned, parts.get(1)));
 			final SectionDiffusion.Result result = diffusion.reconstruct(task, learned, weights.model(), parts.get(2));
 			return Reconstruction.of(result.volume()).withDeviation(result.deviation()).withExpectedGain(result
-				.expectedGain()).withRemark(result.remark()).withNetworkCalls(result.calls()).withDevice(backend.where())
+				.expectedGain()).withRemark(result.remark()).withRemark(data.operator().straight() || learning.trains(stored) ? Optional.empty()
+					: Optional.of(DISPLACED)).withNetworkCalls(result.calls()).withDevice(backend.where())
 				.withReused(prior.reusedSeconds() + weights.reusedSeconds());
 		});
 	}

@@ -18,6 +18,7 @@ import java.util.Optional;
 
 import org.microdiffusion.json.StrictJson;
 import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Beam;
 import org.microdiffusion.projection.Geometry;
 
 import com.google.gson.JsonArray;
@@ -93,8 +94,10 @@ public record ModelHeader(String kind, JsonObject architecture, JsonObject encod
 		final double[] weights = fields.numbers("profile");
 		// Equal weights are the profile with that name, which scaling once more could miss by a rounding.
 		final boolean equal = weights.length > 0 && weights[0] > 0 && Arrays.stream(weights).distinct().count() == 1;
-		return new Geometry(equal ? AxialProfile.uniform(weights.length) : AxialProfile.of(weights), (int) fields.whole(
-			"overlap", Integer.MIN_VALUE, Integer.MAX_VALUE), (int) fields.whole("offset", 0, Integer.MAX_VALUE));
+		final AxialProfile profile = equal ? AxialProfile.uniform(weights.length) : AxialProfile.of(weights);
+		return Geometry.of(profile, fields.has("beam") ? Beam.of(fields.text("beam"), profile, (int) fields.whole("views", 1,
+			Integer.MAX_VALUE)) : Optional.empty(), (int) fields.whole("overlap", Integer.MIN_VALUE, Integer.MAX_VALUE),
+			(int) fields.whole("offset", 0, Integer.MAX_VALUE));
 	}
 
 	private static JsonObject geometry(final Geometry geometry) {
@@ -105,6 +108,10 @@ public record ModelHeader(String kind, JsonObject architecture, JsonObject encod
 		json.add("profile", weights);
 		json.addProperty("overlap", geometry.overlap());
 		json.addProperty("offset", geometry.offset());
+		geometry.beam().ifPresent(beam -> {
+			json.addProperty("beam", beam.text());
+			json.addProperty("views", geometry.views());
+		});
 		return json;
 	}
 }

@@ -59,12 +59,6 @@ public final class ModelParts {
 		return new Provenance(command, seed, 0, Instant.EPOCH, fingerprint(data));
 	}
 
-	/** As the parameters are written. */
-	public static String text(final Geometry geometry) {
-		return "steplength=" + geometry.stepLength() + " profile=" + geometry.profile() + " overlap=" + geometry.overlap() +
-			" offset=" + geometry.offset();
-	}
-
 	/**
 	 * @param source begins the sentence
 	 * @throws Refusal one sentence, if the projections have not the
@@ -72,8 +66,8 @@ public final class ModelParts {
 	 */
 	public static void checkGeometry(final String source, final Optional<Geometry> trained, final Geometry given) {
 		if (trained.isEmpty() || !trained.get().equals(given)) throw new Refusal(source +
-			"was trained for " + trained.map(ModelParts::text).orElse("no geometry") +
-			", but the projections are taken to have " + text(given) +
+			"was trained for " + trained.map(Geometry::text).orElse("no geometry") +
+			", but the projections are taken to have " + given.text() +
 			": give the same, or leave model empty to train anew.");
 	}
 

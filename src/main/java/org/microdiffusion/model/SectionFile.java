@@ -109,7 +109,7 @@ public final class SectionFile {
 		final Geometry given = data.operator().geometry();
 		// Where in the specimen the first block lies makes no difference to the network.
 		if (file.header().geometry().isPresent()) ModelParts.checkGeometry(source, file.header().geometry().map(
-			g -> new Geometry(g.profile(), g.overlap(), given.offset())), given);
+			g -> g.with(g.overlap(), given.offset())), given);
 		return weights(source, file);
 	}
 

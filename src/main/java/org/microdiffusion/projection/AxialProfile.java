@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.microdiffusion.files.FileNames;
 import org.microdiffusion.progress.Words;
@@ -30,13 +31,16 @@ public final class AxialProfile {
 	private final double[] weights;
 
 	/** Byte order mark, which spreadsheets write at the beginning of a file. */
-	private static final String BYTE_ORDER_MARK = "\uFEFF";
+	static final String BYTE_ORDER_MARK = "\uFEFF";
 	private static final int MAX_SLICES = 10_000;
 	/**
 	 * If the sum of the weights differs from 1 by less, they are not normalised again, so that stored
 	 * weights are read back unchanged.
 	 */
 	private static final double SUM_TOLERANCE = 1e-12;
+
+	/** Weights that differ by less are the same. */
+	private static final double ROUNDING = 1e-9;
 
 	private AxialProfile(final String name, final double... weights) {
 		requireLength(weights.length);
@@ -152,6 +156,12 @@ public final class AxialProfile {
 		for (int k = 0; k < weights.length; k++)
 			centre += k * weights[k];
 		return centre;
+	}
+
+	/** Whether the weights are the same except for rounding. */
+	boolean near(final AxialProfile other) {
+		return length() == other.length() && IntStream.range(0, length()).allMatch(k -> Math.abs(weight(k) - other.weight(
+			k)) < ROUNDING);
 	}
 
 	@Override

@@ -16,13 +16,13 @@ import java.util.Arrays;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The Euclidean projection onto a {@link ConsistencySet} for blocks that share no slices: for a run of
+ * The Euclidean projection onto a {@link LineConsistency} for blocks that share no slices: for a run of
  * pixels at once, then for single pixels where a value becomes negative. The loops run over copies in
  * which all arrays have the same index, because the virtual machine vectorises such loops.
  */
 final class DisjointBlockSolver {
 
-	private final ConsistencySet set;
+	private final LineConsistency set;
 	private final Geometry geometry;
 	private final BlockMultiplier multiplier;
 	private final int size;
@@ -33,7 +33,7 @@ final class DisjointBlockSolver {
 	private final float[] values;
 
 	/** @param size pixels per run */
-	DisjointBlockSolver(final ConsistencySet set, final Geometry geometry, final BlockMultiplier multiplier,
+	DisjointBlockSolver(final LineConsistency set, final Geometry geometry, final BlockMultiplier multiplier,
 		final int size)
 	{
 		this.set = set;

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import org.microdiffusion.volume.Planes;
 
 /**
- * The Euclidean projection of one pixel's line along z onto a {@link ConsistencySet}, for noisy
+ * The Euclidean projection of one pixel's line along z onto a {@link LineConsistency}, for noisy
  * projections of overlapping blocks, by Hildreth's method (1957): coordinate ascent of the dual
  * problem, in which each block's multiplier is solved exactly in turn.
  */
@@ -28,13 +28,13 @@ final class HildrethSolver {
 	private static final double RELATIVE_SLACK_TOLERANCE = 0.01;
 	private static final int MAX_SWEEPS = 200;
 
-	private final ConsistencySet set;
+	private final LineConsistency set;
 	private final Geometry geometry;
 	private final BlockMultiplier multiplier;
 	private final float[] values;
 	private final float[] multipliers;
 
-	HildrethSolver(final ConsistencySet set, final AxialProjection operator, final BlockMultiplier multiplier) {
+	HildrethSolver(final LineConsistency set, final AxialProjection operator, final BlockMultiplier multiplier) {
 		this.set = set;
 		this.multiplier = multiplier;
 		geometry = operator.geometry();

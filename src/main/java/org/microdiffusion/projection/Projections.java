@@ -37,6 +37,7 @@ public final class Projections {
 	 * @param noise of a pixel of {@code images}
 	 * @param nonNegative whether the volume has no value below 0
 	 * @throws IllegalArgumentException if the number of blocks differs
+	 * @throws org.microdiffusion.refusal.Refusal one sentence, if the beam displaces slices by half of the images' size or more
 	 */
 	public Projections(final RandomAccessibleInterval<FloatType> images, final AxialProjection operator,
 		final NoiseLevel noise, final boolean nonNegative)
@@ -44,6 +45,7 @@ public final class Projections {
 		if (images.numDimensions() != 3 || images.dimension(2) != operator.blocks()) throw new IllegalArgumentException(
 			"projections of " + Arrays.toString(images.dimensionsAsLongArray()) + " do not fit " + operator.blocks() +
 				" blocks.");
+		operator.shifted((int) images.dimension(0), (int) images.dimension(1)); // refuses too large shifts
 		this.images = images;
 		this.operator = operator;
 		this.noise = noise;
@@ -108,6 +110,6 @@ public final class Projections {
 
 	/** @param deviations standard deviations of the noise, above 0, by which a volume may miss a pixel */
 	public ConsistencySet consistent(final double deviations) {
-		return new ConsistencySet(this, deviations);
+		return operator.straight() ? new LineConsistency(this, deviations) : new ShiftedConsistency(this, deviations);
 	}
 }

@@ -238,6 +238,33 @@ class CommandsTest {
 			"remarks").toString().contains("steplength is 4, but \"projections.tif\" says that it was 5."));
 	}
 
+	/** Two mirrored views as slices one after the other, then as channels, which is the same measurement. */
+	@Test
+	void theBeamTravelsWithTheFileAndViewsMayBeChannels() throws Exception {
+		final Path file = folder.resolve("projections.tif");
+		COMMANDS.run(SIMULATE, "input", TestImages.stack(32, 24), "steplength", "6", "beam", "tilt:1;0", "views", "2",
+			"output", file.toString());
+		final ImagePlus projections = TiffFile.read("input", file);
+		assertEquals(8, projections.getNSlices());
+		assertEquals(3 * 3, projections.getCalibration().pixelDepth, 1e-9, "two views for each block of six slices");
+		final Module module = COMMANDS.run(RECONSTRUCT, "input", projections, "method", "Hessian-L1", "background", "0");
+		assertEquals("", module.getOutput("remarks"));
+		final ImagePlus volume = image(module);
+		assertEquals(24, volume.getNSlices());
+		assertEquals(3, volume.getCalibration().pixelDepth, 1e-9);
+		assertEquals(0, volume.getCalibration().getZ(0), 1e-9);
+		final String scores = COMMANDS.run(EVALUATE, "input", volume, "truth", TestImages.stack(32, 24)).getOutput("remarks")
+			.toString();
+		assertTrue(scores.startsWith("PSNR 30."), scores);
+		final ImagePlus channels = new ImagePlus("views", projections.getStack());
+		channels.setDimensions(2, 4, 1);
+		channels.getCalibration().pixelDepth = 18;
+		final ImagePlus same = image(COMMANDS.run(RECONSTRUCT, "input", channels, "method", "Hessian-L1", "background", "0",
+			"steplength", "6", "beam", "tilt:1;0", "views", "channels"));
+		assertArrayEquals(copies(volume), copies(same));
+		assertEquals(3, same.getCalibration().pixelDepth, 1e-9);
+	}
+
 	@Test
 	void whatWasSimulatedLiesInTheTruthWhereItWas() throws Exception {
 		final ImagePlus truth = TestImages.stack(32, 25);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.microdiffusion.io.ImageInfo.GeometryText;
 import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Beam;
 import org.microdiffusion.projection.Geometry;
 
 import ij.ImagePlus;
@@ -88,5 +89,21 @@ class ImageInfoTest {
 			"Properties."), VoxelShape.remarks(image.getCalibration()));
 		image.getCalibration().setUnit("pixel");
 		assertEquals(List.of(), VoxelShape.remarks(image.getCalibration()), "nothing at all was calibrated");
+	}
+
+	@Test
+	void theBeamIsWrittenToo() {
+		final ImagePlus image = TestImages.stack(8, 2);
+		final AxialProfile profile = AxialProfile.uniform(3);
+		for (final String beam : new String[] { "tilt:0.5;0", "1:0.5:0;1:0:0;2:-0.5:1/1:0:0;1:0:0;2:0.5:-1" }) {
+			final Geometry geometry = Geometry.of(profile, Beam.of(beam, profile, 2), 0, 0);
+			ImageInfo.append(image, ImageInfo.line(geometry));
+			final GeometryText text = ImageInfo.geometry(image).orElseThrow();
+			assertEquals(List.of(beam, "2"), List.of(text.beam(), text.views()));
+			final AxialProfile weights = AxialProfile.parse(text.profile(), 3);
+			assertEquals(geometry, Geometry.of(weights, Beam.of(text.beam(), weights, 2), 0, 0));
+		}
+		ImageInfo.append(image, ImageInfo.line(Geometry.uniform(3)));
+		assertEquals("straight", ImageInfo.geometry(image).orElseThrow().beam());
 	}
 }

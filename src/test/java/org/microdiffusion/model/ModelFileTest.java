@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Beam;
 import org.microdiffusion.projection.Geometry;
 
 import com.google.gson.JsonObject;
@@ -62,6 +63,16 @@ class ModelFileTest {
 		final ModelFile read = ModelFile.read(path);
 		assertEquals(header, read.header());
 		assertEquals(List.of(), read.arrays());
+	}
+
+	@Test
+	void aTiltedBeamComesBack() throws IOException {
+		final AxialProfile profile = AxialProfile.uniform(4);
+		final Geometry geometry = Geometry.of(profile, Beam.of("tilt:0.3;0.1", profile, 2), 1, 0);
+		final Path path = folder.resolve("model.safetensors");
+		new ModelFile(new ModelHeader("inr", new JsonObject(), new JsonObject(), Optional.of(geometry), Optional.empty(),
+			Optional.empty(), Samples.header().training(), "CC0-1.0"), List.of()).write(path);
+		assertEquals(Optional.of(geometry), ModelFile.read(path).header().geometry());
 	}
 
 	@Test

@@ -47,8 +47,8 @@ public final class HtmlPages {
 	private static final String REPOSITORY = "https://github.com/microdiffusion/microdiffusion/blob/main/";
 
 	/** How the pages are linked above each page; others follow. */
-	private static final List<String> ORDER = List.of("guide", "installation", "how-it-works", "functional-imaging", "reference",
-		"faq", "large-data", "cluster", "scripting", "results", "details", "citing");
+	private static final List<String> ORDER = List.of("guide", "installation", "how-it-works", "functional-imaging", "tilted-beams",
+		"reference", "faq", "large-data", "cluster", "scripting", "results", "details", "citing");
 
 	private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
 	private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();

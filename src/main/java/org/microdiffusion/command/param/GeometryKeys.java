@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.microdiffusion.io.ImageInfo.GeometryText;
 import org.microdiffusion.io.ImageInfo;
 import org.microdiffusion.projection.AxialProfile;
+import org.microdiffusion.projection.Beam;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.refusal.Refusal;
 
@@ -25,9 +26,11 @@ import ij.ImagePlus;
 /**
  * The parameters of the acquisition's geometry. A value of {@code auto} is taken from
  * the image, if Simulate Projections wrote it there, or else is the default: 6 slices,
- * uniform, no overlap, no offset.
+ * uniform, no overlap, no offset, a straight beam of one view.
  */
-public record GeometryKeys(String steplength, String profile, String overlap, String offset) {
+public record GeometryKeys(String steplength, String profile, String overlap, String offset, String beam,
+	String views)
+{
 
 	/** The value with which the program chooses itself. */
 	public static final String AUTO = "auto";
@@ -51,7 +54,28 @@ public record GeometryKeys(String steplength, String profile, String overlap, St
 	/** Description of {@code offset} where {@code auto} reads it from the image. */
 	public static final String OFFSET_OR_AUTO = OFFSET + "; auto: as the image says, else 0.";
 
+	/** Description of {@code beam}. */
+	public static final String BEAM = "Where the beam shows the slices of a block: straight, tilt:DX;DY (pixels per slice), " +
+		"airy:A (pixels per slice squared), or a .csv file of Measure Beam";
+	/** Description of {@code views}. */
+	public static final String VIEWS = "Projections of each block by beams that are turned about z, one after the other; " +
+		"channels: each channel is a view";
+	/** Description of {@code views} of a simulation. */
+	public static final String SIMULATED_VIEWS =
+		"Projections of each block by beams that are turned about z, one after the other; auto: as many as the beam has.";
+	/** Description of {@code beam} where {@code auto} reads it from the image. */
+	public static final String BEAM_OR_AUTO = BEAM + "; auto: as the image says, else straight.";
+	/** Description of {@code views} where {@code auto} reads it from the image. */
+	public static final String VIEWS_OR_AUTO = VIEWS + "; auto: as the image says, else as many as the beam has.";
+
+	/** The value of {@code views} with which each channel is a view. */
+	private static final String CHANNELS = "channels";
 	private static final GeometryText USUAL = new GeometryText("6", "uniform", "0", "0");
+
+	/** The keys of commands without {@code beam} and {@code views}. */
+	public GeometryKeys(final String steplength, final String profile, final String overlap, final String offset) {
+		this(steplength, profile, overlap, offset, AUTO, AUTO);
+	}
 
 	/**
 	 * The geometry of an image's acquisition.
@@ -68,8 +92,11 @@ public record GeometryKeys(String steplength, String profile, String overlap, St
 			"\" does not say its step length, so it is taken to be " + n + ": give steplength if it is another.");
 		if (written.isPresent() && !known.steplength().equals(Integer.toString(n))) remarks.add("steplength is " + n +
 			", but \"" + image.getTitle() + "\" says that it was " + known.steplength() + ".");
-		return new Geometry(AxialProfile.parse(auto(profile) ? known.profile() : profile, n), number("overlap", overlap,
-			known.overlap()), number("offset", offset, known.offset()));
+		// The beam that an image tells has its own number of views, and another one is not told of.
+		final String views = !auto(this.views) ? this.views : auto(beam) ? known.views() : "0";
+		return geometry(AxialProfile.parse(auto(profile) ? known.profile() : profile, n), auto(beam) ? known.beam() : beam,
+			channelsAreViews() ? image.getNChannels() : number("views", views, views), number("overlap", overlap, known
+				.overlap()), number("offset", offset, known.offset()));
 	}
 
 	/**
@@ -78,9 +105,45 @@ public record GeometryKeys(String steplength, String profile, String overlap, St
 	 * @throws Refusal if a value is not allowed
 	 */
 	public static Geometry simulated(final String steplength, final String profile, final String overlap,
-		final String offset) {
-		return new Geometry(AxialProfile.parse(profile, Numbers.whole("steplength", steplength)), Numbers.whole("overlap",
-			overlap), Numbers.whole("offset", offset));
+		final String offset, final String beam, final String views)
+	{
+		return geometry(AxialProfile.parse(profile, Numbers.whole("steplength", steplength)), beam, auto(views) ? 0 : Numbers
+			.whole("views", views), Numbers.whole("overlap", overlap), Numbers.whole("offset", offset));
+	}
+
+	/** The same for a straight beam. */
+	public static Geometry simulated(final String steplength, final String profile, final String overlap,
+		final String offset)
+	{
+		return simulated(steplength, profile, overlap, offset, Beam.STRAIGHT, "1");
+	}
+
+	/** @param views their number, or 0 for as many as the beam has */
+	private static Geometry geometry(final AxialProfile profile, final String beam, final int views, final int overlap,
+		final int offset)
+	{
+		return Geometry.of(profile, Beam.of(beam, profile, views), overlap, offset);
+	}
+
+	private boolean channelsAreViews() {
+		return views != null && views.strip().equalsIgnoreCase(CHANNELS);
+	}
+
+	/**
+	 * The image with the views of each block as slices one after the other.
+	 *
+	 * @param image whose channels are views if {@code views} says so; may be null
+	 * @return the image itself, or one of a single channel that shares its pixels
+	 */
+	public ImagePlus interleaved(final ImagePlus image) {
+		if (image == null || !channelsAreViews()) return image;
+		final ImagePlus slices = new ImagePlus(image.getTitle(), image.getStack());
+		slices.setDimensions(1, image.getNChannels() * image.getNSlices(), image.getNFrames());
+		slices.setCalibration(image.getCalibration().copy());
+		slices.getCalibration().pixelDepth /= image.getNChannels();
+		slices.setProperty("Info", image.getInfoProperty());
+		slices.setRoi(image.getRoi());
+		return slices;
 	}
 
 	/** The same for an image that should hold projections. A remark warns if it was reconstructed already. */

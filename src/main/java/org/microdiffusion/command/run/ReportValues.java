@@ -54,6 +54,10 @@ final class ReportValues {
 		values.addProperty("overlap", geometry.overlap());
 		values.addProperty("offset", geometry.offset());
 		values.addProperty("spacing", geometry.spacing());
+		geometry.beam().ifPresent(beam -> {
+			values.addProperty("beam", beam.text());
+			values.addProperty("views", geometry.views());
+		});
 		return values;
 	}
 

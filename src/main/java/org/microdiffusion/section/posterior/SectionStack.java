@@ -41,9 +41,8 @@ public record SectionStack(Planes prior, Planes repeated, SliceGeometry slices, 
 	 */
 	static SectionStack of(final InverseProblem problem, final SectionPlane sectionPlane, final int from, final int to) {
 		final Projections data = problem.data();
-		final Planes images = Permute.yz(sectionPlane.sections(data.planes(), from, to));
-		final Planes repeated = data.operator().repeated(images);
-		return new SectionStack(sectionPlane.sections(problem.prior(), from, to), Permute.yz(repeated),
+		final Planes repeated = sectionPlane.sections(data.operator().repeated(data.planes()), from, to);
+		return new SectionStack(sectionPlane.sections(problem.prior(), from, to), repeated,
 			SliceGeometry.of(data.operator()), data.noise(), data.operator().mirrorSymmetric(), problem.normalization(),
 			sectionPlane.before(problem.window()), sectionPlane.after(problem.window()));
 	}

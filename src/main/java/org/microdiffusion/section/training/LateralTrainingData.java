@@ -83,7 +83,7 @@ public record LateralTrainingData(Projections data, Reconstructor method, AxialD
 	public List<TrainingExample> shifted(final Planes reconstruction, final Progress progress) {
 		final int spacing = data.operator().geometry().spacing();
 		final int shift = spacing / 2;
-		final boolean shallow = data.operator().blocks() == 1 || data.operator().slices() - spacing < MIN_SLICES;
+		final boolean shallow = data.operator().blocks() == data.operator().geometry().views() || data.operator().slices() - spacing < MIN_SLICES;
 		// With slices farther apart than pixels, the reconstruction is too smooth along z to train on.
 		if (shift == 0 || shallow || degradation.stretch() < 1) return List.of();
 		final Planes volume = betweenBlocks(reconstruction, shift);
@@ -96,7 +96,7 @@ public record LateralTrainingData(Projections data, Reconstructor method, AxialD
 	/** The central whole blocks of a volume, if blocks begin {@code shift} slices later. */
 	private Planes betweenBlocks(final Planes reconstruction, final int shift) {
 		final Geometry geometry = TrainingExamples.aligned(data);
-		final int slices = geometry.imagedSlices(geometry.blocks(Math.min(MAX_PLANES, reconstruction.depth() - shift)));
+		final int slices = geometry.imagedSlices(geometry.projections(Math.min(MAX_PLANES, reconstruction.depth() - shift)));
 		final int before = Math.max(0, (reconstruction.depth() - slices) / 2 - shift) / geometry.spacing() * geometry
 			.spacing();
 		return middle(reconstruction, before + shift, slices);

@@ -49,7 +49,8 @@ public final class TrainingExamples {
 		final Projections measurement, final Reconstructor method, final boolean stacked, final NoiseField field,
 		final Progress progress)
 	{
-		final AxialProjection operator = operator(measurement, images.height());
+		// Of the lateral axes of a plane one becomes z, so the beam's shifts lie along the other.
+		final AxialProjection operator = operator(aligned(measurement).alongX(), images.height());
 		final Planes volume = Permute.yz(images).range(0, operator.slices());
 		// The images are noisy themselves.
 		final Projections data = projections(volume, operator, measurement, Math.sqrt(1 - operator.projectedVariance()),
@@ -81,7 +82,9 @@ public final class TrainingExamples {
 	 */
 	public static List<TrainingExample> ofVolume(final Planes truth, final Projections data, final Planes prior) {
 		final InverseProblem problem = new InverseProblem(data, prior, List.of(SectionPlane.XZ));
-		final Projections turned = new Projections(Permute.xy(data.planes()).image(), data.operator(), data.noise(), data
+		final AxialProjection exchanged = new AxialProjection(data.operator().geometry().transposed(), data.operator()
+			.blocks());
+		final Projections turned = new Projections(Permute.xy(data.planes()).image(), exchanged, data.noise(), data
 			.nonNegative());
 		return List.of(ofXZ(problem, truth), ofXZ(new InverseProblem(turned, Permute.xy(prior), problem.sectionPlanes(),
 			problem.normalization()), Permute.xy(truth)));
@@ -103,7 +106,7 @@ public final class TrainingExamples {
 	public static List<TrainingExample> ofReference(final Planes truth, final Projections measurement,
 		final Reconstructor method, final NoiseField field, final Progress progress)
 	{
-		final AxialProjection operator = operator(measurement, truth.depth());
+		final AxialProjection operator = operator(aligned(measurement), truth.depth());
 		final Planes unscaled = truth.range(0, operator.slices());
 		final double brightest = Range.of(operator.forward(unscaled), "reference").max();
 		final Planes volume = brightest > 0 ? unscaled.scaled(1 / brightest, 0) : unscaled;
@@ -111,10 +114,9 @@ public final class TrainingExamples {
 		return ofVolume(volume, data, method.reconstruct(data, progress).volume());
 	}
 
-	/** The measurement's operator on so many slices, with a block that begins at the first of them. */
-	private static AxialProjection operator(final Projections measurement, final int slices) {
-		final Geometry geometry = aligned(measurement);
-		return new AxialProjection(geometry, geometry.blocks(slices));
+	/** The operator on so many slices. */
+	private static AxialProjection operator(final Geometry geometry, final int slices) {
+		return new AxialProjection(geometry, geometry.projections(slices));
 	}
 
 	/**
@@ -133,7 +135,7 @@ public final class TrainingExamples {
 	/** The measurement's geometry with a block that begins at the first slice. */
 	static Geometry aligned(final Projections measurement) {
 		final Geometry acquired = measurement.operator().geometry();
-		return new Geometry(acquired.profile(), acquired.overlap(), 0);
+		return acquired.with(acquired.overlap(), 0);
 	}
 
 	private static void addNoise(final Planes measured, final NoiseLevel noise, final double factor,
