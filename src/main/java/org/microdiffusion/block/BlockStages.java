@@ -20,7 +20,6 @@ import org.microdiffusion.method.LargeMethod;
 import org.microdiffusion.method.RegionMethod;
 import org.microdiffusion.progress.Progress;
 import org.microdiffusion.progress.Words;
-import org.microdiffusion.projection.Projections;
 import org.microdiffusion.volume.Memory;
 import org.microdiffusion.volume.Planes;
 import org.microdiffusion.volume.RegionSource;
@@ -109,14 +108,18 @@ final class BlockStages implements LargeMethod.Stages {
 		if (scratch.find(key).isEmpty()) scratch.keep(key, plan.columns() + " x " + plan.rows());
 	}
 
-	/** The largest |A x − X| of a block, in units of the largest projection. */
+	/**
+	 * The largest |A x − X| of a block, in units of the largest projection, where its projections show nothing of the
+	 * blocks beside it; 0 if a displacing beam leaves no such pixel.
+	 */
 	private double residual(final StoredVolume.Piece block, final Planes made) {
-		final Projections measured = data.projections(block.region());
-		final Planes reprojected = data.operator().forward(made);
+		if (Math.min(made.width(), made.height()) <= 2 * data.operator().lateralReach()) return 0;
+		final Planes measured = data.operator().inside(data.projections(block.region()).planes());
+		final Planes reprojected = data.operator().inside(data.operator().forward(made));
 		double largest = 0;
 		for (int i = 0; i < reprojected.depth(); i++)
 			for (int p = 0; p < reprojected.plane(i).length; p++)
-				largest = Math.max(largest, Math.abs((double) reprojected.plane(i)[p] - measured.planes().plane(i)[p]));
+				largest = Math.max(largest, Math.abs((double) reprojected.plane(i)[p] - measured.plane(i)[p]));
 		return largest;
 	}
 

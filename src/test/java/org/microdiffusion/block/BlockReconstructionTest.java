@@ -45,7 +45,9 @@ import org.microdiffusion.method.TrainingMode;
 import org.microdiffusion.model.InrFile;
 import org.microdiffusion.model.ModelParts;
 import org.microdiffusion.progress.Progress;
+import org.microdiffusion.projection.AxialProfile;
 import org.microdiffusion.projection.AxialProjection;
+import org.microdiffusion.projection.Beam;
 import org.microdiffusion.projection.Geometry;
 import org.microdiffusion.projection.Projections;
 import org.microdiffusion.projection.Reconstruction;
@@ -120,12 +122,28 @@ class BlockReconstructionTest {
 
 	/** The volume that is made at once. */
 	private static Planes whole(final Planes images, final BlockTask task) {
-		final NormalizedProjections input = new NormalizedProjections(images.image(), GEOMETRY, task.noise(), task
+		final NormalizedProjections input = new NormalizedProjections(images.image(), task.geometry(), task.noise(), task
 			.background());
 		final Projections data = input.projections();
 		final Reconstruction made = task.method().reconstructor(task.settings(), new ModelCache()).reconstruct(data,
 			Progress.NONE);
 		return Planes.read(input.restored(made.volume()));
+	}
+
+	/** What is displaced into a block comes from the blocks beside it. */
+	@Test
+	void blocksOfATiltedBeamJoinAndAgreeWithTheProjections() {
+		final AxialProfile profile = AxialProfile.uniform(4);
+		final Geometry tilted = Geometry.of(profile, Beam.of("tilt:0.6;0.3", profile, 1), 0, 0);
+		final Planes images = new AxialProjection(tilted, tilted.blocks(24)).forward(truth(75, 53));
+		final BlockTask task = new BlockTask(tilted, Method.HESSIAN_L1, settings(), NoiseSetting.parse("0"), OptionalDouble
+			.of(0), OptionalInt.of(40));
+		try (Scratch scratch = open(task)) {
+			final BlockReconstruction.Result made = run(images, task, scratch, Progress.NONE);
+			final double difference = difference(made.volume(), whole(images, task), images);
+			assertTrue(difference <= 5e-3, "differs by " + difference);
+			assertTrue(made.residual() <= 1e-2, "residual of " + made.residual());
+		}
 	}
 
 	/** Largest difference, relative to the range of the projections. */
