@@ -129,7 +129,7 @@ class PlainImageJIT {
 
 	@Test
 	void dialogsOpenWithTheCommandsDefaults() {
-		assertEquals("6|uniform|0|0|0|0|0|1||dendrites sample", value("fields Simulate Projections..."));
+		assertEquals("6|uniform|0|0|straight|auto|0|0|0|1|||dendrites sample", value("fields Simulate Projections..."));
 		assertEquals("auto|auto|||dendrites sample|MicroDiffusion|normal", value("fields Reconstruct Volume..."));
 		assertTrue(value("fields Reconstruct Volume (Advanced)...").startsWith("auto|auto|auto|auto|"));
 	}
@@ -140,8 +140,8 @@ class PlainImageJIT {
 		final List<String> large = fields.stream().filter(line -> line.contains(LARGE)).toList();
 		assertEquals(fields.stream().filter(line -> !line.contains(LARGE)).toList(), large.stream().map(line ->
 			line.replace(LARGE, "")).toList());
-		assertTrue(large.contains("fields Model Information..." + LARGE + "=||none"), String.join("\n", large));
-		assertTrue(large.contains("fields Engine and Device..." + LARGE + "=auto||yes"), String.join("\n", large));
+		assertTrue(large.contains("fields Model Information..." + LARGE + "=|||none"), String.join("\n", large));
+		assertTrue(large.contains("fields Engine and Device..." + LARGE + "=auto|||yes"), String.join("\n", large));
 	}
 
 	@Test
@@ -149,8 +149,8 @@ class PlainImageJIT {
 		final String all = String.join("\n", values("recorded"));
 		assertTrue(all.contains(
 			"run(\"Reconstruct Volume (Advanced)...\", \"input=replayed.tif steplength=auto profile=auto " +
-			"overlap=auto offset=auto region=auto method=Linear effort=normal "), all);
-		assertTrue(all.contains("run(\"Engine and Device...\", \"device=auto speed=no output=[]\");"), all);
+			"overlap=auto offset=auto beam=auto views=auto region=auto method=Linear effort=normal "), all);
+		assertTrue(all.contains("run(\"Engine and Device...\", \"device=auto speed=no output=[] report=[]\");"), all);
 		assertTrue(value("replayed").endsWith(" - Linear, Engine and device"), value("replayed"));
 	}
 
