@@ -67,11 +67,6 @@ public record SeriesOptions(Reconstruct.Options reconstruction, Source source,
 			true, Baseline.USUAL, false);
 	}
 
-	/** The same with another reconstruction of the structure. */
-	SeriesOptions with(final Reconstruct.Options other) {
-		return new SeriesOptions(other, source, structure, estimator, components, find, bleaching, baseline, relative);
-	}
-
 	/** The same with a known structure. */
 	public SeriesOptions withStructure(final RandomAccessibleInterval<FloatType> volume) {
 		return new SeriesOptions(reconstruction, source, Optional.of(volume), estimator, components, find, bleaching,

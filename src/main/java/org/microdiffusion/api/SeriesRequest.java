@@ -13,6 +13,7 @@ package org.microdiffusion.api;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 import org.microdiffusion.api.SeriesOptions.Estimator;
 import org.microdiffusion.method.Method;
@@ -40,7 +41,7 @@ public final class SeriesRequest extends AcquisitionRequest<SeriesRequest> {
 	private Method method = Method.HESSIAN_L1;
 	private NoiseSetting noise = NoiseSetting.AUTO;
 	private OptionalDouble background = OptionalDouble.empty();
-	private SeriesOptions options = SeriesOptions.of(null);
+	private Function<SeriesOptions, SeriesOptions> choices = Function.identity();
 
 	/** @param timePoints each with the axes x, y, block */
 	SeriesRequest(final List<RandomAccessibleInterval<FloatType>> timePoints) {
@@ -71,7 +72,8 @@ public final class SeriesRequest extends AcquisitionRequest<SeriesRequest> {
 	 * @throws Refusal one sentence, if the image has not three axes
 	 */
 	public SeriesRequest structure(final RandomAccessibleInterval<? extends RealType<?>> volume) {
-		options = options.withStructure(MicroDiffusion.floats("structure", volume));
+		final RandomAccessibleInterval<FloatType> known = MicroDiffusion.floats("structure", volume);
+		choices = choices.andThen(options -> options.withStructure(known));
 		return this;
 	}
 
@@ -82,13 +84,14 @@ public final class SeriesRequest extends AcquisitionRequest<SeriesRequest> {
 	 * @throws Refusal one sentence, if the image has not three axes
 	 */
 	public SeriesRequest components(final RandomAccessibleInterval<? extends RealType<?>> labels) {
-		options = options.withComponents(Labels.of(Planes.read(MicroDiffusion.floats("components", labels))));
+		final Labels given = Labels.of(Planes.read(MicroDiffusion.floats("components", labels)));
+		choices = choices.andThen(options -> options.withComponents(given));
 		return this;
 	}
 
 	/** Finds the components from structure and activity. */
 	public SeriesRequest findComponents() {
-		options = options.finding();
+		choices = choices.andThen(SeriesOptions::finding);
 		return this;
 	}
 
@@ -98,7 +101,7 @@ public final class SeriesRequest extends AcquisitionRequest<SeriesRequest> {
 	 * @param way the default is joint with components, and ratio without
 	 */
 	public SeriesRequest estimator(final Estimator way) {
-		options = options.with(way);
+		choices = choices.andThen(options -> options.with(way));
 		return this;
 	}
 
@@ -109,7 +112,8 @@ public final class SeriesRequest extends AcquisitionRequest<SeriesRequest> {
 	 * @throws Refusal one sentence, if it is neither
 	 */
 	public SeriesRequest relativeTo(final String baseline) {
-		options = options.relativeTo(Baseline.parse(baseline));
+		final Baseline rest = Baseline.parse(baseline);
+		choices = choices.andThen(options -> options.relativeTo(rest));
 		return this;
 	}
 
@@ -154,7 +158,7 @@ public final class SeriesRequest extends AcquisitionRequest<SeriesRequest> {
 				return Planes.read(timePoints.get(frame));
 			}
 		};
-		return new FunctionalSeries(series, options.with(new Reconstruct.Options(geometry(), method, noise, background)),
-			progress());
+		return new FunctionalSeries(series, choices.apply(SeriesOptions.of(new Reconstruct.Options(geometry(), method, noise,
+			background))), progress());
 	}
 }
