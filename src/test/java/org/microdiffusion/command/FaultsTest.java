@@ -119,7 +119,7 @@ class FaultsTest {
 			final String sentence = commands.refusal(RECONSTRUCT, "input", image, "steplength", "2000");
 			assertTrue(sentence.matches("output is missing: At once the volume of 4000 x 4000 x 4000 voxels needs \\d+ MB; " +
 				"Java may use \\d+ MB, and the machine has \\d+ of \\d+ MB left\\. The volume is made in blocks, so give a TIFF " +
-				"file to save it to, or select a smaller region\\."), sentence);
+				"file or an OME-Zarr folder \\(\\.ome\\.zarr\\) to save it to, or select a smaller region\\."), sentence);
 			final String whole = commands.refusal(RECONSTRUCT, "input", image, "steplength", "2000", "blocksize", "whole");
 			assertTrue(whole.matches("The result needs \\d+ MB for 1 x 4000 x 4000 x 4000 voxels.* but only \\d+ MB of Java's " +
 				"\\d+ MB are free: raise the limit in Edit > Options > Memory & Threads, close images, or select a smaller " +
