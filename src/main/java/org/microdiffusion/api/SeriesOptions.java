@@ -81,7 +81,8 @@ public record SeriesOptions(Reconstruct.Options reconstruction, Source source,
 
 	/** The same with components that are found. */
 	public SeriesOptions finding() {
-		return new SeriesOptions(reconstruction, source, structure, estimator, Optional.empty(), true, bleaching, baseline, relative);
+		return new SeriesOptions(reconstruction, source, structure, estimator, Optional.empty(), true, bleaching, baseline,
+			relative);
 	}
 
 	/** The same with another estimator. */

@@ -82,15 +82,15 @@ public final class BlockReconstruction {
 			}));
 		if (statistics.flat()) return new Result(converted(PlaneSource.of(kept.width(), kept.height(), operator
 			.slices(), z -> new float[kept.width() * kept.height()]), planes -> planes.scaled(0,
-			statistics.range().max())), statistics.background(), statistics.noise(), 0, OptionalDouble.empty(), 0, Optional.empty(), 0, List.of(
-				statistics.flatSentence() + ", and so is the volume."));
+			statistics.range().max())), statistics.background(), statistics.noise(), 0, OptionalDouble.empty(), 0, Optional
+				.empty(), 0, List.of(statistics.flatSentence() + ", and so is the volume."));
 		final LargeMeasurement data = new LargeMeasurement(kept, statistics, operator);
 		final BlockStages stages = new BlockStages(scratch, volume, data, task, share);
 		final LargeMethod.Result made = task.large(models).reconstruct(data, stages, parts.get(1));
 		final Reconstruction facts = made.facts();
 		return new Result(converted(made.volume(), statistics::restored), statistics.background(), statistics.noise(), stages
-			.residual() * statistics.scale() / statistics.range().size(), facts.expectedGain(), facts.networkCalls(), facts.device(), facts
-				.reusedSeconds(), Stream.concat(statistics.remarks().stream(), facts.remarks().stream()).toList());
+			.residual() * statistics.scale() / statistics.range().size(), facts.expectedGain(), facts.networkCalls(), facts
+				.device(), facts.reusedSeconds(), Stream.concat(statistics.remarks().stream(), facts.remarks().stream()).toList());
 	}
 
 	/** A volume in other units, plane by plane. */

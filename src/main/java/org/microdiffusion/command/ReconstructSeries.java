@@ -197,9 +197,9 @@ public final class ReconstructSeries extends RequestCommand<ReconstructSeries.Re
 	/** The settings of the method that reconstructs the structure. */
 	private MethodSettings settings(final Method chosen, final int channels) {
 		final MethodSettings usual = MethodSettings.DEFAULT;
-		return new MethodSettings(SeriesKeys.model(model, chosen, channels), EngineKeys.of(device), Numbers.seed(seed), usual.inr(), usual.guided(), SectionKeys
-			.settings(chosen, SectionKeys.USUAL.toString(), Optional.empty(), GeometryKeys.AUTO, PsfRatio.UNKNOWN, effort,
-				GeometryKeys.AUTO, 1), Optional.empty());
+		return new MethodSettings(SeriesKeys.model(model, chosen, channels), EngineKeys.of(device), Numbers.seed(seed), usual
+			.inr(), usual.guided(), SectionKeys.settings(chosen, SectionKeys.USUAL.toString(), Optional.empty(), GeometryKeys.AUTO,
+				PsfRatio.UNKNOWN, effort, GeometryKeys.AUTO, 1), Optional.empty());
 	}
 
 	@Override
