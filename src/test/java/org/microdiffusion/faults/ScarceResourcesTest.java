@@ -55,7 +55,7 @@ class ScarceResourcesTest {
 		assertTrue(!end.said().contains("\tat "), end.said());
 	}
 
-	/** Where memory is little the volume is made in blocks, of which the finished ones are kept. */
+	/** Where memory is little the volume is made in blocks, whose file stays beside the output, even if none is finished. */
 	private void assertNothingIncomplete() throws IOException {
 		try (Stream<Path> files = Files.list(out)) {
 			final List<String> left = files.map(file -> file.getFileName().toString()).toList();
